@@ -1,0 +1,58 @@
+"""Texts for people: marked here in English, shown in the reader's language.
+
+Pure folders say `N_("{count} left", count=3)`; the edge turns that into words with `tr(message, language)`.
+Official wording comes from campaign packs as plain `str` and passes through untouched.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from pathlib import Path
+from typing import Any
+
+DEFAULT_LANGUAGE = "zh_Hans_CN"
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Message:
+    """A text that still has to be translated; values that are messages are translated with it."""
+
+    msgid: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+Text = Message | str
+
+
+def N_(msgid: str, /, **values: Any) -> Message:
+    return Message(msgid, values)
+
+
+@cache
+def catalogue(language: str) -> NullTranslations:
+    """The compiled catalogue; a language without one reads the English msgids."""
+    compiled = HERE / language / "LC_MESSAGES" / "messages.mo"
+    if not compiled.exists():
+        return NullTranslations()
+    with compiled.open("rb") as file:
+        return GNUTranslations(file)
+
+
+def tr(text: Text, language: str = DEFAULT_LANGUAGE) -> str:
+    """The words to show: `tr(N_("{count} left", count=3))` → “还有 3 个”."""
+    if isinstance(text, str):
+        return text
+    words = catalogue(language).gettext(text.msgid)
+    if not text.values:
+        return words
+    return words.format(**{name: _shown(value, language) for name, value in text.values.items()})
+
+
+def _shown(value: Any, language: str) -> Any:
+    if isinstance(value, Message):
+        return tr(value, language)
+    if isinstance(value, list | tuple):
+        return "、".join(str(_shown(part, language)) for part in value)
+    return value
