@@ -1,0 +1,89 @@
+"""Conditions and defaults as data, over dotted paths of answers: `Is("entity.kind", "distributor")`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+def look_up(answers: Mapping[str, Any], path: str) -> Any:
+    """The answer at a dotted path, None where there is none: `look_up(answers, "entity.kind")`."""
+    found: Any = answers
+    for name in path.split("."):
+        found = found.get(name) if isinstance(found, Mapping) else None
+    return found
+
+
+@dataclass(frozen=True)
+class Is:
+    """The answer at `path` is `value`."""
+
+    path: str
+    value: str
+
+    def holds(self, answers: Mapping[str, Any]) -> bool:
+        return bool(look_up(answers, self.path) == self.value)
+
+
+@dataclass(frozen=True)
+class AnyBad:
+    """Some item of one of these checklists is marked 不符合."""
+
+    keys: tuple[str, ...]
+
+    def holds(self, answers: Mapping[str, Any]) -> bool:
+        return any(item["mark"] == "bad" for key in self.keys for item in (answers.get(key) or {}).values())
+
+
+Condition = Is | AnyBad
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a default may look at."""
+
+    answers: Mapping[str, Any]
+    offers: tuple[Mapping[str, Any], ...]  # of the question itself
+    day: str  # ISO, the day of the last change
+
+
+@dataclass(frozen=True)
+class From:
+    """What another answer says: `From("entity.tags")`."""
+
+    path: str
+
+    def value(self, facts: Facts) -> Any:
+        return look_up(facts.answers, self.path)
+
+
+@dataclass(frozen=True)
+class FirstOffer:
+    """The first of the things that the edge offers."""
+
+    def value(self, facts: Facts) -> Any:
+        return facts.offers[0]["value"] if facts.offers else None
+
+
+@dataclass(frozen=True)
+class Today:
+    """The day on which the form was last touched, in the zone of the form."""
+
+    def value(self, facts: Facts) -> Any:
+        return facts.day
+
+
+@dataclass(frozen=True)
+class Choose:
+    """One value where a condition holds, else another."""
+
+    condition: Condition
+    then: str
+    otherwise: str
+
+    def value(self, facts: Facts) -> Any:
+        return self.then if self.condition.holds(facts.answers) else self.otherwise
+
+
+Default = From | FirstOffer | Today | Choose

@@ -1,0 +1,66 @@
+"""What people (and the edge) can tell a form. Plain data, whatever the channel."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Text:
+    """Typed words; “昨天” is counted from `said_on`, the day of the message in the form's zone."""
+
+    text: str
+    said_on: date
+
+
+@dataclass(frozen=True)
+class Press:
+    """A pressed button, as it was given out in an Ask; `revision` is that Ask's (None: surely the current one)."""
+
+    action: str
+    value: str = ""
+    revision: int | None = None
+    said_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Photo:
+    """A stored photo: `ref` is the sha256 of the attachment, `group` the album that it came in."""
+
+    ref: str
+    group: str | None = None
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class Location:
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True)
+class Document:
+    """A stored file that is not sent as a photo."""
+
+    ref: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Other:
+    """Anything else, by name: sticker, voice, video, …"""
+
+    kind: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """The edge's answer to a Search effect: offers like `{"value": "17", "label": "康民大药房", "kind": "distributor"}`."""
+
+    question: str
+    query: str
+    options: tuple[Mapping[str, Any], ...]
+
+
+Input = Text | Press | Photo | Location | Document | Other | Found

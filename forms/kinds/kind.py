@@ -1,0 +1,79 @@
+"""What every kind of answer can do, and the named outcomes of giving it an input."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Protocol
+
+from forms.effects import Rows
+from forms.inputs import Input
+from locales import Text
+
+if TYPE_CHECKING:
+    from forms.model import Question
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question in its situation, which is all that a kind knows."""
+
+    question: Question
+    today: date  # the day on which the input was said, else now
+    partial: Any = None
+    offers: tuple[Mapping[str, Any], ...] = ()
+
+
+@dataclass(frozen=True)
+class Screen:
+    """The words of a question and its own buttons; the engine adds 上一步, 取消 and the like."""
+
+    text: Text
+    rows: Rows = ()
+    skip: bool = True  # whether 跳过 is still offered where the question is optional
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Understood."""
+
+    value: Any
+
+
+@dataclass(frozen=True)
+class Partly:
+    """Understood, and there is more to come: keep this and ask on."""
+
+    partial: Any
+
+
+@dataclass(frozen=True)
+class Refuse:
+    """Not usable; the reason says what to do instead."""
+
+    reason: Text
+
+
+@dataclass(frozen=True)
+class Look:
+    """Someone has to search for this first."""
+
+    query: str
+
+
+Outcome = Answer | Partly | Refuse | Look
+
+
+class Kind(Protocol):
+    def screen(self, asked: Asked) -> Screen:
+        """What to show for this question now."""
+
+    def take(self, asked: Asked, given: Input) -> Outcome | None:
+        """What this input means here; None where such an input means nothing to this kind."""
+
+    def show(self, asked: Asked, answer: Any) -> Text:
+        """A given answer in words; empty where there is nothing to say."""
+
+    def hint(self, asked: Asked) -> Text:
+        """One sentence: how to answer."""
