@@ -19,7 +19,7 @@ Words = Annotated[str, StringConstraints(min_length=1)]
 
 
 class Titled(Part):
-    """A key and the word people see, e.g. `distributor` 经营企业; `printed` is the plan's word where ours is shorter."""
+    """A key and the word people see, e.g. `distributor` 经营企业; `printed`: the plan's word where ours is shorter."""
 
     key: Key
     title: Words

@@ -40,6 +40,8 @@ class Share(Part):
     percent: Decimal = Field(gt=0, le=100)
     inspection_kind: Key | None = None
     """Only checks of this kind count, e.g. 飞行检查; None: every check does."""
+    within: Literal["unit", "campaign"] = "unit"
+    """The group is each unit's own area (“本辖区内”), or the whole campaign's."""
     drawn: bool = False
     """Members are drawn at random, without replacement while the cycle lasts."""
     cycle_years: int | None = Field(default=None, ge=1)

@@ -30,7 +30,7 @@ class Unit(Part):
 
 
 class Party(Part):
-    """Who owes something, or to whom: one of named units, a kind of unit, a kind of entity, somebody outside."""
+    """Who owes something, or to whom; several kinds together mean all of them (“注册许可科、各市场监管所”)."""
 
     units: tuple[Key, ...] = ()
     unit_kind: UnitKind | None = None
@@ -39,8 +39,8 @@ class Party(Part):
 
     @model_validator(mode="after")
     def _says_who(self) -> Self:
-        if sum(map(bool, (self.units, self.unit_kind, self.entity_kind, self.outside))) != 1:
-            raise PydanticCustomError("one_of", "one of: {names}", {"names": "units, unit_kind, entity_kind, outside"})
+        if sum(map(bool, (self.units, self.unit_kind, self.entity_kind, self.outside))) == 0:
+            raise PydanticCustomError("nobody", "names nobody")
         return self
 
 
