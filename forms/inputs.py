@@ -56,7 +56,7 @@ class Other:
 
 @dataclass(frozen=True)
 class Found:
-    """The edge's answer to a Search effect: offers like `{"value": "17", "label": "康民大药房", "kind": "distributor"}`."""
+    """The edge answers a Search: offers like `{"value": "17", "label": "康民大药房", "kind": "distributor"}`."""
 
     question: str
     query: str

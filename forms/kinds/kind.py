@@ -21,6 +21,7 @@ class Asked:
 
     question: Question
     today: date  # the day on which the input was said, else now
+    answer: Any = None  # what stands now: given earlier, or the default
     partial: Any = None
     offers: tuple[Mapping[str, Any], ...] = ()
 

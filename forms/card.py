@@ -1,0 +1,75 @@
+"""The review card: the answers in words, and the list from which one of them is changed."""
+
+from collections.abc import Iterable, Mapping
+from functools import reduce
+from string import Formatter
+from typing import Any
+
+from forms.effects import Button, Rows
+from forms.kinds.kind import Asked
+from forms.model import Form
+from forms.path import standing
+from forms.situation import asked_of
+from forms.state import State
+from locales import N_, Message, Text
+
+
+def answers_in_words(form: Form, state: State) -> dict[str, Text]:
+    """Each answer that stands, as people read it; questions without one are left out."""
+    words = {key: _words(asked_of(form, state, key)) for key in standing(form, state)}
+    return {key: text for key, text in words.items() if text}
+
+
+def _words(asked: Asked) -> Text:
+    return "" if asked.answer is None else asked.question.kind.show(asked, asked.answer)
+
+
+def summary(form: Form, state: State) -> list[Text]:
+    """The lines of the card."""
+    words = answers_in_words(form, state)
+    lines = [[text for part in line if (text := _part(part, words))] for line in form.card]
+    return [joined for parts in lines if (joined := in_a_row(parts))]
+
+
+def _part(part: str | Message, words: Mapping[str, Text]) -> Text:
+    if isinstance(part, str):
+        return words.get(part, "")
+    mentioned = [name for _, name, _, _ in Formatter().parse(part.msgid) if name]
+    if not all(name in words for name in mentioned):
+        return ""
+    return Message(part.msgid, {name: words[name] for name in mentioned})
+
+
+def in_a_row(parts: Iterable[Text]) -> Text:
+    return _joined(parts, lambda left, right: N_("{left} · {right}", left=left, right=right))
+
+
+def in_lines(parts: Iterable[Text]) -> Text:
+    return _joined(parts, lambda above, below: N_("{above}\n{below}", above=above, below=below))
+
+
+def _joined(parts: Iterable[Text], join: Any) -> Text:
+    present = [part for part in parts if part]
+    return reduce(join, present) if present else ""
+
+
+def card_text(form: Form, state: State) -> Text:
+    return in_lines([N_("Please check:"), *summary(form, state)])
+
+
+CARD_ROWS: Rows = (
+    (Button("submit", "", N_("Submit"), "success"), Button("change", "", N_("Change"))),
+    (Button("cancel", "", N_("Cancel"), "danger"),),
+)
+
+
+def change_rows(form: Form, state: State) -> Rows:
+    """One button for each answer."""
+    words = answers_in_words(form, state)
+    answers = ((Button("edit", key, _named(form, key, words.get(key))),) for key in standing(form, state))
+    return (*answers, (Button("back", "", N_("Back")), Button("cancel", "", N_("Cancel"), "danger")))
+
+
+def _named(form: Form, key: str, value: Text | None) -> Text:
+    label = form.question(key).label
+    return N_("{label}: {value}", label=label, value=value) if value else label

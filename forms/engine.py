@@ -1,0 +1,176 @@
+"""Plays a form: `start()` and `step()` take what happened and return the new state and what should be done.
+
+Nothing here sends, saves or looks at the clock. Whoever calls commits the state first, then acts on the effects.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from forms.card import summary
+from forms.effects import Ask, Cancelled, Effect, Explain, Finish, Outdated, Search
+from forms.inputs import Found, Input, Press, Text
+from forms.kinds.kind import Answer, Look, Partly, Refuse
+from forms.misfits import does_not_fit
+from forms.model import Form
+from forms.path import (
+    next_stop,
+    previous_stop,
+    progress,
+    standing,
+    still_missing,
+    without_defaults,
+    without_leftovers,
+)
+from forms.screens import screen_of
+from forms.situation import asked_of
+from forms.state import CHANGE, REVIEW, State
+from forms.words import pressed_by_words
+from locales import N_
+
+__all__ = ["ask", "progress", "start", "step", "summary"]
+
+Turn = tuple[State, list[Effect]]
+Offers = Mapping[str, Sequence[Mapping[str, Any]]]
+
+
+def start(
+    form: Form,
+    instance: str,
+    now: datetime,
+    offers: Offers | None = None,
+    answers: Mapping[str, Any] | None = None,
+) -> Turn:
+    """Begins a form. Questions that `answers` answers already are not asked, only shown on the card."""
+    today = _local_day(form, now)
+    state = State(
+        form=form.key,
+        version=form.version,
+        instance=instance,
+        at=REVIEW,
+        day=today.isoformat(),
+        answers=dict(answers or {}),
+        offers={key: [dict(offer) for offer in several] for key, several in (offers or {}).items()},
+        given=tuple(answers or ()),
+    )
+    state = without_leftovers(form, without_defaults(form, state))
+    state = replace(state, at=next_stop(form, state))
+    return state, [screen_of(form, state, today)]
+
+
+def ask(form: Form, state: State, now: datetime) -> Ask:
+    """The current screen again."""
+    return screen_of(form, state, _local_day(form, now))
+
+
+def step(form: Form, state: State, given: Input, now: datetime) -> Turn:
+    """One input on; an input that cannot be used leaves the state as it is."""
+    if (state.form, state.version) != (form.key, form.version):
+        raise ValueError(f"{state.form} v{state.version} cannot go on as {form.key} v{form.version}")
+    # A day is counted from when the words were said: “昨天” may be handled after midnight.
+    today = getattr(given, "said_on", None) or _local_day(form, now)
+    if isinstance(given, Text):
+        given = pressed_by_words(screen_of(form, state, today), given)
+    if isinstance(given, Press) and given.revision not in (None, state.revision):
+        return state, [Outdated(_where_we_are(form, state)), screen_of(form, state, today)]
+    if isinstance(given, Press) and given.action == "cancel":
+        return state, [Cancelled()]
+    if isinstance(given, Found):
+        return _found(form, state, given, today)
+    if state.at in (REVIEW, CHANGE):
+        return _at_card(form, state, given, today)
+    return _at_question(form, state, given, today)
+
+
+def _local_day(form: Form, now: datetime) -> date:
+    return now.astimezone(ZoneInfo(form.zone)).date()
+
+
+def _where_we_are(form: Form, state: State) -> Any:
+    n, _ = progress(form, state)
+    if n and state.at != REVIEW:
+        return N_("This step is done already. Question {n} is next:", n=n)
+    return N_("This step is done already. Here is where we are:")
+
+
+def _changed(form: Form, state: State, today: date, **fields: Any) -> Turn:
+    after = replace(state, revision=state.revision + 1, day=today.isoformat(), **fields)
+    return after, [screen_of(form, after, today)]
+
+
+def _explained(form: Form, state: State, today: date, reason: Any) -> Turn:
+    return state, [Explain(reason), screen_of(form, state, today)]
+
+
+def _found(form: Form, state: State, found: Found, today: date) -> Turn:
+    if found.question != state.at:  # the person has moved on since the search began
+        return state, [screen_of(form, state, today)]
+    several = {"query": found.query, "found": [dict(offer) for offer in found.options]}
+    return _changed(form, state, today, partial={**state.partial, state.at: several})
+
+
+def _at_question(form: Form, state: State, given: Input, today: date) -> Turn:
+    asked = asked_of(form, state, state.at, today)
+    match asked.question.kind.take(asked, given):
+        case Answer(value):
+            return _answered(form, state, today, value)
+        case Partly(partial):
+            return _changed(form, state, today, partial={**state.partial, state.at: partial})
+        case Refuse(reason):
+            return _explained(form, state, today, reason)
+        case Look(query):
+            return state, [Search(state.at, query)]
+    if isinstance(given, Press):
+        return _walked(form, state, given, today)
+    return _explained(form, state, today, does_not_fit(asked, given))
+
+
+def _answered(form: Form, state: State, today: date, value: Any) -> Turn:
+    answers = {**state.answers, state.at: value}
+    after = without_leftovers(form, replace(_put_away(state), answers=answers))
+    return _changed(form, after, today, at=next_stop(form, after), from_card=False)
+
+
+def _put_away(state: State) -> State:
+    """Without the half answer to the current question."""
+    return replace(state, partial={key: half for key, half in state.partial.items() if key != state.at})
+
+
+def _walked(form: Form, state: State, press: Press, today: date) -> Turn:
+    before = previous_stop(form, state)
+    if press.action == "back" and before:
+        return _changed(form, state, today, at=before, from_card=False)
+    if press.action == "skip" and form.question(state.at).optional:
+        return _answered(form, state, today, None)
+    if press.action == "keep" and state.at in state.answers:
+        return _changed(form, _put_away(state), today, at=next_stop(form, state), from_card=False)
+    return state, [Outdated(_where_we_are(form, state)), screen_of(form, state, today)]
+
+
+def _at_card(form: Form, state: State, given: Input, today: date) -> Turn:
+    match given:
+        case Press("submit") if state.at == REVIEW:
+            return _submitted(form, state, today)
+        case Press("change"):
+            return _changed(form, state, today, at=CHANGE)
+        case Press("edit", key) if key in standing(form, state):
+            return _changed(form, state, today, at=key, from_card=True)
+        case Press("back"):
+            before = REVIEW if state.at == CHANGE else previous_stop(form, state)
+            return _changed(form, state, today, at=before or REVIEW)
+        case Press():
+            return state, [Outdated(_where_we_are(form, state)), screen_of(form, state, today)]
+    return _explained(
+        form, state, today, N_("Everything is filled in. Press “Submit”, or “Change” to correct something.")
+    )
+
+
+def _submitted(form: Form, state: State, today: date) -> Turn:
+    """The state stays as it is: submitting twice finishes twice with the same instance, which is saved once."""
+    missing = still_missing(form, state)
+    if missing is None:
+        return state, [Finish(standing(form, state))]
+    after, effects = _changed(form, state, today, at=missing.key, from_card=True)
+    return after, [Explain(N_("“{label}” is still missing.", label=missing.label)), *effects]

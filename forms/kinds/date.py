@@ -1,0 +1,92 @@
+"""One day, stored as ISO text. `past`: a visit, today or earlier; `future`: a due date, today or later."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from forms.effects import Button, Rows
+from forms.inputs import Input, Press
+from forms.inputs import Text as Typed
+from forms.kinds.days import Direction, NoSuchDay, read_day
+from forms.kinds.kind import Answer, Asked, Outcome, Refuse, Screen
+from forms.words import quoted
+from locales import N_, Text
+
+
+@dataclass(frozen=True)
+class Day:
+    direction: Direction
+    ahead: tuple[int, ...] = (7, 15, 30)  # buttons of a due date, in days from today
+    fully: Text = ""  # the question as a whole sentence, for explanations
+
+    def screen(self, asked: Asked) -> Screen:
+        rows = _recent_days(asked.today) if self.direction == "past" else _coming_days(asked.today, self.ahead)
+        return Screen(asked.question.text, rows)
+
+    def take(self, asked: Asked, given: Input) -> Outcome | None:
+        match given:
+            case Press("day", value):
+                return self._fitting(asked, date.fromisoformat(value))
+            case Typed(text, said_on):
+                return self._read(asked, text, said_on)
+        return None
+
+    def _read(self, asked: Asked, text: str, said_on: date) -> Outcome:
+        try:
+            day = read_day(text, said_on, self.direction)
+        except NoSuchDay as problem:
+            return self._refuse(asked, problem.reason)
+        if day is None:
+            return self._refuse(asked, N_("“{text}” is not a date.", text=quoted(text)))
+        return self._fitting(asked, day)
+
+    def _fitting(self, asked: Asked, day: date) -> Outcome:
+        if self.direction == "past" and day > asked.today:
+            return self._refuse(asked, N_("{day} has not come yet.", day=day_in_words(day, asked.today)))
+        if self.direction == "future" and day < asked.today:
+            return self._refuse(asked, N_("{day} is past.", day=day_in_words(day, asked.today)))
+        return Answer(day.isoformat())
+
+    def _refuse(self, asked: Asked, reason: Text) -> Refuse:
+        return Refuse(N_("{reason} {hint}", reason=reason, hint=self.hint(asked)))
+
+    def show(self, asked: Asked, answer: Any) -> Text:
+        return str(answer)
+
+    def hint(self, asked: Asked) -> Text:
+        question = self.fully or asked.question.text
+        if self.direction == "future":
+            example = day_in_words(asked.today + timedelta(days=18), asked.today)
+            return N_(
+                "{question} Write for example “in 7 days”, “{day}” or “month end”.", question=question, day=example
+            )
+        day = asked.today - timedelta(days=2)
+        return N_(
+            "{question} Write for example “yesterday”, “{day}” or “{number}”.",
+            question=question,
+            day=day_in_words(day, asked.today),
+            number=N_("day {day}", day=day.day),
+        )
+
+
+def day_in_words(day: date, today: date) -> Text:
+    """6月20日, with its year where that is not this one."""
+    if day.year == today.year:
+        return N_("{month}/{day}", month=day.month, day=day.day)
+    return N_("{year}/{month}/{day}", year=day.year, month=day.month, day=day.day)
+
+
+def _recent_days(today: date) -> Rows:
+    yesterday = today - timedelta(days=1)
+    labelled = N_("Today {day}", day=day_in_words(today, today))
+    return ((Button("day", today.isoformat(), labelled), Button("day", yesterday.isoformat(), N_("Yesterday"))),)
+
+
+def _coming_days(today: date, ahead: tuple[int, ...]) -> Rows:
+    return (tuple(_coming_day(today, days) for days in ahead),) if ahead else ()
+
+
+def _coming_day(today: date, days: int) -> Button:
+    day = today + timedelta(days=days)
+    label = N_("In {days} days: {day}", days=days, day=day_in_words(day, today))
+    return Button("day", day.isoformat(), label)

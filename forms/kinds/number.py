@@ -1,0 +1,62 @@
+"""One number: 3, 三家, 1.2万. Stored as the text of a decimal, so that nothing is rounded."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from forms.inputs import Input
+from forms.inputs import Text as Typed
+from forms.kinds.kind import Answer, Asked, Outcome, Refuse, Screen
+from forms.kinds.numerals import Unclear, read_number
+from forms.words import quoted
+from locales import N_, Text
+
+
+@dataclass(frozen=True)
+class Number:
+    units: tuple[str, ...] = ()  # what may stand behind it; 元 and 万元 only where the question says so
+    least: int = 0
+    most: int = 10**9
+    places: int = 0
+
+    def screen(self, asked: Asked) -> Screen:
+        return Screen(asked.question.text)
+
+    def take(self, asked: Asked, given: Input) -> Outcome | None:
+        if not isinstance(given, Typed):
+            return None
+        number = read_fitting(given.text, self)
+        return Answer(exact(number)) if isinstance(number, Decimal) else number
+
+    def show(self, asked: Asked, answer: Any) -> Text:
+        return f"{Decimal(answer):,}"
+
+    def hint(self, asked: Asked) -> Text:
+        return N_("Please write a number, for example 3.")
+
+
+def read_fitting(text: str, kind: Number) -> Decimal | Refuse:
+    """The number, if it is one, exact, and within the limits."""
+    number = read_number(text, kind.units)
+    if number is None:
+        return Refuse(N_("“{text}” is not a number. Please write a number, for example 3.", text=quoted(text)))
+    if number is Unclear.VAGUE:
+        return Refuse(N_("“{text}” is not exact. Please write the exact number.", text=quoted(text)))
+    if not kind.least <= number <= kind.most:
+        shown = {"least": kind.least, "most": kind.most, "number": exact(number)}
+        return Refuse(N_("It has to be between {least} and {most}, you wrote {number}.", **shown))
+    if round(number, kind.places) != number:
+        return Refuse(_too_fine(kind.places))
+    return number
+
+
+def exact(number: Decimal) -> str:
+    """Without an exponent and without idle zeros: 12000.0 is “12000”."""
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _too_fine(places: int) -> Text:
+    if places == 0:
+        return N_("Please write a whole number.")
+    return N_("Please write at most {places} decimals.", places=places)

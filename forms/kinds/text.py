@@ -1,0 +1,48 @@
+"""Words in a person's own writing, between `least` and `most` characters."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from forms.inputs import Input
+from forms.inputs import Text as Typed
+from forms.kinds.kind import Answer, Asked, Outcome, Refuse, Screen
+from forms.words import has_words
+from locales import N_, Text
+
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufeff]")
+
+
+@dataclass(frozen=True)
+class FreeText:
+    least: int = 1
+    most: int = 500
+
+    def screen(self, asked: Asked) -> Screen:
+        return Screen(asked.question.text)
+
+    def take(self, asked: Asked, given: Input) -> Outcome | None:
+        if not isinstance(given, Typed):
+            return None
+        words = read_words(given.text, self.least, self.most)
+        return Answer(words) if isinstance(words, str) else words
+
+    def show(self, asked: Asked, answer: Any) -> Text:
+        return str(answer)
+
+    def hint(self, asked: Asked) -> Text:
+        return N_("Please write it in words.")
+
+
+def read_words(text: str, least: int, most: int) -> str | Refuse:
+    """The text without stray control characters, if it says something and has a fitting length."""
+    words = CONTROL.sub("", text).strip()
+    if not has_words(words):
+        return Refuse(N_("There are no words in that. Please write it in words."))
+    if len(words) < least:
+        return Refuse(N_("Please write at least {least} characters.", least=least))
+    if len(words) > most:
+        return Refuse(
+            N_("That is {length} characters, at most {most} fit. Please shorten it.", length=len(words), most=most)
+        )
+    return words

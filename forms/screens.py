@@ -1,0 +1,54 @@
+"""What is on the screen: the current question with its buttons, the card, or the list behind 修改."""
+
+from datetime import date
+
+from forms.card import CARD_ROWS, card_text, change_rows, in_a_row, in_lines
+from forms.conditions import look_up
+from forms.effects import Ask, Button, Rows
+from forms.kinds.kind import Screen
+from forms.model import Form, Question
+from forms.path import previous_stop, progress, standing
+from forms.situation import asked_of
+from forms.state import CHANGE, REVIEW, State
+from locales import N_, Text
+
+
+def screen_of(form: Form, state: State, today: date) -> Ask:
+    if state.at == REVIEW:
+        return Ask(card_text(form, state), CARD_ROWS, state.revision, state.at)
+    if state.at == CHANGE:
+        return Ask(N_("What should be changed?"), change_rows(form, state), state.revision, state.at)
+    question = form.question(state.at)
+    screen = question.kind.screen(asked_of(form, state, state.at, today))
+    text = in_lines([_context(form, state, question), _counted(form, state, screen.text), _so_far(form, state)])
+    return Ask(text, (*screen.rows, *_own_rows(form, state, screen)), state.revision, state.at)
+
+
+def _context(form: Form, state: State, question: Question) -> Text:
+    """“康民大药房 · 上次检查 2024-11-12” above the question that asks to be told so."""
+    about = look_up(standing(form, state), question.context) if question.context else None
+    return in_a_row([about["label"], about.get("note", "")]) if about else ""
+
+
+def _counted(form: Form, state: State, text: Text) -> Text:
+    n, of = progress(form, state)
+    return N_("{question}  {n}/{of}", question=text, n=n, of=of) if n else text
+
+
+def _so_far(form: Form, state: State) -> Text:
+    """The earlier answer, as long as the new one has not begun."""
+    if state.at not in state.answers or state.at in state.partial:
+        return ""
+    asked = asked_of(form, state, state.at)
+    words = asked.question.kind.show(asked, asked.answer) if asked.answer is not None else N_("skipped")
+    return N_("So far: {answer}", answer=words) if words else ""
+
+
+def _own_rows(form: Form, state: State, screen: Screen) -> Rows:
+    """The buttons that every question has: 跳过, then 不改 上一步 取消 as far as they apply."""
+    question = form.question(state.at)
+    skip = (Button("skip", "", N_("Skip")),) if question.optional and screen.skip else ()
+    keep = (Button("keep", "", N_("Keep")),) if state.at in state.answers and not state.from_card else ()
+    back = (Button("back", "", N_("Back")),) if previous_stop(form, state) else ()
+    walk = (*keep, *back, Button("cancel", "", N_("Cancel"), "danger"))
+    return (skip, walk) if skip else (walk,)
