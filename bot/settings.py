@@ -1,0 +1,68 @@
+"""Settings from the environment or `.env`, prefix XIAOHAO_; secrets also from files (XIAOHAO_SECRETS_DIR)."""
+
+import os
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Unset(Exception):
+    """A setting is missing or wrong; the text is one sentence that says what to set."""
+
+
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(env_prefix="XIAOHAO_", env_file=".env", extra="ignore")
+
+    token: SecretStr | None = Field(None, description="the bot's token, from @BotFather")
+    api_base: str = Field("https://api.telegram.org", description="a Bot API server, as http://host:port")
+    data_dir: Path = Field(Path("data"), description="where the database and the photos lie")
+    database: str = Field("", description="an SQLAlchemy address; empty: SQLite in the data folder")
+    timezone: str = Field("Asia/Shanghai", description="the zone of dates on screen")
+    locale: str = Field("zh_Hans_CN", description="the language of a person who has chosen none")
+
+    @field_validator("api_base")
+    @classmethod
+    def is_an_address(cls, value: str) -> str:
+        if not value.startswith(("http://", "https://")):
+            raise ValueError("it begins with http:// or https://, for example http://127.0.0.1:8081")
+        return value.rstrip("/")
+
+    @field_validator("timezone")
+    @classmethod
+    def is_a_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError):
+            raise ValueError("no such time zone; for example Asia/Shanghai") from None
+        return value
+
+    @property
+    def database_url(self) -> str:
+        return self.database or f"sqlite:///{(self.data_dir / 'xiaohao.db').absolute()}"
+
+    @property
+    def files_dir(self) -> Path:
+        return self.data_dir / "files"
+
+
+def read_settings() -> Settings:
+    """The settings of this process; raises `Unset` with one sentence a fault."""
+    secrets = os.environ.get("XIAOHAO_SECRETS_DIR")
+    try:
+        return Settings(_secrets_dir=secrets) if secrets else Settings()
+    except ValidationError as error:
+        raise Unset("\n".join(_sentence(fault["loc"], fault["msg"]) for fault in error.errors())) from None
+
+
+def _sentence(where: tuple[int | str, ...], what: str) -> str:
+    return f"XIAOHAO_{str(where[0]).upper()} is wrong: {what.removeprefix('Value error, ')}."
+
+
+def need_token(settings: Settings) -> str:
+    if settings.token is None or ":" not in settings.token.get_secret_value():
+        raise Unset(
+            "XIAOHAO_TOKEN is not set: put the bot's token from @BotFather (like 123456:ABC…) into the environment or .env."
+        )
+    return settings.token.get_secret_value()

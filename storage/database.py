@@ -1,0 +1,89 @@
+"""The database: one writer thread, many readers, and the only place that commits."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import orjson
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlmodel import Session
+
+Result = TypeVar("Result")
+
+
+class Database:
+    """`with db.transaction() as session:` writes; `with db.reading() as session:` reads one snapshot.
+
+    SQLite allows one writer at a time, so every turn is handed to the one writer thread with `await db.write(work)`.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.engine = make_engine(url)
+        self.writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
+        self.readers = ThreadPoolExecutor(2, thread_name_prefix="reader")
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        with Session(self.engine.execution_options(read_only=True), expire_on_commit=False) as session:
+            yield session
+            session.rollback()
+
+    async def write(self, work: Callable[[Session], Result]) -> Result:
+        """Runs `work(session)` in the writer thread, in one transaction."""
+
+        def turn() -> Result:
+            with self.transaction() as session:
+                return work(session)
+
+        return await asyncio.get_running_loop().run_in_executor(self.writer, turn)
+
+    async def read(self, work: Callable[[Session], Result]) -> Result:
+        """Runs `work(session)` in a reader thread, beside the writer."""
+
+        def look() -> Result:
+            with self.reading() as session:
+                return work(session)
+
+        return await asyncio.get_running_loop().run_in_executor(self.readers, look)
+
+    def close(self) -> None:
+        self.writer.shutdown(wait=True)
+        self.readers.shutdown(wait=True)
+        self.engine.dispose()
+
+
+def make_engine(url: str) -> Engine:
+    engine = create_engine(url, json_serializer=_dump, json_deserializer=orjson.loads)
+    if engine.dialect.name == "sqlite":
+        folder = make_url(url).database
+        if folder:
+            Path(folder).parent.mkdir(parents=True, exist_ok=True)
+        event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _dump(value: Any) -> str:
+    return orjson.dumps(value).decode()
+
+
+def _set_up_sqlite(connection: Any, _: Any) -> None:
+    # The driver's own BEGIN is deferred and would fail with SQLITE_BUSY_SNAPSHOT when a read turns into a write.
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Any) -> None:
+    reads = connection.get_execution_options().get("read_only")
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")

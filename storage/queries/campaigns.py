@@ -1,0 +1,65 @@
+"""Campaigns and the versions of their packs."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+import orjson
+from sqlmodel import Session, col, select
+
+from campaigns.pack import Pack
+from storage.tables import Campaign, CampaignUnit, CampaignVersion
+
+
+@dataclass(frozen=True)
+class Running:
+    """A campaign with the pack version in force."""
+
+    campaign_id: int
+    version_id: int
+    pack: Pack
+
+
+def running_campaigns(session: Session, today: date) -> list[Running]:
+    """Newest first."""
+    campaigns = session.exec(
+        select(Campaign).where(col(Campaign.state) == "running").order_by(col(Campaign.year).desc(), col(Campaign.id))
+    )
+    found = (in_force(session, campaign.id, today) for campaign in campaigns)
+    return [running for running in found if running is not None]
+
+
+def in_force(session: Session, campaign_id: int, today: date) -> Running | None:
+    version = session.exec(
+        select(CampaignVersion)
+        .where(col(CampaignVersion.campaign_id) == campaign_id, col(CampaignVersion.effective_from) <= today)
+        .order_by(col(CampaignVersion.number).desc())
+        .limit(1)
+    ).first()
+    return _running(version) if version else None
+
+
+def version(session: Session, version_id: int) -> Running:
+    return _running(session.get_one(CampaignVersion, version_id))
+
+
+def add_campaign(session: Session, pack: Pack, units: dict[str, int], effective_from: date) -> Running:
+    """Puts a pack into force; `units` says which of our units its keys mean."""
+    campaign = Campaign(key=pack.key, title=pack.title, year=pack.year)
+    session.add(campaign)
+    session.flush()
+    session.add_all(CampaignUnit(campaign_id=campaign.id, pack_key=key, unit_id=unit) for key, unit in units.items())
+    row = CampaignVersion(campaign_id=campaign.id, pack=pack.model_dump(mode="json"), effective_from=effective_from)
+    session.add(row)
+    session.flush()
+    return _running(row)
+
+
+def _running(row: CampaignVersion) -> Running:
+    return Running(row.campaign_id, row.id, _pack(row.id, orjson.dumps(row.pack)))
+
+
+@lru_cache(maxsize=32)
+def _pack(_version_id: int, stored: bytes) -> Pack:
+    # Validating a pack takes milliseconds and a version never changes: a turn must not pay for it again.
+    return Pack.model_validate_json(stored)

@@ -1,0 +1,115 @@
+"""The register of supervised entities (监管对象): finding one, and what a form needs to know of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import and_, func, or_
+from sqlmodel import Session, col, select
+
+from storage.tables import Entity, EntityLevel, EntityPlace, EntityTag, Inspection, Unit
+
+
+@dataclass(frozen=True)
+class Found:
+    """An entity as it is shown in a list: name, kind, supervision level, tags in force."""
+
+    id: int
+    name: str
+    kind: str
+    level: str | None
+    tags: tuple[str, ...]
+    provisional: bool
+
+
+def dated(table: type[EntityPlace] | type[EntityLevel] | type[EntityTag], today: date) -> list[Any]:
+    return [col(table.valid_from) <= today, or_(col(table.valid_to).is_(None), col(table.valid_to) >= today)]
+
+
+def in_scope(path: str, today: date) -> Any:
+    """The condition that an entity lies in the territory of a unit or of one below it."""
+    below = select(EntityPlace.entity_id).join(Unit).where(col(Unit.path).startswith(path), *dated(EntityPlace, today))
+    return col(Entity.id).in_(below)
+
+
+def search(session: Session, words: str, path: str, today: date, most: int = 8) -> list[Found]:
+    """By part of the name or of the credit code, names that begin with the words first."""
+    wanted = "".join(words.split())
+    pattern = "%" + wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    rows = session.exec(
+        select(Entity)
+        .where(
+            col(Entity.status) == "active",
+            or_(
+                col(Entity.name).like(pattern, escape="\\"),
+                func.upper(Entity.credit_code).like(pattern.upper(), escape="\\"),
+            ),
+            in_scope(path, today),
+        )
+        .order_by(func.instr(Entity.name, wanted) != 1, func.length(Entity.name), col(Entity.name))
+        .limit(most)
+    ).all()
+    return _described(session, rows, today)
+
+
+def recent(session: Session, person_id: int, path: str, today: date, most: int = 4) -> list[Found]:
+    """The entities that this person visited last, filled up with those of the unit not visited this year."""
+    visited = session.exec(
+        select(Inspection.entity_id)
+        .join(Entity, and_(col(Entity.id) == col(Inspection.entity_id)))
+        .where(col(Inspection.recorded_by) == person_id, in_scope(path, today))
+        .group_by(col(Inspection.entity_id))
+        .order_by(func.max(Inspection.id).desc())
+        .limit(most)
+    ).all()
+    return by_ids(session, visited, today)
+
+
+def by_ids(session: Session, ids: Iterable[int], today: date) -> list[Found]:
+    """In the order of the ids."""
+    ids = list(ids)
+    rows = {row.id: row for row in session.exec(select(Entity).where(col(Entity.id).in_(ids)))}
+    return _described(session, [rows[one] for one in ids if one in rows], today)
+
+
+def entity_in_scope(session: Session, entity_id: int, path: str, today: date) -> Found | None:
+    row = session.exec(select(Entity).where(col(Entity.id) == entity_id, in_scope(path, today))).first()
+    return _described(session, [row], today)[0] if row else None
+
+
+def _described(session: Session, rows: Iterable[Entity], today: date) -> list[Found]:
+    rows = list(rows)
+    ids = [row.id for row in rows]
+    tags: dict[int, list[str]] = {}
+    for tag in session.exec(select(EntityTag).where(col(EntityTag.entity_id).in_(ids), *dated(EntityTag, today))):
+        tags.setdefault(tag.entity_id, []).append(tag.tag)
+    levels = {
+        level.entity_id: level.level
+        for level in session.exec(
+            select(EntityLevel).where(col(EntityLevel.entity_id).in_(ids), *dated(EntityLevel, today))
+        )
+    }
+    return [
+        Found(row.id, row.name, row.kind, levels.get(row.id), tuple(tags.get(row.id, [])), row.provisional)
+        for row in rows
+    ]
+
+
+def register_provisionally(session: Session, name: str, kind: str, unit_id: int, today: date) -> Entity:
+    """An entity that an officer met and did not find in the register; an administrator merges it later."""
+    entity = Entity(name=name, kind=kind, provisional=True)
+    session.add(entity)
+    session.flush()
+    session.add(EntityPlace(entity_id=entity.id, unit_id=unit_id, valid_from=today))
+    session.flush()
+    return entity
+
+
+def last_visit(session: Session, entity_id: int) -> Inspection | None:
+    return session.exec(
+        select(Inspection)
+        .where(col(Inspection.entity_id) == entity_id, col(Inspection.voided_at).is_(None))
+        .order_by(col(Inspection.day).desc(), col(Inspection.id).desc())
+        .limit(1)
+    ).first()

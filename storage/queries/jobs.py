@@ -1,0 +1,36 @@
+"""Long work asked for in a turn: a row in the same transaction, done later by a worker, repeated after a crash."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from storage.tables import Job
+
+MOST_TRIES = 3
+
+
+def ask_for(session: Session, kind: str, asked: dict[str, Any], person_id: int, chat_id: int, now: datetime) -> None:
+    session.add(Job(kind=kind, asked=asked, person_id=person_id, chat_id=chat_id, created_at=now))
+
+
+def next_job(session: Session) -> Job | None:
+    """The oldest unfinished job; one that failed too often is over."""
+    return session.exec(select(Job).where(col(Job.state) == "new").order_by(col(Job.id)).limit(1)).first()
+
+
+def finish(session: Session, job_id: int) -> bool:
+    """False where it was finished before: its result must not be sent twice."""
+    row = session.get_one(Job, job_id)
+    first = row.state == "new"
+    row.state = "done"
+    return first
+
+
+def count_failure(session: Session, job_id: int) -> bool:
+    """True when the job is given up."""
+    row = session.get_one(Job, job_id)
+    row.tries += 1
+    if row.tries >= MOST_TRIES:
+        row.state = "failed"
+    return row.state == "failed"

@@ -1,0 +1,173 @@
+"""People: who is behind an account, in which roles, and who is to be told of something."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import or_
+from sqlmodel import Session, col, select
+
+from storage.tables import Account, Membership, Person, Unit
+
+
+@dataclass(frozen=True)
+class Role:
+    """What a person is, where: `officer` in 南宾所. An enterprise contact's role is bound to one entity."""
+
+    role: str
+    unit_id: int
+    unit_name: str
+    path: str
+    entity_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Actor:
+    """The person acting in this turn, with the roles in force today."""
+
+    person_id: int
+    name: str
+    language: str
+    chat_id: int
+    last_message_id: int
+    roles: tuple[Role, ...]
+
+    def role_for(self, allowed: Iterable[str]) -> Role | None:
+        return next((role for role in self.roles if role.role in allowed), None)
+
+    @property
+    def home(self) -> Role | None:
+        """The role that the person is greeted in."""
+        return self.roles[0] if self.roles else None
+
+
+def in_force(today: date) -> list[Any]:
+    """The condition that a membership holds on a day."""
+    return [
+        col(Membership.valid_from) <= today,
+        or_(col(Membership.valid_to).is_(None), col(Membership.valid_to) >= today),
+    ]
+
+
+def actor_by_account(session: Session, external_id: int, today: date, channel: str = "telegram") -> Actor | None:
+    found = session.exec(
+        select(Account, Person)
+        .join(Person)
+        .where(col(Account.channel) == channel, col(Account.external_id) == external_id)
+    ).first()
+    if found is None:
+        return None
+    account, person = found
+    return Actor(
+        person_id=account.person_id,
+        name=person.name,
+        language=person.language,
+        chat_id=account.external_id,
+        last_message_id=account.last_message_id,
+        roles=roles_of(session, account.person_id, today),
+    )
+
+
+def roles_of(session: Session, person_id: int, today: date) -> tuple[Role, ...]:
+    rows = session.exec(
+        select(Membership, Unit)
+        .join(Unit)
+        .where(col(Membership.person_id) == person_id, *in_force(today))
+        .order_by(col(Membership.id))
+    )
+    return tuple(Role(row.role, row.unit_id, unit.name, unit.path, row.entity_id) for row, unit in rows)
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Somebody who can be told something."""
+
+    person_id: int
+    name: str
+    chat_id: int
+    language: str
+    last_message_id: int
+
+
+def contact(session: Session, person_id: int) -> Contact | None:
+    return next(iter(_contacts(session, col(Person.id) == person_id)), None)
+
+
+def people_with_role(session: Session, role: str, unit_id: int, today: date) -> list[Contact]:
+    """The people who hold a role in just this unit, by name."""
+    condition = col(Person.id).in_(
+        select(Membership.person_id).where(
+            col(Membership.role) == role, col(Membership.unit_id) == unit_id, *in_force(today)
+        )
+    )
+    return _contacts(session, condition)
+
+
+def leaders_above(session: Session, unit_id: int, today: date) -> list[Contact]:
+    """Leaders of the unit itself and of every unit above it."""
+    unit = session.get_one(Unit, unit_id)
+    above = [int(part) for part in unit.path.strip("/").split("/")]
+    condition = col(Person.id).in_(
+        select(Membership.person_id).where(
+            col(Membership.role) == "leader", col(Membership.unit_id).in_(above), *in_force(today)
+        )
+    )
+    return _contacts(session, condition)
+
+
+def contacts_of_entity(session: Session, entity_id: int, today: date) -> list[Contact]:
+    condition = col(Person.id).in_(
+        select(Membership.person_id).where(col(Membership.entity_id) == entity_id, *in_force(today))
+    )
+    return _contacts(session, condition)
+
+
+def colleagues(session: Session, unit_id: int, besides: int, today: date) -> list[Contact]:
+    """Officers of the same unit, without the person who asks."""
+    return [person for person in people_with_role(session, "officer", unit_id, today) if person.person_id != besides]
+
+
+def _contacts(session: Session, condition: Any) -> list[Contact]:
+    rows = session.exec(
+        select(Account, Person).join(Person).where(condition, col(Account.reachable)).order_by(col(Person.name))
+    )
+    return [Contact(a.person_id, p.name, a.external_id, p.language, a.last_message_id) for a, p in rows]
+
+
+def mark_unreachable(session: Session, chat_id: int) -> None:
+    _set_reachable(session, chat_id, False)
+
+
+def mark_reachable(session: Session, chat_id: int) -> None:
+    _set_reachable(session, chat_id, True)
+
+
+def _set_reachable(session: Session, chat_id: int, reachable: bool) -> None:
+    account = account_of(session, chat_id)
+    if account and account.reachable != reachable:
+        account.reachable = reachable
+
+
+def account_of(session: Session, chat_id: int) -> Account | None:
+    return session.exec(select(Account).where(col(Account.external_id) == chat_id)).first()
+
+
+def note_last_message(session: Session, chat_id: int, message_id: int) -> None:
+    """Remembers the newest message of a chat, so that a screen is edited only while it is the last one."""
+    account = account_of(session, chat_id)
+    if account and message_id > account.last_message_id:
+        account.last_message_id = message_id
+
+
+def enrol(
+    session: Session, name: str, external_id: int, role: str, unit_id: int, today: date, entity_id: int | None = None
+) -> int:
+    """A new person with an account and one role; returns the person's id."""
+    person = Person(name=name)
+    session.add(person)
+    session.flush()
+    session.add(Account(person_id=person.id, external_id=external_id))
+    session.add(Membership(person_id=person.id, unit_id=unit_id, role=role, entity_id=entity_id, valid_from=today))
+    session.flush()
+    return person.id

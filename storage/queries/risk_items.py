@@ -1,0 +1,224 @@
+"""Risk items (隐患): 建档 → 整改中 → 待复核 → 销号, every step an event of its own."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from storage.queries import audit
+from storage.queries.audit import By
+from storage.queries.numbers import next_number
+from storage.tables import Entity, Person, RiskEvent, RiskItem, Unit
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A fault to follow up: what, where, who looks after it, by when."""
+
+    description: str
+    entity_id: int
+    unit_id: int
+    due: date
+    officer_id: int
+    opened_on: date
+    finding_id: int | None = None
+    inspection_id: int | None = None
+    campaign_id: int | None = None
+
+
+def open_item(session: Session, fault: Fault, instance: str, by: By, year: int) -> RiskItem:
+    """建档; the same instance a second time gives the first item."""
+    present = session.exec(select(RiskItem).where(col(RiskItem.instance) == instance)).first()
+    if present is not None:
+        return present
+    row = RiskItem(
+        number=next_number(session, "risk_item", year),
+        instance=instance,
+        entity_id=fault.entity_id,
+        unit_id=fault.unit_id,
+        description=fault.description,
+        opened_on=fault.opened_on,
+        due=fault.due,
+        officer_id=fault.officer_id,
+        finding_id=fault.finding_id,
+        inspection_id=fault.inspection_id,
+        campaign_id=fault.campaign_id,
+        recorded_by=by.person_id,
+        recorded_at=by.at,
+    )
+    session.add(row)
+    session.flush()
+    _add_event(session, row, "opened", fault.opened_on, "", instance, by, due=fault.due)
+    return row
+
+
+STATE_AFTER = {"rectified": "rectified", "closed": "closed", "returned": "open", "extended": "open", "voided": "void"}
+ALLOWED_FROM = {
+    "rectified": ("open",),
+    "closed": ("rectified",),
+    "returned": ("rectified",),
+    "extended": ("open",),
+    "voided": ("open", "rectified"),
+}
+
+
+def may_become(row: RiskItem, kind: str) -> bool:
+    """Whether this step is possible where the item stands now."""
+    return row.state in ALLOWED_FROM[kind]
+
+
+def add_step(
+    session: Session,
+    row: RiskItem,
+    kind: str,
+    day: date,
+    instance: str,
+    by: By,
+    note: str = "",
+    due: date | None = None,
+) -> RiskEvent:
+    """Rectified, closed, returned or extended; the same instance a second time changes nothing."""
+    present = session.exec(select(RiskEvent).where(col(RiskEvent.instance) == instance)).first()
+    if present is not None:
+        return present
+    before = {"state": row.state, "due": row.due.isoformat()}
+    row.state = STATE_AFTER[kind]
+    row.due = due or row.due
+    row.revision += 1
+    event = _add_event(session, row, kind, day, note, instance, by, due)
+    after = {"state": row.state, "due": row.due.isoformat(), "note": note}
+    audit.note(session, by, f"risk_item.{kind}", "risk_item", row.id, before, after)
+    return event
+
+
+def _add_event(
+    session: Session, row: RiskItem, kind: str, day: date, note: str, instance: str, by: By, due: date | None
+) -> RiskEvent:
+    event = RiskEvent(
+        risk_item_id=row.id,
+        kind=kind,
+        day=day,
+        note=note,
+        due=due,
+        person_id=by.person_id,
+        at=by.at,
+        instance=instance,
+    )
+    session.add(event)
+    session.flush()
+    if kind == "opened":
+        audit.note(session, by, "risk_item.open", "risk_item", row.id, after=row.model_dump(mode="json"))
+    return event
+
+
+@dataclass(frozen=True)
+class Card:
+    """A risk item as people see it."""
+
+    id: int
+    number: str
+    description: str
+    entity_id: int
+    entity: str
+    unit_id: int
+    unit: str
+    opened_on: date
+    due: date
+    officer_id: int
+    officer: str
+    state: str
+    revision: int
+    inspection_id: int | None
+
+
+def card(session: Session, risk_item_id: int) -> Card | None:
+    return next(iter(_cards(session, col(RiskItem.id) == risk_item_id)), None)
+
+
+def item(session: Session, risk_item_id: int) -> RiskItem:
+    return session.get_one(RiskItem, risk_item_id)
+
+
+def for_officer(session: Session, person_id: int) -> list[Card]:
+    """What an officer has to see to: unfinished items that are theirs, the most urgent first."""
+    return _cards(session, col(RiskItem.officer_id) == person_id, col(RiskItem.state).in_(("open", "rectified")))
+
+
+def awaiting_close_out(session: Session, unit_id: int) -> list[Card]:
+    """Rectified items of a unit that a second person may close out; who rectified them is checked there."""
+    return _cards(session, col(RiskItem.unit_id) == unit_id, col(RiskItem.state) == "rectified")
+
+
+def for_entity(session: Session, entity_id: int) -> list[Card]:
+    return _cards(session, col(RiskItem.entity_id) == entity_id, col(RiskItem.state).in_(("open", "rectified")))
+
+
+def unfinished(session: Session, path: str) -> list[Card]:
+    """Every unfinished item of a scope, for nudges and lists."""
+    return _cards(session, col(Unit.path).startswith(path), col(RiskItem.state).in_(("open", "rectified")))
+
+
+def of_finding(session: Session, finding_id: int) -> RiskItem | None:
+    return session.exec(select(RiskItem).where(col(RiskItem.finding_id) == finding_id)).first()
+
+
+def _cards(session: Session, *conditions: Any) -> list[Card]:
+    rows = session.exec(
+        select(RiskItem, Entity.name, Unit.name, Person.name)
+        .join(Entity, col(Entity.id) == col(RiskItem.entity_id))
+        .join(Unit, col(Unit.id) == col(RiskItem.unit_id))
+        .join(Person, col(Person.id) == col(RiskItem.officer_id))
+        .where(*conditions)
+        .order_by(col(RiskItem.due), col(RiskItem.id))
+    )
+    return [
+        Card(
+            id=row.id,
+            number=row.number,
+            description=row.description,
+            entity_id=row.entity_id,
+            entity=entity,
+            unit_id=row.unit_id,
+            unit=unit,
+            opened_on=row.opened_on,
+            due=row.due,
+            officer_id=row.officer_id,
+            officer=officer,
+            state=row.state,
+            revision=row.revision,
+            inspection_id=row.inspection_id,
+        )
+        for row, entity, unit, officer in rows
+    ]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One event of an item's history, with who did it."""
+
+    kind: str
+    day: date
+    note: str
+    due: date | None
+    person_id: int
+    person: str
+
+
+def history(session: Session, risk_item_id: int) -> list[Step]:
+    rows = session.exec(
+        select(RiskEvent, Person.name)
+        .join(Person)
+        .where(col(RiskEvent.risk_item_id) == risk_item_id)
+        .order_by(col(RiskEvent.id))
+    )
+    return [Step(row.kind, row.day, row.note, row.due, row.person_id, person) for row, person in rows]
+
+
+def last_event(session: Session, risk_item_id: int, kind: str) -> RiskEvent | None:
+    return session.exec(
+        select(RiskEvent)
+        .where(col(RiskEvent.risk_item_id) == risk_item_id, col(RiskEvent.kind) == kind)
+        .order_by(col(RiskEvent.id).desc())
+        .limit(1)
+    ).first()

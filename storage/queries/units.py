@@ -1,0 +1,37 @@
+"""Units: the tree, and a unit by key or name."""
+
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from storage.tables import CampaignUnit, Unit, UnitPlace
+
+
+def add_unit(session: Session, key: str, name: str, kind: str, parent: Unit | None, since: date) -> Unit:
+    unit = Unit(key=key, name=name, kind=kind)
+    session.add(unit)
+    session.flush()
+    unit.path = f"{parent.path if parent else '/'}{unit.id}/"
+    if parent is not None:
+        session.add(UnitPlace(unit_id=unit.id, parent_id=parent.id, valid_from=since))
+    session.flush()
+    return unit
+
+
+def unit_by_key_or_name(session: Session, word: str) -> Unit | None:
+    by_key = session.exec(select(Unit).where(col(Unit.key) == word)).first()
+    return by_key or session.exec(select(Unit).where(col(Unit.name) == word)).first()
+
+
+def root_unit(session: Session) -> Unit | None:
+    return session.exec(select(Unit).order_by(col(Unit.path)).limit(1)).first()
+
+
+def unit(session: Session, unit_id: int) -> Unit:
+    return session.get_one(Unit, unit_id)
+
+
+def campaign_unit_ids(session: Session, campaign_id: int) -> dict[str, int]:
+    """Pack key → our unit's id."""
+    rows = session.exec(select(CampaignUnit).where(col(CampaignUnit.campaign_id) == campaign_id))
+    return {row.pack_key: row.unit_id for row in rows}
