@@ -1,6 +1,7 @@
 """Keys that a pack uses twice where they have to tell pieces apart."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from campaigns.pack import Pack
 from campaigns.part import Part
@@ -14,8 +15,8 @@ def named_twice(pack: Pack) -> Iterator[tuple[Path, Message]]:
     """Equal keys within one list of the pack. Tags are one list across their groups: records name them alone."""
     tags = [named for path, named in _lists(pack, ()) if path[0] == "focus" and path[-1] == "tags"]
     others = [named for path, named in _lists(pack, ()) if path[-1] != "tags"]
-    for named in [sum(tags, []), *others]:
-        seen = set()
+    for named in [list(chain.from_iterable(tags)), *others]:
+        seen: set[str] = set()
         for key, path in named:
             if key in seen:
                 yield path, N_("the key “{key}” is used twice", key=key)
