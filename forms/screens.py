@@ -37,7 +37,7 @@ def _counted(form: Form, state: State, text: Text) -> Text:
 
 def _so_far(form: Form, state: State) -> Text:
     """The earlier answer, as long as the new one has not begun."""
-    if state.at not in state.answers or state.at in state.partial:
+    if state.at not in state.answers or state.partial.get(state.at) is not None:
         return ""
     asked = asked_of(form, state, state.at)
     words = asked.question.kind.show(asked, asked.answer) if asked.answer is not None else N_("skipped")
@@ -49,6 +49,6 @@ def _own_rows(form: Form, state: State, screen: Screen) -> Rows:
     question = form.question(state.at)
     skip = (Button("skip", "", N_("Skip")),) if question.optional and screen.skip else ()
     keep = (Button("keep", "", N_("Keep")),) if state.at in state.answers and not state.from_card else ()
-    back = (Button("back", "", N_("Back")),) if previous_stop(form, state) else ()
+    back = (Button("back", "", N_("Back")),) if screen.back or previous_stop(form, state) else ()
     walk = (*keep, *back, Button("cancel", "", N_("Cancel"), "danger"))
     return (skip, walk) if skip else (walk,)

@@ -130,8 +130,8 @@ def _in_named_year(match: re.Match[str], said_on: date, _: Direction) -> date:
 
 def _without_year(match: re.Match[str], said_on: date, direction: Direction) -> date:
     month, day = int(match[1]), int(match[2])
-    this_year = day_of(said_on.year, month, day, said_on)
-    return _likelier(this_year, _other(said_on.year, month, day, direction, years=1), said_on, direction)
+    beside = said_on.year + (-1 if direction == "past" else 1)
+    return _likelier((said_on.year, month, day), (beside, month, day), said_on, direction)
 
 
 def _in_named_month(match: re.Match[str], said_on: date, _: Direction) -> date:
@@ -140,24 +140,27 @@ def _in_named_month(match: re.Match[str], said_on: date, _: Direction) -> date:
 
 def _day_alone(match: re.Match[str], said_on: date, direction: Direction) -> date:
     day = int(match[1])
-    this_month = day_of(said_on.year, said_on.month, day, said_on)
-    year, month = _month("上" if direction == "past" else "下", said_on)
-    return _likelier(this_month, _other(year, month, day, direction, years=0), said_on, direction)
+    beside = _month("上" if direction == "past" else "下", said_on)
+    return _likelier((said_on.year, said_on.month, day), (*beside, day), said_on, direction)
 
 
-def _other(year: int, month: int, day: int, direction: Direction, years: int) -> date | None:
-    """The same day one round earlier (visits) or later (due dates), if there is one."""
+YearMonthDay = tuple[int, int, int]
+
+
+def _likelier(first: YearMonthDay, beside: YearMonthDay, said_on: date, direction: Direction) -> date:
+    """The first reading, unless it lies on the wrong side of today and the one beside it is near."""
+    today = (said_on.year, said_on.month, said_on.day)
+    wrong = first > today if direction == "past" else first < today
+    near = NEAR_PAST if direction == "past" else NEAR_FUTURE
+    other = _if_possible(beside)
+    return other if wrong and other and abs(other - said_on) <= near else day_of(*first, said_on)
+
+
+def _if_possible(day: YearMonthDay) -> date | None:
     try:
-        return date(year - years if direction == "past" else year + years, month, day)
+        return date(*day)
     except ValueError:
         return None
-
-
-def _likelier(first: date, other: date | None, said_on: date, direction: Direction) -> date:
-    """The first reading, unless it lies on the wrong side of today and the other is near."""
-    wrong = first > said_on if direction == "past" else first < said_on
-    near = NEAR_PAST if direction == "past" else NEAR_FUTURE
-    return other if wrong and other and abs(other - said_on) <= near else first
 
 
 Way = Callable[[re.Match[str], date, Direction], date]

@@ -33,6 +33,7 @@ class Screen:
     text: Text
     rows: Rows = ()
     skip: bool = True  # whether 跳过 is still offered where the question is optional
+    back: bool = False  # whether 上一步 leads one step back inside this question
 
 
 @dataclass(frozen=True)

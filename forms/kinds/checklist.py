@@ -1,0 +1,142 @@
+"""A list of points to check: 全部符合 in one tap, or item by item 符合, 不符合 (with note and photos), 不适用.
+
+The answer holds every item by its key: `{"storage": {"mark": "bad", "note": "冷藏柜无温度记录", "photos": []}, …}`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from forms.effects import Button, Rows
+from forms.inputs import Input, Press
+from forms.kinds.kind import Answer, Asked, Outcome, Partly, Screen
+from forms.kinds.photos_note import NOTHING, collect, in_words, something
+from forms.words import quoted
+from locales import N_, Text
+
+MARKS: Mapping[str, Text] = {"ok": N_("Meets it"), "bad": N_("Does not meet it"), "na": N_("Does not apply")}
+NOTE_MOST = 200
+
+
+@dataclass(frozen=True)
+class Item:
+    """A point: `title` names it in a sentence, `text` is the official wording."""
+
+    key: str
+    title: Text
+    text: Text
+
+
+@dataclass(frozen=True)
+class Checklist:
+    """Half an answer is `{"at": key, "marks": {…}}`; with `only` it is one item that is marked anew."""
+
+    items: tuple[Item, ...]
+
+    def screen(self, asked: Asked) -> Screen:
+        half = asked.partial
+        if half is None:
+            return Screen(asked.question.text, (*_OPENING, *self._marked_rows(asked)))
+        item, n = self._item(half["at"]), self._position(half["at"]) + 1
+        if "detail" in half:
+            return Screen(*_detail(item, half["detail"]), skip=False, back=True)
+        text = N_(
+            "{question}\n{n} of {of}: {item}", question=asked.question.text, n=n, of=len(self.items), item=item.text
+        )
+        return Screen(text, (_MARK_ROW,), skip=False, back=True)
+
+    def _marked_rows(self, asked: Asked) -> Rows:
+        """Asked again: one button for each item, to mark just that one anew."""
+        marks = asked.answer or {}
+        return tuple(
+            (Button("item", item.key, N_("{item}: {mark}", item=item.title, mark=MARKS[marks[item.key]["mark"]])),)
+            for item in self.items
+            if item.key in marks
+        )
+
+    def take(self, asked: Asked, given: Input) -> Outcome | None:
+        half = asked.partial
+        if half is None:
+            return self._opened(asked, given)
+        if given == Press("back", "", getattr(given, "revision", None), getattr(given, "said_on", None)):
+            return Partly(self._one_back(half))
+        if "detail" in half:
+            return self._detailed(half, given)
+        match given:
+            case Press("mark", "bad"):
+                return Partly({**half, "detail": dict(NOTHING)})
+            case Press("mark", mark) if mark in MARKS:
+                return self._marked(half, {"mark": mark, **NOTHING})
+        return None
+
+    def _opened(self, asked: Asked, given: Input) -> Outcome | None:
+        match given:
+            case Press("all_ok"):
+                return Answer({item.key: {"mark": "ok", **NOTHING} for item in self.items})
+            case Press("one_by_one"):
+                return Partly({"at": self.items[0].key, "marks": {}})
+            case Press("item", key) if key in (asked.answer or {}):
+                return Partly({"at": key, "marks": asked.answer, "only": True})
+        return None
+
+    def _detailed(self, half: Mapping[str, Any], given: Input) -> Outcome | None:
+        match given:
+            case Press("skip" | "done"):
+                return self._marked(half, {"mark": "bad", **half["detail"]})
+        taken = collect(half["detail"], given, NOTE_MOST)
+        return Partly({**half, "detail": taken.partial}) if isinstance(taken, Partly) else taken
+
+    def _marked(self, half: Mapping[str, Any], mark: Mapping[str, Any]) -> Outcome:
+        marks = {**half["marks"], half["at"]: mark}
+        position = self._position(half["at"]) + 1
+        if "only" in half or position == len(self.items):
+            return Answer(marks)
+        return Partly({"at": self.items[position].key, "marks": marks})
+
+    def _one_back(self, half: Mapping[str, Any]) -> dict[str, Any] | None:
+        """From the note to the mark, to the item before, to the opening."""
+        if "detail" in half:
+            return {key: value for key, value in half.items() if key != "detail"}
+        position = self._position(half["at"])
+        if "only" in half or position == 0:
+            return None
+        return {**half, "at": self.items[position - 1].key}
+
+    def _item(self, key: str) -> Item:
+        return next(item for item in self.items if item.key == key)
+
+    def _position(self, key: str) -> int:
+        return self.items.index(self._item(key))
+
+    def show(self, asked: Asked, answer: Any) -> Text:
+        bad = [item for item in self.items if answer[item.key]["mark"] == "bad"]
+        if bad:
+            return N_("{n} not met: {items}", n=len(bad), items=[_finding(item, answer[item.key]) for item in bad])
+        if any(answer[item.key]["mark"] == "na" for item in self.items):
+            return N_("{n} points checked, nothing found", n=len(self.items))
+        return N_("all {n} points met", n=len(self.items))
+
+    def hint(self, asked: Asked) -> Text:
+        if "detail" in (asked.partial or {}):
+            return N_("Please send photos or write a note, then press “Done”.")
+        return N_("Please press one of the buttons.")
+
+
+_OPENING: Rows = ((Button("all_ok", "", N_("All met"), "primary"), Button("one_by_one", "", N_("One by one"))),)
+_MARK_ROW = (
+    Button("mark", "ok", MARKS["ok"], "success"),
+    Button("mark", "bad", MARKS["bad"], "danger"),
+    Button("mark", "na", MARKS["na"]),
+)
+
+
+def _detail(item: Item, detail: Mapping[str, Any]) -> tuple[Text, Rows]:
+    if something(detail):
+        text = N_("{item} is not met. Received: {what}", item=item.title, what=in_words(detail))
+        return text, ((Button("done", "", N_("Done"), "primary"),),)
+    text = N_("{item} is not met: what is wrong? One sentence, photos too.", item=item.title)
+    return text, ((Button("skip", "", N_("Skip")),),)
+
+
+def _finding(item: Item, mark: Mapping[str, Any]) -> Text:
+    return N_("{item} — {note}", item=item.title, note=quoted(mark["note"])) if mark["note"] else item.title

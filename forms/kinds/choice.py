@@ -1,0 +1,59 @@
+"""One of the options of the question, or of what the edge offers for it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from forms.effects import Button
+from forms.inputs import Input, Press
+from forms.inputs import Text as Typed
+from forms.kinds.kind import Answer, Asked, Outcome, Refuse, Screen
+from forms.kinds.rows import in_rows
+from forms.model import Option
+from forms.words import plain, quoted
+from locales import N_, Text, tr
+
+
+def options_of(asked: Asked) -> tuple[Option, ...]:
+    offered = (Option(str(offer["value"]), offer["label"]) for offer in asked.offers)
+    return (*asked.question.options, *offered)
+
+
+def label_of(options: Iterable[Option], value: str) -> Text:
+    return next((option.label for option in options if option.value == value), value)
+
+
+def option_in_words(options: Iterable[Option], typed: str) -> Option | None:
+    """The option that was typed, in full or as an unmistakable part of at least two characters (“日常”)."""
+    words = plain(typed)
+    whole = [option for option in options if plain(tr(option.label)) == words]
+    part = [option for option in options if len(words) > 1 and words in plain(tr(option.label))]
+    found = whole or part
+    return found[0] if len(found) == 1 else None
+
+
+@dataclass(frozen=True)
+class Choice:
+    def screen(self, asked: Asked) -> Screen:
+        buttons = (Button("pick", option.value, option.label) for option in options_of(asked))
+        return Screen(asked.question.text, in_rows(buttons))
+
+    def take(self, asked: Asked, given: Input) -> Outcome | None:
+        options = options_of(asked)
+        match given:
+            case Press("pick", value) if any(option.value == value for option in options):
+                return Answer(value)
+            case Typed(text):
+                option = option_in_words(options, text)
+                return Answer(option.value) if option else Refuse(not_among(text, self.hint(asked)))
+        return None
+
+    def show(self, asked: Asked, answer: Any) -> Text:
+        return label_of(options_of(asked), answer)
+
+    def hint(self, asked: Asked) -> Text:
+        return N_("Please press one of the buttons, or write what one of them says.")
+
+
+def not_among(text: str, hint: Text) -> Text:
+    return N_("“{text}” is not among the choices. {hint}", text=quoted(text), hint=hint)

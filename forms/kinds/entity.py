@@ -1,0 +1,134 @@
+"""A supervised entity: from the recent ones, found by name or credit code, or registered on the spot (先登记一家).
+
+The answer is what the edge offered, `{"value": "17", "label": "康民大药房", "kind": "distributor", "tags": [...], …}`;
+a new one is `{"value": "new", "label": "示例药房", "kind": "distributor", "tags": []}`, provisional until confirmed.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from forms.effects import Button, Rows
+from forms.inputs import Input, Press
+from forms.inputs import Text as Typed
+from forms.kinds.choice import not_among, option_in_words
+from forms.kinds.kind import Answer, Asked, Look, Outcome, Partly, Refuse, Screen
+from forms.kinds.rows import in_rows
+from forms.kinds.text import read_words
+from forms.model import Option
+from forms.words import quoted
+from locales import N_, Text
+
+NAME_LEAST, NAME_MOST = 2, 100
+LISTED = 10  # offers shown at a time; whoever needs more writes more
+NEW = "new"
+
+
+@dataclass(frozen=True)
+class Entity:
+    kinds: tuple[Option, ...] = ()  # what a newly registered one can be
+
+    def screen(self, asked: Asked) -> Screen:
+        match asked.partial:
+            case {"name": name}:
+                return Screen(N_("What kind is {name}?", name=name), self._kind_rows(), back=True)
+            case {"registering": _, "query": query}:
+                return Screen(N_("What is its full name?"), _name_rows(query), back=True)
+            case {"found": found, "query": query}:
+                return Screen(_found_text(found, query), _found_rows(found), back=True)
+        offers = _rows_of(asked.offers)
+        return Screen(
+            N_("{question}\nRecent:", question=asked.question.text) if offers else asked.question.text, offers
+        )
+
+    def take(self, asked: Asked, given: Input) -> Outcome | None:
+        half = asked.partial or {}
+        match given:
+            case Press("pick", value):
+                return _picked(value, (*half.get("found", ()), *asked.offers))
+            case Press("register") if "found" in half:
+                return Partly({**half, "registering": True})
+            case Press("name", value) if "registering" in half:
+                return self._named(half, value)
+            case Press("kind", value) if "name" in half and any(kind.value == value for kind in self.kinds):
+                return _registered(half["name"], value)
+            case Press("back") if half:
+                return Partly(_one_back(half))
+            case Typed(text):
+                return self._read(half, text)
+        return None
+
+    def _read(self, half: Mapping[str, Any], text: str) -> Outcome:
+        if "name" in half:
+            kind = option_in_words(self.kinds, text)
+            return _registered(half["name"], kind.value) if kind else Refuse(not_among(text, _BY_BUTTON))
+        if "registering" in half:
+            return self._named(half, text)
+        query = read_words(text, 1, NAME_MOST)
+        return Look(query) if isinstance(query, str) else query
+
+    def _named(self, half: Mapping[str, Any], text: str) -> Outcome:
+        name = read_words(text, NAME_LEAST, NAME_MOST)
+        return Partly({**half, "name": name}) if isinstance(name, str) else name
+
+    def _kind_rows(self) -> Rows:
+        return in_rows(Button("kind", kind.value, kind.label) for kind in self.kinds)
+
+    def show(self, asked: Asked, answer: Any) -> Text:
+        if answer["value"] == NEW:
+            return N_("{name} (new)", name=answer["label"])
+        return str(answer["label"])
+
+    def hint(self, asked: Asked) -> Text:
+        half = asked.partial or {}
+        if "name" in half:
+            return _BY_BUTTON
+        return (
+            N_("Please write its full name.")
+            if "registering" in half
+            else N_("Write a part of its name or credit code.")
+        )
+
+
+_BY_BUTTON = N_("Please press one of the buttons.")
+
+
+def _registered(name: str, kind: str) -> Outcome:
+    return Answer({"value": NEW, "label": name, "kind": kind, "tags": []})
+
+
+def _picked(value: str, offers: Iterable[Mapping[str, Any]]) -> Outcome | None:
+    return next((Answer(dict(offer)) for offer in offers if str(offer["value"]) == value), None)
+
+
+def _one_back(half: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Undoes the last step of registering; before that, the search."""
+    for step in ("name", "registering"):
+        if step in half:
+            return {key: value for key, value in half.items() if key != step}
+    return None
+
+
+def _name_rows(query: str) -> Rows:
+    """What was searched for is mostly the name."""
+    return ((Button("name", query, query),),) if len(query) >= NAME_LEAST else ()
+
+
+def _found_text(found: list[Any], query: str) -> Text:
+    if not found:
+        return N_("Nothing found for “{query}”. Try other words, or register it first.", query=quoted(query))
+    if len(found) > LISTED:
+        return N_(
+            "Found {n}, here are {listed}. Write more of the name to narrow it down.", n=len(found), listed=LISTED
+        )
+    return N_("Found {n} (not among them? Register it first):", n=len(found))
+
+
+def _found_rows(found: list[Any]) -> Rows:
+    return (*_rows_of(found), (Button("register", "", N_("Register it first")),))
+
+
+def _rows_of(offers: Iterable[Mapping[str, Any]]) -> Rows:
+    """One a row: names are long. An offer may carry a longer `button`, e.g. with its kind and level."""
+    listed = list(offers)[:LISTED]
+    return tuple((Button("pick", str(offer["value"]), offer.get("button", offer["label"])),) for offer in listed)

@@ -1,0 +1,92 @@
+"""How many people took part, by number or by the colleagues' names; the one who fills in the form is counted.
+
+Offers are the colleagues, `{"value": "5", "label": "王示例"}`; the writer may be among them with `"self": True`.
+The answer is `{"count": 3, "named": ["5", "8"]}`.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from forms.effects import Button
+from forms.inputs import Input, Press
+from forms.inputs import Text as Typed
+from forms.kinds.kind import Answer, Asked, Outcome, Refuse, Screen
+from forms.kinds.number import Number, read_fitting
+from forms.kinds.numerals import read_number
+from forms.words import quoted
+from locales import N_, Text
+
+Offer = Mapping[str, Any]
+BETWEEN = re.compile("[、，,;；和与及跟还有我等共\\s]+")
+
+
+@dataclass(frozen=True)
+class People:
+    buttons: tuple[int, ...] = (2, 3, 4)
+    most: int = 50
+
+    def screen(self, asked: Asked) -> Screen:
+        row = tuple(Button("count", str(count), N_("{count} people", count=count)) for count in self.buttons)
+        return Screen(asked.question.text, (row,))
+
+    def take(self, asked: Asked, given: Input) -> Outcome | None:
+        match given:
+            case Press("count", value):
+                return _answer(int(value), []) if int(value) in self.buttons else None
+            case Typed(text):
+                return self._read(asked, text)
+        return None
+
+    def _read(self, asked: Asked, text: str) -> Outcome:
+        """Names first, numbers last: a name may contain a numeral."""
+        named, rest = _take_names(text, asked.offers)
+        if len({offer["label"] for offer in named}) < len(named):
+            return Refuse(N_("Two colleagues have that name. Please write the number of people."))
+        others = [str(offer["value"]) for offer in named if not offer.get("self")]
+        rest = BETWEEN.sub("", rest) or ("" if named else text)
+        return self._counted(rest, others) if rest else _answer(len(others) + 1, others)
+
+    def _counted(self, text: str, others: list[str]) -> Outcome:
+        if read_number(text) is None:
+            return Refuse(
+                N_(
+                    "“{text}” is neither a number nor a colleague's name. {hint}",
+                    text=quoted(text),
+                    hint=N_("Write a number such as “2”, or the names of your colleagues."),
+                )
+            )
+        count = read_fitting(text, Number(least=1, most=self.most))
+        if isinstance(count, Refuse):
+            return count
+        if count <= len(others):
+            shown = {"others": len(others), "count": int(count)}
+            return Refuse(N_("You named {others} and you were there too, that is more than {count}.", **shown))
+        return _answer(int(count), others)
+
+    def show(self, asked: Asked, answer: Any) -> Text:
+        ids = set(answer["named"])
+        names = [o["label"] for o in asked.offers if o.get("self")]
+        names += [o["label"] for o in asked.offers if str(o["value"]) in ids]
+        if not names:
+            return N_("{count} people", count=answer["count"])
+        return N_("{names} and others, {count} people", names=names, count=answer["count"])
+
+    def hint(self, asked: Asked) -> Text:
+        return N_("Write a number such as “2”, or the names of your colleagues.")
+
+
+def _answer(count: int, others: list[str]) -> Answer:
+    return Answer({"count": count, "named": others})
+
+
+def _take_names(text: str, offers: tuple[Offer, ...]) -> tuple[list[Offer], str]:
+    """The colleagues in the text, and what is left of it; the longest names are looked for first."""
+    named: list[Offer] = []
+    longest_first = sorted({offer["label"] for offer in offers}, key=len, reverse=True)
+    for label in longest_first:
+        if label in text:
+            named += [offer for offer in offers if offer["label"] == label]
+            text = text.replace(label, " ")
+    return named, text

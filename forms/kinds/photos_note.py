@@ -1,0 +1,105 @@
+"""Photos and a note in one step, in any order, until 完成. Each photo of an album arrives by itself and is kept.
+
+The answer is `{"photos": ["<sha256>", …], "note": "…"}`, None where nothing was sent.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from forms.effects import Button
+from forms.inputs import Document, Input, Photo, Press
+from forms.inputs import Text as Typed
+from forms.kinds.kind import Answer, Asked, Outcome, Partly, Refuse, Screen
+from forms.kinds.text import read_words
+from forms.words import has_words, quoted
+from locales import N_, Text
+
+PICTURES = (".jpg", ".jpeg", ".png", ".heic", ".webp")
+NOTHING: Mapping[str, Any] = {"photos": [], "note": ""}
+
+
+@dataclass(frozen=True)
+class PhotosNote:
+    note: bool = True  # whether words are taken, too
+    most: int = 500  # characters of the note
+    most_photos: int = 30
+
+    def screen(self, asked: Asked) -> Screen:
+        got = collected_so_far(asked)
+        if not something(got):
+            skip = (Button("skip", "", N_("Skip")),) if asked.question.optional else ()
+            return Screen(asked.question.text, ((*skip, Button("done", "", N_("Done"))),), skip=False)
+        text = N_("{question}\nReceived: {what}", question=asked.question.text, what=in_words(got))
+        return Screen(
+            text, ((Button("clear", "", N_("Clear")), Button("done", "", N_("Done"), "primary")),), skip=False
+        )
+
+    def take(self, asked: Asked, given: Input) -> Outcome | None:
+        got = collected_so_far(asked)
+        match given:
+            case Press("done") if something(got):
+                return Answer(got)
+            case Press("done"):
+                return Answer(None) if asked.question.optional else Refuse(self.hint(asked))
+            case Press("clear"):
+                return Partly(NOTHING)
+            case Typed() if not self.note:
+                return None
+        return collect(got, given, self.most, self.most_photos)
+
+    def show(self, asked: Asked, answer: Any) -> Text:
+        return in_words(answer)
+
+    def hint(self, asked: Asked) -> Text:
+        if not self.note:
+            return N_("Please send photos, then press “Done”.")
+        return N_("Please send photos or write a note, then press “Done”.")
+
+
+def collected_so_far(asked: Asked) -> Mapping[str, Any]:
+    return asked.partial or asked.answer or NOTHING
+
+
+def something(got: Mapping[str, Any]) -> bool:
+    return bool(got["photos"] or got["note"])
+
+
+def collect(got: Mapping[str, Any], given: Input, most: int, most_photos: int = 30) -> Outcome | None:
+    """One photo or one text more; a photo that is there already is not added again."""
+    match given:
+        case Photo(ref, _, caption):
+            return _with_photo(got, ref, most_photos, caption, most)
+        case Document(ref, name) if name.lower().endswith(PICTURES):
+            return _with_photo(got, ref, most_photos, "", most)
+        case Typed(text):
+            return _with_note(got, text, most)
+    return None
+
+
+def _with_photo(got: Mapping[str, Any], ref: str, most_photos: int, caption: str, most: int) -> Outcome:
+    if ref not in got["photos"] and len(got["photos"]) >= most_photos:
+        return Refuse(N_("At most {n} photos fit here. The ones before are kept.", n=most_photos))
+    photos = list(dict.fromkeys([*got["photos"], ref]))
+    with_photo = {**got, "photos": photos}
+    # A caption that is no note (an emoji, too long) must not cost the photo.
+    noted = _with_note(with_photo, caption, most) if has_words(caption) else None
+    return noted if isinstance(noted, Partly) else Partly(with_photo)
+
+
+def _with_note(got: Mapping[str, Any], text: str, most: int) -> Outcome:
+    words = read_words(text, 1, most)
+    if isinstance(words, Refuse):
+        return words
+    lines = got["note"].splitlines()
+    whole = "\n".join([*lines, *(line for line in words.splitlines() if line not in lines)])
+    too_long = read_words(whole, 1, most)
+    return Partly({**got, "note": whole}) if isinstance(too_long, str) else too_long
+
+
+def in_words(got: Mapping[str, Any]) -> Text:
+    """“3 张照片”, “3 张照片，备注：…”."""
+    n, note = len(got["photos"]), quoted(got["note"])
+    if n and note:
+        return N_("{n} photos, note: {note}", n=n, note=note)
+    return N_("{n} photos", n=n) if n else N_("note: {note}", note=note)
