@@ -1,4 +1,4 @@
-"""Which step is said when. The days are of 2025: 6月30日 is a Monday, the National Day week has its make-up days around it."""
+"""Which step is said when. Days are of 2025: 6月30日 is a Monday, the National Day week has make-up days around it."""
 
 from datetime import date, datetime, time, timedelta
 
