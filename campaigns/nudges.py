@@ -1,6 +1,7 @@
 """When people are reminded: the steps before a due day, the hours, the digest, and when the leader hears of it."""
 
 from datetime import time
+from typing import Annotated
 
 from pydantic import Field
 
@@ -10,7 +11,7 @@ from campaigns.part import Part
 class NudgePolicy(Part):
     """Counted in working days everywhere. The defaults apply to a pack that has none of its own."""
 
-    days_before: tuple[int, ...] = (10, 5, 3, 1, 0)
+    days_before: tuple[Annotated[int, Field(ge=0)], ...] = (10, 5, 3, 1, 0)
     """Steps: so many working days before the due day, 0 being the day itself; after it, every working day."""
     from_time: time = time(9, 0)
     until_time: time = time(17, 30)

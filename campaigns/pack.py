@@ -54,7 +54,7 @@ class Item(Part):
 
 
 class Checklist(Part):
-    """The points of a check for one kind of entity; `basis` is shown under the title, e.g. “依据方案三（三）3整理”."""
+    """The points of a check of one kind of entity, e.g. 检查要点（经营环节）; `basis` says where in the plan they come from."""
 
     key: Key
     title: Words

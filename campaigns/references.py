@@ -18,6 +18,7 @@ def loose_ends(pack: Pack) -> Iterator[Finding]:
     yield from _zone(pack)
     yield from _units(pack)
     yield from _groups(pack)
+    yield from _outcomes(pack)
     yield from _targets(pack)
     for place, table in enumerate(pack.plan_tables):
         yield from _plan_table(pack, table, ("plan_tables", place))
@@ -51,6 +52,12 @@ def _groups(pack: Pack) -> Iterator[Finding]:
             yield from _known(kind, _entity_kinds(pack), ("focus", place, "entity_kinds", at))
     for place, checklist in enumerate(pack.checklists):
         yield from _known(checklist.entity_kind, _entity_kinds(pack), ("checklists", place, "entity_kind"))
+
+
+def _outcomes(pack: Pack) -> Iterator[Finding]:
+    """The form needs one of each, to start from and to fall to when a point is not met."""
+    if {outcome.findings for outcome in pack.outcomes} != {True, False}:
+        yield ("outcomes",), N_("there has to be an outcome with findings and one without")
 
 
 def _targets(pack: Pack) -> Iterator[Finding]:

@@ -85,6 +85,12 @@ def test_an_unknown_key_that_resembles_none_is_answered_with_all():
         ("2025Q3: {distributor: 11", "2025Q5: {distributor: 11", "方案中没有“2025Q5”。您是不是想写“2025Q4”？"),
         ("end: 2025-03-31", "end: 2024-03-31", "“一季度”的结束日期早于开始日期"),
         ("zone: Asia/Shanghai", "zone: 北京", "15:1：“北京”不是时区"),
+        (
+            "title: 未发现问题, findings: false",
+            "title: 未发现问题, findings: true",
+            "要有一个有问题的结果和一个没有问题的结果",
+        ),
+        ("days_before: [10,", "days_before: [-1,", "“days_before”为 -1，超出可能的范围"),
         ("focus:", "focus: 无\nfocs:", "“focus”应填列表，不是“无”"),
     ],
 )
