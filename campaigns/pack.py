@@ -54,7 +54,7 @@ class Item(Part):
 
 
 class Checklist(Part):
-    """The points of a check of one kind of entity, e.g. 检查要点（经营环节）; `basis` says where in the plan they come from."""
+    """The points of a check of one kind of entity; `basis` says where in the plan they come from."""
 
     key: Key
     title: Words
