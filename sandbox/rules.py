@@ -70,7 +70,10 @@ def _formatted(params: Params, text_field: str, entities_field: str) -> tuple[st
 
 
 def _is_entity(entity: Any) -> bool:
-    return isinstance(entity, dict) and all(isinstance(entity.get(key), int) for key in ("offset", "length"))
+    if not isinstance(entity, dict) or not isinstance(entity.get("type"), str):
+        return False
+    offset, length = entity.get("offset"), entity.get("length")
+    return isinstance(offset, int) and isinstance(length, int) and offset >= 0 and length > 0
 
 
 def reply_markup(params: Params) -> Json | None:

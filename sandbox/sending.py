@@ -86,10 +86,12 @@ def _say(world: World, params: Params, content: Json) -> Json:
 def _reply(chat: Chat, params: Params) -> Json:
     """The message that is replied to, in the new or the old way of saying it."""
     asked = params.json("reply_parameters", None) or {}
+    if not isinstance(asked, dict):
+        raise bad_request("Object expected as reply parameters")
     message_id = asked.get("message_id") or params.integer("reply_to_message_id")
     if not message_id:
         return {}
-    message = chat.messages.get(message_id)
+    message = chat.messages.get(message_id) if isinstance(message_id, int) else None
     if message:
         return {"reply_to_message": {key: value for key, value in message.items() if key != "reply_to_message"}}
     if asked.get("allow_sending_without_reply") or params.flag("allow_sending_without_reply"):

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
@@ -11,12 +11,12 @@ from aiohttp.web_request import FileField
 
 from sandbox import sheet
 from sandbox.account import commands_for
-from sandbox.botapi import BotApi
 from sandbox.eventstream import EventStream
-from sandbox.faults import Faults
 from sandbox.files import StoredFile
 from sandbox.phone import Phone
-from sandbox.world import World
+
+if TYPE_CHECKING:  # the sandbox makes this side and is held by it
+    from sandbox.server import Sandbox
 
 Json = dict[str, Any]
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -25,21 +25,8 @@ ZONE = ZoneInfo("Asia/Shanghai")
 ANSWER_WITHIN = 10
 
 
-class Server(Protocol):
-    """What this side needs of the sandbox around it."""
-
-    world: World
-    title: str
-    faults: Faults
-    api: BotApi
-
-    def person(self, person_id: int) -> Phone: ...
-    async def move_clock(self, moment: datetime) -> None: ...
-    async def restart(self) -> None: ...
-
-
 class TrySide:
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: "Sandbox") -> None:
         self._server = server
         self._world = server.world
 
@@ -179,6 +166,8 @@ class TrySide:
 @web.middleware
 async def plain_errors(request: web.Request, handler: Handler) -> web.StreamResponse:
     """What the page asked for wrongly comes back as one sentence of JSON."""
+    if not request.path.startswith("/try/"):
+        return await handler(request)
     try:
         return await handler(request)
     except LookupError as missing:

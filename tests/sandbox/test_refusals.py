@@ -45,6 +45,7 @@ SENDING = [
     ({"text": "x", "chat_id": "nobody"}, "chat not found"),
     ({"text": "x", "chat_id": ""}, "chat_id is empty"),
     ({"text": "x", "reply_parameters": {"message_id": 99}}, "message to be replied not found"),
+    ({"text": "x", "reply_parameters": [1]}, "object expected as reply parameters"),
 ]
 
 
