@@ -13,7 +13,7 @@ from forms.card import summary
 from forms.effects import Ask, Cancelled, Effect, Explain, Finish, Outdated, Search
 from forms.inputs import Found, Input, Press, Text
 from forms.kinds.kind import Answer, Look, Partly, Refuse
-from forms.misfits import does_not_fit
+from forms.misfits import does_not_fit, how_to_answer, is_a_button_word, no_such_button
 from forms.model import Form
 from forms.path import (
     next_stop,
@@ -29,6 +29,7 @@ from forms.situation import asked_of
 from forms.state import CHANGE, REVIEW, State
 from forms.words import pressed_by_words
 from locales import N_
+from locales import Text as Words
 
 __all__ = ["ask", "progress", "start", "step", "summary"]
 
@@ -73,6 +74,8 @@ def step(form: Form, state: State, given: Input, now: datetime) -> Turn:
     today = getattr(given, "said_on", None) or _local_day(form, now)
     if isinstance(given, Text):
         given = pressed_by_words(screen_of(form, state, today), given)
+    if isinstance(given, Text) and is_a_button_word(given):
+        return _explained(form, state, today, no_such_button(form, state, today, given))
     if isinstance(given, Press) and given.revision not in (None, state.revision):
         return state, [Outdated(_where_we_are(form, state)), screen_of(form, state, today)]
     if isinstance(given, Press) and given.action == "cancel":
@@ -88,7 +91,7 @@ def _local_day(form: Form, now: datetime) -> date:
     return now.astimezone(ZoneInfo(form.zone)).date()
 
 
-def _where_we_are(form: Form, state: State) -> Any:
+def _where_we_are(form: Form, state: State) -> Words:
     n, _ = progress(form, state)
     if n and state.at != REVIEW:
         return N_("This step is done already. Question {n} is next:", n=n)
@@ -100,7 +103,7 @@ def _changed(form: Form, state: State, today: date, **fields: Any) -> Turn:
     return after, [screen_of(form, after, today)]
 
 
-def _explained(form: Form, state: State, today: date, reason: Any) -> Turn:
+def _explained(form: Form, state: State, today: date, reason: Words) -> Turn:
     return state, [Explain(reason), screen_of(form, state, today)]
 
 
@@ -162,9 +165,7 @@ def _at_card(form: Form, state: State, given: Input, today: date) -> Turn:
             return _changed(form, state, today, at=before or REVIEW)
         case Press():
             return state, [Outdated(_where_we_are(form, state)), screen_of(form, state, today)]
-    return _explained(
-        form, state, today, N_("Everything is filled in. Press “Submit”, or “Change” to correct something.")
-    )
+    return _explained(form, state, today, how_to_answer(form, state, today))
 
 
 def _submitted(form: Form, state: State, today: date) -> Turn:

@@ -20,7 +20,8 @@ def screen_of(form: Form, state: State, today: date) -> Ask:
         return Ask(N_("What should be changed?"), change_rows(form, state), state.revision, state.at)
     question = form.question(state.at)
     screen = question.kind.screen(asked_of(form, state, state.at, today))
-    text = in_lines([_context(form, state, question), _counted(form, state, screen.text), _so_far(form, state)])
+    question_line = _counted(form, state, screen.text)
+    text = in_lines([_context(form, state, question), _so_far(form, state), question_line, screen.more])
     return Ask(text, (*screen.rows, *_own_rows(form, state, screen)), state.revision, state.at)
 
 

@@ -1,6 +1,6 @@
 """更正: the form of the record once more, with all its answers prefilled, and the reason asked first.
 
-Start it with the saved answers: `start(correction(inspection(…)), …, answers=saved)` asks the reason, then shows the card.
+`start(correction(inspection(…)), …, answers=saved)` asks the reason, then shows the card.
 """
 
 from dataclasses import replace

@@ -39,10 +39,8 @@ class Checklist:
             return Screen(asked.question.text, (*_OPENING, *self._marked_rows(asked)))
         item, n = self._item(half["at"]), self._position(half["at"]) + 1
         if "detail" in half:
-            return Screen(*_detail(item, half["detail"]), skip=False, back=True)
-        text = N_(
-            "{question}\n{n} of {of}: {item}", question=asked.question.text, n=n, of=len(self.items), item=item.text
-        )
+            return _detail(item, half["detail"])
+        text = N_("Point {n} of {of}: {item}", n=n, of=len(self.items), item=item.text)
         return Screen(text, (_MARK_ROW,), skip=False, back=True)
 
     def _marked_rows(self, asked: Asked) -> Rows:
@@ -58,7 +56,7 @@ class Checklist:
         half = asked.partial
         if half is None:
             return self._opened(asked, given)
-        if given == Press("back", "", getattr(given, "revision", None), getattr(given, "said_on", None)):
+        if isinstance(given, Press) and given.action == "back":
             return Partly(self._one_back(half))
         if "detail" in half:
             return self._detailed(half, given)
@@ -130,12 +128,13 @@ _MARK_ROW = (
 )
 
 
-def _detail(item: Item, detail: Mapping[str, Any]) -> tuple[Text, Rows]:
-    if something(detail):
-        text = N_("{item} is not met. Received: {what}", item=item.title, what=in_words(detail))
-        return text, ((Button("done", "", N_("Done"), "primary"),),)
-    text = N_("{item} is not met: what is wrong? One sentence, photos too.", item=item.title)
-    return text, ((Button("skip", "", N_("Skip")),),)
+def _detail(item: Item, detail: Mapping[str, Any]) -> Screen:
+    """The question behind 不符合."""
+    text = N_("{item}: what is wrong? One sentence, photos too.", item=item.title)
+    if not something(detail):
+        return Screen(text, ((Button("skip", "", N_("Skip")),),), skip=False, back=True)
+    received = N_("Received: {what}", what=in_words(detail))
+    return Screen(text, ((Button("done", "", N_("Done"), "primary"),),), more=received, skip=False, back=True)
 
 
 def _finding(item: Item, mark: Mapping[str, Any]) -> Text:

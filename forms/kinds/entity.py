@@ -22,11 +22,17 @@ from locales import N_, Text
 NAME_LEAST, NAME_MOST = 2, 100
 LISTED = 10  # offers shown at a time; whoever needs more writes more
 NEW = "new"
+ENTITY_KINDS = (
+    Option("distributor", N_("Distributor")),
+    Option("user", N_("User institution")),
+    Option("manufacturer", N_("Manufacturer")),
+    Option("platform", N_("Online platform")),
+)
 
 
 @dataclass(frozen=True)
 class Entity:
-    kinds: tuple[Option, ...] = ()  # what a newly registered one can be
+    kinds: tuple[Option, ...] = ENTITY_KINDS  # what a newly registered one can be
 
     def screen(self, asked: Asked) -> Screen:
         match asked.partial:
@@ -37,9 +43,7 @@ class Entity:
             case {"found": found, "query": query}:
                 return Screen(_found_text(found, query), _found_rows(found), back=True)
         offers = _rows_of(asked.offers)
-        return Screen(
-            N_("{question}\nRecent:", question=asked.question.text) if offers else asked.question.text, offers
-        )
+        return Screen(asked.question.text, offers, more=N_("Recent:") if offers else "")
 
     def take(self, asked: Asked, given: Input) -> Outcome | None:
         half = asked.partial or {}
@@ -98,7 +102,8 @@ def _registered(name: str, kind: str) -> Outcome:
 
 
 def _picked(value: str, offers: Iterable[Mapping[str, Any]]) -> Outcome | None:
-    return next((Answer(dict(offer)) for offer in offers if str(offer["value"]) == value), None)
+    offer = next((offer for offer in offers if str(offer["value"]) == value), None)
+    return Answer({name: fact for name, fact in offer.items() if name != "button"}) if offer else None
 
 
 def _one_back(half: Mapping[str, Any]) -> dict[str, Any] | None:

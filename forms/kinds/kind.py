@@ -32,6 +32,7 @@ class Screen:
 
     text: Text
     rows: Rows = ()
+    more: Text = ""  # below the question: what has come so far, what the buttons are
     skip: bool = True  # whether 跳过 is still offered where the question is optional
     back: bool = False  # whether 上一步 leads one step back inside this question
 

@@ -71,6 +71,8 @@ class People:
         names += [o["label"] for o in asked.offers if str(o["value"]) in ids]
         if not names:
             return N_("{count} people", count=answer["count"])
+        if len(names) == answer["count"]:
+            return N_("{names}, {count} people", names=names, count=answer["count"])
         return N_("{names} and others, {count} people", names=names, count=answer["count"])
 
     def hint(self, asked: Asked) -> Text:

@@ -30,10 +30,8 @@ class PhotosNote:
         if not something(got):
             skip = (Button("skip", "", N_("Skip")),) if asked.question.optional else ()
             return Screen(asked.question.text, ((*skip, Button("done", "", N_("Done"))),), skip=False)
-        text = N_("{question}\nReceived: {what}", question=asked.question.text, what=in_words(got))
-        return Screen(
-            text, ((Button("clear", "", N_("Clear")), Button("done", "", N_("Done"), "primary")),), skip=False
-        )
+        row = (Button("clear", "", N_("Clear")), Button("done", "", N_("Done"), "primary"))
+        return Screen(asked.question.text, (row,), more=N_("Received: {what}", what=in_words(got)), skip=False)
 
     def take(self, asked: Asked, given: Input) -> Outcome | None:
         got = collected_so_far(asked)
