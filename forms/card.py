@@ -11,6 +11,7 @@ from forms.model import Form
 from forms.path import standing
 from forms.situation import asked_of
 from forms.state import State
+from forms.words import quoted
 from locales import N_, Message, Text
 
 
@@ -72,4 +73,5 @@ def change_rows(form: Form, state: State) -> Rows:
 
 def _named(form: Form, key: str, value: Text | None) -> Text:
     label = form.question(key).label
-    return N_("{label}: {value}", label=label, value=value) if value else label
+    shown = quoted(value) if isinstance(value, str) else value
+    return N_("{label}: {value}", label=label, value=shown) if shown else label

@@ -60,7 +60,7 @@ def inspection(
             Question(
                 "entity",
                 Entity(entity_kinds),
-                N_("Which entity? Write a part of its name or credit code."),
+                N_("Which entity did you check? Write a part of its name or credit code."),
                 label=N_("Entity"),
                 counted=False,
             ),

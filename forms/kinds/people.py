@@ -84,11 +84,10 @@ def _answer(count: int, others: list[str]) -> Answer:
 
 
 def _take_names(text: str, offers: tuple[Offer, ...]) -> tuple[list[Offer], str]:
-    """The colleagues in the text, and what is left of it; the longest names are looked for first."""
-    named: list[Offer] = []
-    longest_first = sorted({offer["label"] for offer in offers}, key=len, reverse=True)
-    for label in longest_first:
+    """The colleagues in the text, and what is left of it; a name is not looked for inside a longer one."""
+    mentioned = set()
+    for label in sorted((offer["label"] for offer in offers), key=len, reverse=True):
         if label in text:
-            named += [offer for offer in offers if offer["label"] == label]
+            mentioned.add(label)
             text = text.replace(label, " ")
-    return named, text
+    return [offer for offer in offers if offer["label"] in mentioned], text
