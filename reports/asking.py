@@ -1,0 +1,180 @@
+"""What a leader asks for in a line: “二季度汇总”, “Q2 南宾所”, “上季度”, “今年 黄水所 使用”, “哪些隐患超期”.
+
+A small grammar, not a guess. Names of units are taken out of the text first and numbers are read last, so that the 三
+of 三河所 is never a quarter. What is left over decides: nothing but polite words, and the question is understood;
+something close to a word we know, and it is asked back; anything else is not a question for reports.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, get_args
+from unicodedata import normalize
+
+from campaigns.pack import Period
+from reports.near import nearest
+
+Topic = Literal["overdue", "gaps", "risks", "inspections", "summary"]
+WORDS: dict[Topic, str] = {  # the longest first; “哪些隐患超期” is about what is overdue, the earlier topic
+    "overdue": "超期|逾期",
+    "gaps": "还差|差多少|差几家|缺口|没完成|未完成",
+    "risks": "未销号|未销|隐患",
+    "inspections": "检查明细|检查记录|明细",
+    "summary": "汇总表|汇总|完成情况|情况表|任务表|进度|报表",
+}
+ASKED_AS: dict[Topic, str] = {
+    "overdue": "超期", "gaps": "还差", "risks": "隐患", "inspections": "检查明细", "summary": "汇总",
+}  # fmt: skip
+YEAR = re.compile(
+    "(20[0-9]{2})(?:年度?|(?=第?[一二三四1-4q]))|(?:今年|本年度?)(?:以来)?|(去年|上年)|(全年|年初以来|年度)"
+)
+QUARTER = re.compile("第?([一二三四1-4])个?季度?|q([1-4])|([上本这当下])个?季度?")
+POLITE = re.compile(
+    "请问|请|帮我|给我|我想|想|看一下|看看|查一下|一下|看|查|发|的|了|呢|吗|吧|情况|数据|哪些|哪家|有|多少|几家|家"
+    "|企业|单位|检查|计划|完成|所有|各所|全部|表|是|和|与|按"
+)
+PUNCTUATION = re.compile(r"[\s,.?!:;·、，。？！：；“”\"'()（）-]+")
+NUMERALS = {"1": "一", "2": "二", "3": "三", "4": "四"}
+LATEST = "the latest year that has periods"
+LONGEST_QUESTION, LONGEST_SLIP = 40, 4
+
+
+@dataclass(frozen=True)
+class Asked:
+    """`period_key` is a period's or the year's ("2025"); no unit: all that the asker may see; no column: all."""
+
+    period_key: str
+    unit_key: str | None = None
+    topic: Topic = "summary"
+    column_key: str | None = None
+
+
+@dataclass(frozen=True)
+class Suggest:
+    """Not understood, but close: what was unclear, and questions that would be understood, one button each."""
+
+    unclear: str
+    texts: tuple[str, ...]
+
+
+@dataclass
+class Reading:
+    """The text on its way: what has been taken out of it so far, and the rest."""
+
+    rest: str
+    unit: str | None = None
+    topic: Topic | None = None
+    column: str | None = None
+    year: str | None = None
+    quarter: str | None = None
+
+    def take(self, pattern: "str | re.Pattern[str]") -> re.Match[str] | None:
+        found = re.search(pattern, self.rest)
+        if found:  # a blank stays in its place, so that what stood apart never joins
+            self.rest = f"{self.rest[: found.start()]} {self.rest[found.end() :]}"
+        return found
+
+    @property
+    def parts(self) -> int:
+        return sum(part is not None for part in (self.unit, self.topic, self.year or self.quarter))
+
+
+def understand(
+    text: str,
+    units: Mapping[str, str],
+    today: date,
+    periods: Sequence[Period],
+    columns: Mapping[str, str] | None = None,
+) -> Asked | Suggest | None:
+    """`units` and `columns` are the words a person may type → keys, `periods` those of the running campaigns."""
+    if len(text) > LONGEST_QUESTION:
+        return None
+    reading = _read(_plain(text), units, columns or {}, today)
+    if reading.rest:
+        return _suggest(reading, units, periods)
+    if not reading.parts:
+        return None
+    period = _period_key(reading, today, periods)
+    if period is None:  # a year or a quarter that no running campaign has
+        return Suggest(text.strip(), tuple(_question(reading.unit, period.title, reading.topic) for period in periods))
+    unit, column = units.get(reading.unit or ""), (columns or {}).get(reading.column or "")
+    return Asked(period, unit, reading.topic or "summary", column)
+
+
+def _plain(text: str) -> str:
+    """“ Q２ 汇总？” → “q2汇总”."""
+    return PUNCTUATION.sub("", normalize("NFKC", text).casefold())
+
+
+def _read(text: str, units: Mapping[str, str], columns: Mapping[str, str], today: date) -> Reading:
+    reading = Reading(text)
+    reading.unit = _take_name(reading, units)
+    for topic in get_args(Topic):
+        if reading.take(WORDS[topic]):
+            reading.topic = reading.topic or topic
+    reading.column = _take_name(reading, columns)
+    if found := reading.take(YEAR):
+        reading.year = LATEST if found[3] else found[1] or str(today.year - bool(found[2]))
+    if found := reading.take(QUARTER):
+        reading.quarter = found[3] or NUMERALS.get(found[1] or found[2], found[1])
+    reading.rest = PUNCTUATION.sub("", POLITE.sub("", reading.rest))
+    return reading
+
+
+def _take_name(reading: Reading, names: Mapping[str, str]) -> str | None:
+    """The longest name that the text contains."""
+    for name in sorted(names, key=len, reverse=True):
+        if reading.take(re.escape(_plain(name))):
+            return name
+    return None
+
+
+def _period_key(reading: Reading, today: date, periods: Sequence[Period]) -> str | None:
+    """Without a year the latest such period; without a quarter the running one, or the year where one was named."""
+    years = sorted({str(period.start.year) for period in periods})
+    year = years[-1] if years and reading.year == LATEST else reading.year
+    if reading.quarter in NUMERALS.values():
+        found = [p for p in periods if _numeral(p) == reading.quarter and year in (None, str(p.start.year))]
+        return max(found, key=lambda period: period.start).key if found else None
+    if reading.quarter:
+        return _beside(today, periods, {"上": -1, "下": 1}.get(reading.quarter, 0))
+    if year:
+        return year if year in years else None
+    return _beside(today, periods, 0)
+
+
+def _numeral(period: Period) -> str | None:
+    """The 二 of 二季度, however the plan writes it."""
+    found = QUARTER.search(_plain(period.title))
+    return found and NUMERALS.get(found[1], found[1])
+
+
+def _beside(today: date, periods: Sequence[Period], step: int) -> str | None:
+    """The running period or a neighbour; after the last one the last is running, before the first the first."""
+    ordered = sorted(periods, key=lambda period: period.start)
+    running = max((number for number, period in enumerate(ordered) if period.start <= today), default=0)
+    wanted = running + step
+    return ordered[wanted].key if 0 <= wanted < len(ordered) else None
+
+
+def _suggest(reading: Reading, units: Mapping[str, str], periods: Sequence[Period]) -> Suggest | None:
+    titles = [period.title for period in periods]
+    near = nearest(reading.rest, [*titles, *units])
+    title = f"{reading.quarter}季度" if reading.quarter else ""
+    if near:
+        texts = [
+            _question(reading.unit, word, reading.topic) if word in titles else _question(word, title, reading.topic)
+            for word in near
+        ]
+    elif reading.parts > 1 and len(reading.rest) <= LONGEST_SLIP:
+        texts = [_question(reading.unit, title, reading.topic)]
+    else:
+        return None
+    return Suggest(reading.rest, tuple(dict.fromkeys(texts)))
+
+
+def _question(unit: str | None, title: str, topic: Topic | None) -> str:
+    """The same question in words that are understood: “南宾所 三季度汇总”; a unit's name alone asks as well."""
+    asked = f"{title}{ASKED_AS[topic or 'summary']}" if title or topic not in (None, "summary") or not unit else ""
+    return " ".join(part for part in (unit, asked) if part)

@@ -1,0 +1,28 @@
+"""Days and periods in words: 6月20日, 2025年6月20日 (no leading zeros, as GB/T 9704 writes them), 2025年二季度."""
+
+from datetime import date
+
+from campaigns.pack import PlanTable
+from locales import N_, Message
+from reports.plan_figures import covered, year_key
+
+
+def short_day(day: date) -> Message:
+    return N_("{month}/{day}", month=day.month, day=day.day)
+
+
+def full_day(day: date) -> Message:
+    return N_("{year}/{month}/{day}", year=day.year, month=day.month, day=day.day)
+
+
+def month_and_day(day: date) -> str:
+    """“06-11”: narrow and sortable, for lists."""
+    return f"{day:%m-%d}"
+
+
+def period_name(plan: PlanTable, period_key: str) -> Message:
+    """“2025年二季度”, or “2025年全年” for the year's key."""
+    if period_key == year_key(plan):
+        return N_("the whole of {year}", year=period_key)
+    (period,) = covered(plan, period_key)
+    return N_("{title} {year}", title=period.title, year=period.start.year)
