@@ -90,10 +90,11 @@ async function loadAll() {
 }
 
 async function choosePerson(wanted) {
-  user = people.some(({ id }) => id === wanted) ? wanted : people[0].id;
+  const chosen = people.some(({ id }) => id === wanted) ? wanted : people[0].id;
+  if (chosen !== user) box.clear(); // what somebody was typing survives a reconnection
+  user = chosen;
   history.replaceState(null, "", `#${user}`);
   panel.close();
-  box.clear();
   status.rest();
   await loadChat();
 }
