@@ -16,6 +16,7 @@ from forms.kinds.kind import Answer, Look, Partly, Refuse
 from forms.misfits import does_not_fit, how_to_answer, is_a_button_word, no_such_button
 from forms.model import Form
 from forms.path import (
+    is_counted,
     next_stop,
     previous_stop,
     progress,
@@ -92,8 +93,8 @@ def _local_day(form: Form, now: datetime) -> date:
 
 
 def _where_we_are(form: Form, state: State) -> Words:
-    n, _ = progress(form, state)
-    if n and state.at != REVIEW:
+    if is_counted(form, state):
+        n, _ = progress(form, state)
         return N_("This step is done already. Question {n} is next:", n=n)
     return N_("This step is done already. Here is where we are:")
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from forms.conditions import Facts
 from forms.model import Form, Question
-from forms.state import REVIEW, State
+from forms.state import CHANGE, REVIEW, State
 
 
 def standing(form: Form, state: State) -> dict[str, Any]:
@@ -79,9 +79,15 @@ def _missing(question: Question, answer: Any) -> bool:
 
 
 def progress(form: Form, state: State) -> tuple[int, int]:
-    """“2/6”: the position among the counted questions, and their number with the card; (0, n) off that path."""
-    keys = [question.key for question in to_ask(form, state) if question.counted]
-    if state.at == REVIEW:
-        return len(keys) + 1, len(keys) + 1
-    on_path = state.at in keys and not state.from_card
-    return (keys.index(state.at) + 1 if on_path else 0), len(keys) + 1
+    """“2/6”: how far one has come among the counted questions and the card, which is the last of them."""
+    path = to_ask(form, state)
+    of = sum(question.counted for question in path) + 1
+    if state.from_card or state.at in (REVIEW, CHANGE):
+        return of, of
+    before = path[: [question.key for question in path].index(state.at)]
+    return sum(question.counted for question in before) + 1, of
+
+
+def is_counted(form: Form, state: State) -> bool:
+    """Whether the current question shows its “2/6”."""
+    return state.at not in (REVIEW, CHANGE) and not state.from_card and form.question(state.at).counted

@@ -1,8 +1,9 @@
 """Plays a form with lines of text, in a transcript or in a terminal: `for line in play(form, sys.stdin, now=now): …`.
 
-A line of a person begins with `▸`: `▸ 昨天` is typed, `▸ [今天 6月20日]` is a pressed button (of an older screen, if only
-that has it), `▸ 📷 门口` a photo with a caption, `▸ (贴纸)` anything else, `▸ (文件 a.pdf)` a file. `⏱ 2025-06-23 09:00`
-moves the clock and shows the screen again. The state is saved and reloaded before every line, as it is in life.
+A line of a person begins with `▸`: `▸ 昨天` is typed, `▸ [今天 6月20日]` is a pressed button (of an older screen where
+only that has it), `▸ 📷 门口` a photo with a caption, `▸ (贴纸)` anything else, `▸ (文件 a.pdf)` a file.
+`⏱ 2025-06-23 09:00` moves the clock and shows the screen again.
+The state is saved and reloaded before every line, as it is in life.
 """
 
 import json

@@ -7,7 +7,7 @@ from forms.conditions import look_up
 from forms.effects import Ask, Button, Rows
 from forms.kinds.kind import Screen
 from forms.model import Form, Question
-from forms.path import previous_stop, progress, standing
+from forms.path import is_counted, previous_stop, progress, standing
 from forms.situation import asked_of
 from forms.state import CHANGE, REVIEW, State
 from locales import N_, Text
@@ -32,8 +32,10 @@ def _context(form: Form, state: State, question: Question) -> Text:
 
 
 def _counted(form: Form, state: State, text: Text) -> Text:
+    if not is_counted(form, state):
+        return text
     n, of = progress(form, state)
-    return N_("{question}  {n}/{of}", question=text, n=n, of=of) if n else text
+    return N_("{question}  {n}/{of}", question=text, n=n, of=of)
 
 
 def _so_far(form: Form, state: State) -> Text:

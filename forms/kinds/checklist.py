@@ -107,12 +107,13 @@ class Checklist:
         return self.items.index(self._item(key))
 
     def show(self, asked: Asked, answer: Any) -> Text:
-        bad = [item for item in self.items if answer[item.key]["mark"] == "bad"]
+        marked = [(item, answer[item.key]) for item in self.items if item.key in answer]
+        bad = [_finding(item, given) for item, given in marked if given["mark"] == "bad"]
         if bad:
-            return N_("{n} not met: {items}", n=len(bad), items=[_finding(item, answer[item.key]) for item in bad])
-        if any(answer[item.key]["mark"] == "na" for item in self.items):
-            return N_("{n} points checked, nothing found", n=len(self.items))
-        return N_("all {n} points met", n=len(self.items))
+            return N_("{n} not met: {items}", n=len(bad), items=bad)
+        if any(given["mark"] == "na" for _, given in marked):
+            return N_("{n} points checked, nothing found", n=len(marked))
+        return N_("all {n} points met", n=len(marked))
 
     def hint(self, asked: Asked) -> Text:
         if "detail" in (asked.partial or {}):

@@ -9,7 +9,7 @@ from enum import Enum
 
 from forms.words import plain
 
-COUNTERS = ("家次", "人次", "家", "人", "名", "位", "次", "件", "批", "个", "份", "台", "项", "张", "天")
+COUNTERS = ("家次", "人次", "家", "个人", "人", "名", "位", "次", "件", "批", "个", "份", "台", "项", "张", "天")
 DIGITS = {**dict(zip("〇一二三四五六七八九", range(10), strict=True)), "零": 0, "两": 2, "俩": 2}
 DIGITS |= dict(zip("壹贰叁肆伍陆柒捌玖", range(1, 10), strict=True))
 TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
