@@ -79,7 +79,7 @@ class AiohttpRequest(BaseRequest):
 def _body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
     if data is None or not data.contains_files:
         return data.json_parameters if data else None
-    form = aiohttp.FormData()
+    form = aiohttp.FormData(quote_fields=False)  # Chinese file names go as they are
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, media_type) in (data.multipart_data or {}).items():

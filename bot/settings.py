@@ -7,9 +7,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from locales import N_, Text, tr
+
 
 class Unset(Exception):
-    """A setting is missing or wrong; the text is one sentence that says what to set."""
+    """A setting is missing or wrong; each text is one sentence that says what to set."""
+
+    def __init__(self, *texts: Text) -> None:
+        super().__init__("\n".join(map(tr, texts)))
 
 
 class Settings(BaseSettings):
@@ -26,7 +31,7 @@ class Settings(BaseSettings):
     @classmethod
     def is_an_address(cls, value: str) -> str:
         if not value.startswith(("http://", "https://")):
-            raise ValueError("it begins with http:// or https://, for example http://127.0.0.1:8081")
+            raise ValueError("not an address")
         return value.rstrip("/")
 
     @field_validator("timezone")
@@ -35,7 +40,7 @@ class Settings(BaseSettings):
         try:
             ZoneInfo(value)
         except (ZoneInfoNotFoundError, ValueError):
-            raise ValueError("no such time zone; for example Asia/Shanghai") from None
+            raise ValueError("not a zone") from None
         return value
 
     @property
@@ -53,16 +58,21 @@ def read_settings() -> Settings:
     try:
         return Settings(_secrets_dir=secrets) if secrets else Settings()
     except ValidationError as error:
-        raise Unset("\n".join(_sentence(fault["loc"], fault["msg"]) for fault in error.errors())) from None
+        raise Unset(*(_sentence(fault["loc"], fault["msg"]) for fault in error.errors())) from None
 
 
-def _sentence(where: tuple[int | str, ...], what: str) -> str:
-    return f"XIAOHAO_{str(where[0]).upper()} is wrong: {what.removeprefix('Value error, ')}."
+def _sentence(where: tuple[int | str, ...], what: str) -> Text:
+    reason = WRONG.get(str(where[0])) or what
+    return N_("XIAOHAO_{name} is not usable: {reason}", name=str(where[0]).upper(), reason=reason)
+
+
+WRONG: dict[str, Text] = {
+    "api_base": N_("it begins with http:// or https://, for example http://127.0.0.1:8081."),
+    "timezone": N_("there is no such time zone; for example Asia/Shanghai."),
+}
 
 
 def need_token(settings: Settings) -> str:
     if settings.token is None or ":" not in settings.token.get_secret_value():
-        raise Unset(
-            "XIAOHAO_TOKEN is not set: put the bot's token from @BotFather (like 123456:ABC…) into the environment or .env."
-        )
+        raise Unset(N_("Set XIAOHAO_TOKEN to the bot's token from @BotFather (like 123456:ABC…), here or in .env."))
     return settings.token.get_secret_value()

@@ -10,7 +10,10 @@ from typing import Any, TypeVar
 import orjson
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
+
+__all__ = ["Database", "OperationalError", "Session"]  # the two that others need to name
 
 Result = TypeVar("Result")
 

@@ -122,7 +122,7 @@ class Invitation(SQLModel, table=True):
     id: int = Field(default=None, primary_key=True)
     token_hash: str = Field(unique=True)
     role: str
-    unit_id: int | None = Field(default=None, foreign_key="unit.id")
+    unit_id: int = Field(foreign_key="unit.id")
     entity_id: int | None = Field(default=None, foreign_key="entity.id")
     created_at: datetime = Field(sa_type=Moment)
     expires_at: datetime = Field(sa_type=Moment)

@@ -113,3 +113,19 @@ def last_visit(session: Session, entity_id: int) -> Inspection | None:
         .order_by(col(Inspection.day).desc(), col(Inspection.id).desc())
         .limit(1)
     ).first()
+
+
+def unvisited(session: Session, path: str, kind: str, since: date, today: date) -> list[Found]:
+    """Active entities of a scope and kind that nobody has visited since a day, those of the strictest level first."""
+    visited = select(Inspection.entity_id).where(col(Inspection.day) >= since, col(Inspection.voided_at).is_(None))
+    rows = session.exec(
+        select(Entity)
+        .where(
+            col(Entity.kind) == kind,
+            col(Entity.status) == "active",
+            col(Entity.id).not_in(visited),
+            in_scope(path, today),
+        )
+        .order_by(col(Entity.name))
+    ).all()
+    return sorted(_described(session, rows, today), key=lambda one: (one.level is None, one.level or "", one.name))

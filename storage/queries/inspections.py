@@ -155,6 +155,10 @@ def by_instance(session: Session, instance: str) -> Inspection | None:
     return session.exec(select(Inspection).where(col(Inspection.instance) == instance)).first()
 
 
+def correction_of(session: Session, instance: str) -> Correction | None:
+    return session.exec(select(Correction).where(col(Correction.instance) == instance)).first()
+
+
 def one_of(session: Session, inspection_id: int, person_id: int) -> Inspection | None:
     """A person's own record."""
     row = session.get(Inspection, inspection_id)
@@ -177,6 +181,7 @@ class Line:
     note: str
     recorded_by: str
     voided: bool
+    has_checklist: bool
     tags: tuple[str, ...] = ()
     bad_items: tuple[str, ...] = ()
 
@@ -209,6 +214,11 @@ def visits(
     return _lines(session, *conditions)
 
 
+def of_entity(session: Session, entity_id: int) -> list[Line]:
+    """Every valid visit to an entity, by day."""
+    return _lines(session, col(Inspection.entity_id) == entity_id, col(Inspection.voided_at).is_(None))
+
+
 def _lines(session: Session, *conditions: Any) -> list[Line]:
     rows = session.execute(
         select(Inspection, Unit.name, Entity.name, Entity.kind, Person.name)  # type: ignore[call-overload]
@@ -239,6 +249,7 @@ def _lines(session: Session, *conditions: Any) -> list[Line]:
             note=row.note,
             recorded_by=officer,
             voided=row.voided_at is not None,
+            has_checklist=any(key.startswith("checklist_") and value for key, value in row.answers.items()),
             tags=tuple(sorted(tags.get(row.id, []))),
             bad_items=tuple(bad.get(row.id, [])),
         )

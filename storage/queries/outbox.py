@@ -92,3 +92,10 @@ def drop_chat(session: Session, chat_id: int, error: str) -> None:
     rows = session.exec(select(Outbox).where(col(Outbox.chat_id) == chat_id, or_(col(Outbox.state) == "new")))
     for row in rows:
         row.state, row.error = "dead", error
+
+
+def send_instead(session: Session, call_id: int) -> None:
+    """The message to change is gone or too old: the same words go out as a new one."""
+    row = session.get_one(Outbox, call_id)
+    row.method, row.state = "sendMessage", "new"
+    row.payload = {name: value for name, value in row.payload.items() if name != "message_id"}

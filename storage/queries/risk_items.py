@@ -29,7 +29,7 @@ class Fault:
 
 def open_item(session: Session, fault: Fault, instance: str, by: By, year: int) -> RiskItem:
     """建档; the same instance a second time gives the first item."""
-    present = session.exec(select(RiskItem).where(col(RiskItem.instance) == instance)).first()
+    present = by_instance(session, instance)
     if present is not None:
         return present
     row = RiskItem(
@@ -53,6 +53,10 @@ def open_item(session: Session, fault: Fault, instance: str, by: By, year: int) 
     return row
 
 
+def by_instance(session: Session, instance: str) -> RiskItem | None:
+    return session.exec(select(RiskItem).where(col(RiskItem.instance) == instance)).first()
+
+
 STATE_AFTER = {"rectified": "rectified", "closed": "closed", "returned": "open", "extended": "open", "voided": "void"}
 ALLOWED_FROM = {
     "rectified": ("open",),
@@ -63,9 +67,9 @@ ALLOWED_FROM = {
 }
 
 
-def may_become(row: RiskItem, kind: str) -> bool:
-    """Whether this step is possible where the item stands now."""
-    return row.state in ALLOWED_FROM[kind]
+def may_become(state: str, kind: str) -> bool:
+    """Whether this step is possible where an item stands now."""
+    return state in ALLOWED_FROM[kind]
 
 
 def add_step(
@@ -79,7 +83,7 @@ def add_step(
     due: date | None = None,
 ) -> RiskEvent:
     """Rectified, closed, returned or extended; the same instance a second time changes nothing."""
-    present = session.exec(select(RiskEvent).where(col(RiskEvent.instance) == instance)).first()
+    present = step_of(session, instance)
     if present is not None:
         return present
     before = {"state": row.state, "due": row.due.isoformat()}
@@ -90,6 +94,10 @@ def add_step(
     after = {"state": row.state, "due": row.due.isoformat(), "note": note}
     audit.note(session, by, f"risk_item.{kind}", "risk_item", row.id, before, after)
     return event
+
+
+def step_of(session: Session, instance: str) -> RiskEvent | None:
+    return session.exec(select(RiskEvent).where(col(RiskEvent.instance) == instance)).first()
 
 
 def _add_event(
@@ -123,6 +131,7 @@ class Card:
     entity: str
     unit_id: int
     unit: str
+    unit_path: str
     opened_on: date
     due: date
     officer_id: int
@@ -154,9 +163,12 @@ def for_entity(session: Session, entity_id: int) -> list[Card]:
     return _cards(session, col(RiskItem.entity_id) == entity_id, col(RiskItem.state).in_(("open", "rectified")))
 
 
-def unfinished(session: Session, path: str) -> list[Card]:
-    """Every unfinished item of a scope, for nudges and lists."""
-    return _cards(session, col(Unit.path).startswith(path), col(RiskItem.state).in_(("open", "rectified")))
+def unfinished(session: Session, path: str, campaign_id: int | None = None) -> list[Card]:
+    """Every unfinished item of a scope, for nudges and lists; of one campaign, or of all."""
+    conditions = [col(Unit.path).startswith(path), col(RiskItem.state).in_(("open", "rectified"))]
+    if campaign_id is not None:
+        conditions.append(col(RiskItem.campaign_id) == campaign_id)
+    return _cards(session, *conditions)
 
 
 def of_finding(session: Session, finding_id: int) -> RiskItem | None:
@@ -165,7 +177,7 @@ def of_finding(session: Session, finding_id: int) -> RiskItem | None:
 
 def _cards(session: Session, *conditions: Any) -> list[Card]:
     rows = session.exec(
-        select(RiskItem, Entity.name, Unit.name, Person.name)
+        select(RiskItem, Entity.name, Unit, Person.name)
         .join(Entity, col(Entity.id) == col(RiskItem.entity_id))
         .join(Unit, col(Unit.id) == col(RiskItem.unit_id))
         .join(Person, col(Person.id) == col(RiskItem.officer_id))
@@ -180,7 +192,8 @@ def _cards(session: Session, *conditions: Any) -> list[Card]:
             entity_id=row.entity_id,
             entity=entity,
             unit_id=row.unit_id,
-            unit=unit,
+            unit=unit.name,
+            unit_path=unit.path,
             opened_on=row.opened_on,
             due=row.due,
             officer_id=row.officer_id,
@@ -213,6 +226,10 @@ def history(session: Session, risk_item_id: int) -> list[Step]:
         .order_by(col(RiskEvent.id))
     )
     return [Step(row.kind, row.day, row.note, row.due, row.person_id, person) for row, person in rows]
+
+
+def event_ids(session: Session, risk_item_id: int) -> list[int]:
+    return list(session.exec(select(RiskEvent.id).where(col(RiskEvent.risk_item_id) == risk_item_id)))
 
 
 def last_event(session: Session, risk_item_id: int, kind: str) -> RiskEvent | None:

@@ -31,6 +31,19 @@ def unit(session: Session, unit_id: int) -> Unit:
     return session.get_one(Unit, unit_id)
 
 
+def ids_below(session: Session, path: str) -> set[int]:
+    """A unit and all below it."""
+    return set(session.exec(select(Unit.id).where(col(Unit.path).startswith(path))))
+
+
+def names(session: Session, campaign_id: int) -> dict[str, str]:
+    """Pack key → our unit's name."""
+    rows = session.exec(
+        select(CampaignUnit.pack_key, Unit.name).join(Unit).where(col(CampaignUnit.campaign_id) == campaign_id)
+    )
+    return dict(rows.all())
+
+
 def campaign_unit_ids(session: Session, campaign_id: int) -> dict[str, int]:
     """Pack key → our unit's id."""
     rows = session.exec(select(CampaignUnit).where(col(CampaignUnit.campaign_id) == campaign_id))

@@ -1,0 +1,110 @@
+"""The program, wired together: intake → inbox → lanes → turns → outbox → delivery, and the tick beside them."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+from warnings import filterwarnings
+from zoneinfo import ZoneInfo
+
+from telegram.ext import Application, ApplicationBuilder, ContextTypes, TypeHandler
+from telegram.warnings import PTBUserWarning
+
+from bot import failpoints
+from bot.commands import introduce
+from bot.delivery import Delivery
+from bot.intake import Intake
+from bot.jobs import Jobs
+from bot.lanes import Lanes
+from bot.network import AiohttpRequest
+from handlers import digest
+from handlers.edge import Edge, Received
+from handlers.routes import load_conversations
+from handlers.turn import CALENDAR
+from schedules.tick import every_minute
+from storage.database import Database
+from storage.files import Files
+
+log = logging.getLogger("xiaohao")
+
+# `getUpdates` is asked for by name because we want the raw answer; the library would rather parse it for us.
+filterwarnings("ignore", message="Please use 'Bot", category=PTBUserWarning)
+
+AnyApplication = Application[Any, Any, Any, Any, Any, Any]
+
+
+class App:
+    """One bot on one database. `start()`, then `wait()` until it fails or `stop()` ends it."""
+
+    def __init__(
+        self, token: str, api_base: str, db: Database, files: Files, clock: Callable[[], datetime], zone: ZoneInfo
+    ) -> None:
+        load_conversations()
+        self.db, self.clock = db, clock
+        self.reach = failpoints.from_environment()
+        self.application = build_application(token, api_base)
+        bot = self.application.bot
+        self.delivery = Delivery(bot, db, files, clock, self.reach)
+        self.jobs = Jobs(db, files, clock, self.delivery.wake, self.reach)
+        self.edge = Edge(db, files, bot, clock, zone, self._committed, self.reach)
+        self.lanes = Lanes(db, bot, self._process)
+        self.intake = Intake(bot, db, clock, self.lanes.wake, self.reach)
+        self.application.add_handler(TypeHandler(Received, self._take))
+        self.tasks: list[asyncio.Task[None]] = []
+
+    async def start(self) -> None:
+        await self.application.initialize()
+        await introduce(self.application.bot)
+        loops = (self.delivery.run(), self.jobs.run(), self.lanes.run(), self.intake.run())
+        self.tasks = [asyncio.create_task(loop) for loop in loops]
+        self.scheduler = every_minute(self.tick)
+        await self.tick()
+
+    async def wait(self) -> None:
+        """Returns when a part has failed for good, with its error."""
+        done, _ = await asyncio.wait(self.tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+
+    async def stop(self) -> None:
+        """Nothing new is taken in; turns and calls in flight finish; the rest stays on disk."""
+        self.scheduler.shutdown(wait=False)
+        self.tasks[-1].cancel()
+        await self.lanes.stop()
+        await self.delivery.stop()
+        for task in self.tasks:
+            task.cancel()
+        await asyncio.gather(*self.tasks, return_exceptions=True)
+        with suppress(Exception):
+            await self.application.shutdown()
+
+    async def tick(self) -> None:
+        """“What is due and not yet said?” — a digest and the claim of its steps are one transaction."""
+        now = self.clock()
+        try:
+            said = await self.db.write(lambda session: digest.say_what_is_due(session, now, CALENDAR))
+        except Exception:
+            log.exception("a tick failed; the next one asks again")
+            return
+        if said:
+            self.reach("nudges claimed")
+            self.delivery.wake()
+
+    def _committed(self) -> None:
+        self.delivery.wake()
+        self.jobs.wake()
+
+    async def _process(self, received: Received) -> None:
+        await self.application.process_update(received)
+
+    async def _take(self, received: Received, _: ContextTypes.DEFAULT_TYPE) -> None:
+        await self.edge.take(received)
+
+
+def build_application(token: str, api_base: str) -> AnyApplication:
+    """python-telegram-bot without its own updater and job queue, as its documentation shows for custom webhooks."""
+    builder = ApplicationBuilder().token(token).base_url(f"{api_base}/bot").base_file_url(f"{api_base}/file/bot")
+    builder = builder.request(AiohttpRequest()).get_updates_request(AiohttpRequest(connections=2))
+    return builder.updater(None).job_queue(None).build()

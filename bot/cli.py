@@ -1,0 +1,175 @@
+"""The command line: `xiaohao --help`. Each command imports what it needs when it runs, so that help is instant."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from locales import DEFAULT_LANGUAGE, N_, Message, tr
+
+ROLES = ("admin", "leader", "officer")
+
+
+class Failed(Exception):
+    """A command cannot do its work; the text is one sentence that says what to do."""
+
+    def __init__(self, text: Message) -> None:
+        super().__init__(say(text))
+
+
+def say(text: Message) -> str:
+    return tr(text, os.environ.get("XIAOHAO_LOCALE", DEFAULT_LANGUAGE))
+
+
+class Help(argparse.HelpFormatter):
+    """argparse in the reader's language."""
+
+    def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]
+        super().add_usage(usage, actions, groups, say(N_("Usage: ")))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The exit code: 0 done, 1 not done, 2 not understood."""
+    asked = parser().parse_args(arguments)
+    from bot.settings import Unset
+
+    try:
+        run: Callable[[argparse.Namespace], None] = asked.run
+        run(asked)
+    except (Failed, Unset) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    whole = _parser(None, "xiaohao", N_("销号 Xiaohao: runs regulatory campaigns inside workplace messaging."))
+    whole._positionals.title = say(N_("Commands"))
+    commands = whole.add_subparsers(metavar="", required=True, parser_class=argparse.ArgumentParser)
+
+    trying = _command(commands, "try", N_("try everything on this machine: chat page, bot, example data"), try_)
+    trying.add_argument("--port", type=int, default=0, help=say(N_("port of the page (default: a free one)")))
+    trying.add_argument("--data", type=Path, help=say(N_("folder that keeps everything between runs")))
+    trying.add_argument("--no-browser", action="store_true", help=say(N_("do not open the page by itself")))
+
+    _command(commands, "run", N_("run the bot (needs XIAOHAO_TOKEN)"), run)
+
+    sandbox = _command(commands, "sandbox", N_("only the stand-in for Telegram, for tests of a running bot"), sandbox_)
+    sandbox.add_argument("--port", type=int, default=0, help=say(N_("port (default: a free one)")))
+    sandbox.add_argument("--token", default="1:sandbox", help=say(N_("the token it accepts")))
+    sandbox.add_argument("--people", type=Path, help=say(N_("people as printed by `xiaohao demo --json`")))
+
+    demo = _command(commands, "demo", N_("fill the database with a plan and invented examples"), demo_)
+    demo.add_argument("pack", metavar="PACK", help=say(N_("key of a plan, such as shizhu-2025, or a file")))
+    demo.add_argument("--history", action="store_true", help=say(N_("with a plausible past")))
+    demo.add_argument("--json", action="store_true", help=say(N_("print the people as JSON")))
+
+    _command(commands, "migrate", N_("bring the database up to date"), migrate)
+
+    campaign = _command(commands, "campaign", N_("list the plans, or put one into force"), None)
+    actions = campaign.add_subparsers(metavar="", required=True)
+    _command(actions, "list", N_("the plans that come with the program"), campaign_list)
+    load = _command(actions, "load", N_("put a plan into force; makes its units"), campaign_load)
+    load.add_argument("pack", metavar="PACK", help=say(N_("key of a plan, such as shizhu-2025, or a file")))
+
+    invite = _command(commands, "invite", N_("print a link with which one person joins"), invite_)
+    invite.add_argument("--role", required=True, choices=ROLES, help=say(N_("what the person will be")))
+    invite.add_argument("--unit", help=say(N_("the unit's key or name (default: the topmost)")))
+
+    report = _command(commands, "report", N_("write a report to a file or the terminal"), report_)
+    report.add_argument("name", nargs="?", metavar="NAME", help=say(N_("which report; --list shows them")))
+    report.add_argument("--list", action="store_true", help=say(N_("list the reports")))
+    report.add_argument("--campaign", metavar="KEY", help=say(N_("key of a running campaign (default: the newest)")))
+    report.add_argument("--unit", help=say(N_("the unit's key or name (default: the topmost)")))
+    report.add_argument("--period", metavar="KEY", help=say(N_("such as 2025Q2 or 2025 (default: the running one)")))
+    report.add_argument("--as-of", type=date.fromisoformat, metavar="DAY", help=say(N_("such as 2025-06-20")))
+    report.add_argument("--format", choices=("xlsx", "json", "text"), default="text", help=say(N_("file format")))
+    report.add_argument("--out", type=Path, metavar="FILE", help=say(N_("where to (xlsx needs it)")))
+    return whole
+
+
+def _parser(_: None, name: str, about: Message) -> argparse.ArgumentParser:
+    made = argparse.ArgumentParser(prog=name, description=say(about), formatter_class=Help, add_help=False)
+    _translate(made)
+    return made
+
+
+def _command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    about: Message,
+    work: Callable[[argparse.Namespace], None] | None,
+) -> argparse.ArgumentParser:
+    words = say(about)
+    made = commands.add_parser(name, help=words, description=words, formatter_class=Help, add_help=False)
+    _translate(made)
+    made.set_defaults(run=work)
+    return made
+
+
+def _translate(made: argparse.ArgumentParser) -> None:
+    made._positionals.title, made._optionals.title = say(N_("What to give")), say(N_("Options"))
+    made.add_argument("-h", "--help", action="help", help=say(N_("show this help")))
+
+
+def try_(asked: argparse.Namespace) -> None:
+    from bot import trying
+
+    trying.run(asked.port, asked.data, open_browser=not asked.no_browser)
+
+
+def run(_: argparse.Namespace) -> None:
+    from bot import running
+
+    running.run()
+
+
+def sandbox_(asked: argparse.Namespace) -> None:
+    from bot import trying
+
+    trying.run_sandbox_alone(asked.port, asked.token, asked.people)
+
+
+def demo_(asked: argparse.Namespace) -> None:
+    from bot import loading
+
+    loading.demo(asked.pack, history=asked.history, as_json=asked.json)
+
+
+def migrate(_: argparse.Namespace) -> None:
+    from bot import loading
+
+    loading.open_database().close()
+    print(say(N_("The database is up to date.")))
+
+
+def campaign_list(_: argparse.Namespace) -> None:
+    from bot import loading
+
+    loading.list_packs()
+
+
+def campaign_load(asked: argparse.Namespace) -> None:
+    from bot import loading
+
+    loading.load(asked.pack)
+
+
+def invite_(asked: argparse.Namespace) -> None:
+    from bot import loading
+
+    loading.invite(asked.role, asked.unit)
+
+
+def report_(asked: argparse.Namespace) -> None:
+    from bot import reporting
+
+    reporting.report(asked)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,152 @@
+"""Delivery: sends what the outbox holds, paced, in order per chat, replies before nudges.
+
+Telegram has no idempotency key. So a reply whose fate is unknown is sent again (the same words, the same number),
+a nudge or a file is not: it is marked `unsure` and listed for the administrator.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from telegram import Bot, InputFile
+from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+
+from bot.network import NotSent
+from storage.database import Database, Session
+from storage.files import Files
+from storage.queries import outbox, people
+from storage.queries.outbox import Call
+
+log = logging.getLogger("xiaohao.delivery")
+
+PER_SECOND = 30
+IDLE_SECONDS = 30
+
+
+class Delivery:
+    """The one paced sender of a process."""
+
+    def __init__(
+        self, bot: Bot, db: Database, files: Files, clock: Callable[[], datetime], reach: Callable[[str], None]
+    ) -> None:
+        self.bot, self.db, self.files, self.clock, self.reach = bot, db, files, clock, reach
+        self.more = asyncio.Event()
+        self.busy: set[int] = set()
+        self.tasks: set[asyncio.Task[None]] = set()
+        self.next_slot = 0.0
+
+    def wake(self) -> None:
+        self.more.set()
+
+    async def run(self) -> None:
+        await self.db.write(outbox.settle_after_crash)
+        while True:
+            self.more.clear()
+            now = self.clock()
+            calls = await self.db.read(lambda session: outbox.waiting(session, now))  # noqa: B023
+            for call in calls:
+                if call.chat_id not in self.busy:
+                    await self._slot()
+                    self._start(call)
+            try:
+                await asyncio.wait_for(self.more.wait(), await self._idle_seconds())
+            except TimeoutError:
+                continue
+
+    async def _idle_seconds(self) -> float:
+        """Until the earliest postponed call is due."""
+        due = await self.db.read(outbox.next_moment)
+        return IDLE_SECONDS if due is None else min(max((due - self.clock()).total_seconds(), 0.02), IDLE_SECONDS)
+
+    async def _slot(self) -> None:
+        """An absolute schedule: no burst after a pause, no drift."""
+        now = asyncio.get_running_loop().time()
+        self.next_slot = max(self.next_slot + 1 / PER_SECOND, now)
+        await asyncio.sleep(self.next_slot - now)
+
+    def _start(self, call: Call) -> None:
+        self.busy.add(call.chat_id)
+        task = asyncio.create_task(self._deliver(call))
+        self.tasks.add(task)
+
+        def done(task: asyncio.Task[None]) -> None:
+            self.tasks.discard(task)
+            self.busy.discard(call.chat_id)
+            self.wake()
+
+        task.add_done_callback(done)
+
+    async def _deliver(self, call: Call) -> None:
+        if call.lasting:
+            await self.db.write(lambda session: outbox.begin(session, call.id))
+        self.reach("about to send")
+        try:
+            sent = await self._send(call.method, dict(call.payload))
+        except TelegramError as error:
+            outcome = self._after(call, error)
+        else:
+            outcome = _sent(call, sent)
+        self.reach("sent, not marked")
+        await self.db.write(outcome)
+
+    async def _send(self, method: str, payload: dict[str, Any]) -> Any:
+        stored = payload.pop("stored", None)
+        if stored is not None:
+            content = await asyncio.to_thread(self.files.read, stored["sha256"])
+            payload[stored["field"]] = InputFile(content, filename=stored["name"])
+        return await self.bot.do_api_request(method, payload)
+
+    def _after(self, call: Call, error: TelegramError) -> Callable[[Session], None]:
+        """What becomes of a call that failed: later, never, done after all, or nobody knows."""
+        said = getattr(error, "message", "").lower()
+        if isinstance(error, RetryAfter):
+            wait = error.retry_after
+            seconds = wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+            return self._later(call, seconds, "429")
+        if isinstance(error, NotSent):
+            return self._later(call, _backoff(call), "no connection")
+        if isinstance(error, Forbidden) or "chat not found" in said:
+            return lambda session: _unreachable(session, call)
+        if "message is not modified" in said:
+            return _sent(call, None)
+        if isinstance(error, BadRequest) and call.method == "editMessageText" and "message_id" in call.payload:
+            return lambda session: outbox.send_instead(session, call.id)
+        if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
+            if call.lasting:
+                return lambda session: outbox.finish(session, call.id, "unsure", type(error).__name__)
+            return self._later(call, _backoff(call), type(error).__name__)
+        if isinstance(error, InvalidToken):
+            return self._later(call, 60, "token refused")
+        log.error("call %s (%s) was refused: %s", call.id, call.method, said)
+        return lambda session: outbox.finish(session, call.id, "dead", said)
+
+    def _later(self, call: Call, seconds: float, why: str) -> Callable[[Session], None]:
+        until = self.clock() + timedelta(seconds=seconds)
+        return lambda session: outbox.postpone(session, call.id, until, why)
+
+    async def stop(self) -> None:
+        """Calls in flight get their answer and their mark."""
+        if self.tasks:
+            await asyncio.wait(self.tasks, timeout=20)
+
+
+def _sent(call: Call, answer: Any) -> Callable[[Session], None]:
+    message_id = answer.get("message_id") if isinstance(answer, dict) else None
+
+    def mark(session: Session) -> None:
+        outbox.finish(session, call.id, "sent")
+        if message_id is not None:
+            people.note_last_message(session, call.chat_id, message_id)
+
+    return mark
+
+
+def _unreachable(session: Session, call: Call) -> None:
+    people.mark_unreachable(session, call.chat_id)
+    outbox.drop_chat(session, call.chat_id, "unreachable")
+
+
+def _backoff(call: Call) -> float:
+    return float(min(0.5 * 2**call.tries, 60))

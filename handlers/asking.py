@@ -1,0 +1,159 @@
+"""Asking for figures: “二季度汇总”, “Q2 南宾所”, or buttons behind 报表. One screen answers, the file follows."""
+
+from typing import Any
+
+from forms.effects import Style
+from handlers import figures
+from handlers.rights import role_for
+from handlers.routes import command, press
+from handlers.screens import Button, Part, Pre
+from handlers.turn import Refused, Turn, not_found
+from locales import N_, Text
+from reports.asking import Asked, Suggest, understand
+from reports.inspections import listed as listed_visits
+from reports.plan_brief import brief
+from reports.plan_figures import PlanFigures, year_key
+from reports.risk_items import listed as listed_risks
+from reports.text import Brief, pages
+from storage.queries import jobs, units
+
+MOST_LISTED = 20
+
+
+def answer(turn: Turn, text: str) -> None:
+    """A typed line outside any form: a question for figures, or something that we do not understand."""
+    role = role_for(turn.actor, "see_figures")
+    asked = role and turn.running and _understood(turn.as_role(role), text)
+    if not role or not asked:
+        raise Refused(N_("Not understood: “{text}”. /help shows what you can do.", text=text[:40]))
+    turn = turn.as_role(role)
+    if isinstance(asked, Suggest):
+        rows = [[Button(option, "ask", {"text": option})] for option in asked.texts]
+        turn.say(N_("Not understood: “{text}”. Did you mean:", text=asked.unclear[:40]), rows=rows)
+    else:
+        show(turn, asked)
+
+
+def _understood(turn: Turn, text: str) -> Asked | Suggest | None:
+    pack = turn.campaign.pack
+    plan = pack.plan_tables[0]
+    names = {
+        name: unit.key for unit in pack.units for name in (unit.name, unit.title, unit.area, *unit.aliases) if name
+    }
+    columns = {column.short: column.key for column in plan.columns}
+    return understand(text, names, turn.said_on, plan.periods, columns)
+
+
+@press("ask", may="see_figures")
+def ask(turn: Turn, text: str) -> None:
+    answer(turn, text)
+
+
+@command("report", N_("Reports"), may="see_figures")
+def report(turn: Turn) -> None:
+    plan = turn.campaign.pack.plan_tables[0]
+    periods = [(period.title, period.key) for period in plan.periods] + [(N_("The whole year"), year_key(plan))]
+    running = plan.period_of(turn.today)
+    buttons = [_period_button(title, key, running is not None and key == running.key) for title, key in periods]
+    turn.say(
+        N_("Which period? You can also just write, for example, “{example}”.", example=_example(turn)),
+        rows=[buttons[:2], buttons[2:4], buttons[4:]],
+    )
+
+
+def _period_button(title: Text, key: str, running: bool) -> Button:
+    style: Style | None = "primary" if running else None
+    return Button(title, "figures", {"period": key}, style)
+
+
+def _example(turn: Turn) -> str:
+    plan = turn.campaign.pack.plan_tables[0]
+    period = plan.period_of(turn.today) or plan.periods[0]
+    return f"{period.title}汇总"
+
+
+@press("figures", may="see_figures")
+def figures_button(
+    turn: Turn, period: str, unit: str | None = None, topic: Any = "summary", column: str | None = None
+) -> None:
+    show(turn, Asked(period, unit, topic, column))
+
+
+def show(turn: Turn, asked: Asked) -> None:
+    question = _question(turn, asked)
+    if asked.topic in ("risks", "overdue"):
+        _show_risks(turn, question, overdue=asked.topic == "overdue")
+    elif asked.topic == "inspections" or asked.column_key is not None:
+        _show_visits(turn, question, asked.column_key)
+    else:
+        _show_summary(turn, question, asked)
+
+
+def _question(turn: Turn, asked: Asked) -> figures.Question:
+    """The unit that was named, if the asker may see it; else the asker's own."""
+    running = turn.campaign
+    unit_id = turn.role.unit_id
+    if asked.unit_key is not None:
+        unit_id = units.campaign_unit_ids(turn.session, running.campaign_id).get(asked.unit_key, 0)
+        if unit_id not in units.ids_below(turn.session, turn.role.path):
+            raise not_found()
+    return figures.Question(running, asked.period_key, unit_id, turn.today)
+
+
+def _show_summary(turn: Turn, question: figures.Question, asked: Asked) -> None:
+    found = figures.plan_figures(turn.session, question)
+    turn.say(*as_parts(brief(found), turn.actor.language), rows=_summary_rows(found, asked))
+    if found.begun and asked.topic == "summary":
+        details = {"period": question.period_key, "unit_id": question.unit_id, "today": turn.today.isoformat()}
+        jobs.ask_for(turn.session, "workbook", details, turn.actor.person_id, turn.actor.chat_id, turn.now)
+
+
+def as_parts(answer: Brief, language: str) -> list[Part]:
+    table = [Pre(page) for page in pages(answer.table, language)] if answer.table else []
+    return [*answer.before, *table, *answer.after]
+
+
+def _summary_rows(found: PlanFigures, asked: Asked) -> list[list[Button]]:
+    if not found.begun:
+        return []
+    where = {"period": asked.period_key, "unit": asked.unit_key}
+    rows = []
+    if found.all_risks.overdue:
+        label = N_("{count} overdue", count=found.all_risks.overdue)
+        rows.append(Button(label, "figures", {**where, "topic": "overdue"}))
+    rows.append(Button(N_("Visits one by one"), "figures", {**where, "topic": "inspections"}))
+    behind = [(key, name) for key, name in found.owing if found.of_unit(key, found.periods).gap]
+    behind.sort(key=lambda unit: -found.of_unit(unit[0], found.periods).gap)
+    stations = [
+        Button(name, "figures", {"period": asked.period_key, "unit": key, "topic": "gaps"}) for key, name in behind[:3]
+    ]
+    return [rows, stations if len(found.owing) > 1 else _column_buttons(found, asked)]
+
+
+def _column_buttons(found: PlanFigures, asked: Asked) -> list[Button]:
+    """Each figure of one station opens to its visits."""
+    unit = asked.unit_key or found.owing[0][0]
+    return [
+        Button(column.short, "figures", {"period": asked.period_key, "unit": unit, "column": column.key})
+        for column in found.plan.columns
+    ]
+
+
+def _show_visits(turn: Turn, question: figures.Question, column: str | None) -> None:
+    lines = figures.visit_lines(turn.session, question, column)
+    found = figures.plan_figures(turn.session, question)
+    title = N_("{scope}, {count} visits up to {day}", scope=found.scope, count=len(lines), day=str(found.as_of))
+    more = N_("and {count} more, all of them in the sheet", count=len(lines) - MOST_LISTED)
+    shown = listed_visits(lines[-MOST_LISTED:], max(len(lines) - MOST_LISTED, 0) + 1)
+    turn.say(title, *shown, *([more] if len(lines) > MOST_LISTED else []), anew=True)
+
+
+def _show_risks(turn: Turn, question: figures.Question, *, overdue: bool) -> None:
+    found = figures.risk_lines(turn.session, question, ("open",) if overdue else ("open", "rectified"))
+    lines = found.overdue if overdue else found.lines
+    title = (
+        N_("{scope}: {count} risk items overdue", scope=found.scope, count=len(lines))
+        if overdue
+        else N_("{scope}: {count} risk items not closed out", scope=found.scope, count=len(lines))
+    )
+    turn.say(title, *listed_risks(lines[:MOST_LISTED], found.as_of), anew=True)

@@ -1,0 +1,66 @@
+"""From what came in to the function that answers it: button, command or word, the form in hand, a question, help."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from forms import inputs
+from handlers import asking, filling, newcomers
+from handlers.inbound import Incoming, PressedButton
+from handlers.rights import role_for
+from handlers.routes import Route, command_in, presses
+from handlers.turn import Refused, Turn, not_found
+from locales import N_
+from storage.database import Session
+from storage.queries import drafts, people, screens
+
+
+def answer(session: Session, incoming: Incoming, now: datetime, zone: ZoneInfo, key: str, update_id: int) -> None:
+    """Answers one update of a private chat, inside the caller's transaction."""
+    if not isinstance(incoming.content, PressedButton):
+        people.note_last_message(session, incoming.chat_id, incoming.message_id)
+    actor = people.actor_by_account(session, incoming.sender, now.astimezone(zone).date())
+    if actor is None or actor.home is None:
+        newcomers.greet(session, incoming, now, zone, key)
+        return
+    people.mark_reachable(session, actor.chat_id)
+    turn = Turn(session, actor, actor.home, incoming, now, zone, key, update_id)
+    try:
+        with session.begin_nested():
+            route_to_answer(turn)
+    except Refused as refused:
+        turn.say(*refused.parts, rows=refused.rows)
+
+
+def route_to_answer(turn: Turn) -> None:
+    content = turn.incoming.content
+    if isinstance(content, PressedButton):
+        answer_press(turn, content)
+    elif isinstance(content, inputs.Text) and (found := command_in(content.text)):
+        route, rest = found
+        turn = permitted(turn, route)
+        turn.rest = rest
+        route.answer(turn)
+    elif turn.incoming.edited:
+        turn.say(N_("An edited message changes nothing here. Press 修改, or 更正 once it is saved."))
+    elif draft := drafts.in_hand(turn.session, turn.actor.person_id):
+        filling.feed(turn, draft, content)  # type: ignore[arg-type]
+    elif isinstance(content, inputs.Text):
+        asking.answer(turn, content.text)
+    else:
+        raise Refused(N_("Nothing is being filled in just now. Press 记检查 or 报隐患 first, then send photos."))
+
+
+def answer_press(turn: Turn, button: PressedButton) -> None:
+    pressed = screens.pressed(turn.session, button.data, turn.actor.person_id, turn.now)
+    route = presses.get(pressed.action) if pressed else None
+    if pressed is None or route is None:
+        raise Refused(N_("This button has expired. Start again from the keys below."))
+    route.answer(permitted(turn, route), **pressed.details)
+
+
+def permitted(turn: Turn, route: Route) -> Turn:
+    """The turn in the role that the route asks for; forbidden and missing get the same answer."""
+    role = role_for(turn.actor, route.may)
+    if role is None:
+        raise not_found()
+    return turn.as_role(role)

@@ -1,0 +1,182 @@
+"""The figures behind an answer, a sheet and the command line: fetched from the records, handed to `reports/`."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from campaigns.pack import Pack, Period, PlanTable
+from handlers.lookup import title_of
+from locales import N_, Text, tr
+from reports.dates import period_name, short_day
+from reports.inspections import InspectionLine, Inspections, inspections
+from reports.plan_figures import PlanFigures, RiskCounts, covered, same_day_before
+from reports.plan_table import plan_table
+from reports.plan_vs_actual import plan_vs_actual
+from reports.risk_items import RiskItems, RiskLine
+from reports.table import Table
+from storage.database import Session
+from storage.queries import figures, risk_items, units
+from storage.queries import inspections as visits
+from storage.queries.campaigns import Running
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked: a period of a campaign's plan table, seen from a unit (and all below it), on a day."""
+
+    running: Running
+    period_key: str
+    unit_id: int
+    today: date
+
+    @property
+    def pack(self) -> Pack:
+        return self.running.pack
+
+    @property
+    def plan(self) -> PlanTable:
+        return self.pack.plan_tables[0]
+
+    @property
+    def as_of(self) -> date:
+        """Today, or the last day of a period that is over: what happened later is not known then (C8)."""
+        return min(self.today, covered(self.plan, self.period_key)[-1].end)
+
+
+def plan_figures(session: Session, asked: Question) -> PlanFigures:
+    unit = units.unit(session, asked.unit_id)
+    ours = units.campaign_unit_ids(session, asked.running.campaign_id)
+    seen = units.ids_below(session, unit.path)
+    keys = {unit_id: key for key, unit_id in ours.items() if unit_id in seen}
+    own_key = keys.get(asked.unit_id)
+    return PlanFigures(
+        plan=asked.plan,
+        units=tuple((one.key, one.title) for one in asked.pack.units if ours.get(one.key) in seen),
+        scope=scope_name(asked.pack, own_key) or unit.name,
+        period_key=asked.period_key,
+        as_of=asked.as_of,
+        done=_done(session, asked, keys, unit.path, asked.plan.periods, asked.as_of),
+        risks=_risks(session, asked, keys, unit.path),
+        done_before=_done_before(session, asked, keys, unit.path),
+        reporting_unit=asked.pack.unit(own_key).name if own_key else unit.name,
+    )
+
+
+def scope_name(pack: Pack, key: str | None) -> str | None:
+    """“石柱县” for the county, “南宾所” for a station."""
+    if key is None:
+        return None
+    unit = pack.unit(key)
+    return unit.area or unit.title
+
+
+def _done(
+    session: Session, asked: Question, keys: dict[int, str], path: str, periods: tuple[Period, ...], until: date
+) -> dict[tuple[str, str, str], int]:
+    done = {}
+    for period in periods:
+        last = min(period.end, until)
+        counted = figures.visits_by_unit(session, asked.running.campaign_id, period.start, last, path)
+        for column in asked.plan.columns:
+            for unit_id, key in keys.items():
+                done[key, period.key, column.key] = counted.get((unit_id, column.counts.entity_kind), 0)
+    return done
+
+
+def _done_before(session: Session, asked: Question, keys: dict[int, str], path: str) -> int | None:
+    before = same_day_before(asked.plan, asked.period_key, asked.as_of)
+    if before is None:
+        return None
+    period, day = before
+    return sum(_done(session, asked, keys, path, (period,), day).values())
+
+
+def _risks(session: Session, asked: Question, keys: dict[int, str], path: str) -> dict[str, RiskCounts]:
+    first = covered(asked.plan, asked.period_key)[0].start
+    counted = figures.risk_figures(session, first, asked.as_of, path)
+    return {
+        keys[unit_id]: RiskCounts(risk.new, risk.closed, risk.open, risk.overdue)
+        for unit_id, risk in counted.items()
+        if unit_id in keys
+    }
+
+
+def visit_lines(session: Session, asked: Question, column: str | None = None) -> tuple[InspectionLine, ...]:
+    """The visits behind the figures, of one column or of all."""
+    path = units.unit(session, asked.unit_id).path
+    periods = covered(asked.plan, asked.period_key)
+    kind = next((one.counts.entity_kind for one in asked.plan.columns if one.key == column), None)
+    found = visits.visits(session, asked.running.campaign_id, path, periods[0].start, asked.as_of, kind)
+    return tuple(_line(asked.pack, line) for line in found)
+
+
+def _line(pack: Pack, line: visits.Line) -> InspectionLine:
+    checklist = pack.checklist_for(line.entity_kind)
+    tags = {tag.key: tag.title for group in pack.focus for tag in group.tags}
+    return InspectionLine(
+        number=line.number,
+        day=line.day,
+        unit=line.unit,
+        entity=line.entity,
+        entity_kind=title_of(pack.entity_kinds, line.entity_kind),
+        kind=title_of(pack.inspection_kinds, line.kind),
+        people=line.people,
+        points=len(checklist.items) if checklist and line.has_checklist else 0,
+        failed=len(line.bad_items),
+        outcome=title_of(pack.outcomes, line.outcome),
+        tags=tuple(tags.get(tag, tag) for tag in line.tags),
+        note="；".join([*line.bad_items, *([line.note] if line.note else [])]),
+        recorded_by=line.recorded_by,
+    )
+
+
+def risk_lines(session: Session, asked: Question, states: tuple[str, ...] = ("open", "rectified")) -> RiskItems:
+    """The risk items that are unfinished today; only an open one can be overdue."""
+    unit = units.unit(session, asked.unit_id)
+    lines = tuple(
+        RiskLine(
+            number=card.number,
+            description=card.description,
+            entity=card.entity,
+            unit=card.unit,
+            opened=card.opened_on,
+            due=card.due,
+            status=STATES[card.state],
+            responsible=card.officer,
+        )
+        for card in risk_items.unfinished(session, unit.path)
+        if card.state in states
+    )
+    return RiskItems(scope_name(asked.pack, None) or unit.name, asked.today, lines)
+
+
+STATES: dict[str, Text] = {
+    "open": N_("being rectified"),
+    "rectified": N_("waiting for review"),
+    "closed": N_("closed out"),
+    "void": N_("void"),
+}
+
+
+def workbook_tables(session: Session, asked: Question) -> list[Table]:
+    """任务表, 完成情况, 检查明细: the three sheets that a leader gets."""
+    plan = plan_figures(session, asked)
+    names = {unit.key: unit.title for unit in asked.pack.units}
+    period: Text = period_name(asked.plan, asked.period_key)
+    lines = visit_lines(session, asked)
+    return [
+        plan_table(asked.plan, names),
+        plan_vs_actual(plan),
+        inspections(Inspections(plan.scope, period, plan.as_of, lines)),
+    ]
+
+
+def file_name(session: Session, asked: Question) -> str:
+    """“石柱县2025年二季度任务完成情况（截至6月20日）.xlsx”."""
+    plan = plan_figures(session, asked)
+    name = N_(
+        "{scope} {period} plan and actual as of {day}.xlsx",
+        scope=plan.scope,
+        period=period_name(asked.plan, asked.period_key),
+        day=short_day(plan.as_of),
+    )
+    return tr(name).replace("/", "-")

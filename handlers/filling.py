@@ -1,0 +1,237 @@
+"""Filling in a form in chat: begin, feed, show, finish, and coming back to it. The same for every form.
+
+A conversation's file registers its form here: how it is made from the campaign's pack, and how its answers are saved.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from campaigns.pack import Pack
+from forms import engine, inputs
+from forms.effects import Ask, Cancelled, Effect, Explain, Finish, Outdated, Search
+from forms.model import Form
+from forms.state import State
+from handlers import lookup
+from handlers.rights import role_for
+from handlers.routes import command, press
+from handlers.screens import Button, Part
+from handlers.turn import Refused, Turn, not_found
+from locales import N_, Text
+from storage.database import Session
+from storage.queries import campaigns, drafts
+from storage.tables import Draft
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """A form, who may fill it in, what 提交 does, and how a second 提交 finds what the first one saved."""
+
+    form: Callable[[Pack, Mapping[str, Any]], Form]
+    may: str
+    save: Callable[[Turn, Draft, Mapping[str, Any]], None]
+    saved: Callable[[Session, str], Text | None]
+
+
+conversations: dict[str, Conversation] = {}
+
+
+def begin(
+    turn: Turn,
+    key: str,
+    *,
+    about: Mapping[str, Any] | None = None,
+    offers: engine.Offers | None = None,
+    answers: Mapping[str, Any] | None = None,
+    first: tuple[Part, ...] = (),
+) -> None:
+    """Starts a form; one that was in hand waits beside it. `about` says which record it is about."""
+    running = turn.campaign
+    form = conversations[key].form(running.pack, about or {})
+    state, effects = engine.start(form, str(uuid4()), turn.now, offers, answers)
+    row = drafts.begin(turn.session, turn.actor.person_id, state, running.version_id, dict(about or {}), turn.now)
+    _act(turn, row, form, state, effects, first)
+
+
+def feed(turn: Turn, row: Draft, given: inputs.Input) -> None:
+    """One input to a draft. Rights are read again: who lost them keeps the draft and is told so."""
+    conversation = conversations[row.form]
+    role = role_for(turn.actor, conversation.may)
+    if role is None:
+        raise Refused(N_("Your rights have changed. The draft is kept; ask your administrator."))
+    form = form_of(turn.session, row)
+    state, effects = engine.step(form, State.from_json(row.state), given, turn.now)
+    _act(turn.as_role(role), row, form, state, effects)
+
+
+def form_of(session: Session, row: Draft) -> Form:
+    """The form as it was when the draft began: its pack's version is pinned."""
+    return conversations[row.form].form(pack_of(session, row), row.about)
+
+
+def pack_of(session: Session, row: Draft) -> Pack:
+    return campaigns.version(session, row.campaign_version_id).pack
+
+
+def _act(turn: Turn, row: Draft, form: Form, state: State, effects: list[Effect], first: tuple[Part, ...] = ()) -> None:
+    """Keeps the state and does what the form wants done."""
+    drafts.keep(turn.session, row, state, turn.now)
+    said = list(first)
+    for effect in effects:
+        match effect:
+            case Explain(text) | Outdated(text):
+                said.append(text)
+            case Ask():
+                _show(turn, row, effect, said)
+            case Search(question, query):
+                found = inputs.Found(question, query, lookup.offers_for(turn, query))
+                _act(turn, row, form, *engine.step(form, state, found, turn.now))
+            case Finish(answers):
+                conversations[row.form].save(turn, row, answers)
+                drafts.drop(turn.session, row)
+            case Cancelled():
+                drafts.set_aside(turn.session, row.person_id)
+                undo = Button(N_("Take it back"), "draft.resume", {"draft": row.instance})
+                drop = Button(N_("Throw away"), "draft.drop", {"draft": row.instance}, "danger")
+                turn.say(N_("Cancelled. What you entered is kept as a draft."), rows=[[undo, drop]])
+
+
+def _show(turn: Turn, row: Draft, screen: Ask, said: list[Part]) -> None:
+    rows = [
+        [
+            Button(
+                button.label,
+                "form",
+                {
+                    "draft": row.instance,
+                    "action": button.action,
+                    "value": button.value,
+                    "revision": screen.revision,
+                },
+                button.style,
+            )
+            for button in line
+        ]
+        for line in screen.rows
+    ]
+    turn.say(*said, screen.text, rows=rows)
+
+
+@press("form", may="home")
+def form_button(turn: Turn, draft: str, action: str, value: str, revision: int) -> None:
+    """A button of a form. Of one that was submitted it says the number again; of one thrown away, that it is gone."""
+    row = drafts.draft(turn.session, draft)
+    if row is None:
+        raise Refused(_receipt(turn, draft) or N_("This form was thrown away. Start again from the keys below."))
+    if not row.in_hand:
+        drafts.take_in_hand(turn.session, row)
+    feed(turn, row, inputs.Press(action, value, revision))
+
+
+def _receipt(turn: Turn, instance: str) -> Text | None:
+    found = (conversation.saved(turn.session, instance) for conversation in conversations.values())
+    return next((text for text in found if text is not None), None)
+
+
+# --- coming back -----------------------------------------------------------------------------------------
+
+
+def offer_to_resume(turn: Turn, form: str) -> bool:
+    """“您有一份没填完的检查…”; False where there is no such draft."""
+    open_ones = [row for row in drafts.drafts_of(turn.session, turn.actor.person_id) if row.form == form]
+    if not open_ones:
+        return False
+    _offer(turn, open_ones[0], another=form)
+    return True
+
+
+def _offer(turn: Turn, row: Draft, another: str | None = None) -> None:
+    form = form_of(turn.session, row)
+    state = State.from_json(row.state)
+    number, of = engine.progress(form, state)
+    when = row.updated_at.astimezone(turn.zone)
+    name = (state.answers.get("entity") or {}).get("label") or N_("nothing chosen yet")
+    text = N_(
+        "You have an unfinished {form}: {name}, at question {number} of {of}, {month}/{day} {time}.",
+        form=form.title,
+        name=name,
+        number=number,
+        of=of,
+        month=when.month,
+        day=when.day,
+        time=f"{when:%H:%M}",
+    )
+    this = {"draft": row.instance}
+    buttons = [
+        Button(N_("Go on"), "draft.resume", this, "primary"),
+        Button(N_("Start over"), "draft.restart", this),
+        Button(N_("Throw away"), "draft.drop", this),
+    ]
+    if another is not None:
+        buttons.append(Button(N_("Record another one"), "draft.another", {"form": another}))
+    turn.say(text, rows=[buttons[:2], buttons[2:]])
+
+
+def _own(turn: Turn, instance: str) -> Draft:
+    row = drafts.draft(turn.session, instance)
+    if row is None or row.person_id != turn.actor.person_id:
+        raise Refused(_receipt(turn, instance) or N_("This form was thrown away. Start again from the keys below."))
+    return row
+
+
+@press("draft.resume", may="home")
+def resume_draft(turn: Turn, draft: str) -> None:
+    row = _own(turn, draft)
+    drafts.take_in_hand(turn.session, row)
+    form, state = form_of(turn.session, row), State.from_json(row.state)
+    _show(turn, row, engine.ask(form, state, turn.now), [])
+
+
+@press("draft.restart", may="home")
+def restart_draft(turn: Turn, draft: str) -> None:
+    """The same form about the same thing, from the first question."""
+    row = _own(turn, draft)
+    state = State.from_json(row.state)
+    key, about = row.form, dict(row.about)
+    given = {name: state.answers[name] for name in state.given if name in state.answers}
+    drafts.drop(turn.session, row)
+    begin(turn, key, about=about, offers=state.offers, answers=given)
+
+
+@press("draft.drop", may="home")
+def drop_draft(turn: Turn, draft: str) -> None:
+    drafts.drop(turn.session, _own(turn, draft))
+    turn.say(N_("Thrown away."))
+
+
+starters: dict[str, Callable[[Turn], None]] = {}
+"""How each form that can stand alone is begun anew, for 另记一家."""
+
+
+@press("draft.another", may="home")
+def another_draft(turn: Turn, form: str) -> None:
+    role = role_for(turn.actor, conversations[form].may)
+    if role is None:
+        raise not_found()
+    starters[form](turn.as_role(role))
+
+
+@command("resume", may="home")
+def resume(turn: Turn) -> None:
+    """/resume: every draft, the newest first."""
+    open_ones = drafts.drafts_of(turn.session, turn.actor.person_id)
+    if not open_ones:
+        turn.say(N_("Nothing is waiting to be filled in."))
+    for row in open_ones:
+        _offer(turn, row)
+
+
+@command("cancel", may="home")
+def cancel(turn: Turn) -> None:
+    """/cancel: the form in hand is set aside, and can be taken back."""
+    row = drafts.in_hand(turn.session, turn.actor.person_id)
+    if row is None:
+        turn.say(N_("Nothing is being filled in just now."))
+    else:
+        feed(turn, row, inputs.Press("cancel"))

@@ -1,0 +1,58 @@
+"""查企业: find an entity by part of its name or credit code; its card with the last visits and open risk items."""
+
+from handlers import lookup
+from handlers.figures import STATES
+from handlers.rights import role_for
+from handlers.routes import command, press
+from handlers.screens import Button
+from handlers.turn import Refused, Turn, not_found
+from locales import N_, Text
+from storage.queries import entities, inspections, risk_items
+
+
+@command("find", N_("Find entity"), may="find")
+def find(turn: Turn) -> None:
+    """With words (`/find 康民`) at once, without them as a question."""
+    if turn.rest:
+        _search(turn, turn.rest)
+        return
+    offers = lookup.recent_offers(turn)
+    rows = [[Button(offer["button"], "entity.show", {"id": int(offer["value"])})] for offer in offers]
+    turn.say(N_("Write /find and a part of the name or credit code, for example “/find 康民”."), rows=rows)
+
+
+def _search(turn: Turn, words: str) -> None:
+    offers = lookup.offers_for(turn, words)
+    if not offers:
+        raise Refused(N_("Nothing found for “{words}”. Try fewer characters.", words=words[:40]))
+    rows = [[Button(offer["button"], "entity.show", {"id": int(offer["value"])})] for offer in offers]
+    turn.say(N_("Found {count}:", count=len(offers)), rows=rows)
+
+
+@press("entity.show", may="find")
+def show(turn: Turn, id: int) -> None:
+    found = entities.entity_in_scope(turn.session, id, lookup.scope(turn), turn.today)
+    if found is None:
+        raise not_found()
+    pack = turn.campaign.pack
+    tags = {tag.key: tag.title for group in pack.focus for tag in group.tags}
+    lines: list[Text] = [lookup.described(found, pack)]
+    if found.tags:
+        lines.append(N_("Focus: {tags}", tags=[tags.get(tag, tag) for tag in found.tags]))
+    visits = inspections.of_entity(turn.session, id)
+    lines.append(N_("Visits: {count}", count=len(visits)))
+    lines += [
+        lookup.joined([line.number, line.day.isoformat(), line.unit, lookup.title_of(pack.outcomes, line.outcome)])
+        for line in visits[-5:]
+    ]
+    items = risk_items.for_entity(turn.session, id)
+    lines += [lookup.joined([item.number, item.description[:24], STATES[item.state]]) for item in items]
+    rows = [[Button(item.number, "risk.show", {"id": item.id})] for item in items[:4]]
+    if role_for(turn.actor, "inspect"):
+        rows.append(
+            [
+                Button(N_("Log inspection"), "inspect", {"entity": id}),
+                Button(N_("Report risk"), "risk.report", {"entity": id}),
+            ]
+        )
+    turn.say(*lines, rows=rows, anew=True)

@@ -1,0 +1,80 @@
+"""/start, /help, /status: who I am, how my unit stands, what waits for me, and the keys."""
+
+from handlers import lookup, todo
+from handlers.inspecting import standing, standing_line
+from handlers.rights import role_for
+from handlers.routes import command
+from handlers.turn import Turn
+from locales import N_, Text
+from storage.queries import drafts, state
+
+ROLES: dict[str, Text] = {
+    "officer": N_("officer"),
+    "leader": N_("leader"),
+    "admin": N_("administrator"),
+    "enterprise": N_("enterprise contact"),
+}
+KEYS: tuple[tuple[tuple[str, Text], ...], ...] = (
+    (("inspect", N_("Log inspection")), ("report_risk", N_("Report risk"))),
+    (("see_risk", N_("My to-do")), ("find", N_("Find entity"))),
+    (("see_figures", N_("Reports")), ("deadlines", N_("Deadlines"))),
+)
+
+
+@command("start", may="home")
+def start(turn: Turn) -> None:
+    unit = turn.role.unit_name
+    lines: list[Text] = [lookup.joined([turn.actor.name, unit, ROLES[turn.role.role]])]
+    if turn.running and role_for(turn.actor, "inspect") and (found := standing(turn)):
+        lines.append(standing_line(found))
+    lines.append(_waiting(turn))
+    turn.say(*lines, keyboard=keys(turn))
+
+
+def keys(turn: Turn) -> list[list[Text]]:
+    """The home keyboard of this person: only what one may do."""
+    rows = [[word for permission, word in row if role_for(turn.actor, permission)] for row in KEYS]
+    return [row for row in rows if row]
+
+
+def _waiting(turn: Turn) -> Text:
+    things = len(todo.things(turn))
+    open_drafts = len(drafts.drafts_of(turn.session, turn.actor.person_id))
+    if not things and not open_drafts:
+        return N_("Nothing is waiting for you.")
+    return N_("To do: {things} · drafts: {drafts}", things=things, drafts=open_drafts)
+
+
+@command("help", may="home")
+def help_(turn: Turn) -> None:
+    lines: list[Text] = [N_("What you can write:")]
+    if role_for(turn.actor, "inspect"):
+        lines += [
+            N_("记检查 /inspect — log a visit"),
+            N_("报隐患 /risk — report a fault"),
+            N_("我今天的记录 /today — correct or void what you recorded"),
+        ]
+    lines.append(N_("我的待办 /todo — what waits for you"))
+    if role_for(turn.actor, "find"):
+        lines.append(N_("查企业 /find — find an entity"))
+    if role_for(turn.actor, "see_figures"):
+        lines.append(N_("报表 /report, or a line like “二季度汇总”, “Q2 南宾所” — figures and the sheet"))
+    lines += [
+        N_("期限 /deadlines — what is due when"),
+        N_("/resume — drafts · /cancel — leave a form · /status — is everything running"),
+    ]
+    turn.say(*lines, keyboard=keys(turn))
+
+
+@command("status", may="home")
+def status(turn: Turn) -> None:
+    """For everybody that it runs; for the administrator also what is stuck."""
+    lines: list[Text] = [N_("Running normally.")]
+    if role_for(turn.actor, "administer"):
+        found = state.of_queues(turn.session)
+        lines += [
+            N_("Updates waiting: {count}, set aside: {parked}", count=found.waiting, parked=found.parked),
+            N_("Messages to send: {count}, perhaps not delivered: {unsure}", count=found.to_send, unsure=found.unsure),
+            N_("People not reachable: {names}", names=found.unreachable or N_("none")),
+        ]
+    turn.say(*lines)

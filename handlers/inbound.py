@@ -1,0 +1,111 @@
+"""A Telegram update as plain data: who, in which chat, said what."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from telegram import Message, PhotoSize, Update
+
+from forms import inputs
+
+MOST_FILE_BYTES = 20 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class PressedButton:
+    """A button's data and the message it sits under."""
+
+    data: str
+    message_id: int
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A photo or an image file that still has to be fetched."""
+
+    file_id: str
+    size: int
+    group: str | None
+    caption: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """One update. `said_on` is the day of the message itself: “昨天” is counted from it, however late we read it."""
+
+    sender: int
+    chat_id: int
+    private: bool
+    message_id: int
+    said_on: date | None
+    edited: bool
+    sender_name: str
+    content: inputs.Input | PressedButton | Picture
+
+    def holding(self, content: inputs.Input) -> "Incoming":
+        return replace(self, content=content)
+
+
+def read(update: Update, zone: ZoneInfo) -> Incoming | None:
+    """None for what is nobody's message: joins, polls, channel posts, other bots."""
+    if (query := update.callback_query) is not None:
+        if query.message is None or query.data is None:
+            return None
+        chat = query.message.chat
+        pressed = PressedButton(query.data, query.message.message_id)
+        return Incoming(
+            sender=query.from_user.id,
+            chat_id=chat.id,
+            private=chat.type == "private",
+            message_id=pressed.message_id,
+            said_on=None,
+            edited=False,
+            sender_name=query.from_user.full_name,
+            content=pressed,
+        )
+    message = update.message or update.edited_message
+    if message is None or message.from_user is None or message.from_user.is_bot or message.sender_chat is not None:
+        return None
+    said_on = message.date.astimezone(zone).date()
+    return Incoming(
+        sender=message.from_user.id,
+        chat_id=message.chat.id,
+        private=message.chat.type == "private",
+        message_id=message.message_id,
+        said_on=said_on,
+        edited=update.edited_message is not None,
+        sender_name=message.from_user.full_name,
+        content=_content(message, said_on),
+    )
+
+
+def _content(message: Message, said_on: date) -> inputs.Input | Picture:
+    if message.text is not None:
+        return inputs.Text(message.text, said_on)
+    if message.photo:
+        return _picture(_largest(message.photo), message)
+    if message.document is not None and (message.document.mime_type or "").startswith("image/"):
+        document = message.document
+        return Picture(
+            document.file_id,
+            document.file_size or 0,
+            message.media_group_id,
+            message.caption or "",
+            document.file_name or "",
+        )
+    if message.document is not None:
+        return inputs.Document("", message.document.file_name or "")
+    if message.location is not None:
+        return inputs.Location(message.location.latitude, message.location.longitude)
+    kinds = ("sticker", "voice", "video", "video_note", "audio", "contact", "poll", "animation", "dice", "venue")
+    return inputs.Other(next((kind for kind in kinds if getattr(message, kind) is not None), "other"))
+
+
+def _picture(size: PhotoSize, message: Message) -> Picture:
+    return Picture(size.file_id, size.file_size or 0, message.media_group_id, message.caption or "")
+
+
+def _largest(sizes: Sequence[PhotoSize]) -> PhotoSize:
+    return max(sizes, key=lambda size: size.width * size.height)

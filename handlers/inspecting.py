@@ -1,0 +1,244 @@
+"""记检查: an officer logs a visit; afterwards 更正, 作废, and “我今天的记录”."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from campaigns.checklists import inspection_form
+from campaigns.pack import Item, Pack
+from forms.catalog.correction import correction
+from forms.catalog.void import void
+from handlers import figures, filling, lookup
+from handlers.filling import Conversation
+from handlers.routes import command, press
+from handlers.screens import Button
+from handlers.turn import Refused, Turn, not_found
+from locales import N_, Text
+from reports.plan_figures import PlanFigures
+from storage.database import Session
+from storage.queries import attachments, entities, inspections, people, units
+from storage.queries.inspections import Visit
+from storage.tables import Draft, Inspection
+
+
+@command("inspect", N_("Log inspection"), may="inspect")
+def log_inspection(turn: Turn) -> None:
+    if not filling.offer_to_resume(turn, "inspection"):
+        begin(turn)
+
+
+@press("inspect", may="inspect")
+def inspect_entity(turn: Turn, entity: int | None = None) -> None:
+    """From a button: another visit, or one to this entity."""
+    begin(turn, entity)
+
+
+def begin(turn: Turn, entity_id: int | None = None) -> None:
+    chosen = lookup.offer(turn, entity_id) if entity_id else None
+    answers = {"entity": chosen} if chosen else {}
+    filling.begin(turn, "inspection", offers=_offers(turn), answers=answers)
+
+
+def _offers(turn: Turn) -> dict[str, Any]:
+    me = {"value": str(turn.actor.person_id), "label": turn.actor.name, "self": True}
+    others = people.colleagues(turn.session, turn.role.unit_id, turn.actor.person_id, turn.today)
+    named = [{"value": str(person.person_id), "label": person.name} for person in others]
+    return {"entity": lookup.recent_offers(turn), "people": [me, *named]}
+
+
+# --- 提交 ------------------------------------------------------------------------------------------------
+
+
+def save(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
+    pack = _pack(turn, row)
+    entity_id = entity_of(turn, answers["entity"])
+    visit = _visit(pack, answers, entity_id)
+    record = inspections.record(
+        turn.session, visit, row.instance, row.form_version, _campaigns(turn), turn.by, turn.today.year
+    )
+    attachments.attach(turn.session, "inspection", record.id, _photos(answers), turn.by)
+    saved = N_("✅ Saved · number {number}", number=record.number)
+    turn.say(saved, *_standing(turn), rows=_next_steps(turn, record))
+
+
+def _pack(turn: Turn, row: Draft) -> Pack:
+    return filling.pack_of(turn.session, row)
+
+
+def entity_of(turn: Turn, answer: Mapping[str, Any]) -> int:
+    """The entity that was chosen, or a new one, provisional until an administrator confirms it."""
+    if answer["value"] != "new":
+        return int(answer["value"])
+    made = entities.register_provisionally(turn.session, answer["label"], answer["kind"], turn.role.unit_id, turn.today)
+    return made.id
+
+
+def _visit(pack: Pack, answers: Mapping[str, Any], entity_id: int) -> Visit:
+    note = answers.get("photos_note") or {}
+    return Visit(
+        entity_id=entity_id,
+        kind=answers["kind"],
+        day=date.fromisoformat(answers["day"]),
+        people=answers["people"]["count"],
+        colleagues=[int(one) for one in answers["people"]["named"]],
+        outcome=answers["outcome"],
+        note=note.get("note", ""),
+        tags=answers.get("tags") or [],
+        findings=[(item.key, item.title, mark["note"]) for item, mark in bad_items(pack, answers)],
+        answers=dict(answers),
+    )
+
+
+def bad_items(pack: Pack, answers: Mapping[str, Any]) -> list[tuple[Item, Mapping[str, Any]]]:
+    """The checklist's items marked 不符合, each with its note and photos."""
+    return [
+        (item, marks[item.key])
+        for checklist in pack.checklists
+        if (marks := answers.get(f"checklist_{checklist.key}"))
+        for item in checklist.items
+        if marks[item.key]["mark"] == "bad"
+    ]
+
+
+def _photos(answers: Mapping[str, Any]) -> list[str]:
+    marks = [mark for key, marks in answers.items() if key.startswith("checklist_") for mark in (marks or {}).values()]
+    of_items = [photo for mark in marks for photo in mark.get("photos", ())]
+    return [*of_items, *(answers.get("photos_note") or {}).get("photos", ())]
+
+
+def _campaigns(turn: Turn) -> list[int]:
+    """Every running campaign that the unit takes part in: the visit counts in each."""
+    return [
+        running.campaign_id
+        for running in turn.running
+        if turn.role.unit_id in units.campaign_unit_ids(turn.session, running.campaign_id).values()
+    ]
+
+
+def _standing(turn: Turn) -> list[Text]:
+    """“南宾所二季度：经营 9/11 · 使用 5/7” after each visit; nothing for a unit without a line in the plan."""
+    found = standing(turn)
+    return [standing_line(found)] if found else []
+
+
+def standing(turn: Turn) -> PlanFigures | None:
+    plan = turn.campaign.pack.plan_tables[0]
+    period = plan.period_of(turn.today)
+    if period is None:
+        return None
+    question = figures.Question(turn.campaign, period.key, turn.role.unit_id, turn.today)
+    found = figures.plan_figures(turn.session, question)
+    return found if len(found.owing) == 1 else None
+
+
+def standing_line(found: PlanFigures) -> Text:
+    (unit, name) = found.owing[0]
+    shares = [
+        N_("{column} {done}/{planned}", column=column.short, done=share.done, planned=share.planned)
+        for column in found.plan.columns
+        for share in [found.progress(unit, column.key, found.periods)]
+    ]
+    title = found.periods[0].title
+    gap = found.of_unit(unit, found.periods).gap
+    line = lookup.joined(shares)
+    if gap:
+        return N_("{unit} {period}: {shares}, {gap} to go", unit=name, period=title, shares=line, gap=gap)
+    return N_("{unit} {period}: {shares}, all done", unit=name, period=title, shares=line)
+
+
+def _next_steps(turn: Turn, record: Inspection) -> list[list[Button]]:
+    found = [
+        [Button(N_("Report risk: {item}", item=one.note or one.words), "risk.report", {"finding": one.id}, "primary")]
+        for one in inspections.findings(turn.session, record.id)
+    ]
+    again = Button(N_("Another visit"), "inspect")
+    risk = Button(N_("Report risk"), "risk.report", {"inspection": record.id})
+    fix = Button(N_("Correct"), "inspection.correct", {"id": record.id})
+    return [*found, [again, risk, fix]]
+
+
+def saved(session: Session, instance: str) -> Text | None:
+    record = inspections.by_instance(session, instance)
+    return N_("Saved before · number {number}", number=record.number) if record else None
+
+
+# --- 更正, 作废 ------------------------------------------------------------------------------------------
+
+
+@press("inspection.correct", may="inspect")
+def correct(turn: Turn, id: int) -> None:
+    record = _own(turn, id)
+    about = {"inspection": record.id, "number": record.number}
+    filling.begin(turn, "correct_inspection", about=about, offers=_offers(turn), answers=record.answers)
+
+
+def save_correction(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
+    record = _own(turn, row.about["inspection"])
+    facts = {key: value for key, value in answers.items() if key != "correction_reason"}
+    visit = _visit(_pack(turn, row), facts, entity_of(turn, answers["entity"]))
+    inspections.correct(turn.session, record, visit, answers["correction_reason"], row.instance, turn.by)
+    attachments.attach(turn.session, "inspection", record.id, _photos(answers), turn.by)
+    turn.say(
+        N_("✅ Corrected · number {number}", number=record.number), *_standing(turn), rows=_next_steps(turn, record)
+    )
+
+
+@press("inspection.void", may="inspect")
+def void_inspection(turn: Turn, id: int) -> None:
+    record = _own(turn, id)
+    about = {"inspection": record.id, "number": record.number}
+    filling.begin(turn, "void", about=about, first=(N_("Voiding {number}.", number=record.number),))
+
+
+def save_void(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
+    record = _own(turn, row.about["inspection"])
+    inspections.void(turn.session, record, answers["reason"], row.instance, turn.by)
+    turn.say(
+        N_("Voided · number {number}. It stays on record and no longer counts.", number=record.number), *_standing(turn)
+    )
+
+
+def _own(turn: Turn, inspection_id: int) -> Inspection:
+    record = inspections.one_of(turn.session, inspection_id, turn.actor.person_id)
+    if record is None:
+        raise not_found()
+    if record.voided_at is not None:
+        raise Refused(N_("{number} is void and can no longer be changed.", number=record.number))
+    return record
+
+
+def corrected(session: Session, instance: str) -> Text | None:
+    return N_("This was submitted before.") if inspections.correction_of(session, instance) else None
+
+
+# --- 我今天的记录 ----------------------------------------------------------------------------------------
+
+
+@command("today", N_("My records today"), may="inspect")
+def my_records_today(turn: Turn) -> None:
+    midnight = datetime.combine(turn.today, time(), turn.zone)
+    lines = inspections.recorded_between(turn.session, turn.actor.person_id, midnight, midnight + timedelta(days=1))
+    if not lines:
+        turn.say(
+            N_("You have recorded nothing today."), rows=[[Button(N_("Log inspection"), "inspect", {}, "primary")]]
+        )
+        return
+    pack = turn.campaign.pack
+    turn.say(N_("Recorded today: {count}", count=len(lines)))
+    for line in lines:
+        outcome = N_("void") if line.voided else lookup.title_of(pack.outcomes, line.outcome)
+        kind = lookup.title_of(pack.inspection_kinds, line.kind)
+        buttons = [
+            Button(N_("Correct"), "inspection.correct", {"id": line.id}),
+            Button(N_("Void"), "inspection.void", {"id": line.id}, "danger"),
+        ]
+        text = lookup.joined([line.number, line.entity, kind, line.day.isoformat(), outcome])
+        turn.say(text, rows=[] if line.voided else [buttons], anew=True)
+
+
+filling.conversations["inspection"] = Conversation(lambda pack, about: inspection_form(pack), "inspect", save, saved)
+filling.conversations["correct_inspection"] = Conversation(
+    lambda pack, about: correction(inspection_form(pack)), "inspect", save_correction, corrected
+)
+filling.conversations["void"] = Conversation(lambda pack, about: void(pack.zone), "inspect", save_void, corrected)
+filling.starters["inspection"] = begin

@@ -1,0 +1,86 @@
+"""Entities as offers to a form: found by words or visited lately, each with what an officer should know."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from campaigns.pack import Pack
+from handlers.turn import Turn
+from locales import N_, Message, Text, tr
+from storage.queries import entities
+from storage.queries.entities import Found
+from storage.tables import Inspection
+
+
+def scope(turn: Turn) -> str:
+    """The part of the tree whose entities this person works with: one's own unit and what is below it."""
+    return turn.role.path
+
+
+def offers_for(turn: Turn, words: str) -> tuple[dict[str, Any], ...]:
+    return tuple(_offers(turn, entities.search(turn.session, words, scope(turn), turn.today)))
+
+
+def recent_offers(turn: Turn) -> list[dict[str, Any]]:
+    return _offers(turn, entities.recent(turn.session, turn.actor.person_id, scope(turn), turn.today))
+
+
+def offer(turn: Turn, entity_id: int) -> dict[str, Any] | None:
+    found = entities.entity_in_scope(turn.session, entity_id, scope(turn), turn.today)
+    return _offers(turn, [found])[0] if found else None
+
+
+def _offers(turn: Turn, found: Iterable[Found]) -> list[dict[str, Any]]:
+    pack = turn.campaign.pack
+    known = {tag.key for group in pack.focus for tag in group.tags}
+    return [
+        {
+            "value": str(one.id),
+            "label": one.name,
+            "button": tr(described(one, pack), turn.actor.language),
+            "note": tr(last_visit(turn, one, pack), turn.actor.language),
+            "kind": one.kind,
+            "tags": [tag for tag in one.tags if tag in known],
+        }
+        for one in found
+    ]
+
+
+def described(one: Found, pack: Pack) -> Text:
+    """“康民大药房（南宾店） · 经营企业 · 三级”."""
+    kind = title_of(pack.entity_kinds, one.kind)
+    level = title_of(pack.levels.levels, one.level) if pack.levels and one.level else None
+    parts = [one.name, kind, level, N_("provisional") if one.provisional else None]
+    return joined([part for part in parts if part])
+
+
+def last_visit(turn: Turn, one: Found, pack: Pack) -> Text:
+    visit = entities.last_visit(turn.session, one.id)
+    if visit is None:
+        return N_("not visited yet")
+    outcome = title_of(pack.outcomes, visit.outcome)
+    return N_("last visit {day}, {outcome}{soon}", day=visit.day.isoformat(), outcome=outcome, soon=_soon(turn, visit))
+
+
+def _soon(turn: Turn, visit: Inspection) -> Text:
+    """A hint, never a block: two visits within a week are mostly one visit told twice."""
+    days = (turn.today - visit.day).days
+    if days > 7:
+        return ""
+    return N_(" (today already)") if days == 0 else N_(" ({days} days ago)", days=days)
+
+
+def title_of(titled: Iterable[Any], key: str | None) -> str:
+    """The pack's own words for a key; a key that it does not know is shown as it is."""
+    return next((str(one.title) for one in titled if one.key == key), key or "")
+
+
+def joined(parts: Iterable[Text]) -> Message:
+    """“a · b · c”."""
+    parts = list(parts)
+    names = [f"part{number}" for number in range(len(parts))]
+    return N_(" · ".join(f"{{{name}}}" for name in names), **dict(zip(names, parts, strict=True)))
+
+
+def day_in_words(day: date) -> Text:
+    return N_("{month}/{day}", month=day.month, day=day.day)

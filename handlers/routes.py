@@ -1,0 +1,77 @@
+"""Which function answers what. A conversation's file registers itself here, so adding one is adding a file.
+
+@command("inspect", N_("Log inspection"), may="inspect")
+def log_inspection(turn: Turn) -> None: ...
+
+@press("risk.close", may="follow_risk")
+def close_out(turn: Turn, id: int, revision: int) -> None: ...
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING
+
+from locales import Message, tr
+
+if TYPE_CHECKING:
+    from handlers.turn import Turn
+
+LANGUAGES = ("zh_Hans_CN", "en")
+
+
+@dataclass(frozen=True)
+class Route:
+    answer: Callable[..., None]
+    may: str
+    word: Message | None = None
+
+
+commands: dict[str, Route] = {}
+presses: dict[str, Route] = {}
+
+
+def command(
+    name: str, word: Message | None = None, *, may: str
+) -> Callable[[Callable[[Turn], None]], Callable[[Turn], None]]:
+    """Answers `/name`, and the word on the home keyboard, in any language."""
+
+    def register(answer: Callable[[Turn], None]) -> Callable[[Turn], None]:
+        commands[name] = Route(answer, may, word)
+        return answer
+
+    return register
+
+
+def press(action: str, *, may: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Answers a button; what was written with the button comes as keyword arguments."""
+
+    def register(answer: Callable[..., None]) -> Callable[..., None]:
+        presses[action] = Route(answer, may)
+        return answer
+
+    return register
+
+
+def command_in(text: str) -> tuple[Route, str] | None:
+    """The route of `/inspect`, `/inspect@bot`, `/start payload` or a word like 记检查, and what follows it."""
+    if text.startswith("/"):
+        name, _, rest = text[1:].partition(" ")
+        route = commands.get(name.partition("@")[0].lower())
+        return (route, rest.strip()) if route else None
+    words = "".join(text.split())
+    for route in commands.values():
+        if route.word is not None and words in {"".join(tr(route.word, language).split()) for language in LANGUAGES}:
+            return route, ""
+    return None
+
+
+def load_conversations() -> None:
+    """Imports every file of this folder, so that each has registered what it answers."""
+    import handlers
+
+    for module in iter_modules(handlers.__path__, "handlers."):
+        import_module(module.name)

@@ -1,0 +1,95 @@
+"""我的待办 and 期限: what waits for me, the most urgent first, each with its button."""
+
+from handlers import lookup
+from handlers.figures import STATES
+from handlers.inspecting import standing, standing_line
+from handlers.risks import may_review
+from handlers.routes import command, press
+from handlers.screens import Button
+from handlers.turn import Turn
+from locales import N_, Text
+from schedules.digest import when
+from schedules.obligations import owed_in
+from storage.queries import entities, risk_items, units
+
+MOST_SHOWN = 8
+
+
+def things(turn: Turn) -> list[risk_items.Card]:
+    """The risk items that wait for this person: one's own, those of one's entity, those to review."""
+    found: dict[int, risk_items.Card] = {}
+    for role in turn.actor.roles:
+        if role.role == "enterprise" and role.entity_id is not None:
+            waiting = [card for card in risk_items.for_entity(turn.session, role.entity_id) if card.state == "open"]
+        elif role.role == "officer":
+            own = [card for card in risk_items.for_officer(turn.session, turn.actor.person_id) if card.state == "open"]
+            review = risk_items.awaiting_close_out(turn.session, role.unit_id)
+            waiting = [*own, *(card for card in review if may_review(turn, card))]
+        else:
+            waiting = []
+        found |= {card.id: card for card in waiting}
+    return sorted(found.values(), key=lambda card: (card.due, card.id))
+
+
+@command("todo", N_("My to-do"), may="see_risk")
+def my_todo(turn: Turn) -> None:
+    waiting = things(turn)
+    lines: list[Text] = [N_("To do: {count}", count=len(waiting)) if waiting else N_("Nothing is waiting for you.")]
+    lines += [_line(turn, number, card) for number, card in enumerate(waiting[:MOST_SHOWN], 1)]
+    if len(waiting) > MOST_SHOWN:
+        lines.append(N_("and {count} more", count=len(waiting) - MOST_SHOWN))
+    rows = [
+        [Button(_label(number, card), "risk.show", {"id": card.id})]
+        for number, card in enumerate(waiting[:MOST_SHOWN], 1)
+    ]
+    if turn.actor.role_for(("officer",)) and (found := standing(turn)):
+        lines.append(standing_line(found))
+        rows.append([Button(N_("Who is left"), "plan.left")])
+    turn.say(*lines, rows=rows)
+
+
+def _line(turn: Turn, number: int, card: risk_items.Card) -> Text:
+    due = when(card.due, turn.today, turn.calendar) if card.state == "open" else STATES[card.state]
+    return lookup.joined([f"{number} {card.number}", card.entity, card.description[:24], due])
+
+
+def _label(number: int, card: risk_items.Card) -> Text:
+    action = N_("review") if card.state == "rectified" else N_("see to it")
+    return N_("{number} {what} {item}", number=number, what=action, item=card.number)
+
+
+@press("plan.left", may="inspect")
+def who_is_left(turn: Turn) -> None:
+    """Entities of the unit that nobody has visited this year, by the plan's columns."""
+    plan = turn.campaign.pack.plan_tables[0]
+    first = plan.periods[0].start
+    for column in plan.columns:
+        kind = column.counts.entity_kind
+        left = entities.unvisited(turn.session, turn.role.path, kind, first, turn.today)
+        title = N_("{column}: {count} not visited this year", column=column.short, count=len(left))
+        rows = [[Button(one.name, "inspect", {"entity": one.id})] for one in left[:MOST_SHOWN]]
+        turn.say(title, rows=rows, anew=True)
+
+
+@command("deadlines", N_("Deadlines"), may="deadlines")
+def deadlines(turn: Turn) -> None:
+    """What is due when: for an officer one's own, for a leader everything in one's scope."""
+    mine = [
+        owed.obligation
+        for running in turn.running
+        for owed in owed_in(turn.session, running, turn.today)
+        if turn.actor.person_id in {contact.person_id for contact in (*owed.by, *owed.leaders)}
+    ]
+    mine.sort(key=lambda one: (one.due or turn.today, one.key))
+    owner = units.names(turn.session, turn.campaign.campaign_id)
+    lines: list[Text] = [
+        N_(
+            "{when}: {who}{what}",
+            when=when(one.due, turn.today, turn.calendar),
+            who=f"{owner[one.owed_by_unit]} " if one.owed_by_unit and turn.role.role != "officer" else "",
+            what=one.title,
+        )
+        for one in mine
+        if one.due
+    ]
+    turn.say(N_("Deadlines: {count}", count=len(lines)) if lines else N_("Nothing is due."), *lines)

@@ -1,0 +1,129 @@
+"""A turn: one update, one transaction. What a handler is given to read and to answer with."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from functools import cached_property
+from uuid import NAMESPACE_OID, uuid5
+from zoneinfo import ZoneInfo
+
+from handlers import screens
+from handlers.inbound import Incoming, PressedButton
+from handlers.screens import Part, Recipient, Rows
+from locales import N_, Text
+from schedules.calendar import WorkingDays
+from storage.database import Session
+from storage.queries import campaigns, outbox, people
+from storage.queries.audit import By
+from storage.queries.people import Actor, Role
+
+CALENDAR = WorkingDays()
+
+
+class Refused(Exception):
+    """Nothing was done; the words say what to do instead. Forbidden and missing are refused in the same words."""
+
+    def __init__(self, *parts: Part, rows: Rows = ()) -> None:
+        super().__init__()
+        self.parts, self.rows = parts, rows
+
+
+def not_found() -> Refused:
+    return Refused(N_("Nothing was found, or you may not see it."))
+
+
+@dataclass
+class Turn:
+    """The session, who is acting in which role, what came in and when; `say` answers."""
+
+    session: Session
+    actor: Actor
+    role: Role
+    incoming: Incoming
+    now: datetime
+    zone: ZoneInfo
+    key: str
+    update_id: int
+    rest: str = ""
+    """What followed a command: the payload of `/start`."""
+    _said: int = field(default=0, repr=False)
+
+    @property
+    def today(self) -> date:
+        return self.now.astimezone(self.zone).date()
+
+    @property
+    def said_on(self) -> date:
+        """The day of the message; a pressed button has none of its own and carries absolute days."""
+        return self.incoming.said_on or self.today
+
+    @property
+    def by(self) -> By:
+        return By(self.now, self.actor.person_id, self.role.unit_id, self.role.role, self.update_id)
+
+    @cached_property
+    def running(self) -> list[campaigns.Running]:
+        return campaigns.running_campaigns(self.session, self.today)
+
+    @property
+    def campaign(self) -> campaigns.Running:
+        if not self.running:
+            raise Refused(N_("No campaign is running yet. An administrator loads one first."))
+        return self.running[0]
+
+    @property
+    def calendar(self) -> WorkingDays:
+        return CALENDAR
+
+    def instance(self, what: str) -> str:
+        """An idempotency key for a step made by this very update."""
+        return str(uuid5(NAMESPACE_OID, f"{self.key}/{what}"))
+
+    def in_shoes_of(self, contact: people.Contact) -> "Turn":
+        """The same moment seen by somebody else: what they may see and press."""
+        actor = people.actor_by_account(self.session, contact.chat_id, self.today)
+        return self if actor is None else replace(self, actor=actor)
+
+    def as_role(self, role: Role) -> "Turn":
+        return replace(self, role=role)
+
+    def say(
+        self,
+        *parts: Part,
+        rows: Rows = (),
+        keyboard: Sequence[Sequence[Text]] | None = None,
+        anew: bool = False,
+    ) -> None:
+        """Answers in this chat. The first answer to a pressed button changes its message while it is the last one."""
+        edit = None if anew or self._said or keyboard is not None else self._last_screen()
+        screens.send(
+            self.session,
+            self.actor,
+            parts,
+            f"{self.key}:{self._said}",
+            self.now,
+            rows=rows,
+            keyboard=keyboard,
+            edit=edit,
+        )
+        self._said += 1
+
+    def tell(self, to: Recipient, *parts: Part, rows: Rows = ()) -> None:
+        """Tells somebody else at once; at most once, like every nudge."""
+        key = f"{self.key}>{to.person_id}:{self._said}"
+        screens.send(self.session, to, parts, key, self.now, rows=rows, nudge=True)
+        self._said += 1
+
+    def send_photo(self, sha256: str, name: str) -> None:
+        payload = {"chat_id": self.actor.chat_id, "stored": {"field": "photo", "sha256": sha256, "name": name}}
+        outbox.put(self.session, f"{self.key}:{self._said}", self.actor.chat_id, "sendPhoto", payload, self.now)
+        self._said += 1
+
+    def _last_screen(self) -> int | None:
+        """The pressed message, if nothing has been said below it."""
+        pressed = isinstance(self.incoming.content, PressedButton)
+        return self.incoming.message_id if pressed and self._is_last else None
+
+    @property
+    def _is_last(self) -> bool:
+        return self.incoming.message_id >= self.actor.last_message_id

@@ -1,0 +1,76 @@
+"""Who is to be told what now: every person's digest, with the steps that it claims.
+
+Nothing is sent here. Whoever says a digest claims its steps in the same transaction, so each is said once.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from schedules.calendar import WorkingDays
+from schedules.digest import Entry, digest
+from schedules.due import Obligation, leader_due, step_due
+from schedules.obligations import Owed, owed_in
+from storage.database import Session
+from storage.queries import campaigns, nudges
+from storage.queries.people import Contact
+
+
+@dataclass
+class _Person:
+    contact: Contact
+    every: list[Obligation] = field(default_factory=list)
+    stepping: list[Obligation] = field(default_factory=list)
+    claims: list[tuple[str, date]] = field(default_factory=list)
+    said: dict[str, set[date]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class PersonalDigest:
+    """What one person is told, and the (subject, step day) pairs that are thereby said."""
+
+    contact: Contact
+    today: date
+    entries: list[Entry]
+    claims: list[tuple[str, date]]
+
+
+def digests_due(session: Session, now: datetime, calendar: WorkingDays) -> Iterator[PersonalDigest]:
+    """One digest for each person for whom a step is due and not yet said, over all running campaigns."""
+    persons: dict[int, _Person] = {}
+    horizon = 0
+    for running in campaigns.running_campaigns(session, now.date()):
+        policy = running.pack.nudges
+        local = now.astimezone(ZoneInfo(running.pack.zone))
+        horizon = max(horizon, policy.digest_days)
+        for owed in owed_in(session, running, local.date()):
+            for person in _persons(session, persons, owed.by):
+                person.every.append(owed.obligation)
+                step = step_due(owed.obligation, policy, calendar, local, person.said.get(owed.obligation.key, set()))
+                if step is not None:
+                    person.stepping.append(owed.obligation)
+                    person.claims.append((owed.obligation.key, step))
+            for leader in _persons(session, persons, _escalated_to(owed)):
+                subject = f"late:{owed.obligation.key}"
+                step = leader_due(owed.obligation, policy, calendar, local, leader.said.get(subject, set()))
+                if step is not None:
+                    leader.stepping.append(owed.obligation)
+                    leader.claims.append((subject, step))
+        today = local.date()
+    for person in persons.values():
+        entries = digest(person.stepping, person.every, today, calendar, horizon)
+        if entries:
+            yield PersonalDigest(person.contact, today, entries, person.claims)
+
+
+def _escalated_to(owed: Owed) -> tuple[Contact, ...]:
+    told = {contact.person_id for contact in owed.by}
+    return tuple(leader for leader in owed.leaders if leader.person_id not in told)
+
+
+def _persons(session: Session, persons: dict[int, _Person], contacts: tuple[Contact, ...]) -> Iterator[_Person]:
+    for contact in contacts:
+        if contact.person_id not in persons:
+            persons[contact.person_id] = _Person(contact, said=nudges.said(session, contact.person_id))
+        yield persons[contact.person_id]

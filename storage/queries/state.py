@@ -1,0 +1,30 @@
+"""How the program itself stands: queues, what was set aside, who cannot be reached."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from storage.tables import Account, Inbox, Outbox, Person
+
+
+@dataclass(frozen=True)
+class Queues:
+    waiting: int
+    parked: int
+    to_send: int
+    unsure: int
+    unreachable: list[str]
+
+
+def of_queues(session: Session) -> Queues:
+    inbox = dict(session.exec(select(Inbox.state, func.count()).group_by(col(Inbox.state))).all())
+    outbox = dict(session.exec(select(Outbox.state, func.count()).group_by(col(Outbox.state))).all())
+    names = session.exec(select(Person.name).join(Account).where(col(Account.reachable).is_(False)))
+    return Queues(
+        waiting=inbox.get("new", 0),
+        parked=inbox.get("parked", 0),
+        to_send=outbox.get("new", 0) + outbox.get("sending", 0),
+        unsure=outbox.get("unsure", 0),
+        unreachable=list(names),
+    )
