@@ -2,12 +2,13 @@
 import * as api from "./api.js";
 import { choose, openDialog } from "./dialog.js";
 import { element } from "./element.js";
+import { doing } from "./toast.js";
 
 /** 石柱土家族自治县 county town; an example, the visitor's own place is never asked for. */
 const EXAMPLE_PLACE = { title: "石柱县城（示例位置）", latitude: 29.9993, longitude: 108.1125 };
 
-/** `who()` is the person now; `doing(promise)` shows what went wrong. */
-export function attachMenu({ who, doing }) {
+/** `who()` is the id of the person now. */
+export function attachMenu(who) {
   const sendPlace = () => doing(api.location(who(), EXAMPLE_PLACE.latitude, EXAMPLE_PLACE.longitude));
   const send = (as) => (files, caption) => doing(api.upload(who(), as, files, caption));
   const open = () =>
@@ -30,7 +31,8 @@ function pick(accept, send) {
 
 /** Shows what is about to be sent and takes a caption. */
 function review(files, send) {
-  const caption = element("input", { type: "text", placeholder: "说明（可以不写）", "aria-label": "说明", maxlength: 1024 });
+  const hint = { placeholder: "说明（可以不写）", "aria-label": "说明", maxlength: 1024 };
+  const caption = element("input", { type: "text", ...hint });
   const form = element(
     "form",
     { class: "review", method: "dialog" },
@@ -39,7 +41,8 @@ function review(files, send) {
   );
   form.addEventListener("submit", () => send(files, caption.value.trim()));
   const dialog = openDialog("from-below", files.length > 1 ? `发送 ${files.length} 个` : "发送", form);
-  dialog.addEventListener("close", () => dialog.querySelectorAll("img").forEach((image) => URL.revokeObjectURL(image.src)));
+  const forget = () => dialog.querySelectorAll("img").forEach((image) => URL.revokeObjectURL(image.src));
+  dialog.addEventListener("close", forget);
   caption.focus();
 }
 

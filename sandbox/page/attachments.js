@@ -23,7 +23,8 @@ export function photoGrid(messages, show) {
 function thumbnail(message, place, of, show) {
   const size = largest(message.photo);
   const label = of > 1 ? `看大图，第 ${place + 1} 张，共 ${of} 张` : "看大图";
-  const image = element("img", { src: fileAddress(size.file_id), alt: "照片", width: size.width, height: size.height });
+  const { width, height } = size; // keeps its place free until it has come
+  const image = element("img", { src: fileAddress(size.file_id), alt: "照片", width, height });
   return button({ class: "photo", "aria-label": label, onclick: () => show.photo(message.message_id) }, image);
 }
 
@@ -32,14 +33,15 @@ export const largest = (sizes) => sizes.reduce((best, size) => (size.width > bes
 
 function documentCard(file, show) {
   const name = file.file_name ?? "文件";
-  const address = fileAddress(file.file_id);
+  const isSheet = SHEETS.test(name);
+  const download = element("a", { class: "act", href: fileAddress(file.file_id), download: name }, "下载");
   return element(
     "div",
     { class: "document" },
-    element("span", { class: `document-face ${SHEETS.test(name) ? "is-sheet" : ""}` }, icon(SHEETS.test(name) ? "grid" : "file")),
+    element("span", { class: `document-face ${isSheet ? "is-sheet" : ""}` }, icon(isSheet ? "grid" : "file")),
     element("p", { class: "document-name" }, name),
     element("p", { class: "quiet" }, readableSize(file.file_size)),
-    element("p", { class: "document-acts" }, opener(file, show), element("a", { href: address, download: name, class: "act" }, "下载")),
+    element("p", { class: "document-acts" }, opener(file, show), download),
   );
 }
 

@@ -16,8 +16,9 @@ export function inlineButtons(rows, press) {
 
 function oneButton(key, place, press) {
   const look = { class: `inline-button ${STYLES.has(key.style) ? key.style : ""}`, "data-place": place };
-  if (key.url) return element("a", { ...look, href: key.url, target: "_blank", rel: "noopener noreferrer" }, `${key.text} ↗`);
-  if (key.copy_text) return button({ ...look, onclick: () => navigator.clipboard.writeText(key.copy_text.text) }, key.text);
+  const copy = () => navigator.clipboard.writeText(key.copy_text.text);
+  if (key.url) return element("a", { ...look, href: key.url, target: "_blank", rel: "noreferrer" }, `${key.text} ↗`);
+  if (key.copy_text) return button({ ...look, onclick: copy }, key.text);
   return button({ ...look, onclick: (event) => wait(event.currentTarget, press) }, key.text);
 }
 

@@ -16,7 +16,8 @@ export function openPhoto(messages, messageId) {
     dialog.querySelector("h2").textContent = image.alt;
   };
   const dialog = openDialog("lightbox", "照片", element("div", { class: "light" }, image));
-  if (photos.length > 1) dialog.append(arrow("previous", "上一张", () => step(-1)), arrow("next", "下一张", () => step(1)));
+  const arrows = [arrow("previous", "上一张", () => step(-1)), arrow("next", "下一张", () => step(1))];
+  if (photos.length > 1) dialog.append(...arrows);
   dialog.addEventListener("keydown", ({ key }) => {
     if (key === "ArrowLeft") step(-1);
     if (key === "ArrowRight") step(1);

@@ -1,10 +1,11 @@
 /** The list of bubbles of one chat: adds, replaces in place, removes, and keeps days and albums together. */
 import { bubble } from "./bubble.js";
+import { now } from "./clock.js";
 import { element } from "./element.js";
 import { dayTitle, isoDay, wallOfMessage } from "./time.js";
 
-/** `acts` is what bubbles may do (see bubble.js); `now()` is the wall clock, for the year in day titles. */
-export function messageList(list, acts, now) {
+/** `acts` is what bubbles may do (see bubble.js). */
+export function messageList(list, acts) {
   let shown = new Map(); // message_id → message, in order
 
   const albumOf = (message) =>
@@ -25,14 +26,16 @@ export function messageList(list, acts, now) {
     const album = albumOf(message);
     const old = list.querySelector(`[data-id="${album[0].message_id}"]`);
     if (old) replaceKeepingFocus(old, bubble(album, acts));
-    else add(message);
+    else add(message).classList.add("is-new");
   }
 
   function add(message) {
     const day = isoDay(wallOfMessage(message));
     const lastDay = [...list.querySelectorAll(".day")].at(-1)?.dataset.day;
-    if (day !== lastDay) list.append(daySeparator(day, message, now()));
-    list.append(bubble(albumOf(message), acts));
+    if (day !== lastDay) list.append(daySeparator(day, message));
+    const item = bubble(albumOf(message), acts);
+    list.append(item);
+    return item;
   }
 
   function remove(messageId) {
@@ -48,8 +51,9 @@ export function messageList(list, acts, now) {
   return { replaceAll, put, remove, all: () => [...shown.values()] };
 }
 
-function daySeparator(day, message, now) {
-  return element("li", { class: "day", "data-day": day }, element("span", {}, dayTitle(wallOfMessage(message), now)));
+function daySeparator(day, message) {
+  const title = dayTitle(wallOfMessage(message), now());
+  return element("li", { class: "day", "data-day": day }, element("span", {}, title));
 }
 
 const hasMessages = (title) => title.nextElementSibling?.classList.contains("message");

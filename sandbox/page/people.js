@@ -3,8 +3,10 @@ import { button, element } from "./element.js";
 
 const DRAWER = matchMedia("(max-width: 819px)");
 
-export function peopleList(list, people, current, choose) {
-  list.replaceChildren(...people.map((person) => element("li", {}, card(person, person.id === current, choose))));
+export function peopleList(list, people, chosen, choose) {
+  const focused = list.contains(document.activeElement);
+  list.replaceChildren(...people.map((person) => element("li", {}, card(person, person === chosen, choose))));
+  if (focused) list.querySelector("[aria-current]").focus();
 }
 
 function card(person, chosen, choose) {

@@ -1,9 +1,9 @@
-/** A workbook, readable inside the chat: a tab for each sheet, merged cells, widths, bold and borders as in the file. */
+/** A workbook, readable inside the chat: a tab for each sheet, cells merged, wide, bold and framed as in the file. */
 import { fileAddress, sheet as readSheet } from "./api.js";
 import { openDialog } from "./dialog.js";
 import { button, element } from "./element.js";
 
-const PIXELS_PER_CHARACTER = 7.5;
+const PIXELS_PER_CHARACTER = 8;
 
 export async function openSheet(file) {
   const { sheets } = await readSheet(file.file_id);
@@ -15,7 +15,8 @@ export async function openSheet(file) {
     paper.scrollTo(0, 0);
     [...tabs.children].forEach((tab, place) => tab.setAttribute("aria-selected", String(place === chosen)));
   };
-  sheets.forEach(({ title }, place) => tabs.append(button({ class: "tab", role: "tab", onclick: () => show(place) }, title)));
+  const tab = ({ title }, place) => button({ class: "tab", role: "tab", onclick: () => show(place) }, title);
+  tabs.append(...sheets.map(tab));
   const download = element("a", { class: "act", href: fileAddress(file.file_id), download: file.file_name }, "下载");
   const dialog = openDialog("workbook", file.file_name ?? "表格", paper, tabs);
   dialog.querySelector(".dialog-head h2").after(download);
@@ -42,9 +43,10 @@ function line(cells) {
   return element("tr", {}, ...cells.filter(Boolean).map(cell));
 }
 
-function cell({ text, colspan, rowspan, bold, align, number }) {
-  const looks = [bold && "is-bold", number && "is-number", align && `to-${align}`].filter(Boolean).join(" ");
-  return element("td", { colspan: spanned(colspan), rowspan: spanned(rowspan), class: looks || null }, text);
+/** Cells without a border of their own show a faint line, as in a spreadsheet program. */
+function cell({ text, colspan, rowspan, bold, align, number, border }) {
+  const looks = [border && "is-framed", bold && "is-bold", number && "is-number", `to-${align}`].filter(Boolean);
+  return element("td", { colspan: spanned(colspan), rowspan: spanned(rowspan), class: looks.join(" ") }, text);
 }
 
 const spanned = (count) => (count > 1 ? count : null);
