@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import insert
 from sqlmodel import Session
 
 from storage.tables import Entity, EntityLevel, EntityPlace, EntityTag
@@ -27,10 +28,16 @@ def add(session: Session, entries: Sequence[Entry], scheme: str, since: date) ->
     rows = [Entity(name=entry.name, kind=entry.kind, credit_code=entry.credit_code) for entry in entries]
     session.add_all(rows)
     session.flush()
-    for row, entry in zip(rows, entries, strict=True):
-        session.add(EntityPlace(entity_id=row.id, unit_id=entry.unit_id, valid_from=since))
-        if entry.level is not None:
-            session.add(EntityLevel(entity_id=row.id, scheme=scheme, level=entry.level, valid_from=since))
-        session.add_all(EntityTag(entity_id=row.id, tag=tag, valid_from=since) for tag in entry.tags)
-    session.flush()
-    return [row.id for row in rows]
+    ids = [row.id for row in rows]
+    _add_parts(session, list(zip(ids, entries, strict=True)), scheme, since)
+    return ids
+
+
+def _add_parts(session: Session, entries: list[tuple[int, Entry]], scheme: str, since: date) -> None:
+    """As plain rows: a register has thousands of tags, and nobody needs them as objects here."""
+    places = [{"entity_id": one, "unit_id": entry.unit_id} for one, entry in entries]
+    levels = [{"entity_id": one, "scheme": scheme, "level": entry.level} for one, entry in entries if entry.level]
+    tags = [{"entity_id": one, "tag": tag} for one, entry in entries for tag in entry.tags]
+    for table, parts in ((EntityPlace, places), (EntityLevel, levels), (EntityTag, tags)):
+        if parts:
+            session.execute(insert(table), [{**part, "valid_from": since} for part in parts])

@@ -1,0 +1,46 @@
+"""Fills an empty, migrated database with a plan and invented examples: units, people, a register, and a plausible past.
+
+    with db.transaction() as session:
+        people = fill(session, load_pack("shizhu-2025"), now, history=True)
+
+Everything comes from the pack and from chance seeded with its key, so that every run gives the same example.
+"""
+
+from datetime import date, datetime
+from random import Random
+from zoneinfo import ZoneInfo
+
+from bot.demo.history import invent_past
+from bot.demo.pace import furthest_behind, paces
+from bot.demo.past import Past
+from bot.demo.people import DemoPerson, enrol, posts
+from bot.demo.recording import record_past
+from bot.demo.register import add_entities
+from bot.demo.team import Team
+from bot.demo.units import add_units, stations
+from bot.demo.workload import workload
+from campaigns.pack import Pack
+from schedules.calendar import WorkingDays
+from storage.database import Session
+from storage.queries import campaigns
+
+__all__ = ["DemoPerson", "fill"]
+
+
+def fill(session: Session, pack: Pack, now: datetime, *, history: bool) -> list[DemoPerson]:
+    """The people of the example, those to try first at the front."""
+    today = now.astimezone(ZoneInfo(pack.zone)).date()
+    since = min(date(pack.year, 1, 1), today)
+    chance = Random(pack.key)
+    unit_ids = add_units(session, pack, since)
+    campaign = campaigns.add_campaign(session, pack, unit_ids, since)
+    territories = add_entities(session, pack, unit_ids, since, chance)
+    speed = paces(workload(pack), chance)
+    contact_of = list(territories[stations(pack)[0].key].values())[-1][0]
+    filled = posts(pack, furthest_behind(speed), int(contact_of["value"]), today)
+    enrolled, officers = enrol(session, pack, unit_ids, filled, since)
+    if history:
+        teams = [Team(unit, unit_ids[unit], officers[unit], territories[unit]) for unit in territories]
+        past = Past(pack, WorkingDays(), today, chance)
+        record_past(session, campaign, invent_past(past, teams, speed, contact_of))
+    return enrolled

@@ -1,0 +1,67 @@
+"""Kinds of places that officers visit, how they are called, and which focus tags (重点) suit them.
+
+Tags are found by a word of their title, so that each plan's own are used and a plan without such a tag is no trouble.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+
+BRANDS = (
+    "康民", "益众", "康宁", "佳和", "惠民", "福康", "安和", "利民", "康乐", "众安", "同乐", "百顺",
+    "康源", "德佑", "常青", "新禾", "平安里", "春晖", "长宁", "三木",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Business:
+    """`name` may use {brand}, {place}, {nth} (empty for the first round of brands) and {number}."""
+
+    kind: str
+    name: str
+    focus: tuple[str, ...] = ()
+    share: int = 1
+
+
+BUSINESSES = (
+    Business("distributor", "{brand}大药房（{place}{nth}店）", ("第二类", "零售"), share=5),
+    Business("distributor", "{brand}药店（{place}{nth}店）", ("第二类", "零售", "计划生育"), share=2),
+    Business("distributor", "{brand}眼镜店（{place}{nth}店）", ("第三类", "零售", "接触镜", "隐形眼镜")),
+    Business("distributor", "{brand}医疗器械经营部（{place}{nth}店）", ("第三类", "零售", "诊断试剂", "冷链")),
+    Business("distributor", "{brand}器械网店（{place}{nth}店）", ("第二类", "网络销售")),
+    Business("user", "{place}示例{number}村卫生室", ("卫生室",), share=4),
+    Business("user", "{brand}诊所（{place}{nth}）", ("诊所",), share=2),
+    Business("user", "{brand}口腔诊所（{place}{nth}）", ("诊所", "义齿"), share=2),
+    Business("user", "{place}示例第{number}卫生院", ("冷链", "特殊储运")),
+    Business("user", "{brand}医疗美容门诊部（{place}{nth}）", ("医疗美容", "透明质酸")),
+    Business("manufacturer", "{brand}示例器械厂（{place}{nth}）", ("无菌", "义齿")),
+    Business("platform", "{brand}示例医械网（{place}{nth}）", ("网络",)),
+)
+
+FEATURED = (
+    Business("distributor", "康民大药房（{place}店）", ("第三类", "零售", "接触镜")),
+    Business("user", "和谐口腔诊所", ("诊所", "义齿")),
+    Business("user", "{place}示例医院", ("二级医院", "无菌", "诊断试剂", "冷链")),
+)
+"""What every example begins with, in the first station: the first of a kind is the one visited last."""
+
+WHOLESALER = Business("distributor", "示例医疗器械批发公司（{place}）", ("第三类", "批发", "冷链"))
+
+
+def names(business: Business, place: str, first_brand: int = 0) -> Iterator[str]:
+    """Endlessly many, no two alike."""
+    for index in count():
+        round_ = index // len(BRANDS)
+        yield business.name.format(
+            brand=BRANDS[(first_brand + index) % len(BRANDS)],
+            place=place,
+            nth=in_characters(round_ + 1) if round_ else "",
+            number=in_characters(index + 1),
+        )
+
+
+def in_characters(number: int) -> str:
+    """1 → 一, 12 → 十二, 30 → 三十; below 100."""
+    tens, ones = divmod(number, 10)
+    digits = "一二三四五六七八九"
+    return (digits[tens - 1] if tens > 1 else "") + ("十" if tens else "") + (digits[ones - 1] if ones else "")

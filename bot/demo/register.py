@@ -1,0 +1,105 @@
+"""An invented register: in each station enough entities for its plan and some more, and one wholesaler."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from math import ceil
+from random import Random
+
+from bot.demo.businesses import BRANDS, BUSINESSES, FEATURED, WHOLESALER, Business, names
+from bot.demo.credit_codes import invented_codes
+from bot.demo.team import Offer
+from bot.demo.units import first_section, place_of, roots, stations
+from bot.demo.workload import wholesale_workload, workload
+from campaigns.pack import Pack, Unit
+from storage.database import Session
+from storage.queries import register
+from storage.queries.register import Entry
+
+SPARE = 1.3  # entities for each visit that the plan asks for in the year
+LEAST = 4  # of a kind in a station, where the plan asks for next to nothing
+LEVEL_SHARES = (1, 3, 6, 6, 6)  # strictest first
+
+
+@dataclass(frozen=True)
+class Example:
+    """An invented entity: what it is, where it lies, how it is called."""
+
+    business: Business
+    unit: Unit
+    name: str
+
+
+def add_entities(
+    session: Session, pack: Pack, unit_ids: dict[str, int], since: date, chance: Random
+) -> dict[str, dict[str, list[Offer]]]:
+    """Unit's key → kind → its entities, as a form offers them."""
+    examples = [*_of_stations(pack, chance), *_of_the_section(pack)]
+    entries = [
+        Entry(
+            name=example.name,
+            kind=example.business.kind,
+            unit_id=unit_ids[example.unit.key],
+            credit_code=code,
+            level=_level(pack, example.business, chance),
+            tags=_tags(pack, example.business),
+        )
+        for example, code in zip(examples, invented_codes(), strict=False)
+    ]
+    ids = register.add(session, entries, pack.levels.key if pack.levels else "", since)
+    found: dict[str, dict[str, list[Offer]]] = {}
+    for example, entry, entity_id in zip(examples, entries, ids, strict=True):
+        offer = {"value": str(entity_id), "label": entry.name, "note": "", "kind": entry.kind, "tags": list(entry.tags)}
+        found.setdefault(example.unit.key, {}).setdefault(entry.kind, []).append(offer)
+    return found
+
+
+def _of_stations(pack: Pack, chance: Random) -> Iterator[Example]:
+    kinds = {kind.key for kind in pack.entity_kinds}
+    taken: set[str] = set()
+    for position, unit in enumerate(stations(pack)):
+        featured = [] if position else [business for business in FEATURED if business.kind in kinds]
+        called = [Example(business, unit, next(names(business, place_of(unit)))) for business in featured]
+        for example in (*called, *_drawn(pack, unit, chance)):
+            if example.name not in taken:
+                taken.add(example.name)
+                yield example
+
+
+def _drawn(pack: Pack, unit: Unit, chance: Random) -> Iterator[Example]:
+    for kind in pack.entity_kinds:
+        choice = [business for business in BUSINESSES if business.kind == kind.key]
+        names_of = {one: names(one, place_of(unit), chance.randrange(len(BRANDS))) for one in choice}
+        shares = [business.share for business in choice]
+        for business in chance.choices(choice, shares, k=_how_many(pack, unit, kind.key)):
+            yield Example(business, unit, next(names_of[business]))
+
+
+def _how_many(pack: Pack, unit: Unit, kind: str) -> int:
+    owed = sum(one.visits for one in workload(pack) if (one.unit, one.kind) == (unit.key, kind))
+    return max(LEAST, ceil(owed * SPARE))
+
+
+def _of_the_section(pack: Pack) -> Iterator[Example]:
+    section = first_section(pack)
+    if section is not None and wholesale_workload(pack):
+        yield Example(WHOLESALER, section, next(names(WHOLESALER, place_of(roots(pack)[0]))))
+
+
+def _level(pack: Pack, business: Business, chance: Random) -> str | None:
+    if pack.levels is None:
+        return None
+    keys = [level.key for level in pack.levels.levels]
+    if business in FEATURED or business is WHOLESALER:
+        return keys[0]
+    return chance.choices(keys, LEVEL_SHARES[: len(keys)])[0]
+
+
+def _tags(pack: Pack, business: Business) -> tuple[str, ...]:
+    return tuple(
+        tag.key
+        for group in pack.focus
+        if business.kind in group.entity_kinds
+        for tag in group.tags
+        if any(word in tag.title for word in business.focus)
+    )

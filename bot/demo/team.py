@@ -1,0 +1,21 @@
+"""A unit that goes out and checks: its officers, and the entities of its territory."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+Offer = Mapping[str, Any]
+"""An entity as the form offers it: value, label, note, kind, tags."""
+
+
+@dataclass(frozen=True)
+class Team:
+    unit: str
+    unit_id: int
+    officers: tuple[int, ...]
+    entities: Mapping[str, Sequence[Offer]]
+    """By kind; the first of a kind is the one visited last."""
+
+    def colleague_of(self, officer: int) -> int:
+        """The second person."""
+        return next(one for one in self.officers if one != officer)

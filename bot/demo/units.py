@@ -1,0 +1,53 @@
+"""The tree of a plan's units, and which of them go out and check."""
+
+from datetime import date
+
+from campaigns.pack import Pack, Unit
+from storage.database import Session
+from storage.queries import units
+
+OFFICES = ("section", "brigade")  # they supervise; the territory belongs to others
+ENDINGS = ("市场监督管理", "市场监管", "药品监督管理", "药监")
+
+
+def add_units(session: Session, pack: Pack, since: date) -> dict[str, int]:
+    """Every unit of the plan below its parent; pack key → our unit's id."""
+    added: dict[str, int] = {}
+
+    def add_below(parent: Unit | None) -> None:
+        above = units.unit(session, added[parent.key]) if parent else None
+        for unit in pack.children(parent.key) if parent else roots(pack):
+            added[unit.key] = units.add_unit(session, unit.key, unit.title, unit.kind, above, since).id
+            add_below(unit)
+
+    add_below(None)
+    return added
+
+
+def roots(pack: Pack) -> tuple[Unit, ...]:
+    return tuple(unit for unit in pack.units if unit.parent is None)
+
+
+def stations(pack: Pack) -> list[Unit]:
+    """The units that go out: those with a line in the plan table, and stations; else the lowest that are no offices."""
+    with_a_line = {row.unit for table in pack.plan_tables for row in table.rows}
+    found = [unit for unit in pack.units if unit.kind == "station" or unit.key in with_a_line]
+    lowest = (unit for unit in pack.units if unit.kind not in OFFICES and not _has_ground_below(pack, unit))
+    return found or list(lowest)
+
+
+def _has_ground_below(pack: Pack, unit: Unit) -> bool:
+    return any(child.kind not in OFFICES for child in pack.children(unit.key))
+
+
+def first_section(pack: Pack) -> Unit | None:
+    """The office that looks after wholesalers."""
+    return next((unit for unit in pack.units if unit.kind == "section"), None)
+
+
+def place_of(unit: Unit) -> str:
+    """“南宾所” → “南宾”: the part of a unit's name that names a place."""
+    place = unit.area or unit.name.removesuffix("所").removesuffix("局")
+    for ending in ENDINGS:
+        place = place.removesuffix(ending)
+    return place or unit.name

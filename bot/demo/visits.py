@@ -1,0 +1,72 @@
+"""Invented visits: when, by whom, to whom, and what was found."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.demo.faults import Fault
+from bot.demo.pace import Pace, visits_done
+from bot.demo.past import Past
+from bot.demo.team import Offer, Team
+from bot.demo.workload import Owed
+
+WITH_A_FAULT = 0.12  # some more get one when the stories are told
+KIND_SHARES = (12, 2, 1)  # a plan lists its usual kind of check first
+
+
+@dataclass(frozen=True)
+class Life:
+    """What became of a fault as a risk item; moments are None for what has not happened yet."""
+
+    due: date
+    rectified_at: datetime | None = None
+    closed_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Visit:
+    """`at` is when it was recorded, on the day of the visit, in the plan's zone."""
+
+    team: Team
+    officer: int
+    entity: Offer
+    kind: str
+    at: datetime
+    people: int
+    fault: Fault | None = None
+    life: Life | None = None
+
+    @property
+    def day(self) -> date:
+        return self.at.date()
+
+
+def invent_visits(past: Past, team: Team, owed: list[Owed], pace: Pace) -> Iterator[Visit]:
+    """A team's visits so far; each entity once before any of them twice."""
+    for kind, entities in team.entities.items():
+        days = sorted(
+            day for one in owed if (one.unit, one.kind) == (team.unit, kind) for day in _days(past, one, pace)
+        )
+        for back, day in enumerate(reversed(days)):
+            officer = past.chance.choice(team.officers) if back else team.officers[0]
+            yield _visit(past, team, officer, entities[back % len(entities)], day)
+
+
+def _days(past: Past, owed: Owed, pace: Pace) -> list[date]:
+    days = past.working_days(owed.first, min(owed.last, past.yesterday))
+    done = visits_done(owed, pace, past.yesterday, past.calendar)
+    return past.chance.choices(days, k=done) if days else []
+
+
+def _visit(past: Past, team: Team, officer: int, entity: Offer, day: date) -> Visit:
+    chance = past.chance
+    kinds = [kind.key for kind in past.pack.inspection_kinds][: len(KIND_SHARES)]
+    return Visit(
+        team=team,
+        officer=officer,
+        entity=entity,
+        kind=chance.choices(kinds, KIND_SHARES[: len(kinds)])[0],
+        at=past.moment(day),
+        people=chance.choice((2, 2, 2, 3)),
+        fault=next(past.faults[entity["kind"]]) if chance.random() < WITH_A_FAULT else None,
+    )

@@ -1,0 +1,60 @@
+"""What each unit owes: cell by cell of the plan table, or a pace of our own where a plan has no table."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.demo.units import first_section, stations
+from campaigns.pack import Pack
+
+INVENTED_PACE = 3  # visits a quarter of each kind, where the plan prints no numbers
+
+
+@dataclass(frozen=True)
+class Owed:
+    """So many visits to entities of a kind, between two days, both included."""
+
+    unit: str
+    kind: str
+    first: date
+    last: date
+    visits: int
+
+
+def workload(pack: Pack) -> list[Owed]:
+    if not pack.plan_tables:
+        return [
+            Owed(unit.key, kind.key, first, last, INVENTED_PACE)
+            for unit in stations(pack)
+            for first, last in quarters(pack.year)
+            for kind in pack.entity_kinds
+        ]
+    table = pack.plan_tables[0]
+    return [
+        Owed(unit, column.counts.entity_kind, period.start, period.end, table.planned(unit, period.key, column.key))
+        for unit in table.units
+        for period in table.periods
+        for column in table.columns
+    ]
+
+
+def wholesale_workload(pack: Pack) -> list[Owed]:
+    """The section's visits to its wholesaler; plans name the duty and no number, so it is one a quarter."""
+    section = first_section(pack)
+    if section is None or not any(kind.key == "distributor" for kind in pack.entity_kinds):
+        return []
+    return [Owed(section.key, "distributor", first, last, 1) for first, last in quarters(pack.year)]
+
+
+def quarters(year: int) -> Iterator[tuple[date, date]]:
+    for month in (1, 4, 7, 10):
+        after = date(year, month + 3, 1) if month < 10 else date(year + 1, 1, 1)
+        yield date(year, month, 1), after - timedelta(days=1)
+
+
+def by_unit(owed: list[Owed]) -> dict[str, int]:
+    """Visits owed in the whole year."""
+    total: dict[str, int] = {}
+    for one in owed:
+        total[one.unit] = total.get(one.unit, 0) + one.visits
+    return total

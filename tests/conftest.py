@@ -1,0 +1,25 @@
+"""What tests of several folders share: a migrated database of one's own."""
+
+import shutil
+
+import pytest
+
+from storage.database import Database
+from storage.migrate import upgrade
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory):
+    """An empty, migrated database file to copy: migrating takes half a second, copying none."""
+    file = tmp_path_factory.mktemp("migrated") / "template.db"
+    db = Database(f"sqlite:///{file}")
+    upgrade(db)
+    db.close()
+    return file
+
+
+@pytest.fixture
+def database(migrated, tmp_path):
+    db = Database(f"sqlite:///{shutil.copy(migrated, tmp_path / 'xiaohao.db')}")
+    yield db
+    db.close()
