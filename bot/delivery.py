@@ -7,6 +7,7 @@ a nudge or a file is not: it is marked `unsure` and listed for the administrator
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -50,10 +51,9 @@ class Delivery:
                 if call.chat_id not in self.busy:
                     await self._slot()
                     self._start(call)
-            try:
-                await asyncio.wait_for(self.more.wait(), await self._idle_seconds())
-            except TimeoutError:
-                continue
+            with suppress(TimeoutError):
+                async with asyncio.timeout(await self._idle_seconds()):
+                    await self.more.wait()
 
     async def _idle_seconds(self) -> float:
         """Until the earliest postponed call is due."""

@@ -60,7 +60,8 @@ class Intake:
     async def take_batch(self) -> None:
         if self.clock() - self.last_batch_at > QUIET:
             self.offset = None
-        batch = await asyncio.wait_for(self._poll(), STUCK_SECONDS)
+        async with asyncio.timeout(STUCK_SECONDS):
+            batch = await self._poll()
         if not batch:
             return
         self.reach("batch fetched")

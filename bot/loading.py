@@ -47,8 +47,8 @@ def load(name: str) -> None:
 
     pack, db = read_pack(name), open_database()
     with db.transaction() as session:
-        made = add_units(session, pack)
-        add_campaign(session, pack, {key: unit.id for key, unit in made.items()}, date(pack.year, 1, 1))
+        since = date(pack.year, 1, 1)
+        add_campaign(session, pack, add_units(session, pack, since), since)
     db.close()
     print(say(N_("In force: {title}. Next: xiaohao invite --role admin", title=pack.title)))
 

@@ -17,6 +17,7 @@ from bot.app import App
 from bot.cli import Failed, say
 from bot.demo import DemoPerson, fill
 from campaigns.load import load_pack
+from handlers.home import ROLES
 from locales import N_
 from sandbox.clock import MovableClock
 from sandbox.server import Sandbox
@@ -105,14 +106,6 @@ class Trial:
         if keep:
             self.sandbox.save(self.folder / "sandbox")
         await self.sandbox.stop()
-
-
-ROLES = {
-    "officer": N_("officer"),
-    "leader": N_("leader"),
-    "admin": N_("administrator"),
-    "enterprise": N_("enterprise contact"),
-}
 
 
 def run(port: int, data: Path | None, *, open_browser: bool) -> None:

@@ -152,7 +152,7 @@ def risk_lines(session: Session, asked: Question, states: tuple[str, ...] = ("op
 STATES: dict[str, Text] = {
     "open": N_("being rectified"),
     "rectified": N_("waiting for review"),
-    "closed": N_("closed out"),
+    "closed": N_("is closed out"),
     "void": N_("void"),
 }
 

@@ -39,6 +39,7 @@ class Database:
     def reading(self) -> Iterator[Session]:
         with Session(self.engine.execution_options(read_only=True), expire_on_commit=False) as session:
             yield session
+            session.expunge_all()  # or the rollback would empty the rows that the caller takes along
             session.rollback()
 
     async def write(self, work: Callable[[Session], Result]) -> Result:

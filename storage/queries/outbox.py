@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
 from storage.tables import Outbox
+
+WAITING = ("new", "sending")
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,7 @@ def put(
 
 def waiting(session: Session, now: datetime, most: int = 200) -> list[Call]:
     """The head of each chat's queue: replies before nudges, oldest first. A chat whose head waits, waits as a whole."""
-    rows = session.exec(
-        select(Outbox).where(col(Outbox.state).in_(("new", "sending"))).order_by(col(Outbox.id)).limit(most * 4)
-    )
+    rows = session.exec(select(Outbox).where(col(Outbox.state).in_(WAITING)).order_by(col(Outbox.id)).limit(most * 4))
     heads: dict[int, Outbox] = {}
     for row in rows:
         heads.setdefault(row.chat_id, row)
@@ -89,7 +88,7 @@ def settle_after_crash(session: Session) -> int:
 
 def drop_chat(session: Session, chat_id: int, error: str) -> None:
     """Nothing more can reach this chat: what waits for it is given up."""
-    rows = session.exec(select(Outbox).where(col(Outbox.chat_id) == chat_id, or_(col(Outbox.state) == "new")))
+    rows = session.exec(select(Outbox).where(col(Outbox.chat_id) == chat_id, col(Outbox.state).in_(WAITING)))
     for row in rows:
         row.state, row.error = "dead", error
 
