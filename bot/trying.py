@@ -2,13 +2,14 @@
 
 import asyncio
 import json
+import logging
 import shutil
 import signal
 import tempfile
 import webbrowser
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -18,7 +19,7 @@ from bot.cli import Failed, say
 from bot.demo import DemoPerson, fill
 from campaigns.load import load_pack
 from handlers.home import ROLES
-from locales import N_
+from locales import N_, tr
 from sandbox.clock import MovableClock
 from sandbox.server import Sandbox
 from sandbox.world import Person
@@ -29,7 +30,7 @@ from storage.files import Files
 ZONE = ZoneInfo("Asia/Shanghai")
 BEGINS = datetime(2025, 6, 20, 9, 0, tzinfo=ZONE)
 PACK = "shizhu-2025"
-TOKEN = "1:try-it-on-this-machine"  # noqa: S105: the sandbox's own, worth nothing elsewhere
+TOKEN = "1:try-it-on-this-machine"  # noqa: S105 - the sandbox's own, worth nothing elsewhere
 SHOWN = 6
 
 
@@ -56,7 +57,7 @@ class Trial:
 
     async def begin(self, people: Sequence[DemoPerson], port: int) -> str:
         self.people = people
-        shown = [Person(p.telegram_id, p.name, say(ROLES[p.role]), p.unit, p.hint) for p in people[:SHOWN]]
+        shown = [Person(p.telegram_id, p.name, tr(ROLES[p.role]), p.unit, p.hint) for p in people]
         self.sandbox = Sandbox(self.clock, shown, TOKEN, load_pack(PACK).title)
         self.sandbox.on_clock_moved = self._clock_moved
         self.sandbox.on_restart = self._restart
@@ -109,8 +110,6 @@ class Trial:
 
 
 def run(port: int, data: Path | None, *, open_browser: bool) -> None:
-    import logging
-
     logs.set_up(logging.WARNING)
     with tempfile.TemporaryDirectory(prefix="xiaohao-") as throw_away:
         asyncio.run(_run(Trial(data or Path(throw_away)), port, keep=data is not None, open_browser=open_browser))
@@ -138,14 +137,12 @@ async def _told_to_stop() -> None:
 
 def run_sandbox_alone(port: int, token: str, people: Path | None) -> None:
     """The stand-in alone; the bot runs elsewhere with XIAOHAO_API_BASE."""
-    asyncio.run(_sandbox_alone(port, token, people))
-
-
-async def _sandbox_alone(port: int, token: str, people: Path | None) -> None:
     listed = [DemoPerson(**person) for person in json.loads(people.read_text())] if people else []
-    shown = [Person(p.telegram_id, p.name, say(ROLES[p.role]), p.unit, p.hint) for p in listed]
-    from datetime import UTC
+    asyncio.run(_sandbox_alone(port, token, listed))
 
+
+async def _sandbox_alone(port: int, token: str, people: Sequence[DemoPerson]) -> None:
+    shown = [Person(p.telegram_id, p.name, tr(ROLES[p.role]), p.unit, p.hint) for p in people]
     sandbox = Sandbox(MovableClock(datetime.now(UTC)), shown, token)
     print(await sandbox.start(port=port), flush=True)
     await _told_to_stop()
