@@ -145,7 +145,7 @@ def _show_visits(turn: Turn, question: figures.Question, column: str | None) -> 
     title = N_("{scope}, {count} visits up to {day}", scope=found.scope, count=len(lines), day=str(found.as_of))
     more = N_("and {count} more, all of them in the sheet", count=len(lines) - MOST_LISTED)
     shown = listed_visits(lines[-MOST_LISTED:], max(len(lines) - MOST_LISTED, 0) + 1)
-    turn.say(title, *shown, *([more] if len(lines) > MOST_LISTED else []), anew=True)
+    turn.say(title, *shown, *([more] if len(lines) > MOST_LISTED else []))
 
 
 def _show_risks(turn: Turn, question: figures.Question, *, overdue: bool) -> None:
@@ -156,4 +156,4 @@ def _show_risks(turn: Turn, question: figures.Question, *, overdue: bool) -> Non
         if overdue
         else N_("{scope}: {count} risk items not closed out", scope=found.scope, count=len(lines))
     )
-    turn.say(title, *listed_risks(lines[:MOST_LISTED], found.as_of), anew=True)
+    turn.say(title, *listed_risks(lines[:MOST_LISTED], found.as_of))

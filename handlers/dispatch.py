@@ -63,4 +63,4 @@ def permitted(turn: Turn, route: Route) -> Turn:
     role = role_for(turn.actor, route.may)
     if role is None:
         raise not_found()
-    return turn.as_role(role)
+    return turn.as_role(role, in_place=route.in_place)

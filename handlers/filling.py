@@ -118,7 +118,7 @@ def _show(turn: Turn, row: Draft, screen: Ask, said: list[Part]) -> None:
     turn.say(*said, screen.text, rows=rows)
 
 
-@press("form", may="home")
+@press("form", may="home", in_place=True)
 def form_button(turn: Turn, draft: str, action: str, value: str, revision: int) -> None:
     """A button of a form. Of one that was submitted it says the number again; of one thrown away, that it is gone."""
     row = drafts.draft(turn.session, draft)
@@ -180,7 +180,7 @@ def _own(turn: Turn, instance: str) -> Draft:
     return row
 
 
-@press("draft.resume", may="home")
+@press("draft.resume", may="home", in_place=True)
 def resume_draft(turn: Turn, draft: str) -> None:
     row = _own(turn, draft)
     drafts.take_in_hand(turn.session, row)
@@ -188,7 +188,7 @@ def resume_draft(turn: Turn, draft: str) -> None:
     _show(turn, row, engine.ask(form, state, turn.now), [])
 
 
-@press("draft.restart", may="home")
+@press("draft.restart", may="home", in_place=True)
 def restart_draft(turn: Turn, draft: str) -> None:
     """The same form about the same thing, from the first question."""
     row = _own(turn, draft)
@@ -199,7 +199,7 @@ def restart_draft(turn: Turn, draft: str) -> None:
     begin(turn, key, about=about, offers=state.offers, answers=given)
 
 
-@press("draft.drop", may="home")
+@press("draft.drop", may="home", in_place=True)
 def drop_draft(turn: Turn, draft: str) -> None:
     drafts.drop(turn.session, _own(turn, draft))
     turn.say(N_("Thrown away."))
@@ -209,7 +209,7 @@ starters: dict[str, Callable[[Turn], None]] = {}
 """How each form that can stand alone is begun anew, for 另记一家."""
 
 
-@press("draft.another", may="home")
+@press("draft.another", may="home", in_place=True)
 def another_draft(turn: Turn, form: str) -> None:
     role = role_for(turn.actor, conversations[form].may)
     if role is None:

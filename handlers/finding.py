@@ -55,4 +55,4 @@ def show(turn: Turn, id: int) -> None:
                 Button(N_("Report risk"), "risk.report", {"entity": id}),
             ]
         )
-    turn.say(*lines, rows=rows, anew=True)
+    turn.say(*lines, rows=rows)

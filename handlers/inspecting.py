@@ -58,7 +58,8 @@ def save(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
     )
     attachments.attach(turn.session, "inspection", record.id, _photos(answers), turn.by)
     saved = N_("✅ Saved · number {number}", number=record.number)
-    turn.say(saved, *_standing(turn), rows=_next_steps(turn, record))
+    what = lookup.joined([answers["entity"]["label"], lookup.title_of(pack.outcomes, record.outcome)])
+    turn.say(saved, what, *_standing(turn), rows=_next_steps(turn, record))
 
 
 def _pack(turn: Turn, row: Draft) -> Pack:
@@ -233,7 +234,7 @@ def my_records_today(turn: Turn) -> None:
             Button(N_("Void"), "inspection.void", {"id": line.id}, "danger"),
         ]
         text = lookup.joined([line.number, line.entity, kind, line.day.isoformat(), outcome])
-        turn.say(text, rows=[] if line.voided else [buttons], anew=True)
+        turn.say(text, rows=[] if line.voided else [buttons])
 
 
 filling.conversations["inspection"] = Conversation(lambda pack, about: inspection_form(pack), "inspect", save, saved)

@@ -171,7 +171,7 @@ def may_review(turn: Turn, card: Card) -> bool:
 def history(turn: Turn, id: int) -> None:
     card = _card(turn, id)
     lines = [_step(step) for step in risk_items.history(turn.session, id)]
-    turn.say(lookup.joined([card.number, card.description]), *lines, anew=True)
+    turn.say(lookup.joined([card.number, card.description]), *lines)
 
 
 def _step(step: risk_items.Step) -> Message:
@@ -228,7 +228,7 @@ def send_item_back(turn: Turn, id: int, revision: int) -> None:
     filling.begin(turn, "send_back", about={"risk": id, "revision": revision}, first=(_heading(card),))
 
 
-@press("risk.close", may="follow_risk")
+@press("risk.close", may="follow_risk", in_place=True)
 def close_out(turn: Turn, id: int, revision: int) -> None:
     """销号: one tap of a second person."""
     _reviewed(turn, id, revision, "closed")

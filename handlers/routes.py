@@ -28,6 +28,7 @@ class Route:
     answer: Callable[..., None]
     may: str
     word: Message | None = None
+    in_place: bool = False
 
 
 commands: dict[str, Route] = {}
@@ -46,11 +47,14 @@ def command(
     return register
 
 
-def press(action: str, *, may: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Answers a button; what was written with the button comes as keyword arguments."""
+def press(action: str, *, may: str, in_place: bool = False) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Answers a button; what was written with the button comes as keyword arguments.
+
+    `in_place` is for steps that leave nothing to come back to: their answer replaces the pressed message.
+    """
 
     def register(answer: Callable[..., None]) -> Callable[..., None]:
-        presses[action] = Route(answer, may)
+        presses[action] = Route(answer, may, in_place=in_place)
         return answer
 
     return register

@@ -68,7 +68,7 @@ def who_is_left(turn: Turn) -> None:
         left = entities.unvisited(turn.session, turn.role.path, kind, first, turn.today)
         title = N_("{column}: {count} not visited this year", column=column.short, count=len(left))
         rows = [[Button(one.name, "inspect", {"entity": one.id})] for one in left[:MOST_SHOWN]]
-        turn.say(title, rows=rows, anew=True)
+        turn.say(title, rows=rows)
 
 
 @command("deadlines", N_("Deadlines"), may="deadlines")

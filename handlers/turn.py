@@ -46,6 +46,7 @@ class Turn:
     update_id: int
     rest: str = ""
     """What followed a command: the payload of `/start`."""
+    in_place: bool = False
     _said: int = field(default=0, repr=False)
 
     @property
@@ -84,18 +85,17 @@ class Turn:
         actor = people.actor_by_account(self.session, contact.chat_id, self.today)
         return self if actor is None else replace(self, actor=actor)
 
-    def as_role(self, role: Role) -> "Turn":
-        return replace(self, role=role)
+    def as_role(self, role: Role, *, in_place: bool | None = None) -> "Turn":
+        return replace(self, role=role, in_place=self.in_place if in_place is None else in_place)
 
     def say(
         self,
         *parts: Part,
         rows: Rows = (),
         keyboard: Sequence[Sequence[Text]] | None = None,
-        anew: bool = False,
     ) -> None:
-        """Answers in this chat. The first answer to a pressed button changes its message while it is the last one."""
-        edit = None if anew or self._said or keyboard is not None else self._last_screen()
+        """Answers in this chat. `in_place`, the first answer replaces the pressed message while it is the last one."""
+        edit = None if not self.in_place or self._said or keyboard is not None else self._last_screen()
         screens.send(
             self.session,
             self.actor,
