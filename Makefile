@@ -1,17 +1,55 @@
-# make try: the whole product on this machine, nothing to set up.   make test: all tests.
+# make try: the whole product on this machine, nothing to set up.   make test: all tests.   make: what else there is.
+PYTHON ?= python3
 PY := .venv/bin/python
 SHELL := /bin/bash
+CATALOGUE := locales/zh_Hans_CN/LC_MESSAGES/messages
+INSTALL := $(PYTHON) -m pip --python $(PY) install --quiet --disable-pip-version-check
+LOCK := .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
-.PHONY: try test check crash messages lock format screenshot
+.PHONY: help try test check format crash messages screenshot lock
 
-try: .venv/installed
-	.venv/bin/xiaohao try
+help: ## what can be made
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+try: .venv/installed ## the real bot and a chat page on this machine, with invented example data
+	@.venv/bin/xiaohao try
+
+test: .venv/installed-dev ## all tests; those that take longer than 5 seconds are named
+	@$(PY) -m pytest --durations=10 --durations-min=5
+
+check: .venv/installed-dev ## format, lint, types, and which way imports go
+	@.venv/bin/ruff format --check --quiet .
+	@.venv/bin/ruff check --quiet .
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports --no-cache
+
+format: .venv/installed-dev ## put the code in shape
+	@.venv/bin/ruff format .
+	@.venv/bin/ruff check --fix .
+
+messages: .venv/installed-dev ## find the texts in the code, update the Chinese catalogue, compile it
+	@$(PY) scripts/messages.py
+
+screenshot: .venv/installed-dev ## the pictures of README, from the running product (needs Chromium)
+	@$(PY) scripts/screenshots.py
+
+lock: .venv/installed-dev ## the newest allowed dependencies into requirements*.txt and THIRD_PARTY.md
+	@$(INSTALL) uv
+	@$(LOCK) --upgrade --group build --output-file requirements.txt
+	@$(LOCK) --upgrade --group dev --constraint requirements.txt --output-file requirements-dev.txt
+	@$(MAKE) --no-print-directory .venv/installed-dev
+	@$(PY) scripts/third_party.py
 
 .venv/installed: requirements.txt pyproject.toml
 	@echo "1/2 making a Python environment in .venv (once) ..."
-	@python3 -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
-	@test -x $(PY) || python3 -m venv .venv
-	@echo "2/2 installing the locked dependencies, about 80 MB (once) ..."
-	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ". With another one: make try PYTHON=python3.12")'
+	@test -x $(PY) || $(PYTHON) -m venv --without-pip .venv
+	@echo "2/2 installing the locked dependencies, about 30 MB to fetch (once) ..."
+	@$(INSTALL) --require-hashes -r requirements.txt
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/installed-dev: .venv/installed requirements-dev.txt
+	@echo "installing what tests and checks need, about 80 MB to fetch (once) ..."
+	@$(INSTALL) --require-hashes -r requirements-dev.txt
 	@touch $@

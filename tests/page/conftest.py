@@ -73,9 +73,12 @@ def live() -> Iterator[LiveSandbox]:
     loop.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[BrowserContext]:
-    """One browser for all tests; a tab opens faster than a browser, and the page keeps nothing in it."""
+    """One browser for a file of tests; a tab opens faster than a browser, and the page keeps nothing in it.
+
+    Not one for the whole session: while Playwright is open, other tests cannot run an event loop of their own.
+    """
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if not found:
         missing = "the chat page is tried in Chromium, which is not installed here (Debian: apt install chromium)"
