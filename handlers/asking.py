@@ -3,7 +3,7 @@
 from typing import Any
 
 from forms.effects import Style
-from handlers import figures
+from handlers import figures, finding
 from handlers.rights import role_for
 from handlers.routes import command, press
 from handlers.screens import Button, Part, Pre
@@ -16,32 +16,49 @@ from reports.plan_figures import PlanFigures, year_key
 from reports.risk_items import listed as listed_risks
 from reports.text import Brief, pages
 from storage.queries import jobs, units
+from storage.queries.people import Role
 
 MOST_LISTED = 20
+MOST_OPENED = 8
 
 
 def answer(turn: Turn, text: str) -> None:
-    """A typed line outside any form: a question for figures, or something that we do not understand."""
-    role = role_for(turn.actor, "see_figures")
-    asked = role and turn.running and _understood(turn.as_role(role), text)
-    if not role or not asked:
+    """A typed line outside any form: a question for figures, a part of an entity's name, or not understood."""
+    if not answered(turn, text) and not finding.found(turn, text) and not _suggested(turn, text):
         raise Refused(N_("Not understood: “{text}”. /help shows what you can do.", text=text[:40]))
-    turn = turn.as_role(role)
-    if isinstance(asked, Suggest):
-        rows = [[Button(option, "ask", {"text": option})] for option in asked.texts]
-        turn.say(N_("Not understood: “{text}”. Did you mean:", text=asked.unclear[:40]), rows=rows)
-    else:
-        show(turn, asked)
 
 
-def _understood(turn: Turn, text: str) -> Asked | Suggest | None:
+def answered(turn: Turn, text: str) -> bool:
+    """Answers a question for figures; False where the text is none, or the asker may not see figures."""
+    role, asked = _understood(turn, text)
+    if role is None or not isinstance(asked, Asked):
+        return False
+    show(turn.as_role(role), asked)
+    return True
+
+
+def _suggested(turn: Turn, text: str) -> bool:
+    """“三极度汇总” is close to something that we would have understood."""
+    _, asked = _understood(turn, text)
+    if not isinstance(asked, Suggest):
+        return False
+    rows = [[Button(option, "ask", {"text": option})] for option in asked.texts]
+    turn.say(N_("Not understood: “{text}”. Did you mean:", text=asked.unclear[:40]), rows=rows)
+    return True
+
+
+def _understood(turn: Turn, text: str) -> tuple[Role | None, Asked | Suggest | None]:
+    """What is asked, and the role in which it may be answered."""
+    role = role_for(turn.actor, "see_figures")
+    if role is None or not turn.running:
+        return None, None
     pack = turn.campaign.pack
     plan = pack.plan_tables[0]
     names = {
         name: unit.key for unit in pack.units for name in (unit.name, unit.title, unit.area, *unit.aliases) if name
     }
     columns = {column.short: column.key for column in plan.columns}
-    return understand(text, names, turn.said_on, plan.periods, columns)
+    return role, understand(text, names, turn.said_on, plan.periods, columns)
 
 
 @press("ask", may="see_figures")
@@ -156,4 +173,5 @@ def _show_risks(turn: Turn, question: figures.Question, *, overdue: bool) -> Non
         if overdue
         else N_("{scope}: {count} risk items not closed out", scope=found.scope, count=len(lines))
     )
-    turn.say(title, *listed_risks(lines[:MOST_LISTED], found.as_of))
+    rows = [[Button(line.number, "risk.show", {"id": line.id})] for line in lines[:MOST_OPENED]]
+    turn.say(title, *listed_risks(lines[:MOST_LISTED], found.as_of), rows=rows)

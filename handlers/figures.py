@@ -134,6 +134,7 @@ def risk_lines(session: Session, asked: Question, states: tuple[str, ...] = ("op
     unit = units.unit(session, asked.unit_id)
     lines = tuple(
         RiskLine(
+            id=card.id,
             number=card.number,
             description=card.description,
             entity=card.entity,

@@ -13,7 +13,7 @@ from forms import engine, inputs
 from forms.effects import Ask, Cancelled, Effect, Explain, Finish, Outdated, Search
 from forms.model import Form
 from forms.state import State
-from handlers import lookup
+from handlers import asking, lookup
 from handlers.rights import role_for
 from handlers.routes import command, press
 from handlers.screens import Button, Part
@@ -62,6 +62,8 @@ def feed(turn: Turn, row: Draft, given: inputs.Input) -> None:
         raise Refused(N_("Your rights have changed. The draft is kept; ask your administrator."))
     form = form_of(turn.session, row)
     state, effects = engine.step(form, State.from_json(row.state), given, turn.now)
+    if isinstance(given, inputs.Text) and isinstance(effects[0], Explain) and asking.answered(turn, given.text):
+        return  # a side trip: the form did not understand it, but it was a question for figures
     _act(turn.as_role(role), row, form, state, effects)
 
 

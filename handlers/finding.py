@@ -9,6 +9,9 @@ from handlers.turn import Refused, Turn, not_found
 from locales import N_, Text
 from storage.queries import entities, inspections, risk_items
 
+LEAST = 2
+"""Characters of a name that are worth a search."""
+
 
 @command("find", N_("Find entity"), may="find")
 def find(turn: Turn) -> None:
@@ -18,15 +21,28 @@ def find(turn: Turn) -> None:
         return
     offers = lookup.recent_offers(turn)
     rows = [[Button(offer["button"], "entity.show", {"id": int(offer["value"])})] for offer in offers]
-    turn.say(N_("Write /find and a part of the name or credit code, for example “/find 康民”."), rows=rows)
+    turn.say(N_("Just write a part of the name or credit code, for example “康民”."), rows=rows)
+
+
+def found(turn: Turn, words: str) -> bool:
+    """A line typed outside any form that is part of an entity's name or credit code."""
+    role = role_for(turn.actor, "find")
+    if role is None or not turn.running or len(words.strip()) < LEAST:
+        return False
+    return _show_all(turn.as_role(role), words)
 
 
 def _search(turn: Turn, words: str) -> None:
-    offers = lookup.offers_for(turn, words)
-    if not offers:
+    if not _show_all(turn, words):
         raise Refused(N_("Nothing found for “{words}”. Try fewer characters.", words=words[:40]))
+
+
+def _show_all(turn: Turn, words: str) -> bool:
+    offers = lookup.offers_for(turn, words)
     rows = [[Button(offer["button"], "entity.show", {"id": int(offer["value"])})] for offer in offers]
-    turn.say(N_("Found {count}:", count=len(offers)), rows=rows)
+    if offers:
+        turn.say(N_("Found {count}:", count=len(offers)), rows=rows)
+    return bool(offers)
 
 
 @press("entity.show", may="find")

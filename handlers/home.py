@@ -6,7 +6,7 @@ from handlers.rights import role_for
 from handlers.routes import command
 from handlers.turn import Turn
 from locales import N_, Text
-from storage.queries import drafts, state
+from storage.queries import drafts, entities, state
 
 ROLES: dict[str, Text] = {
     "officer": N_("officer"),
@@ -23,12 +23,17 @@ KEYS: tuple[tuple[tuple[str, Text], ...], ...] = (
 
 @command("start", may="home")
 def start(turn: Turn) -> None:
-    unit = turn.role.unit_name
-    lines: list[Text] = [lookup.joined([turn.actor.name, unit, ROLES[turn.role.role]])]
+    lines: list[Text] = [lookup.joined([turn.actor.name, _place(turn), ROLES[turn.role.role]])]
     if turn.running and role_for(turn.actor, "inspect") and (found := standing(turn)):
         lines.append(standing_line(found))
     lines.append(_waiting(turn))
     turn.say(*lines, keyboard=keys(turn))
+
+
+def _place(turn: Turn) -> str:
+    """The unit; for an enterprise contact the enterprise."""
+    entity = entities.by_ids(turn.session, [turn.role.entity_id or 0], turn.today)
+    return entity[0].name if entity else turn.role.unit_name
 
 
 def keys(turn: Turn) -> list[list[Text]]:

@@ -39,10 +39,10 @@ class Progress:
 
     @property
     def percent(self) -> str | None:
-        """“78.5%”, rounded half up; None where nothing is planned."""
+        """“78.5%”, rounded half up; None where nothing is planned. A surplus never makes up for a gap (C13)."""
         if not self.planned:
             return None
-        permille = (2000 * self.done + self.planned) // (2 * self.planned)
+        permille = (2000 * max(self.planned - self.gap, 0) + self.planned) // (2 * self.planned)
         return f"{permille // 10}.{permille % 10}%"
 
 

@@ -21,6 +21,8 @@ class RiskLine:
     due: date | None
     status: Text
     responsible: str = ""
+    id: int = 0
+    """The record behind the line, for whoever opens it."""
 
     def overdue_days(self, as_of: date) -> int:
         """Full days past the due day, which itself is still in time (C2)."""
