@@ -36,29 +36,32 @@ def in_scope(path: str, today: date) -> Any:
 def search(session: Session, words: str, path: str, today: date, most: int = 8) -> list[Found]:
     """By part of the name or of the credit code, names that begin with the words first."""
     wanted = "".join(words.split())
-    pattern = "%" + wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    in_name, in_code = (col(part).icontains(wanted, autoescape=True) for part in (Entity.name, Entity.credit_code))
+    begins = col(Entity.name).istartswith(wanted, autoescape=True)
     rows = session.exec(
         select(Entity)
         .where(
             col(Entity.status) == "active",
-            or_(
-                col(Entity.name).like(pattern, escape="\\"),
-                func.upper(Entity.credit_code).like(pattern.upper(), escape="\\"),
-            ),
+            or_(in_name, in_code),
             in_scope(path, today),
         )
-        .order_by(func.instr(Entity.name, wanted) != 1, func.length(Entity.name), col(Entity.name))
+        .order_by(begins.desc(), func.length(Entity.name), col(Entity.name))
         .limit(most)
     ).all()
     return _described(session, rows, today)
 
 
 def recent(session: Session, person_id: int, path: str, today: date, most: int = 4) -> list[Found]:
-    """The entities that this person visited last, filled up with those of the unit not visited this year."""
+    """The active entities that this person visited last."""
     visited = session.exec(
         select(Inspection.entity_id)
         .join(Entity, and_(col(Entity.id) == col(Inspection.entity_id)))
-        .where(col(Inspection.recorded_by) == person_id, in_scope(path, today))
+        .where(
+            col(Inspection.recorded_by) == person_id,
+            col(Inspection.voided_at).is_(None),
+            col(Entity.status) == "active",
+            in_scope(path, today),
+        )
         .group_by(col(Inspection.entity_id))
         .order_by(func.max(Inspection.id).desc())
         .limit(most)
