@@ -60,7 +60,7 @@ def card_text(form: Form, state: State) -> Text:
 
 CARD_ROWS: Rows = (
     (Button("submit", "", N_("Submit"), "success"), Button("change", "", N_("Change"))),
-    (Button("cancel", "", N_("Cancel"), "danger"),),
+    (Button("cancel", "", N_("Cancel")),),
 )
 
 
@@ -68,7 +68,7 @@ def change_rows(form: Form, state: State) -> Rows:
     """One button for each answer."""
     words = answers_in_words(form, state)
     answers = ((Button("edit", key, _named(form, key, words.get(key))),) for key in standing(form, state))
-    return (*answers, (Button("back", "", N_("Back")), Button("cancel", "", N_("Cancel"), "danger")))
+    return (*answers, (Button("back", "", N_("Back")), Button("cancel", "", N_("Cancel"))))
 
 
 def _named(form: Form, key: str, value: Text | None) -> Text:

@@ -53,5 +53,5 @@ def _own_rows(form: Form, state: State, screen: Screen) -> Rows:
     skip = (Button("skip", "", N_("Skip")),) if question.optional and screen.skip else ()
     keep = (Button("keep", "", N_("Keep")),) if state.at in state.answers and not state.from_card else ()
     back = (Button("back", "", N_("Back")),) if screen.back or previous_stop(form, state) else ()
-    walk = (*keep, *back, Button("cancel", "", N_("Cancel"), "danger"))
+    walk = (*keep, *back, Button("cancel", "", N_("Cancel")))
     return (skip, walk) if skip else (walk,)

@@ -17,6 +17,8 @@ THIN = Side(style="thin")
 BOX = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 SPACING, AIR, FREE_LINES = 1.3, 4, 4
 """Height of a line by its font's size; points around the text; lines left free for the seal."""
+ROOM_TO_WRITE = 8
+"""Characters that each part of a line of several parts keeps free, for a pen."""
 CELL_EDGE = 0.6
 """What of a column's width the text cannot use."""
 LONGEST_TEXT = 32_767
@@ -66,18 +68,23 @@ def _line(sheet: Worksheet, table: Table, row: int, text: str, font: Font, align
 
 def _spread(sheet: Worksheet, table: Table, row: int, texts: Sequence[Text], language: str) -> int:
     """Several texts in one line: the first at the left edge, the last at the right one."""
-    for number, (text, (start, end)) in enumerate(zip(texts, _parts(table.widths, len(texts)), strict=True), 1):
+    shown_texts = [tr(text, language) for text in texts]
+    parts = _parts(table.widths, [width(text) + ROOM_TO_WRITE for text in shown_texts])
+    for number, (text, (start, end)) in enumerate(zip(shown_texts, parts, strict=True), 1):
         align = "left" if number == 1 else "right" if number == len(texts) else "center"
-        _put(sheet, row, start, tr(text, language), paper.BODY, align, wrap=False)
+        _put(sheet, row, start, text, paper.BODY, align, wrap=False)
         sheet.merge_cells(start_row=row, end_row=row, start_column=start, end_column=end)
     sheet.row_dimensions[row].height = table.row_height
     return row + 1
 
 
-def _parts(widths: Sequence[float], count: int) -> list[tuple[int, int]]:
-    """First and last column of so many parts of about the same width."""
-    reached = [sum(widths[: column + 1]) for column in range(len(widths))]
-    ends = [sum(at <= sum(widths) * part / count for at in reached) for part in range(1, count)]
+def _parts(widths: Sequence[float], wishes: Sequence[float]) -> list[tuple[int, int]]:
+    """First and last column of each part, as wide as the parts wish in proportion; none is empty."""
+    ends: list[int] = []
+    for part in range(1, len(wishes)):
+        wanted = sum(widths) * sum(wishes[:part]) / sum(wishes)
+        nearest = min(range(1, len(widths)), key=lambda column: abs(sum(widths[:column]) - wanted))
+        ends.append(max(nearest, ends[-1] + 1 if ends else 1))
     return list(zip([1, *(end + 1 for end in ends)], [*ends, len(widths)], strict=True))
 
 

@@ -124,7 +124,7 @@ class Checklist:
 _OPENING: Rows = ((Button("all_ok", "", N_("All met"), "primary"), Button("one_by_one", "", N_("One by one"))),)
 _MARK_ROW = (
     Button("mark", "ok", MARKS["ok"], "success"),
-    Button("mark", "bad", MARKS["bad"], "danger"),
+    Button("mark", "bad", MARKS["bad"]),
     Button("mark", "na", MARKS["na"]),
 )
 
