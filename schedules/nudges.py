@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from schedules.calendar import WorkingDays
 from schedules.digest import Entry, digest
-from schedules.due import Obligation, leader_due, step_due
+from schedules.due import Obligation, leader_due, step_due, within_hours
 from schedules.obligations import Owed, owed_in
 from storage.database import Session
 from storage.queries import campaigns, nudges
@@ -40,9 +40,11 @@ def digests_due(session: Session, now: datetime, calendar: WorkingDays) -> Itera
     """One digest for each person for whom a step is due and not yet said, over all running campaigns."""
     persons: dict[int, _Person] = {}
     horizon = 0
-    for running in campaigns.running_campaigns(session, now.date()):
+    for running in campaigns.running_at(session, now):
         policy = running.pack.nudges
         local = now.astimezone(ZoneInfo(running.pack.zone))
+        if not within_hours(policy, calendar, local, urgent=True):
+            continue  # most ticks end here, without having asked for anybody's records
         horizon = max(horizon, policy.digest_days)
         for owed in owed_in(session, running, local.date()):
             for person in _persons(session, persons, owed.by):
@@ -70,7 +72,8 @@ def _escalated_to(owed: Owed) -> tuple[Contact, ...]:
 
 
 def _persons(session: Session, persons: dict[int, _Person], contacts: tuple[Contact, ...]) -> Iterator[_Person]:
-    for contact in contacts:
+    """Each once, however many accounts or roles they are told by."""
+    for contact in {contact.person_id: contact for contact in contacts}.values():
         if contact.person_id not in persons:
             persons[contact.person_id] = _Person(contact, said=nudges.said(session, contact.person_id))
         yield persons[contact.person_id]

@@ -1,7 +1,7 @@
 """What everybody owes in the running campaigns, read from the records: plan gaps and risk items with a due day."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from campaigns.pack import PlanTable
@@ -34,6 +34,7 @@ def _plan_gaps(session: Session, running: Running, today: date) -> Iterator[Owed
     for table in running.pack.plan_tables:
         done = visits_done(session, running.campaign_id, table, ours, today)
         for gap in plan_obligations(table, done, today):
+            gap = replace(gap, key=f"{running.campaign_id}/{gap.key}")  # two plans may name their tables alike
             unit_id = ours[gap.owed_by_unit or ""]
             officers = people.people_with_role(session, "officer", unit_id, today)
             yield Owed(gap, tuple(officers), tuple(people.leaders_above(session, unit_id, today)))

@@ -7,7 +7,7 @@ carry `valid_from` and `valid_to` (days, both included; an open end is NULL). Mo
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, DateTime, Index, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, DateTime, Index, UniqueConstraint, false, text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
@@ -281,7 +281,10 @@ class InspectionPerson(SQLModel, table=True):
 
 
 class Finding(SQLModel, table=True):
-    """A checklist item found 不符合 on a visit, with the item's words as they stood in the pack."""
+    """A checklist item found 不符合 on a visit, with the item's words as they stood in the pack.
+
+    A correction that takes it back marks it `cleared`: risk items and old buttons still speak of the row.
+    """
 
     __table_args__ = (UniqueConstraint("inspection_id", "item"),)
     id: int = Field(default=None, primary_key=True)
@@ -289,6 +292,7 @@ class Finding(SQLModel, table=True):
     item: str
     words: str
     note: str = ""
+    cleared: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class RiskItem(SQLModel, table=True):

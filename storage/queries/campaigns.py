@@ -1,8 +1,9 @@
 """Campaigns and the versions of their packs."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 import orjson
 from sqlmodel import Session, col, select
@@ -37,6 +38,13 @@ def in_force(session: Session, campaign_id: int, today: date) -> Running | None:
         .limit(1)
     ).first()
     return _running(version) if version else None
+
+
+def running_at(session: Session, now: datetime) -> list[Running]:
+    """Like `running_campaigns`, for a moment: each pack's day is the one in its own zone."""
+    days = [now.date() + timedelta(days=n) for n in (-1, 0, 1)]
+    found = ((day, running) for day in days for running in running_campaigns(session, day))
+    return [running for day, running in found if day == now.astimezone(ZoneInfo(running.pack.zone)).date()]
 
 
 def version(session: Session, version_id: int) -> Running:

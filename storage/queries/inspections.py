@@ -109,25 +109,27 @@ def _note_correction(
 
 
 def _write_parts(session: Session, inspection_id: int, visit: Visit) -> None:
-    """Tags, colleagues and findings as they are now; a finding that a risk item came from keeps its row."""
+    """Tags, colleagues and findings as they are now; a finding that is taken back keeps its row, cleared."""
     for table in (InspectionTag, InspectionPerson):
         session.execute(delete(table).where(col(table.inspection_id) == inspection_id))
     session.flush()
     session.add_all(InspectionTag(inspection_id=inspection_id, tag=tag) for tag in visit.tags)
     session.add_all(InspectionPerson(inspection_id=inspection_id, person_id=one) for one in visit.colleagues)
-    present = {row.item: row for row in findings(session, inspection_id)}
+    present = session.exec(select(Finding).where(col(Finding.inspection_id) == inspection_id))
+    rows = {row.item: row for row in present}
+    for row in rows.values():
+        row.cleared = True
     for item, words, note in visit.findings:
-        row = present.pop(item, None) or Finding(inspection_id=inspection_id, item=item, words=words)
-        row.note = note
+        row = rows.get(item) or Finding(inspection_id=inspection_id, item=item, words=words)
+        row.words, row.note, row.cleared = words, note, False
         session.add(row)
-    for gone in present.values():
-        session.delete(gone)
     session.flush()
 
 
 def _facts(session: Session, row: Inspection) -> dict[str, Any]:
     """What an audit row and a correction compare."""
     tags = session.exec(select(InspectionTag.tag).where(col(InspectionTag.inspection_id) == row.id))
+    people = session.exec(select(InspectionPerson.person_id).where(col(InspectionPerson.inspection_id) == row.id))
     return {
         "number": row.number,
         "entity_id": row.entity_id,
@@ -137,14 +139,19 @@ def _facts(session: Session, row: Inspection) -> dict[str, Any]:
         "outcome": row.outcome,
         "note": row.note,
         "tags": sorted(tags),
+        "colleagues": sorted(people),
         "findings": [[one.item, one.note] for one in findings(session, row.id)],
     }
 
 
 def findings(session: Session, inspection_id: int) -> list[Finding]:
-    return list(
-        session.exec(select(Finding).where(col(Finding.inspection_id) == inspection_id).order_by(col(Finding.id)))
-    )
+    """What was found 不符合, as it stands after every correction."""
+    return _findings(session, [inspection_id])
+
+
+def _findings(session: Session, inspection_ids: Sequence[int]) -> list[Finding]:
+    found = select(Finding).where(col(Finding.inspection_id).in_(inspection_ids), ~col(Finding.cleared))
+    return list(session.exec(found.order_by(col(Finding.id))))
 
 
 def finding(session: Session, finding_id: int) -> Finding | None:
@@ -233,7 +240,7 @@ def _lines(session: Session, *conditions: Any) -> list[Line]:
     for tag in session.exec(select(InspectionTag).where(col(InspectionTag.inspection_id).in_(ids))):
         tags.setdefault(tag.inspection_id, []).append(tag.tag)
     bad: dict[int, list[str]] = {}
-    for one in session.exec(select(Finding).where(col(Finding.inspection_id).in_(ids)).order_by(col(Finding.id))):
+    for one in _findings(session, ids):
         bad.setdefault(one.inspection_id, []).append(one.note or one.words)
     return [
         Line(
