@@ -66,6 +66,7 @@ def _cell(cell: Cell | MergedCell, area: Any) -> Json | None:
         "bold": bool(cell.font and cell.font.bold),
         "align": (cell.alignment and cell.alignment.horizontal) or ("right" if number else "left"),
         "number": number,
+        "border": bool(cell.border and cell.border.left and cell.border.left.style),
     }
 
 

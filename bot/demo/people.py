@@ -62,7 +62,7 @@ def _others(pack: Pack, offered: list[Post]) -> Iterator[Post]:
     section = first_section(pack)
     for unit in (*stations(pack), *([section] if section else [])):
         for _ in range(OFFICERS - present[unit.key]):
-            yield _officer(unit.key)
+            yield Post("officer", unit.key, "")
 
 
 def _summary(pack: Pack, today: date) -> list[str]:

@@ -35,7 +35,7 @@ async function choosePerson(wanted) {
 function showPeople() {
   const unread = people.reduce((sum, person) => sum + person.unread, 0);
   const elsewhere = unread ? `，别人有 ${unread} 条未读` : "";
-  peopleList(byId("people"), people, chosen, (id) => doing(choosePerson(id)));
+  peopleList({ list: byId("people"), others: byId("others") }, people, chosen, (id) => doing(choosePerson(id)));
   byId("strip-name").textContent = [chosen.name, chosen.unit].filter(Boolean).join(" · ");
   byId("strip-badge").textContent = unread;
   byId("strip-badge").hidden = !unread;

@@ -3,19 +3,28 @@ import { button, element } from "./element.js";
 
 const DRAWER = matchMedia("(max-width: 819px)");
 
-export function peopleList(list, people, chosen, choose) {
-  const focused = list.contains(document.activeElement);
-  list.replaceChildren(...people.map((person) => element("li", {}, card(person, person === chosen, choose))));
-  if (focused) list.querySelector("[aria-current]").focus();
+/** Those who have something to try stand first; the others wait under one line, open when one of them is chosen. */
+export function peopleList({ list, others }, people, chosen, choose) {
+  const focused = document.activeElement?.matches(".person");
+  const rest = people.filter((person) => !suggestionsOf(person).length);
+  const items = (those) => those.map((person) => element("li", {}, card(person, person === chosen, choose)));
+  list.replaceChildren(...items(people.filter((person) => !rest.includes(person))));
+  others.hidden = !rest.length;
+  others.open ||= rest.includes(chosen);
+  const unread = rest.reduce((sum, person) => sum + person.unread, 0);
+  others.querySelector("summary").replaceChildren(`其他人员（${rest.length}）`, unread > 0 ? badge(unread) : "");
+  others.querySelector("ul").replaceChildren(...items(rest));
+  if (focused) document.querySelector(".person[aria-current]").focus();
 }
 
 function card(person, chosen, choose) {
   return button(
     { class: "person", "aria-current": chosen ? "true" : null, onclick: () => choose(person.id) },
     element("span", { class: `face face-${Number(person.id) % 5}`, "aria-hidden": "true" }, [...person.name][0]),
-    element("span", { class: "person-name" }, person.name),
-    element("span", { class: "person-place" }, placeOf(person)),
-    element("span", { class: "person-hint" }, hintOf(person)),
+    element("span", { class: "person-who" },
+      element("span", { class: "person-name" }, person.name),
+      element("span", { class: "person-place" }, placeOf(person))),
+    hintOf(person) && element("span", { class: "person-hint" }, hintOf(person)),
     person.unread > 0 && badge(person.unread),
   );
 }
@@ -27,7 +36,7 @@ export const suggestionsOf = (person) => (person.hint ?? "").split("|").map((wor
 
 function hintOf(person) {
   const first = suggestionsOf(person);
-  return first.length ? `先试试：${first.join("、")}` : "";
+  return first.length > 0 && `先试试：${first.join("、")}`;
 }
 
 function badge(unread) {

@@ -18,10 +18,11 @@ from tests.page.echo_bot import EchoBot
 
 TOKEN = "1:page"
 MORNING = datetime(2025, 6, 20, 1, 0, tzinfo=UTC)  # 9:00 in 石柱
-OFFICER, LEADER = 9000000000000001, 9000000000000002
+OFFICER, LEADER, COLLEAGUE = 9000000000000001, 9000000000000002, 9000000000000003
 PEOPLE = [
     Person(OFFICER, "李示例", "监管人员", "南宾所", "记检查|我的待办"),
     Person(LEADER, "王示例", "县局领导", "石柱县市场监管局", "二季度汇总"),
+    Person(COLLEAGUE, "黄示例", "监管人员", "万安所"),
 ]
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 QUIET += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.page.conftest import LEADER, OFFICER, LiveSandbox
+from tests.page.conftest import COLLEAGUE, LEADER, OFFICER, LiveSandbox
 
 OpenChat = Callable[..., Page]
 
@@ -221,6 +221,18 @@ def test_on_a_phone_people_are_in_a_drawer(open_chat: OpenChat) -> None:
     page.locator(".person", has_text="王示例").click()
     expect(page.locator("#strip-name")).to_have_text("王示例 · 石柱县市场监管局")
     expect(page.locator("#panel")).to_be_hidden()
+
+
+def test_people_without_a_hint_wait_under_one_line(open_chat: OpenChat) -> None:
+    page = open_chat(OFFICER, width=1280, height=800)
+    others = page.locator("#others")
+    expect(others.locator("summary")).to_have_text("其他人员（1）")
+    expect(others.locator(".person")).to_be_hidden()
+    others.locator("summary").click()
+    others.locator(".person", has_text="黄示例").click()
+    expect(page).to_have_url(re.compile(f"#{COLLEAGUE}$"))
+    page.reload()
+    expect(others.locator(".person[aria-current]")).to_be_visible()
 
 
 def test_moving_the_clock_brings_the_morning(open_chat: OpenChat) -> None:

@@ -6,7 +6,7 @@ import json
 
 import aiohttp
 from openpyxl import Workbook
-from openpyxl.styles import Font
+from openpyxl.styles import Border, Font, Side
 
 LI, WANG = 9000000000000001, 9000000000000002
 PRESS = {"inline_keyboard": [[{"text": "提交", "callback_data": "a.1"}]]}
@@ -129,6 +129,7 @@ def test_a_workbook_is_shown_as_cells(trial):
         sheet.append(["南宾所", 0.785, 1234])
         sheet.merge_cells("B1:C1")
         sheet["A1"].font = Font(bold=True)
+        sheet["A2"].border = Border(left=Side("thin"))
         sheet["B2"].number_format = "0.0%"
         sheet["C2"].number_format = "#,##0"
         sheet.column_dimensions["A"].width = 20
@@ -142,6 +143,7 @@ def test_a_workbook_is_shown_as_cells(trial):
         assert (unit["bold"], quarter["colspan"], quarter["rowspan"], covered) == (True, 2, 1, None)
         assert [cell["text"] for cell in figures] == ["南宾所", "78.5%", "1,234"]
         assert [cell["number"] for cell in figures] == [False, True, True]
+        assert [cell["border"] for cell in figures] == [True, False, False]
 
     trial(body)
 
