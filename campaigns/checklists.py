@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from campaigns.pack import Checklist, Pack, Titled
 from forms.catalog.inspection import Points, inspection
+from forms.conditions import In
 from forms.kinds.checklist import Item
 from forms.model import Form, Option
 
@@ -17,14 +18,18 @@ def inspection_form(pack: Pack) -> Form:
         outcomes=_options(pack.outcomes),
         clean=next(outcome.key for outcome in pack.outcomes if not outcome.findings),
         found=next(outcome.key for outcome in pack.outcomes if outcome.findings),
-        tags=_options(tag for group in pack.focus for tag in group.tags),
+        tags=tuple(
+            Option(tag.key, tag.title, In("entity.kind", group.entity_kinds))
+            for group in pack.focus
+            for tag in group.tags
+        ),
         zone=pack.zone,
     )
 
 
 def _points(checklist: Checklist) -> Points:
     items = tuple(Item(item.key, item.title, item.text) for item in checklist.items)
-    return Points(checklist.key, checklist.entity_kind, checklist.title, items)
+    return Points(checklist.key, checklist.entity_kind, checklist.title, items, checklist.basis)
 
 
 def _options(titled: Iterable[Titled]) -> tuple[Option, ...]:

@@ -27,6 +27,17 @@ class Is:
 
 
 @dataclass(frozen=True)
+class In:
+    """The answer at `path` is one of `values`."""
+
+    path: str
+    values: tuple[str, ...]
+
+    def holds(self, answers: Mapping[str, Any]) -> bool:
+        return look_up(answers, self.path) in self.values
+
+
+@dataclass(frozen=True)
 class AnyBad:
     """Some item of one of these checklists is marked 不符合."""
 
@@ -36,7 +47,7 @@ class AnyBad:
         return any(item["mark"] == "bad" for key in self.keys for item in (answers.get(key) or {}).values())
 
 
-Condition = Is | AnyBad
+Condition = Is | In | AnyBad
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ class Option:
 
     value: str
     label: Text
+    when: Condition | None = None  # not offered where this does not hold
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,29 @@
 """A question as its kind sees it: with what stands, what is half done and what the edge offers."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from forms.kinds.kind import Asked
-from forms.model import Form
+from forms.model import Form, Question
 from forms.path import standing
 from forms.state import State
 
 
 def asked_of(form: Form, state: State, key: str, today: date | None = None) -> Asked:
+    answers = standing(form, state)
     return Asked(
-        question=form.question(key),
+        question=_here(form.question(key), answers),
         today=today or date.fromisoformat(state.day),
-        answer=standing(form, state).get(key),
+        answer=answers.get(key),
         partial=state.partial.get(key),
         offers=tuple(state.offers.get(key, ())),
     )
+
+
+def _here(question: Question, answers: Mapping[str, Any]) -> Question:
+    """The question with the options that apply, and those that were chosen before they ceased to."""
+    chosen = answers.get(question.key) or ()
+    fitting = (o for o in question.options if o.when is None or o.when.holds(answers) or o.value in chosen)
+    return replace(question, options=tuple(fitting))

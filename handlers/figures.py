@@ -147,7 +147,8 @@ def risk_lines(session: Session, asked: Question, states: tuple[str, ...] = ("op
         for card in risk_items.unfinished(session, unit.path)
         if card.state in states
     )
-    return RiskItems(scope_name(asked.pack, None) or unit.name, asked.today, lines)
+    key = units.pack_key(session, asked.running.campaign_id, asked.unit_id)
+    return RiskItems(scope_name(asked.pack, key) or unit.name, asked.today, lines)
 
 
 STATES: dict[str, Text] = {

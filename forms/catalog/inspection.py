@@ -11,7 +11,7 @@ from forms.kinds.entity import ENTITY_KINDS, Entity
 from forms.kinds.people import People
 from forms.kinds.photos_note import PhotosNote
 from forms.model import Form, Option, Question
-from locales import N_
+from locales import N_, Message
 
 KINDS = (
     Option("daily", N_("Routine check")),
@@ -36,6 +36,7 @@ class Points:
     entity_kind: str
     title: str
     items: tuple[Item, ...]
+    basis: str = ""  # where the points come from, shown below the title
 
 
 def inspection(
@@ -101,7 +102,13 @@ def _checklist(points: Points) -> Question:
     return Question(
         checklist_key(points),
         Checklist(points.items),
-        N_("{title}, {n} points", title=points.title, n=len(points.items)),
+        _heading(points),
         label=N_("Points"),
         when=Is("entity.kind", points.entity_kind),
     )
+
+
+def _heading(points: Points) -> Message:
+    if points.basis:
+        return N_("{title}, {n} points\n{basis}", title=points.title, n=len(points.items), basis=points.basis)
+    return N_("{title}, {n} points", title=points.title, n=len(points.items))

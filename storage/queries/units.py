@@ -36,6 +36,11 @@ def ids_below(session: Session, path: str) -> set[int]:
     return set(session.exec(select(Unit.id).where(col(Unit.path).startswith(path))))
 
 
+def pack_key(session: Session, campaign_id: int, unit_id: int) -> str | None:
+    """What the pack calls one of our units."""
+    return next((key for key, ours in campaign_unit_ids(session, campaign_id).items() if ours == unit_id), None)
+
+
 def names(session: Session, campaign_id: int) -> dict[str, str]:
     """Pack key → our unit's name."""
     rows = session.exec(
