@@ -4,8 +4,9 @@ import shutil
 
 import pytest
 
-from storage.database import Database
+from storage.database import Database, Session
 from storage.migrate import upgrade
+from tests.county import County
 
 
 @pytest.fixture(scope="session")
@@ -23,3 +24,15 @@ def database(migrated, tmp_path):
     db = Database(f"sqlite:///{shutil.copy(migrated, tmp_path / 'xiaohao.db')}")
     yield db
     db.close()
+
+
+@pytest.fixture
+def session(database):
+    """What a test writes here is seen by this session alone and gone afterwards."""
+    with Session(database.engine, expire_on_commit=False) as session:
+        yield session
+
+
+@pytest.fixture
+def county(session):
+    return County(session)

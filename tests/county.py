@@ -1,0 +1,80 @@
+"""A small county to record things in: a bureau, a section and two stations, their people, four entities, two plans.
+
+record = county.record(county.visit(county.pharmacy, day=date(2025, 6, 11)))
+item = county.risk(due=date(2025, 6, 23))
+"""
+
+from datetime import UTC, date, datetime
+from itertools import count
+
+from sqlmodel import Session
+
+from storage.queries import inspections, people, register, risk_items
+from storage.queries.audit import By
+from storage.queries.inspections import Visit
+from storage.queries.register import Entry
+from storage.queries.risk_items import Fault
+from storage.queries.units import add_unit
+from storage.tables import Campaign
+
+SINCE = date(2025, 1, 1)
+NOW = datetime(2025, 6, 20, 1, 0, tzinfo=UTC)  # 9:00 in the county
+TODAY = date(2025, 6, 20)
+CHATS = count(9_000_000_000_000_001)
+
+
+class County:
+    """Units are rows, people and entities are ids."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.instances = (f"form-{number}" for number in count(1))
+        self.bureau = add_unit(session, "shizhu", "石柱县市场监管局", "county", None, SINCE)
+        self.nanbin = add_unit(session, "nanbin", "南宾所", "station", self.bureau, SINCE)
+        self.xituo = add_unit(session, "xituo", "西沱所", "station", self.bureau, SINCE)
+        self.section = add_unit(session, "supervision", "监管科", "section", self.bureau, SINCE)
+        self.pharmacy, self.clinic, self.hospital, self.wholesaler = register.add(
+            session,
+            [
+                Entry("康民大药房（南宾店）", "distributor", self.nanbin.id, "91500240MADEMO001X", "2", ("retail",)),
+                Entry("和谐口腔诊所", "user", self.nanbin.id),
+                Entry("西沱示例医院", "user", self.xituo.id, level="3"),
+                Entry("示例医疗器械批发公司", "distributor", self.section.id, level="2"),
+            ],
+            scheme="four",
+            since=SINCE,
+        )
+        self.li, self.wang = self.enrol("李示例", self.nanbin), self.enrol("王示例", self.nanbin)
+        self.zhao = self.enrol("赵示例", self.xituo)
+        self.leader = self.enrol("陈示例", self.bureau, "leader")
+        self.campaign, self.other_campaign = (self.add_campaign(key) for key in ("devices", "drugs"))
+
+    def enrol(self, name, unit, role="officer", entity_id=None) -> int:
+        return people.enrol(self.session, name, next(CHATS), role, unit.id, SINCE, entity_id)
+
+    def add_campaign(self, key) -> int:
+        row = Campaign(key=key, title=key, year=2025, state="ended")  # without a pack nothing runs
+        self.session.add(row)
+        self.session.flush()
+        return row.id
+
+    def by(self, person=None, unit=None, role="officer", at=NOW) -> By:
+        return By(at, person or self.li, (unit or self.nanbin).id, role)
+
+    def visit(self, entity=None, day=TODAY, **facts) -> Visit:
+        return Visit(entity or self.pharmacy, **{"kind": "daily", "day": day, "people": 2, "outcome": "ok"} | facts)
+
+    def record(self, visit=None, *, instance=None, by=None, campaigns=None):
+        wanted = [self.campaign] if campaigns is None else campaigns
+        instance = instance or next(self.instances)
+        return inspections.record(self.session, visit or self.visit(), instance, 1, wanted, by or self.by(), 2025)
+
+    def risk(self, *, due=date(2025, 6, 30), opened_on=date(2025, 6, 9), unit=None, instance=None, by=None, **facts):
+        told = {"description": "冷藏柜无温度记录", "entity_id": self.pharmacy, "officer_id": self.li}
+        told |= {"campaign_id": self.campaign}
+        fault = Fault(due=due, opened_on=opened_on, unit_id=(unit or self.nanbin).id, **told | facts)
+        return risk_items.open_item(self.session, fault, instance or next(self.instances), by or self.by(), 2025)
+
+    def step(self, item, kind, day, **facts):
+        by = facts.pop("by", None) or self.by()
+        return risk_items.add_step(self.session, item, kind, day, next(self.instances), by, **facts)
