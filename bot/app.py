@@ -5,10 +5,13 @@ import logging
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from typing import Any
 from warnings import filterwarnings
 from zoneinfo import ZoneInfo
 
+from telegram.error import InvalidToken, NetworkError
+from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, TypeHandler
 from telegram.warnings import PTBUserWarning
 
@@ -32,6 +35,8 @@ log = logging.getLogger("xiaohao")
 # `getUpdates` is asked for by name because we want the raw answer; the library would rather parse it for us.
 filterwarnings("ignore", message="Please use 'Bot", category=PTBUserWarning)
 
+CONNECT_SECONDS = 3.0
+
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
 
@@ -53,25 +58,40 @@ class App:
         self.intake = Intake(bot, db, clock, self.lanes.wake, self.reach)
         self.application.add_handler(TypeHandler(Received, self._take))
         self.tasks: list[asyncio.Task[None]] = []
+        self.stop_ticking: Callable[[], None] = lambda: None
 
     async def start(self) -> None:
-        await self.application.initialize()
+        await self._connect()
         await introduce(self.application.bot)
         loops = (self.delivery.run(), self.jobs.run(), self.lanes.run(), self.intake.run())
         self.tasks = [asyncio.create_task(loop) for loop in loops]
-        self.scheduler = every_minute(self.tick)
+        self.stop_ticking = partial(every_minute(self.tick).shutdown, wait=False)
         await self.tick()
+
+    async def _connect(self) -> None:
+        """Waits for a server that does not answer, as after a reboot that was faster than the network."""
+        while True:
+            try:
+                await self.application.initialize()
+                return
+            except InvalidToken:
+                raise
+            except TelegramError as error:
+                log.warning("the server does not answer yet (%s), trying again", error.message)
+                await asyncio.sleep(CONNECT_SECONDS)
 
     async def wait(self) -> None:
         """Returns when a part has failed for good, with its error."""
         done, _ = await asyncio.wait(self.tasks, return_when=asyncio.FIRST_COMPLETED)
         for task in done:
-            task.result()
+            if not task.cancelled():
+                task.result()
 
     async def stop(self) -> None:
         """Nothing new is taken in; turns and calls in flight finish; the rest stays on disk."""
-        self.scheduler.shutdown(wait=False)
-        self.tasks[-1].cancel()
+        self.stop_ticking()
+        for task in self.tasks[-1:]:  # the intake
+            task.cancel()
         await self.lanes.stop()
         await self.delivery.stop()
         for task in self.tasks:
@@ -79,6 +99,7 @@ class App:
         await asyncio.gather(*self.tasks, return_exceptions=True)
         with suppress(Exception):
             await self.application.shutdown()
+            await self.application.bot.shutdown()  # of a start that failed half-way
 
     async def tick(self) -> None:
         """“What is due and not yet said?” — a digest and the claim of its steps are one transaction."""

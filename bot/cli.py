@@ -1,6 +1,7 @@
 """The command line: `xiaohao --help`. Each command imports what it needs when it runs, so that help is instant."""
 
 import argparse
+import gettext
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -8,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from locales import DEFAULT_LANGUAGE, N_, Message, tr
+from locales import HERE as LOCALES
 
 ROLES = ("admin", "leader", "officer")
 
@@ -23,15 +25,32 @@ def say(text: Message) -> str:
     return tr(text, os.environ.get("XIAOHAO_LOCALE", DEFAULT_LANGUAGE))
 
 
-class Help(argparse.HelpFormatter):
-    """argparse in the reader's language."""
+# argparse's own words, for the catalogue: it looks them up with gettext, where `speak` points to our locales.
+ARGPARSE = (
+    N_("usage: "),
+    N_("positional arguments"),
+    N_("options"),
+    N_("show this help message and exit"),
+    N_("%(prog)s: error: %(message)s\n"),
+    N_("argument %(argument_name)s: %(message)s"),
+    N_("invalid choice: %(value)r (choose from %(choices)s)"),
+    N_("the following arguments are required: %s"),
+    N_("unrecognized arguments: %s"),
+    N_("expected one argument"),
+    N_("invalid %(type)s value: %(value)r"),
+)
 
-    def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]
-        super().add_usage(usage, actions, groups, say(N_("Usage: ")))
+
+def speak() -> None:
+    """Lets argparse speak the reader's language."""
+    os.environ["LANGUAGE"] = os.environ.get("XIAOHAO_LOCALE", DEFAULT_LANGUAGE)
+    gettext.bindtextdomain("messages", str(LOCALES))
+    gettext.textdomain("messages")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit code: 0 done, 1 not done, 2 not understood."""
+    speak()
     asked = parser().parse_args(arguments)
     from bot.settings import Unset
 
@@ -47,9 +66,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    whole = _parser(None, "xiaohao", N_("销号 Xiaohao: runs regulatory campaigns inside workplace messaging."))
-    whole._positionals.title = say(N_("Commands"))
-    commands = whole.add_subparsers(metavar="", required=True, parser_class=argparse.ArgumentParser)
+    about = say(N_("销号 Xiaohao: runs regulatory campaigns inside workplace messaging."))
+    whole = argparse.ArgumentParser(prog="xiaohao", description=about)
+    commands = whole.add_subparsers(title=say(N_("Commands")), metavar=say(N_("COMMAND")), required=True)
 
     trying = _command(commands, "try", N_("try everything on this machine: chat page, bot, example data"), try_)
     trying.add_argument("--port", type=int, default=0, help=say(N_("port of the page (default: a free one)")))
@@ -71,7 +90,7 @@ def parser() -> argparse.ArgumentParser:
     _command(commands, "migrate", N_("bring the database up to date"), migrate)
 
     campaign = _command(commands, "campaign", N_("list the plans, or put one into force"), None)
-    actions = campaign.add_subparsers(metavar="", required=True)
+    actions = campaign.add_subparsers(title=say(N_("Commands")), metavar=say(N_("COMMAND")), required=True)
     _command(actions, "list", N_("the plans that come with the program"), campaign_list)
     load = _command(actions, "load", N_("put a plan into force; makes its units"), campaign_load)
     load.add_argument("pack", metavar="PACK", help=say(N_("key of a plan, such as shizhu-2025, or a file")))
@@ -92,12 +111,6 @@ def parser() -> argparse.ArgumentParser:
     return whole
 
 
-def _parser(_: None, name: str, about: Message) -> argparse.ArgumentParser:
-    made = argparse.ArgumentParser(prog=name, description=say(about), formatter_class=Help, add_help=False)
-    _translate(made)
-    return made
-
-
 def _command(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
     name: str,
@@ -105,15 +118,9 @@ def _command(
     work: Callable[[argparse.Namespace], None] | None,
 ) -> argparse.ArgumentParser:
     words = say(about)
-    made = commands.add_parser(name, help=words, description=words, formatter_class=Help, add_help=False)
-    _translate(made)
+    made = commands.add_parser(name, help=words, description=words)
     made.set_defaults(run=work)
     return made
-
-
-def _translate(made: argparse.ArgumentParser) -> None:
-    made._positionals.title, made._optionals.title = say(N_("What to give")), say(N_("Options"))
-    made.add_argument("-h", "--help", action="help", help=say(N_("show this help")))
 
 
 def try_(asked: argparse.Namespace) -> None:

@@ -1,8 +1,11 @@
 """`xiaohao run`: the bot in earnest, polling, until it is told to stop."""
 
 import asyncio
-import signal
+import fcntl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from telegram.error import InvalidToken
@@ -12,38 +15,65 @@ from bot.app import App
 from bot.cli import Failed, say
 from bot.loading import open_database
 from bot.settings import need_token, read_settings
+from bot.stopping import told_to_stop
 from locales import N_
 from storage.files import Files
-
-
-def run() -> None:
-    settings = read_settings()
-    token = need_token(settings)
-    logs.set_up()
-    db = open_database(settings)
-    app = App(token, settings.api_base, db, Files(settings.files_dir), _now, ZoneInfo(settings.timezone))
-    try:
-        asyncio.run(_until_told_to_stop(app))
-    except InvalidToken:
-        raise Failed(
-            N_("XIAOHAO_TOKEN is refused by {server}; copy it anew from @BotFather.", server=settings.api_base)
-        ) from None
-    finally:
-        db.close()
+from storage.queries import people
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
 
 
+def run(clock: Callable[[], datetime] = _now) -> None:
+    """Until it is told to stop or fails for good; a test passes another clock."""
+    settings = read_settings()
+    token = need_token(settings)
+    logs.set_up()
+    with only_one(settings.data_dir):
+        db = open_database(settings)
+        app = App(token, settings.api_base, db, Files(settings.files_dir), clock, ZoneInfo(settings.timezone))
+        try:
+            asyncio.run(_until_told_to_stop(app))
+        except InvalidToken:
+            raise Failed(
+                N_("XIAOHAO_TOKEN is refused by {server}; copy it anew from @BotFather.", server=settings.api_base)
+            ) from None
+        finally:
+            db.close()
+
+
+@contextmanager
+def only_one(folder: Path) -> Iterator[None]:
+    """Two bots on one database would each answer half of what people write. The lock ends with the process."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        file = (folder / "lock").open("w")
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise Failed(
+            N_("XIAOHAO_DATA_DIR cannot be used: {folder} ({reason}).", folder=str(folder), reason=reason)
+        ) from None
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Failed(N_("Another Xiaohao is using {folder}; stop that one first.", folder=str(folder))) from None
+        yield
+
+
 async def _until_told_to_stop(app: App) -> None:
-    told = asyncio.Event()
-    for sign in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(sign, told.set)
+    try:
+        await told_to_stop(_serve(app))
+    finally:
+        await app.stop()
+
+
+async def _serve(app: App) -> None:
     await app.start()
+    if await app.db.read(people.nobody):
+        print(
+            say(N_("Nobody has joined yet: xiaohao campaign load PACK, then xiaohao invite --role admin.")), flush=True
+        )
     print(say(N_("Running as @{name}. Ctrl-C stops it.", name=app.application.bot.username)), flush=True)
-    failing = asyncio.create_task(app.wait())
-    await asyncio.wait({failing, asyncio.create_task(told.wait())}, return_when=asyncio.FIRST_COMPLETED)
-    await app.stop()
-    if failing.done() and not failing.cancelled():
-        failing.result()
+    await app.wait()

@@ -4,7 +4,6 @@ import asyncio
 import json
 import logging
 import shutil
-import signal
 import tempfile
 import webbrowser
 from collections.abc import Sequence
@@ -17,6 +16,7 @@ from bot import logs
 from bot.app import App
 from bot.cli import Failed, say
 from bot.demo import DemoPerson, fill
+from bot.stopping import told_to_stop
 from campaigns.load import load_pack
 from handlers.home import ROLES
 from locales import N_, tr
@@ -102,6 +102,13 @@ class Trial:
             self.app.db.close()
             self.app = None
 
+    async def failed(self) -> None:
+        """Raises the error of a bot that has failed for good; a bot that 重新开始 has stopped is no failure."""
+        while True:
+            if self.app is not None:
+                await self.app.wait()
+            await asyncio.sleep(1)
+
     async def end(self, *, keep: bool) -> None:
         await self._stop_bot()
         if keep:
@@ -123,16 +130,11 @@ async def _run(trial: Trial, port: int, *, keep: bool, open_browser: bool) -> No
     print(say(N_("Open {address} — Ctrl-C stops it.", address=address)), flush=True)
     if open_browser:
         await asyncio.to_thread(webbrowser.open, address)
-    await _told_to_stop()
-    await trial.end(keep=keep)
+    try:
+        await told_to_stop(trial.failed())
+    finally:
+        await trial.end(keep=keep)
     print(say(N_("Stopped.")), flush=True)
-
-
-async def _told_to_stop() -> None:
-    told = asyncio.Event()
-    for sign in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(sign, told.set)
-    await told.wait()
 
 
 def run_sandbox_alone(port: int, token: str, people: Path | None) -> None:
@@ -145,5 +147,5 @@ async def _sandbox_alone(port: int, token: str, people: Sequence[DemoPerson]) ->
     shown = [Person(p.telegram_id, p.name, tr(ROLES[p.role]), p.unit, p.hint) for p in people]
     sandbox = Sandbox(MovableClock(datetime.now(UTC)), shown, token)
     print(await sandbox.start(port=port), flush=True)
-    await _told_to_stop()
+    await told_to_stop()
     await sandbox.stop()

@@ -21,6 +21,7 @@ context.configure(
     render_item=plain_types,
     render_as_batch=True,
     transaction_per_migration=True,
+    transactional_ddl=True,  # SQLite can do it too, since we begin transactions ourselves
 )
 with context.begin_transaction():
     context.run_migrations()

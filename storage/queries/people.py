@@ -171,3 +171,8 @@ def enrol(
     session.add(Membership(person_id=person.id, unit_id=unit_id, role=role, entity_id=entity_id, valid_from=today))
     session.flush()
     return person.id
+
+
+def nobody(session: Session) -> bool:
+    """Nobody has an account yet."""
+    return session.exec(select(Account.id).limit(1)).first() is None
