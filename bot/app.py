@@ -10,7 +10,6 @@ from typing import Any
 from warnings import filterwarnings
 from zoneinfo import ZoneInfo
 
-from telegram.error import InvalidToken, NetworkError
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, TypeHandler
 from telegram.warnings import PTBUserWarning

@@ -12,9 +12,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from telegram import Bot, InputFile
-from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, EndPointNotFound, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from bot.network import NotSent
+from bot.patience import patiently
 from storage.database import Database, Session
 from storage.files import Files
 from storage.queries import outbox, people
@@ -24,6 +25,8 @@ log = logging.getLogger("xiaohao.delivery")
 
 PER_SECOND = 30
 IDLE_SECONDS = 30
+
+Outcome = Callable[[Session], None]
 
 
 class Delivery:
@@ -37,23 +40,27 @@ class Delivery:
         self.busy: set[int] = set()
         self.tasks: set[asyncio.Task[None]] = set()
         self.next_slot = 0.0
+        self.stopping = False
 
     def wake(self) -> None:
         self.more.set()
 
     async def run(self) -> None:
-        await self.db.write(outbox.settle_after_crash)
-        while True:
+        await patiently(lambda: self.db.write(outbox.settle_after_crash))
+        while not self.stopping:
             self.more.clear()
-            now = self.clock()
-            calls = await self.db.read(lambda session: outbox.waiting(session, now))  # noqa: B023
-            for call in calls:
-                if call.chat_id not in self.busy:
-                    await self._slot()
-                    self._start(call)
+            for call in await patiently(self._ready):
+                await self._slot()
+                self._start(call)
             with suppress(TimeoutError):
-                async with asyncio.timeout(await self._idle_seconds()):
+                async with asyncio.timeout(await patiently(self._idle_seconds)):
                     await self.more.wait()
+
+    async def _ready(self) -> list[Call]:
+        """A second's worth of calls, of chats without a call in flight. Who is in flight is asked before looking: a
+        call that finishes meanwhile would still be seen waiting, and be sent twice."""
+        busy, now = tuple(self.busy), self.clock()
+        return await self.db.read(lambda session: outbox.waiting(session, now, PER_SECOND, busy))
 
     async def _idle_seconds(self) -> float:
         """Until the earliest postponed call is due."""
@@ -67,6 +74,8 @@ class Delivery:
         await asyncio.sleep(self.next_slot - now)
 
     def _start(self, call: Call) -> None:
+        if self.stopping:
+            return
         self.busy.add(call.chat_id)
         task = asyncio.create_task(self._deliver(call))
         self.tasks.add(task)
@@ -80,16 +89,20 @@ class Delivery:
 
     async def _deliver(self, call: Call) -> None:
         if call.lasting:
-            await self.db.write(lambda session: outbox.begin(session, call.id))
+            await patiently(lambda: self.db.write(lambda session: outbox.begin(session, call.id)))
         self.reach("about to send")
-        try:
-            sent = await self._send(call.method, dict(call.payload))
-        except TelegramError as error:
-            outcome = self._after(call, error)
-        else:
-            outcome = _sent(call, sent)
+        outcome = await self._outcome(call)
         self.reach("sent, not marked")
-        await self.db.write(outcome)
+        await patiently(lambda: self.db.write(outcome))
+
+    async def _outcome(self, call: Call) -> Outcome:
+        try:
+            return _sent(call, await self._send(call.method, dict(call.payload)))
+        except TelegramError as error:
+            return self._after(call, error)
+        except Exception as error:
+            log.exception("call %s (%s) cannot be made", call.id, call.method)
+            return _finished(call, "dead", type(error).__name__)
 
     async def _send(self, method: str, payload: dict[str, Any]) -> Any:
         stored = payload.pop("stored", None)
@@ -98,41 +111,36 @@ class Delivery:
             payload[stored["field"]] = InputFile(content, filename=stored["name"])
         return await self.bot.do_api_request(method, payload)
 
-    def _after(self, call: Call, error: TelegramError) -> Callable[[Session], None]:
+    def _after(self, call: Call, error: TelegramError) -> Outcome:
         """What becomes of a call that failed: later, never, done after all, or nobody knows."""
-        said = getattr(error, "message", "").lower()
+        said = error.message.lower()
         if isinstance(error, RetryAfter):
-            wait = error.retry_after
-            seconds = wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
-            return self._later(call, seconds, "429")
+            return self._later(call, seconds_of(error.retry_after), "429")
         if isinstance(error, NotSent):
             return self._later(call, _backoff(call), "no connection")
+        if isinstance(error, InvalidToken | EndPointNotFound):  # the library calls a refused token an unknown method
+            return self._later(call, 60, "token refused")
         if isinstance(error, Forbidden) or "chat not found" in said:
             return lambda session: _unreachable(session, call)
-        if "message is not modified" in said:
-            return _sent(call, None)
-        if isinstance(error, BadRequest) and call.method == "editMessageText" and "message_id" in call.payload:
-            return lambda session: outbox.send_instead(session, call.id)
-        if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
-            if call.lasting:
-                return lambda session: outbox.finish(session, call.id, "unsure", type(error).__name__)
-            return self._later(call, _backoff(call), type(error).__name__)
-        if isinstance(error, InvalidToken):
-            return self._later(call, 60, "token refused")
-        log.error("call %s (%s) was refused: %s", call.id, call.method, said)
-        return lambda session: outbox.finish(session, call.id, "dead", said)
+        if isinstance(error, BadRequest):
+            return _refused(call, said)
+        if call.lasting:
+            return _finished(call, "unsure", type(error).__name__)
+        return self._later(call, _backoff(call), type(error).__name__)
 
-    def _later(self, call: Call, seconds: float, why: str) -> Callable[[Session], None]:
+    def _later(self, call: Call, seconds: float, why: str) -> Outcome:
         until = self.clock() + timedelta(seconds=seconds)
         return lambda session: outbox.postpone(session, call.id, until, why)
 
     async def stop(self) -> None:
-        """Calls in flight get their answer and their mark."""
+        """Nothing new is sent; calls in flight get their answer and their mark."""
+        self.stopping = True
+        self.wake()
         if self.tasks:
             await asyncio.wait(self.tasks, timeout=20)
 
 
-def _sent(call: Call, answer: Any) -> Callable[[Session], None]:
+def _sent(call: Call, answer: Any) -> Outcome:
     message_id = answer.get("message_id") if isinstance(answer, dict) else None
 
     def mark(session: Session) -> None:
@@ -143,10 +151,29 @@ def _sent(call: Call, answer: Any) -> Callable[[Session], None]:
     return mark
 
 
+def _refused(call: Call, said: str) -> Outcome:
+    """The server understood the call and will not do it. Of an edit that means: the words go out anew."""
+    if "message is not modified" in said:
+        return _sent(call, None)
+    if call.method == "editMessageText":
+        return lambda session: outbox.send_instead(session, call.id)
+    log.error("call %s (%s) was refused: %s", call.id, call.method, said)
+    return _finished(call, "dead", said)
+
+
+def _finished(call: Call, state: str, why: str) -> Outcome:
+    return lambda session: outbox.finish(session, call.id, state, why)
+
+
 def _unreachable(session: Session, call: Call) -> None:
     people.mark_unreachable(session, call.chat_id)
     outbox.drop_chat(session, call.chat_id, "unreachable")
 
 
 def _backoff(call: Call) -> float:
-    return float(min(0.5 * 2**call.tries, 60))
+    return float(min(0.5 * 2 ** min(call.tries, 20), 60))
+
+
+def seconds_of(value: float | timedelta) -> float:
+    """What `retry_after` says: the library gives one or the other."""
+    return value.total_seconds() if isinstance(value, timedelta) else float(value)

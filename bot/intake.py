@@ -11,8 +11,10 @@ from typing import Any
 
 import orjson
 from telegram import Bot
-from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
 
+from bot.delivery import seconds_of
+from bot.patience import patiently
 from storage.database import Database
 from storage.queries import inbox
 
@@ -20,6 +22,8 @@ log = logging.getLogger("xiaohao.intake")
 
 POLL_SECONDS = 25
 STUCK_SECONDS = 150
+AGAIN_SECONDS = 1.0
+CONFLICT_SECONDS = 3.0
 QUIET = timedelta(days=6)
 """After a week without updates Telegram may begin with a lower id, so an old offset would skip updates."""
 ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
@@ -42,20 +46,20 @@ class Intake:
         self.answers: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
-        """Until cancelled, or until the token turns out to be wrong."""
+        """Until cancelled, or until the token turns out to be refused."""
         while True:
             try:
                 await self.take_batch()
-            except InvalidToken:
-                raise
+            except (InvalidToken, EndPointNotFound):  # the library calls a refused token an unknown method
+                raise InvalidToken from None
             except RetryAfter as error:
-                await asyncio.sleep(_seconds(error.retry_after))
+                await asyncio.sleep(seconds_of(error.retry_after))
             except Conflict:
                 log.warning("another process is polling with the same token; waiting for it to stop")
-                await asyncio.sleep(3)
-            except (NetworkError, TelegramError, TimeoutError) as error:
+                await asyncio.sleep(CONFLICT_SECONDS)
+            except (TelegramError, TimeoutError) as error:
                 log.warning("polling failed (%s), trying again", type(error).__name__)
-                await asyncio.sleep(1)
+                await asyncio.sleep(AGAIN_SECONDS)
 
     async def take_batch(self) -> None:
         if self.clock() - self.last_batch_at > QUIET:
@@ -67,7 +71,7 @@ class Intake:
         self.reach("batch fetched")
         now = self.clock()
         rows = [(update["update_id"], lane_of(update), orjson.dumps(update).decode()) for update in batch]
-        await self.db.write(lambda session: inbox.keep(session, self.bot.id, rows, now))
+        await patiently(lambda: self.db.write(lambda session: inbox.keep(session, self.bot.id, rows, now)))
         self.reach("batch stored")
         self.offset = max(update["update_id"] for update in batch) + 1
         self.last_batch_at = now
@@ -97,14 +101,17 @@ class Intake:
 
 
 def lane_of(update: dict[str, Any]) -> int:
-    """The chat that an update belongs to, the person where there is no chat, 0 where there is neither."""
-    for kind in ALLOWED:
-        if isinstance(thing := update.get(kind), dict):
-            message = thing.get("message") if kind == "callback_query" else thing
-            chat = (message or {}).get("chat") or thing.get("from") or {}
-            return int(chat.get("id", 0))
-    return 0
+    """The chat that an update belongs to, the person where there is no chat, 0 where there is neither.
+
+    It must not fail, whatever comes: an update that makes no sense is found out in its lane, and parked there.
+    """
+    thing: Any = next((update[kind] for kind in ALLOWED if kind in update), None)
+    message = _inside(thing, "message") or thing
+    chat = _inside(message, "chat") or _inside(thing, "from")
+    number = chat.get("id") if chat else None
+    return number if isinstance(number, int) else 0
 
 
-def _seconds(value: float | timedelta) -> float:
-    return value.total_seconds() if isinstance(value, timedelta) else float(value)
+def _inside(thing: Any, name: str) -> dict[str, Any] | None:
+    inner = thing.get(name) if isinstance(thing, dict) else None
+    return inner if isinstance(inner, dict) else None

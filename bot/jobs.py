@@ -5,7 +5,9 @@ import logging
 from collections.abc import Callable
 from datetime import date, datetime
 
+from bot.patience import patiently
 from handlers import figures
+from locales import N_, tr
 from reports.xlsx import workbook
 from storage.database import Database, Session
 from storage.files import Files
@@ -37,7 +39,7 @@ class Jobs:
         while True:
             await self.more.wait()
             self.more.clear()
-            while (job := await self.db.read(jobs.next_job)) is not None:
+            while (job := await patiently(lambda: self.db.read(jobs.next_job))) is not None:
                 await self._do(job)
 
     async def _do(self, job: Job) -> None:
@@ -46,11 +48,20 @@ class Jobs:
             sha256 = await asyncio.to_thread(self.files.put, content)
         except Exception:
             log.exception("job %s failed", job.id)
-            await self.db.write(lambda session: jobs.count_failure(session, job.id))
-            return
-        self.reach("report made")
-        await self.db.write(lambda session: self._send(session, job, name, sha256))
+            await patiently(lambda: self.db.write(lambda session: self._fail(session, job)))
+        else:
+            self.reach("report made")
+            await patiently(lambda: self.db.write(lambda session: self._send(session, job, name, sha256)))
         self.finished()
+
+    def _fail(self, session: Session, job: Job) -> None:
+        """After some tries it is given up, and who asked is told."""
+        if jobs.count_failure(session, job.id):
+            sorry = N_(
+                "The workbook could not be made. Please ask once more; if it fails again, tell the administrator."
+            )
+            payload = {"chat_id": job.chat_id, "text": tr(sorry)}
+            outbox.put(session, f"job:{job.id}", job.chat_id, "sendMessage", payload, self.clock())
 
     def _send(self, session: Session, job: Job, name: str, sha256: str) -> None:
         if jobs.finish(session, job.id):

@@ -1,9 +1,10 @@
 """The one wrapper around every handler: photos first, then one transaction, then delivery; errors become sentences."""
 
+import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from telegram import Bot, Update
@@ -15,7 +16,7 @@ from handlers.inbound import MOST_FILE_BYTES, Incoming, Picture
 from locales import DEFAULT_LANGUAGE, N_, Text, tr
 from storage.database import Database, OperationalError, Session
 from storage.files import Files
-from storage.queries import inbox, outbox, people
+from storage.queries import inbox, outbox, people, units
 
 log = logging.getLogger("xiaohao.edge")
 
@@ -24,13 +25,14 @@ log = logging.getLogger("xiaohao.edge")
 class Received:
     """An update with its row in the inbox, as the lanes hand it to python-telegram-bot's application.
 
-    `put_off` says why the database could not take the turn just now: the update then stays in its lane. (An exception
-    would not reach the lanes, the application catches every one.)
+    `update` is None where it could not be read. `put_off` says why the database could not take the turn just now: the
+    update then stays in its lane. (An exception would not reach the lanes, the application catches every one.)
     """
 
     inbox_id: int
     update_id: int
-    update: Update
+    update: Update | None
+    chat_id: int = 0
     put_off: str | None = None
 
 
@@ -48,19 +50,27 @@ class Edge:
     """Called at the named points where a test may kill the process."""
 
     async def take(self, received: Received) -> None:
-        incoming = inbound.read(received.update, self.zone)
         try:
-            if incoming is not None:
-                incoming = await self._with_picture(incoming)
-            await self.db.write(lambda session: self._turn(session, received, incoming))
+            await self._take_or_park(received)
         except OperationalError as error:
             received.put_off = type(error.orig).__name__
             return
-        except Exception:
-            log.exception("update %s was parked", received.update_id)
-            await self.db.write(lambda session: self._park(session, received, incoming))
         self.reach("turn committed")
         self.committed()
+
+    async def _take_or_park(self, received: Received) -> None:
+        try:
+            if received.update is None:
+                raise ValueError("an update that cannot be read")
+            incoming = inbound.read(received.update, self.zone)
+            if incoming is not None:
+                incoming = await self._with_picture(incoming)
+            await self.db.write(lambda session: self._turn(session, received, incoming))
+        except Exception as error:
+            if isinstance(error, OperationalError) and inbox.may_wait(error):
+                raise
+            log.exception("update %s was parked", received.update_id)
+            await self.db.write(lambda session: self._park(session, received))
 
     def _turn(self, session: Session, received: Received, incoming: Incoming | None) -> None:
         row = inbox.take(session, received.inbox_id)
@@ -72,23 +82,27 @@ class Edge:
         session.flush()
         self.reach("turn done, not committed")
 
-    def _park(self, session: Session, received: Received, incoming: Incoming | None) -> None:
-        """The update is set aside under a number; its sender is told, and the lane goes on."""
+    def _park(self, session: Session, received: Received) -> None:
+        """The update is set aside under a number; its sender and the administrators are told, the lane goes on."""
         now = self.clock()
-        day = now.astimezone(self.zone)
-        midnight = day.replace(hour=0, minute=0, second=0, microsecond=0)
-        number = f"E-{day:%Y%m%d}-{inbox.parked_on(session, midnight) + 1:02d}"
-        inbox.park(session, received.inbox_id, number)
-        if incoming is not None and incoming.private:
-            sorry = N_(
-                "This could not be processed, number {number}; the administrator has been told. "
-                "What you entered before is not lost, you can go on.",
-                number=number,
-            )
-            self._put(session, incoming.chat_id, sorry, f"{received.inbox_id}:parked", now)
+        today = now.astimezone(self.zone).date()
+        number = inbox.park(session, received.inbox_id, today)
+        sorry = N_(
+            "This could not be processed, number {number}; the administrator has been told. "
+            "What you entered before is not lost, you can go on.",
+            number=number,
+        )
+        if received.chat_id > 0:  # a person's own chat; groups have negative numbers
+            self._tell(session, received, received.chat_id, sorry)
+        for admin in _administrators(session, today):
+            if admin.chat_id != received.chat_id:
+                fault = N_("An update could not be processed and was set aside, number {number}.", number=number)
+                self._tell(session, received, admin.chat_id, fault, nudge=True)
 
-    def _put(self, session: Session, chat_id: int, text: Text, key: str, now: datetime) -> None:
-        outbox.put(session, key, chat_id, "sendMessage", {"chat_id": chat_id, "text": tr(text, DEFAULT_LANGUAGE)}, now)
+    def _tell(self, session: Session, received: Received, chat_id: int, text: Text, *, nudge: bool = False) -> None:
+        key = f"{received.inbox_id}:parked>{chat_id}"
+        payload = {"chat_id": chat_id, "text": tr(text, DEFAULT_LANGUAGE)}
+        outbox.put(session, key, chat_id, "sendMessage", payload, self.clock(), nudge=nudge, lasting=nudge)
 
     async def _with_picture(self, incoming: Incoming) -> Incoming:
         """Photos are fetched and safe on disk before the turn opens, so that a turn never waits for the network."""
@@ -103,10 +117,15 @@ class Edge:
             content = await self._fetch(picture.file_id)
         except TelegramError:
             return incoming.holding(inputs.Other("lost photo"))
-        sha256 = self.files.put(content)
+        sha256 = await asyncio.to_thread(self.files.put, content)
         self.reach("photo kept")
         return incoming.holding(inputs.Photo(sha256, picture.group, picture.caption))
 
     async def _fetch(self, file_id: str) -> bytes:
         file = await self.bot.get_file(file_id)
         return bytes(await file.download_as_bytearray())
+
+
+def _administrators(session: Session, today: date) -> list[people.Contact]:
+    top = units.root_unit(session)
+    return people.people_with_role(session, "admin", top.id, today) if top is not None else []

@@ -1,11 +1,12 @@
 """The inbox: raw updates on disk before they are confirmed, each taken up until it is done or parked."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import func, text
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, col, select
 
 from storage.tables import Inbox
@@ -44,19 +45,15 @@ def take(session: Session, inbox_id: int) -> Inbox | None:
     return row if row.state == "new" else None
 
 
-def park(session: Session, inbox_id: int, error: str) -> None:
-    """Sets an update aside that cannot be processed; its lane goes on."""
+def park(session: Session, inbox_id: int, day: date) -> str:
+    """Sets an update aside that cannot be processed; its lane goes on. Returns the number that people are told."""
+    prefix = f"E-{day:%Y%m%d}-"
+    before = session.exec(select(func.count()).select_from(Inbox).where(col(Inbox.error).startswith(prefix))).one()
     row = session.get_one(Inbox, inbox_id)
-    row.state, row.error = "parked", error
+    row.state, row.error = "parked", f"{prefix}{before + 1:02d}"
+    return row.error
 
 
-def count_try(session: Session, inbox_id: int) -> int:
-    row = session.get_one(Inbox, inbox_id)
-    row.tries += 1
-    return row.tries
-
-
-def parked_on(session: Session, since: datetime) -> int:
-    return len(
-        session.exec(select(Inbox.id).where(col(Inbox.state) == "parked", col(Inbox.received_at) >= since)).all()
-    )
+def may_wait(error: OperationalError) -> bool:
+    """Whether an update is to wait: the database is locked, full or away. An error of SQL itself will not pass."""
+    return getattr(error.orig, "sqlite_errorname", "") != "SQLITE_ERROR"

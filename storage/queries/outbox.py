@@ -1,10 +1,11 @@
 """The outbox: what was decided in a turn and still has to reach the messenger."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import func, or_, text
 from sqlmodel import Session, col, select
 
 from storage.tables import Outbox
@@ -36,23 +37,43 @@ def put(
     *,
     nudge: bool = False,
     lasting: bool = False,
+    not_before: datetime | None = None,
 ) -> None:
     session.add(
-        Outbox(key=key, chat_id=chat_id, method=method, payload=payload, nudge=nudge, lasting=lasting, created_at=now)
+        Outbox(
+            key=key,
+            chat_id=chat_id,
+            method=method,
+            payload=payload,
+            nudge=nudge,
+            lasting=lasting,
+            not_before=not_before,
+            created_at=now,
+        )
     )
 
 
-def waiting(session: Session, now: datetime, most: int = 200) -> list[Call]:
-    """The head of each chat's queue: replies before nudges, oldest first. A chat whose head waits, waits as a whole."""
-    rows = session.exec(select(Outbox).where(WAITING).order_by(col(Outbox.id)).limit(most * 4))
-    heads: dict[int, Outbox] = {}
-    for row in rows:
-        heads.setdefault(row.chat_id, row)
-    ready = [row for row in heads.values() if row.not_before is None or row.not_before <= now]
-    ready.sort(key=lambda row: (row.nudge, row.id))
-    return [
-        Call(row.id, row.chat_id, row.method, row.payload, row.nudge, row.lasting, row.tries) for row in ready[:most]
-    ]
+def withdraw(session: Session, key_start: str) -> None:
+    """What still waits under keys that begin so has been overtaken by something newer; in flight it cannot be stopped."""
+    for row in session.exec(select(Outbox).where(WAITING, col(Outbox.key).startswith(key_start, autoescape=True))):
+        row.state, row.error = "dead", "overtaken"
+
+
+def waiting(session: Session, now: datetime, most: int = 200, besides: Collection[int] = ()) -> list[Call]:
+    """The head of each chat's queue: replies before nudges, oldest first. A chat whose head waits, waits as a whole.
+
+    However long one chat's queue is, or however many nudges wait, a reply to another chat is found. `besides` are the
+    chats that have a call in flight.
+    """
+    heads = select(func.min(Outbox.id)).where(WAITING).group_by(col(Outbox.chat_id))
+    rows = session.exec(
+        select(Outbox)
+        .where(col(Outbox.id).in_(heads), col(Outbox.chat_id).not_in(besides))
+        .where(or_(col(Outbox.not_before).is_(None), col(Outbox.not_before) <= now))
+        .order_by(col(Outbox.nudge), col(Outbox.id))
+        .limit(most)
+    )
+    return [Call(row.id, row.chat_id, row.method, row.payload, row.nudge, row.lasting, row.tries) for row in rows]
 
 
 def next_moment(session: Session) -> datetime | None:
@@ -77,7 +98,8 @@ def finish(session: Session, call_id: int, state: str, error: str | None = None)
 
 def postpone(session: Session, call_id: int, until: datetime, error: str) -> None:
     row = session.get_one(Outbox, call_id)
-    row.state, row.not_before, row.tries, row.error = "new", until, row.tries + 1, error
+    if row.state != "dead":  # withdrawn while it was in flight
+        row.state, row.not_before, row.tries, row.error = "new", until, row.tries + 1, error
 
 
 def settle_after_crash(session: Session) -> int:
