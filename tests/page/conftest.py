@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from sandbox.clock import MovableClock
 from sandbox.server import Sandbox
@@ -75,8 +75,8 @@ def live() -> Iterator[LiveSandbox]:
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[BrowserContext]:
-    """One browser for a file of tests; a tab opens faster than a browser, and the page keeps nothing in it.
+def chromium() -> Iterator[Browser]:
+    """One browser for a file of tests.
 
     Not one for the whole session: while Playwright is open, other tests cannot run an event loop of their own.
     """
@@ -86,19 +86,21 @@ def chromium() -> Iterator[BrowserContext]:
         (pytest.fail if os.environ.get("REQUIRE_ALL") == "1" else pytest.skip)(missing)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=QUIET)
-        yield browser.new_context(locale="zh-CN")
+        yield browser
         browser.close()
 
 
 @pytest.fixture
-def open_chat(chromium: BrowserContext, live: LiveSandbox) -> Iterator[Callable[..., Page]]:
-    """`open_chat(person, width=…)` is a tab. At the end nothing may have gone wrong in any, nor left this machine."""
-    tabs, wrong = [], list[str]()
+def open_chat(chromium: Browser, live: LiveSandbox) -> Iterator[Callable[..., Page]]:
+    """`open_chat(person, width=…)` is a page in a window of its own, since a tab in the background draws once a second.
 
-    def open_tab(person: int = OFFICER, width: int = 390, height: int = 844) -> Page:
-        page = chromium.new_page()
-        tabs.append(page)
-        page.set_viewport_size({"width": width, "height": height})
+    At the end nothing may have gone wrong in any, nor left this machine.
+    """
+    windows, wrong = [], list[str]()
+
+    def open_window(person: int = OFFICER, width: int = 390, height: int = 844) -> Page:
+        windows.append(chromium.new_context(locale="zh-CN", viewport={"width": width, "height": height}))
+        page = windows[-1].new_page()
         page.set_default_timeout(5000)
         page.on("console", lambda said: wrong.append(said.text) if _is_alarming(said) else None)
         page.on("pageerror", lambda error: wrong.append(str(error)))
@@ -107,9 +109,9 @@ def open_chat(chromium: BrowserContext, live: LiveSandbox) -> Iterator[Callable[
         expect(page.locator("#bot-name")).to_have_text("销号")
         return page
 
-    yield open_tab
-    for tab in tabs:
-        tab.close()
+    yield open_window
+    for window in windows:
+        window.close()
     assert wrong == []
 
 

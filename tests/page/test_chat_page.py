@@ -1,57 +1,16 @@
 """The chat page as a person uses it: in a browser, against the real sandbox and a bot that answers over HTTP."""
 
 import re
-import struct
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.page.conftest import COLLEAGUE, LEADER, OFFICER, LiveSandbox
+from tests.page.gestures import attach, hear, newest, picture, press, say
 
 OpenChat = Callable[..., Page]
-
-
-def say(page: Page, text: str) -> None:
-    page.locator("#text").fill(text)
-    page.locator("#text").press("Enter")
-
-
-def newest(page: Page) -> Locator:
-    return page.locator(".message").last
-
-
-def hear(page: Page, text: str) -> None:
-    """The bot's newest bubble says this."""
-    expect(page.locator(".message.bot").last).to_contain_text(text)
-
-
-def press(page: Page, label: str) -> None:
-    page.get_by_role("button", name=label, exact=True).last.click()
-
-
-def picture(path: Path, colour: tuple[int, int, int] = (40, 90, 140)) -> Path:
-    """A small PNG."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    rows = (b"\0" + bytes(colour) * 64) * 48
-    head = struct.pack(">IIBBBBB", 64, 48, 8, 2, 0, 0, 0)
-    body = chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
-    path.write_bytes(b"\x89PNG\r\n\x1a\n" + body)
-    return path
-
-
-def attach(page: Page, kind: str, *files: Path, caption: str = "") -> None:
-    page.get_by_role("button", name="照片、文件、位置").click()
-    with page.expect_file_chooser() as chooser:
-        page.get_by_role("dialog").get_by_role("button", name=kind).click()
-    chooser.value.set_files(files)
-    page.get_by_label("说明").fill(caption)
-    page.get_by_role("dialog").get_by_role("button", name="发送").click()
 
 
 def test_a_sent_text_becomes_a_bubble_and_is_answered(open_chat: OpenChat) -> None:

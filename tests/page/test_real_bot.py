@@ -1,0 +1,108 @@
+"""The product itself in a browser, as `make try` starts it: four people, one morning, nothing scripted."""
+
+import asyncio
+import re
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from bot.trying import Trial
+from tests.page.gestures import attach, hear, picture, press, say
+
+OpenChat = Callable[..., Page]
+OFFICER, LEADER, CONTACT = 9000000000000001, 9000000000000002, 9000000000000003
+DESK = {"width": 1280, "height": 860}
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the example data; making it takes seconds, copying it none."""
+    folder = tmp_path_factory.mktemp("example")
+    Trial(folder).prepare()
+    return folder
+
+
+@pytest.fixture
+def live(example: Path, tmp_path: Path) -> Iterator[Trial]:
+    """A trial of one's own, in a thread; stands in for the scripted bot of the other page tests."""
+    trial = Trial(Path(shutil.copytree(example, tmp_path / "trial")))
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+    asyncio.run_coroutine_threadsafe(trial.begin(trial.prepare(), port=0), loop).result(20)
+    yield trial
+    asyncio.run_coroutine_threadsafe(trial.end(keep=False), loop).result(20)
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join()
+    loop.close()
+
+
+def log_a_clean_visit(page: Page) -> None:
+    page.locator("#keyboard").get_by_role("button", name="记检查").click()
+    page.get_by_role("button", name="和谐口腔诊所 · 使用单位").click()
+    for tap in ("日常检查", "今天 6月20日", "2人", "全部符合", "跳过", "提交"):
+        press(page, tap)
+
+
+def test_a_visit_of_six_taps_is_in_the_leaders_answer_and_sheet(open_chat: OpenChat) -> None:
+    leader, officer = open_chat(LEADER, **DESK), open_chat(OFFICER)
+    say(leader, "二季度汇总")
+    expect(leader.locator(".words pre")).to_contain_text(re.compile(r"南宾所 +8/11 +5/7"))
+    log_a_clean_visit(officer)
+    hear(officer, "✅ 已保存 · 编号 检查-2025-0")
+    hear(officer, "使用 6/7")
+
+    say(leader, "Q2汇总")
+    expect(leader.locator(".words pre").last).to_contain_text(re.compile(r"南宾所 +8/11 +6/7"))
+    files = leader.get_by_role("button", name=re.compile("^打开 石柱县2025年二季度.*xlsx$"))
+    expect(files).to_have_count(2)
+    files.last.click()
+    sheet = leader.get_by_role("dialog")
+    expect(sheet.get_by_role("tab")).to_have_text(["任务表", "完成情况", "检查明细"])
+    station = sheet.get_by_role("row", name=re.compile("^.*南宾所"))
+    expect(station.get_by_role("cell").last).to_have_text("72")
+    sheet.get_by_role("tab", name="检查明细").click()
+    saved = re.search(r"检查-2025-\d{4}", officer.locator(".message.bot").last.inner_text())
+    assert saved
+    expect(sheet.get_by_role("cell", name=saved[0])).to_have_count(1)
+
+
+def test_a_later_morning_brings_a_digest_and_starting_again_a_fresh_day(open_chat: OpenChat) -> None:
+    page = open_chat(OFFICER, **DESK)
+    log_a_clean_visit(page)
+    hear(page, "使用 6/7")
+    page.get_by_role("button", name="2025-06-20 周五 09:00").click()
+    page.get_by_role("dialog").get_by_role("button", name="6月25日 09:00").click()
+    hear(page, "今天 6月25日，您有")
+    hear(page, "二季度检查还差 经营 3 家、使用 1 家")
+
+    press(page, "重新开始")
+    page.get_by_role("dialog").get_by_role("button", name="重新开始").click()
+    expect(page.locator("[data-clock=long]")).to_have_text("2025-06-20 周五 09:00")
+    hear(page, "经营 8/11 · 使用 5/7")
+    expect(page.locator(".message.own")).to_have_text(re.compile("/start"))
+
+
+def test_the_enterprise_answers_with_a_photo_and_the_officer_closes_out(open_chat: OpenChat, tmp_path: Path) -> None:
+    contact, officer = open_chat(CONTACT), open_chat(OFFICER)
+    say(contact, "我的待办")
+    contact.get_by_role("button", name=re.compile("隐患-2025-")).last.click()
+    press(contact, "已整改")
+    hear(contact, "请发整改后的照片")
+    attach(contact, "照片", picture(tmp_path / "冷藏柜.png"))
+    hear(contact, "已收到 1 张照片")
+    press(contact, "完成")
+    hear(contact, "采取了哪些整改措施")
+    say(contact, "已购置温湿度记录仪，每日两次记录")
+    press(contact, "提交")
+    hear(contact, "已提交，等待复核")
+
+    hear(officer, "等您复核")
+    press(officer, "看照片 1")
+    expect(officer.locator(".message.bot").last.locator("img")).to_be_visible()
+    press(officer, "销号")
+    hear(officer, "✅ 已销号")
