@@ -18,7 +18,9 @@ class Files:
         path = self.path(name)
         if path.exists():
             return name
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.parent.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _sync_folder(self.folder)
         beside = path.with_name(f"{name}.{secrets.token_hex(4)}.part")
         with beside.open("wb") as file:
             file.write(content)
