@@ -1,0 +1,37 @@
+"""Writes THIRD_PARTY.md: what is installed beside the program, under which licence. `make lock` runs it."""
+
+import re
+from importlib.metadata import PackageMetadata, metadata
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+LOCKED, LISTED = ROOT / "requirements.txt", ROOT / "THIRD_PARTY.md"
+HEAD = """# 第三方组件 Third-party packages
+
+销号 itself is under the MIT licence (see LICENSE) and contains no code of others. `make try` installs the packages below beside
+it, unmodified, as locked in requirements.txt; each keeps its own licence, whose text it brings along. python-telegram-bot is
+under the LGPL: it is used as a library that anybody may replace by a changed version of it.
+
+| package | version | licence |
+|---|---|---|
+"""
+
+
+def locked_names() -> list[str]:
+    return re.findall(r"^([A-Za-z0-9._-]+)==", LOCKED.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def licence(told: PackageMetadata) -> str:
+    """The expression, else the classifiers, else the free field: packages say it in one of three places."""
+    classifiers = [line.split("::")[-1].strip() for line in told.get_all("Classifier") or [] if "License ::" in line]
+    return told.get("License-Expression") or ", ".join(classifiers) or told["License"]
+
+
+def page() -> str:
+    """The whole file, from what is installed here."""
+    found = [metadata(name) for name in locked_names()]
+    return HEAD + "".join(f"| {told['Name']} | {told['Version']} | {licence(told)} |\n" for told in found)
+
+
+if __name__ == "__main__":
+    LISTED.write_text(page(), encoding="utf-8")
