@@ -44,6 +44,12 @@ class Incoming:
     sender_name: str
     content: inputs.Input | PressedButton | Picture
 
+    @property
+    def album(self) -> str:
+        """What the photos sent at once have in common; nothing for anything else."""
+        group = self.content.group if isinstance(self.content, inputs.Photo) else None
+        return f"album:{self.chat_id}:{group}:" if group else ""
+
     def holding(self, content: inputs.Input) -> "Incoming":
         return replace(self, content=content)
 

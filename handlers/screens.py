@@ -61,6 +61,7 @@ def send(
     keyboard: Sequence[Sequence[Text]] | None = None,
     edit: int | None = None,
     nudge: bool = False,
+    not_before: datetime | None = None,
 ) -> None:
     """Puts a message into the outbox, once per key. `edit` names a message to change instead of sending a new one."""
     pages = _pages([_rendered(part, to.language) for part in parts])
@@ -74,7 +75,9 @@ def send(
         if edit is not None and number == 0:
             method, payload["message_id"] = "editMessageText", edit
         page_key = key if number == 0 else f"{key}.{number}"
-        outbox.put(session, page_key, to.chat_id, method, payload, now, nudge=nudge, lasting=nudge)
+        outbox.put(
+            session, page_key, to.chat_id, method, payload, now, nudge=nudge, lasting=nudge, not_before=not_before
+        )
 
 
 def _rendered(part: Part, language: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from uuid import NAMESPACE_OID, uuid5
 from zoneinfo import ZoneInfo
@@ -18,6 +18,8 @@ from storage.queries.audit import By
 from storage.queries.people import Actor, Role
 
 CALENDAR = WorkingDays()
+ALBUM_PAUSE = timedelta(seconds=1)
+"""The photos of an album arrive one by one; the answer waits this long for the next of them, which answers for all."""
 
 
 class Refused(Exception):
@@ -96,15 +98,19 @@ class Turn:
     ) -> None:
         """Answers in this chat. `in_place`, the first answer replaces the pressed message while it is the last one."""
         edit = None if not self.in_place or self._said or keyboard is not None else self._last_screen()
+        album = self.incoming.album
+        if album and not self._said:
+            outbox.withdraw(self.session, album)
         screens.send(
             self.session,
             self.actor,
             parts,
-            f"{self.key}:{self._said}",
+            f"{album}{self.key}:{self._said}",
             self.now,
             rows=rows,
             keyboard=keyboard,
             edit=edit,
+            not_before=self.now + ALBUM_PAUSE if album else None,
         )
         self._said += 1
 

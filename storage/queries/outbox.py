@@ -54,7 +54,7 @@ def put(
 
 
 def withdraw(session: Session, key_start: str) -> None:
-    """What still waits under keys that begin so has been overtaken by something newer; in flight it cannot be stopped."""
+    """What still waits under keys that begin so is overtaken by something newer; in flight it cannot be stopped."""
     for row in session.exec(select(Outbox).where(WAITING, col(Outbox.key).startswith(key_start, autoescape=True))):
         row.state, row.error = "dead", "overtaken"
 
