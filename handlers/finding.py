@@ -10,6 +10,7 @@ from locales import N_, Text
 from storage.queries import entities, inspections, risk_items
 
 LEAST = 2
+MOST_SHOWN = 10
 """Characters of a name that are worth a search."""
 
 
@@ -40,7 +41,9 @@ def _search(turn: Turn, words: str) -> None:
 def _show_all(turn: Turn, words: str) -> bool:
     offers = lookup.offers_for(turn, words)
     rows = [[Button(offer["button"], "entity.show", {"id": int(offer["value"])})] for offer in offers]
-    if offers:
+    if len(offers) > MOST_SHOWN:
+        turn.say(N_("More than {count} found, write more of the name:", count=MOST_SHOWN), rows=rows[:MOST_SHOWN])
+    elif offers:
         turn.say(N_("Found {count}:", count=len(offers)), rows=rows)
     return bool(offers)
 

@@ -78,7 +78,7 @@ def status(turn: Turn) -> None:
     if role_for(turn.actor, "administer"):
         found = state.of_queues(turn.session)
         lines += [
-            N_("Updates waiting: {count}, set aside: {parked}", count=found.waiting, parked=found.parked),
+            N_("Updates waiting: {count}, set aside: {parked}", count=max(found.waiting - 1, 0), parked=found.parked),
             N_("Messages to send: {count}, perhaps not delivered: {unsure}", count=found.to_send, unsure=found.unsure),
             N_("People not reachable: {names}", names=found.unreachable or N_("none")),
         ]

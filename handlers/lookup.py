@@ -11,6 +11,9 @@ from storage.queries import entities
 from storage.queries.entities import Found
 from storage.tables import Inspection
 
+MOST_FOUND = 11
+"""One more than a list shows, so that it can say that there are more."""
+
 
 def scope(turn: Turn) -> str:
     """The part of the tree whose entities this person works with: one's own unit and what is below it."""
@@ -18,7 +21,7 @@ def scope(turn: Turn) -> str:
 
 
 def offers_for(turn: Turn, words: str) -> tuple[dict[str, Any], ...]:
-    return tuple(_offers(turn, entities.search(turn.session, words, scope(turn), turn.today)))
+    return tuple(_offers(turn, entities.search(turn.session, words, scope(turn), turn.today, MOST_FOUND)))
 
 
 def recent_offers(turn: Turn) -> list[dict[str, Any]]:

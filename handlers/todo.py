@@ -11,12 +11,13 @@ from locales import N_, Text
 from schedules.digest import when
 from schedules.obligations import owed_in
 from storage.queries import entities, risk_items, units
+from storage.queries.people import Role
 
 MOST_SHOWN = 8
 
 
 def things(turn: Turn) -> list[risk_items.Card]:
-    """The risk items that wait for this person: one's own, those of one's entity, those to review."""
+    """The risk items that wait for this person: one's own, those of one's entity, to review, or long overdue."""
     found: dict[int, risk_items.Card] = {}
     for role in turn.actor.roles:
         if role.role == "enterprise" and role.entity_id is not None:
@@ -25,10 +26,21 @@ def things(turn: Turn) -> list[risk_items.Card]:
             own = [card for card in risk_items.for_officer(turn.session, turn.actor.person_id) if card.state == "open"]
             review = risk_items.awaiting_close_out(turn.session, role.unit_id)
             waiting = [*own, *(card for card in review if may_review(turn, card))]
+        elif role.role == "leader":
+            waiting = _long_overdue(turn, role)
         else:
             waiting = []
         found |= {card.id: card for card in waiting}
     return sorted(found.values(), key=lambda card: (card.due, card.id))
+
+
+def _long_overdue(turn: Turn, role: Role) -> list[risk_items.Card]:
+    """What a leader is told of: open items that are overdue by as many working days as the plan says."""
+    after = turn.campaign.pack.nudges.escalate_after if turn.running else None
+    if after is None:
+        return []
+    unfinished = risk_items.unfinished(turn.session, role.path)
+    return [card for card in unfinished if card.state == "open" and turn.calendar.add(card.due, after) <= turn.today]
 
 
 @command("todo", N_("My to-do"), may="see_risk")
@@ -68,7 +80,8 @@ def who_is_left(turn: Turn) -> None:
         left = entities.unvisited(turn.session, turn.role.path, kind, first, turn.today)
         title = N_("{column}: {count} not visited this year", column=column.short, count=len(left))
         rows = [[Button(one.name, "inspect", {"entity": one.id})] for one in left[:MOST_SHOWN]]
-        turn.say(title, rows=rows)
+        more = [N_("and {count} more", count=len(left) - MOST_SHOWN)] if len(left) > MOST_SHOWN else []
+        turn.say(title, *more, rows=rows)
 
 
 @command("deadlines", N_("Deadlines"), may="deadlines")
