@@ -35,19 +35,28 @@ def route_to_answer(turn: Turn) -> None:
     content = turn.incoming.content
     if isinstance(content, PressedButton):
         answer_press(turn, content)
+    elif turn.incoming.edited:
+        answer_edit(turn)
     elif isinstance(content, inputs.Text) and (found := command_in(content.text)):
         route, rest = found
         turn = permitted(turn, route)
         turn.rest = rest
         route.answer(turn)
-    elif turn.incoming.edited:
-        turn.say(N_("An edited message changes nothing here. Press 修改, or 更正 once it is saved."))
     elif draft := drafts.in_hand(turn.session, turn.actor.person_id):
         filling.feed(turn, draft, content)  # type: ignore[arg-type]
     elif isinstance(content, inputs.Text):
         asking.answer(turn, content.text)
     else:
         raise Refused(N_("Nothing is being filled in just now. Press 记检查 or 报隐患 first, then send photos."))
+
+
+def answer_edit(turn: Turn) -> None:
+    unchanged = N_("An edited message changes nothing here. Press 修改, or 更正 once it is saved.")
+    draft = drafts.in_hand(turn.session, turn.actor.person_id)
+    if draft is None:
+        turn.say(unchanged)
+    else:
+        filling.again(turn, draft, unchanged)
 
 
 def answer_press(turn: Turn, button: PressedButton) -> None:

@@ -34,6 +34,10 @@ class Conversation:
     saved: Callable[[Session, str], Text | None]
 
 
+class Overtaken(Refused):
+    """What the form was about has changed meanwhile: it can never be submitted, so its draft is over."""
+
+
 conversations: dict[str, Conversation] = {}
 
 
@@ -44,14 +48,15 @@ def begin(
     about: Mapping[str, Any] | None = None,
     offers: engine.Offers | None = None,
     answers: Mapping[str, Any] | None = None,
-    first: tuple[Part, ...] = (),
+    heading: str = "",
 ) -> None:
-    """Starts a form; one that was in hand waits beside it. `about` says which record it is about."""
+    """Starts a form; one that was in hand waits beside it. `about` names the record it is about, `heading` in words."""
     running = turn.campaign
-    form = conversations[key].form(running.pack, about or {})
+    about = {**(about or {}), **({"heading": heading} if heading else {})}
+    form = conversations[key].form(running.pack, about)
     state, effects = engine.start(form, str(uuid4()), turn.now, offers, answers)
-    row = drafts.begin(turn.session, turn.actor.person_id, state, running.version_id, dict(about or {}), turn.now)
-    _act(turn, row, form, state, effects, first)
+    row = drafts.begin(turn.session, turn.actor.person_id, state, running.version_id, about, turn.now)
+    _act(turn, row, form, state, effects)
 
 
 def feed(turn: Turn, row: Draft, given: inputs.Input) -> None:
@@ -76,10 +81,10 @@ def pack_of(session: Session, row: Draft) -> Pack:
     return campaigns.version(session, row.campaign_version_id).pack
 
 
-def _act(turn: Turn, row: Draft, form: Form, state: State, effects: list[Effect], first: tuple[Part, ...] = ()) -> None:
+def _act(turn: Turn, row: Draft, form: Form, state: State, effects: list[Effect]) -> None:
     """Keeps the state and does what the form wants done."""
     drafts.keep(turn.session, row, state, turn.now)
-    said = list(first)
+    said: list[Part] = []
     for effect in effects:
         match effect:
             case Explain(text) | Outdated(text):
@@ -90,13 +95,43 @@ def _act(turn: Turn, row: Draft, form: Form, state: State, effects: list[Effect]
                 found = inputs.Found(question, query, lookup.offers_for(turn, query))
                 _act(turn, row, form, *engine.step(form, state, found, turn.now))
             case Finish(answers):
-                conversations[row.form].save(turn, row, answers)
-                drafts.drop(turn.session, row)
+                _finish(turn, row, form, state, answers)
             case Cancelled():
-                drafts.set_aside(turn.session, row.person_id)
-                undo = Button(N_("Take it back"), "draft.resume", {"draft": row.instance})
-                drop = Button(N_("Throw away"), "draft.drop", {"draft": row.instance}, "danger")
-                turn.say(N_("Cancelled. What you entered is kept as a draft."), rows=[[undo, drop]])
+                _cancel(turn, row, state)
+
+
+def _finish(turn: Turn, row: Draft, form: Form, state: State, answers: Mapping[str, Any]) -> None:
+    """Saves; what is refused for its answers stays at the card, where they can be changed."""
+    try:
+        with turn.session.begin_nested():
+            conversations[row.form].save(turn, row, answers)
+    except Overtaken as over:
+        turn.say(*over.parts, rows=over.rows)
+    except Refused as refused:
+        _show(turn, row, engine.ask(form, state, turn.now), list(refused.parts))
+        return
+    drafts.drop(turn.session, row)
+
+
+def _cancel(turn: Turn, row: Draft, state: State) -> None:
+    if _is_empty(state):
+        drafts.drop(turn.session, row)
+        turn.say(N_("Cancelled."))
+        return
+    drafts.set_aside(turn.session, row.person_id)
+    undo = Button(N_("Go on"), "draft.resume", {"draft": row.instance})
+    drop = Button(N_("Throw away"), "draft.drop", {"draft": row.instance}, "danger")
+    turn.say(N_("Cancelled. What you entered is kept as a draft."), rows=[[undo, drop]])
+
+
+def _is_empty(state: State) -> bool:
+    """Nobody has entered anything yet; a search is no answer."""
+    return set(state.answers) <= set(state.given) and all("found" in half for half in state.partial.values() if half)
+
+
+def again(turn: Turn, row: Draft, *first: Part) -> None:
+    """A sentence, and the question that the form is at."""
+    _show(turn, row, engine.ask(form_of(turn.session, row), State.from_json(row.state), turn.now), list(first))
 
 
 def _show(turn: Turn, row: Draft, screen: Ask, said: list[Part]) -> None:
@@ -117,7 +152,8 @@ def _show(turn: Turn, row: Draft, screen: Ask, said: list[Part]) -> None:
         ]
         for line in screen.rows
     ]
-    turn.say(*said, screen.text, rows=rows)
+    heading = [row.about["heading"]] if "heading" in row.about else []
+    turn.say(*said, *heading, screen.text, rows=rows)
 
 
 @press("form", may="home", in_place=True)
@@ -140,12 +176,14 @@ def _receipt(turn: Turn, instance: str) -> Text | None:
 
 
 def offer_to_resume(turn: Turn, form: str) -> bool:
-    """“您有一份没填完的检查…”; False where there is no such draft."""
+    """“您有一份没填完的检查…”; False where there is no such draft. One that nothing was entered in is thrown away."""
     open_ones = [row for row in drafts.drafts_of(turn.session, turn.actor.person_id) if row.form == form]
-    if not open_ones:
-        return False
-    _offer(turn, open_ones[0], another=form)
-    return True
+    for row in open_ones:
+        if not _is_empty(State.from_json(row.state)):
+            _offer(turn, row, another=form)
+            return True
+        drafts.drop(turn.session, row)
+    return False
 
 
 def _offer(turn: Turn, row: Draft, another: str | None = None) -> None:
@@ -153,7 +191,7 @@ def _offer(turn: Turn, row: Draft, another: str | None = None) -> None:
     state = State.from_json(row.state)
     number, of = engine.progress(form, state)
     when = row.updated_at.astimezone(turn.zone)
-    name = (state.answers.get("entity") or {}).get("label") or N_("nothing chosen yet")
+    name = _subject(row, state) or N_("nothing chosen yet")
     text = N_(
         "You have an unfinished {form}: {name}, at question {number} of {of}, {month}/{day} {time}.",
         form=form.title,
@@ -175,6 +213,11 @@ def _offer(turn: Turn, row: Draft, another: str | None = None) -> None:
     turn.say(text, rows=[buttons[:2], buttons[2:]])
 
 
+def _subject(row: Draft, state: State) -> str:
+    """What a draft is about: the record, or the entity that was chosen."""
+    return str(row.about.get("heading") or (state.answers.get("entity") or {}).get("label", ""))
+
+
 def _own(turn: Turn, instance: str) -> Draft:
     row = drafts.draft(turn.session, instance)
     if row is None or row.person_id != turn.actor.person_id:
@@ -186,8 +229,7 @@ def _own(turn: Turn, instance: str) -> Draft:
 def resume_draft(turn: Turn, draft: str) -> None:
     row = _own(turn, draft)
     drafts.take_in_hand(turn.session, row)
-    form, state = form_of(turn.session, row), State.from_json(row.state)
-    _show(turn, row, engine.ask(form, state, turn.now), [])
+    again(turn, row)
 
 
 @press("draft.restart", may="home", in_place=True)

@@ -9,10 +9,10 @@ from campaigns.pack import Item, Pack
 from forms.catalog.correction import correction
 from forms.catalog.void import void
 from handlers import figures, filling, lookup
-from handlers.filling import Conversation
+from handlers.filling import Conversation, Overtaken
 from handlers.routes import command, press
 from handlers.screens import Button
-from handlers.turn import Refused, Turn, not_found
+from handlers.turn import Turn, not_found
 from locales import N_, Text
 from reports.plan_figures import PlanFigures
 from storage.database import Session
@@ -86,7 +86,8 @@ def _visit(pack: Pack, answers: Mapping[str, Any], entity_id: int) -> Visit:
         note=note.get("note", ""),
         tags=answers.get("tags") or [],
         findings=[(item.key, item.title, mark["note"]) for item, mark in bad_items(pack, answers)],
-        answers=dict(answers),
+        # A new entity is in the register by now: correcting this record must not register it again.
+        answers={**answers, "entity": {**answers["entity"], "value": str(entity_id)}},
     )
 
 
@@ -170,7 +171,14 @@ def saved(session: Session, instance: str) -> Text | None:
 def correct(turn: Turn, id: int) -> None:
     record = _own(turn, id)
     about = {"inspection": record.id, "number": record.number}
-    filling.begin(turn, "correct_inspection", about=about, offers=_offers(turn), answers=record.answers)
+    filling.begin(
+        turn,
+        "correct_inspection",
+        about=about,
+        offers=_offers(turn),
+        answers=record.answers,
+        heading=_heading(turn, record),
+    )
 
 
 def save_correction(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
@@ -188,7 +196,7 @@ def save_correction(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
 def void_inspection(turn: Turn, id: int) -> None:
     record = _own(turn, id)
     about = {"inspection": record.id, "number": record.number}
-    filling.begin(turn, "void", about=about, first=(N_("Voiding {number}.", number=record.number),))
+    filling.begin(turn, "void", about=about, heading=_heading(turn, record))
 
 
 def save_void(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
@@ -199,17 +207,23 @@ def save_void(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
     )
 
 
+def _heading(turn: Turn, record: Inspection) -> str:
+    entity = entities.by_ids(turn.session, [record.entity_id], turn.today)[0]
+    return f"{record.number} · {entity.name}"
+
+
 def _own(turn: Turn, inspection_id: int) -> Inspection:
     record = inspections.one_of(turn.session, inspection_id, turn.actor.person_id)
     if record is None:
         raise not_found()
     if record.voided_at is not None:
-        raise Refused(N_("{number} is void and can no longer be changed.", number=record.number))
+        raise Overtaken(N_("{number} is void and can no longer be changed.", number=record.number))
     return record
 
 
 def corrected(session: Session, instance: str) -> Text | None:
-    return N_("This was submitted before.") if inspections.correction_of(session, instance) else None
+    number = inspections.number_corrected_in(session, instance)
+    return N_("Saved before · number {number}", number=number) if number else None
 
 
 # --- 我今天的记录 ----------------------------------------------------------------------------------------

@@ -12,12 +12,12 @@ from forms.catalog.send_back import send_back
 from forms.model import Form, Option
 from handlers import filling, lookup
 from handlers.figures import STATES
-from handlers.filling import Conversation
+from handlers.filling import Conversation, Overtaken
 from handlers.inspecting import entity_of
 from handlers.routes import command, press
 from handlers.screens import Button
 from handlers.turn import Refused, Turn, not_found
-from locales import N_, Message, Text
+from locales import N_, Message, Text, tr
 from schedules.digest import when
 from storage.database import Session
 from storage.queries import attachments, inspections, people, risk_items
@@ -43,27 +43,31 @@ def report_from(
     """From a finding its words and the entity are filled in, from a visit or an entity's card just the entity."""
     about: dict[str, int] = {}
     answers: dict[str, Any] = {}
+    heading = ""
     if finding is not None and (found := inspections.finding(turn.session, finding)):
         if (present := risk_items.of_finding(turn.session, finding)) is not None:
             show(turn, present.id)
             return
         about["finding"], inspection = finding, found.inspection_id
-        answers["description"] = found.note or found.words
+        answers["description"] = found.note or tr(N_("Not met: {item}", item=found.words), turn.actor.language)
     if inspection is not None and (record := inspections.one_of(turn.session, inspection, turn.actor.person_id)):
         about["inspection"], entity = record.id, record.entity_id
+        heading = " · ".join([record.number, *([answers["description"]] if answers else [])])
     if entity is not None and (offer := lookup.offer(turn, entity)):
         answers["entity"] = offer
-    begin(turn, about, answers)
+    begin(turn, about, answers, heading)
 
 
-def begin(turn: Turn, about: Mapping[str, Any] | None = None, answers: Mapping[str, Any] | None = None) -> None:
+def begin(
+    turn: Turn, about: Mapping[str, Any] | None = None, answers: Mapping[str, Any] | None = None, heading: str = ""
+) -> None:
     others = people.colleagues(turn.session, turn.role.unit_id, turn.actor.person_id, turn.today)
     officers = [(turn.actor.person_id, turn.actor.name), *((one.person_id, one.name) for one in others)]
     offers = {
         "entity": lookup.recent_offers(turn),
         "officer": [{"value": str(person), "label": name} for person, name in officers],
     }
-    filling.begin(turn, "risk_item", about=about, offers=offers, answers=answers)
+    filling.begin(turn, "risk_item", about=about, offers=offers, answers=answers, heading=heading)
 
 
 def save(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
@@ -126,7 +130,10 @@ def words(turn: Turn, card: Card) -> list[Text]:
         lookup.joined([f"{sign} {card.number}", card.description]),
         lookup.joined([card.entity, card.unit, N_("rectify by {when}", when=_due(turn, card))]),
     ]
-    opened_on = N_("opened {day} by {person}", day=lookup.day_in_words(card.opened_on), person=card.officer)
+    by = risk_items.history(turn.session, card.id)[0].person
+    opened_on: Text = N_("opened {day} by {person}", day=lookup.day_in_words(card.opened_on), person=by)
+    if by != card.officer:
+        opened_on = lookup.joined([opened_on, N_("officer in charge: {officer}", officer=card.officer)])
     lines.append(N_("{opened} → {state}", opened=opened_on, state=STATES[card.state]))
     if card.state == "rectified":
         done = risk_items.last_event(turn.session, card.id, "rectified")
@@ -213,19 +220,19 @@ def _photos_of(session: Session, risk_item_id: int) -> list[str]:
 @press("risk.rectify", may="rectify")
 def rectify(turn: Turn, id: int, revision: int) -> None:
     card = _still(turn, id, revision, "rectified")
-    filling.begin(turn, "rectification", about={"risk": id, "revision": revision}, first=(_heading(card),))
+    filling.begin(turn, "rectification", about={"risk": id, "revision": revision}, heading=_heading(card))
 
 
 @press("risk.extend", may="report_risk")
 def extend_item(turn: Turn, id: int, revision: int) -> None:
     card = _still(turn, id, revision, "extended")
-    filling.begin(turn, "extend", about={"risk": id, "revision": revision}, first=(_heading(card),))
+    filling.begin(turn, "extend", about={"risk": id, "revision": revision}, heading=_heading(card))
 
 
 @press("risk.send_back", may="follow_risk")
 def send_item_back(turn: Turn, id: int, revision: int) -> None:
     card = _reviewed(turn, id, revision, "returned")
-    filling.begin(turn, "send_back", about={"risk": id, "revision": revision}, first=(_heading(card),))
+    filling.begin(turn, "send_back", about={"risk": id, "revision": revision}, heading=_heading(card))
 
 
 @press("risk.close", may="follow_risk", in_place=True)
@@ -250,8 +257,8 @@ def close_out(turn: Turn, id: int, revision: int) -> None:
         turn.tell(person, closed)
 
 
-def _heading(card: Card) -> Message:
-    return lookup.joined([card.number, card.description])
+def _heading(card: Card) -> str:
+    return f"{card.number} · {card.entity} · {card.description}"
 
 
 def _still(turn: Turn, risk_item_id: int, revision: int, kind: str) -> Card:
@@ -260,7 +267,7 @@ def _still(turn: Turn, risk_item_id: int, revision: int, kind: str) -> Card:
     if card.revision != revision or not risk_items.may_become(card.state, kind):
         step = risk_items.history(turn.session, risk_item_id)[-1]
         changed = N_("This has changed meanwhile: {step}. It now stands like this:", step=_step(step))
-        raise Refused(changed, *words(turn, card), rows=_buttons(turn, card))
+        raise Overtaken(changed, *words(turn, card), rows=_buttons(turn, card))
     return card
 
 
@@ -335,7 +342,10 @@ def _tell(turn: Turn, person_id: int, first: Text, card: Card) -> None:
 
 
 def stepped(session: Session, instance: str) -> Text | None:
-    return N_("This was submitted before.") if risk_items.step_of(session, instance) else None
+    step = risk_items.step_of(session, instance)
+    if step is None:
+        return None
+    return N_("Saved before · number {number}", number=risk_items.item(session, step.risk_item_id).number)
 
 
 def _risk_form(pack: Pack) -> Form:
