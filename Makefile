@@ -28,17 +28,17 @@ format: .venv/installed-dev ## put the code in shape
 	@.venv/bin/ruff check --fix .
 
 messages: .venv/installed-dev ## find the texts in the code, update the Chinese catalogue, compile it
-	@$(PY) scripts/messages.py
+	@$(PY) -m scripts.messages
 
 screenshot: .venv/installed-dev ## the pictures of README, from the running product (needs Chromium)
-	@$(PY) scripts/screenshots.py
+	@$(PY) -m scripts.screenshots
 
 lock: .venv/installed-dev ## the newest allowed dependencies into requirements*.txt and THIRD_PARTY.md
 	@$(INSTALL) uv
 	@$(LOCK) --upgrade --group build --output-file requirements.txt
 	@$(LOCK) --upgrade --group dev --constraint requirements.txt --output-file requirements-dev.txt
 	@$(MAKE) --no-print-directory .venv/installed-dev
-	@$(PY) scripts/third_party.py
+	@$(PY) -m scripts.third_party
 
 .venv/installed: requirements.txt pyproject.toml
 	@echo "1/2 making a Python environment in .venv (once) ..."

@@ -8,9 +8,9 @@ ROOT = Path(__file__).parent.parent
 LOCKED, LISTED = ROOT / "requirements.txt", ROOT / "THIRD_PARTY.md"
 HEAD = """# 第三方组件 Third-party packages
 
-销号 itself is under the MIT licence (see LICENSE) and contains no code of others. `make try` installs the packages below beside
-it, unmodified, as locked in requirements.txt; each keeps its own licence, whose text it brings along. python-telegram-bot is
-under the LGPL: it is used as a library that anybody may replace by a changed version of it.
+销号 itself is under the MIT licence (see LICENSE) and contains no code of others. `make try` installs the packages
+below beside it, unmodified, as locked in requirements.txt; each keeps its own licence, whose text it brings along.
+python-telegram-bot is under the LGPL: it is used as a library that anybody may replace by a changed version of it.
 
 | package | version | licence |
 |---|---|---|
