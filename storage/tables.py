@@ -435,6 +435,7 @@ class Outbox(SQLModel, table=True):
         one_of("state", "new", "sending", "sent", "unsure", "dead"),
         Index(
             "ix_outbox_waiting",
+            "chat_id",
             "id",
             sqlite_where=text("state IN ('new', 'sending')"),
             postgresql_where=text("state IN ('new', 'sending')"),
@@ -442,7 +443,7 @@ class Outbox(SQLModel, table=True):
     )
     id: int = Field(default=None, primary_key=True)
     key: str = Field(unique=True)
-    chat_id: int = Field(index=True)
+    chat_id: int
     method: str
     payload: dict[str, Any] = Field(sa_type=JSON)
     nudge: bool = False
