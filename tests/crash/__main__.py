@@ -1,0 +1,56 @@
+"""`make crash`: the bot is killed 200 times at random moments while people work with it; prints what came of it."""
+
+import argparse
+import asyncio
+import random
+import sqlite3
+import sys
+import tempfile
+import time
+from contextlib import closing
+from pathlib import Path
+
+from tests.crash.checking import Verdict, judge, records
+from tests.crash.harness import Town, fill_example
+
+SHORTEST, LONGEST = 0.5, 4.5
+"""Seconds that a run lasts; the bot is up after about one and a half."""
+
+
+async def run(folder: Path, kills: int, officers: int, seed: int) -> Verdict:
+    chance = random.Random(seed)
+    (folder / "example").mkdir()
+    people = fill_example(folder / "example")
+    with closing(sqlite3.connect(folder / "example" / "xiaohao.db")) as db:
+        before = records(db)
+    (folder / "town").mkdir()
+    async with Town(folder / "example", people, folder / "town", officers) as town:
+        for number in range(1, kills + 1):
+            await town.dies_within(chance.uniform(SHORTEST, LONGEST))
+            if number % 10 == 0:
+                tell(f"{number} kills, {town.ledger.records} records")
+                town.half_a_day_passes()
+        await town.comes_to_rest()
+        return judge(town, before)
+
+
+def tell(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.crash", description=__doc__)
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--officers", type=int, default=12)
+    parser.add_argument("--seed", type=int, default=2025)
+    asked = parser.parse_args()
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="xiaohao-crash-") as folder:
+        verdict = asyncio.run(run(Path(folder), asked.kills, asked.officers, asked.seed))
+    tell(f"{verdict}\n{time.monotonic() - began:.0f} s")
+    return 0 if verdict.good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

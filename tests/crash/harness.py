@@ -1,0 +1,160 @@
+"""The real bot as a process of its own that is killed again and again, beside a sandbox that lives on.
+
+async with Town(folder) as town:
+    await town.dies_at("turn committed", 3)
+    await town.dies_within(1.5)
+    await town.comes_to_rest()
+"""
+
+import asyncio
+import os
+import shutil
+import signal
+import sqlite3
+import sys
+from collections import deque
+from contextlib import closing
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.demo import DemoPerson, fill
+from campaigns.load import load_pack
+from sandbox.clock import MovableClock
+from sandbox.server import Sandbox
+from sandbox.world import Person
+from storage.database import Database
+from storage.migrate import upgrade
+from tests.crash.ledger import Ledger
+from tests.crash.people import Leader, Officer, Somebody
+
+ROOT = Path(__file__).parents[2]
+TOKEN = "77:crash-test-token-0123456789"
+BEGINS = datetime(2025, 6, 20, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+"""A working morning: the first tick has digests to send."""
+
+
+def fill_example(folder: Path) -> list[DemoPerson]:
+    """A database with the plan and its invented past, made once and copied for each town."""
+    db = Database(f"sqlite:///{folder / 'xiaohao.db'}")
+    upgrade(db)
+    with db.transaction() as session:
+        people = fill(session, load_pack("shizhu-2025"), BEGINS, history=True)
+    db.close()
+    return people
+
+
+class Town:
+    def __init__(self, example: Path, people: list[DemoPerson], folder: Path, officers: int) -> None:
+        self.folder, self.ledger, self.enough = folder, Ledger(), asyncio.Event()
+        shutil.copy(example / "xiaohao.db", self.database)
+        self.sandbox = Sandbox(MovableClock(BEGINS), [Person(one.telegram_id, one.name) for one in people], TOKEN)
+        self.sandbox.api.calls = deque()  # all of them
+        self.people = list(self._somebodies(people, officers))
+        self.kills = 0
+        self.process: asyncio.subprocess.Process | None = None
+
+    def _somebodies(self, people: list[DemoPerson], officers: int) -> list[Somebody]:
+        chosen = [one for one in people if one.role == "officer"][:officers]
+        leader = next(one for one in people if one.role == "leader")
+        return [
+            *(Officer(self.sandbox.person(one.telegram_id), one.name, self.ledger, self.enough) for one in chosen),
+            Leader(self.sandbox.person(leader.telegram_id), leader.name, self.ledger, self.enough),
+        ]
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "xiaohao.db"
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "bot.log"
+
+    async def __aenter__(self) -> "Town":
+        self.address = await self.sandbox.start()
+        self.lives = asyncio.gather(*(one.live() for one in self.people))
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self.lives.cancel()
+        await asyncio.gather(self.lives, return_exceptions=True)
+        if self.process is not None and self.process.returncode is None:
+            self.process.kill()
+            await self.process.wait()
+        await self.sandbox.stop()
+
+    # --- the process -------------------------------------------------------------------------------------
+
+    async def _start(self, kill_at: str = "") -> asyncio.subprocess.Process:
+        environment = {
+            **os.environ,
+            "XIAOHAO_TOKEN": TOKEN,
+            "XIAOHAO_API_BASE": self.address,
+            "XIAOHAO_DATA_DIR": str(self.folder),
+            "XIAOHAO_KILL_AT": kill_at,
+        }
+        with self.log.open("ab") as log:
+            command = (sys.executable, "-m", "tests.crash.bot_process", self.sandbox.clock().isoformat())
+            self.process = await asyncio.create_subprocess_exec(
+                *command, env=environment, cwd=ROOT, stdout=log, stderr=log
+            )
+        return self.process
+
+    async def dies_at(self, point: str, times: int, within: float = 30) -> None:
+        """Runs until the named point has been reached so many times, where the process kills itself."""
+        process = await self._start(f"{point}:{times}")
+        async with asyncio.timeout(within):
+            await self._death(process)
+
+    async def dies_within(self, seconds: float) -> None:
+        """Runs for so long, then is killed from outside, wherever it is."""
+        process = await self._start()
+        try:
+            async with asyncio.timeout(seconds):
+                await self._death(process)
+        except TimeoutError:
+            process.kill()
+            await process.wait()
+        self.kills += 1
+
+    async def _death(self, process: asyncio.subprocess.Process) -> None:
+        """Somebody who gives up, or a bot that stops by itself, ends the test at once."""
+        ended = asyncio.ensure_future(process.wait())
+        await asyncio.wait({ended, self.lives}, return_when=asyncio.FIRST_COMPLETED)
+        if self.lives.done():
+            self.lives.result()
+        code = await ended
+        if code != -signal.SIGKILL:
+            raise RuntimeError(f"the bot ended by itself ({code}):\n{self.log.read_text()[-3000:]}")
+        self.kills += 1
+
+    async def comes_to_rest(self, within: float = 60) -> None:
+        """A last run that nobody disturbs: people finish what they are at, all is sent, the process is stopped."""
+        process = await self._start()
+        async with asyncio.timeout(within):
+            self.enough.set()
+            await self.lives
+            while self._busy():
+                await self._something_happens()
+            process.terminate()
+            code = await process.wait()
+        if code != 0:
+            raise RuntimeError(f"the bot did not stop cleanly ({code}):\n{self.log.read_text()[-3000:]}")
+
+    async def _something_happens(self) -> None:
+        try:
+            async with asyncio.timeout(0.1):
+                await self.sandbox.world.feed.news()
+        except TimeoutError:
+            pass
+
+    def _busy(self) -> bool:
+        waiting = """SELECT (SELECT count(*) FROM inbox WHERE state = 'new')
+            + (SELECT count(*) FROM outbox WHERE state IN ('new', 'sending'))
+            + (SELECT count(*) FROM job WHERE state = 'new')"""
+        with closing(sqlite3.connect(self.database)) as db:
+            return bool(db.execute(waiting).fetchone()[0]) or bool(len(self.sandbox.world.updates))
+
+    def half_a_day_passes(self) -> None:
+        """Between two runs, so that new digests fall due. (After a whole day Telegram would forget updates.)"""
+        self.sandbox.clock.move_to(self.sandbox.clock() + timedelta(hours=12))
