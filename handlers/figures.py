@@ -87,7 +87,8 @@ def _done_before(session: Session, asked: Question, keys: dict[int, str], path: 
     if before is None:
         return None
     period, day = before
-    return sum(_done(session, asked, keys, path, (period,), day).values())
+    done = _done(session, asked, keys, path, (period,), day)
+    return sum(count for (unit, _, _), count in done.items() if unit in asked.plan.units)
 
 
 def _risks(session: Session, asked: Question, keys: dict[int, str], path: str) -> dict[str, RiskCounts]:

@@ -52,7 +52,7 @@ class PlanFigures:
 
     `units` are (key, name) of those the asker sees, in the plan's order; `done` counts visits by
     (unit, period, column), `risks` the risk items by unit. `period_key` is a period's, or the year ("2025").
-    `done_before` is what the period before had done by the same day of its own, in all of `units`.
+    `done_before` is what the period before had done by the same day of its own, in all that owe visits.
     """
 
     plan: PlanTable
