@@ -5,6 +5,7 @@ python-telegram-bot's own `Updater` confirms a batch that is only in memory; a c
 
 import asyncio
 import logging
+from asyncio import sleep
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -53,13 +54,13 @@ class Intake:
             except (InvalidToken, EndPointNotFound):  # the library calls a refused token an unknown method
                 raise InvalidToken from None
             except RetryAfter as error:
-                await asyncio.sleep(seconds_of(error.retry_after))
+                await sleep(seconds_of(error.retry_after))
             except Conflict:
                 log.warning("another process is polling with the same token; waiting for it to stop")
-                await asyncio.sleep(CONFLICT_SECONDS)
+                await sleep(CONFLICT_SECONDS)
             except (TelegramError, TimeoutError) as error:
                 log.warning("polling failed (%s), trying again", type(error).__name__)
-                await asyncio.sleep(AGAIN_SECONDS)
+                await sleep(AGAIN_SECONDS)
 
     async def take_batch(self) -> None:
         if self.clock() - self.last_batch_at > QUIET:

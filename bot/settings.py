@@ -34,6 +34,13 @@ class Settings(BaseSettings):
             raise ValueError("not an address")
         return value.rstrip("/")
 
+    @field_validator("database")
+    @classmethod
+    def is_a_database(cls, value: str) -> str:
+        if value and not value.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
+            raise ValueError("not a database")
+        return value
+
     @field_validator("timezone")
     @classmethod
     def is_a_zone(cls, value: str) -> str:
@@ -55,6 +62,8 @@ class Settings(BaseSettings):
 def read_settings() -> Settings:
     """The settings of this process; raises `Unset` with one sentence a fault."""
     secrets = os.environ.get("XIAOHAO_SECRETS_DIR")
+    if secrets and not Path(secrets).is_dir():
+        raise Unset(N_("XIAOHAO_SECRETS_DIR is not usable: there is no folder {folder}.", folder=secrets))
     try:
         return Settings(_secrets_dir=secrets) if secrets else Settings()
     except ValidationError as error:
@@ -67,6 +76,7 @@ def _sentence(where: tuple[int | str, ...], what: str) -> Text:
 
 
 WRONG: dict[str, Text] = {
+    "database": N_("it begins with sqlite:/// or postgresql://; leave it empty for SQLite in the data folder."),
     "api_base": N_("it begins with http:// or https://, for example http://127.0.0.1:8081."),
     "timezone": N_("there is no such time zone; for example Asia/Shanghai."),
 }

@@ -29,17 +29,24 @@ class Somebody:
     async def one_round(self) -> None:
         raise NotImplementedError
 
-    async def says(self, text: str, expecting: str) -> Bubble:
-        self.phone.send(text)
-        return await self.phone.reply(expecting, timeout=PATIENCE)
+    async def hears(self, *expected: str) -> Bubble:
+        """Passes over what is no answer to the last act: a nudge, or an older answer that a crash repeats."""
+        while True:
+            said = await self.phone.reply(timeout=PATIENCE)
+            if all(words in said.text for words in expected):
+                return said
 
-    async def shows(self, words: str, expecting: str) -> Bubble:
+    async def says(self, text: str, *expected: str) -> Bubble:
+        self.phone.send(text)
+        return await self.hears(*expected)
+
+    async def shows(self, words: str, *expected: str) -> Bubble:
         """Sends a photo that no other record has."""
         self.ledger.photos[words] = PNG + words.encode()
         self.phone.send_photo(self.ledger.photos[words])
-        return await self.phone.reply(expecting, timeout=PATIENCE)
+        return await self.hears(*expected)
 
-    async def presses(self, screen: Bubble, label: str, expecting: str, *, twice: bool = False) -> Bubble:
+    async def presses(self, screen: Bubble, label: str, *expected: str, twice: bool = False) -> Bubble:
         """Presses a button of the screen that was read; `twice` as impatient people do."""
         places = [
             (screen.message_id, row, column)
@@ -52,7 +59,7 @@ class Somebody:
         self.phone.press(places[0])
         if twice:
             self.phone.press(places[0])
-        return await self.phone.reply(expecting, timeout=PATIENCE)
+        return await self.hears(*expected)
 
 
 class Officer(Somebody):
@@ -105,7 +112,7 @@ class Officer(Somebody):
         to_review = [label for row in screen.buttons for label in row if "复核" in label]
         for label in to_review[:1]:
             number = number_in(label)
-            card = await self.presses(screen, label, number)
+            card = await self.presses(screen, label, number, "整改于")
             self.ledger.closed.append(number)
             await self.presses(card, "销号", f"已销号 · {number}")
 
