@@ -24,7 +24,8 @@ def locked_names() -> list[str]:
 def licence(told: PackageMetadata) -> str:
     """The expression, else the classifiers, else the free field: packages say it in one of three places."""
     classifiers = [line.split("::")[-1].strip() for line in told.get_all("Classifier") or [] if "License ::" in line]
-    return told.get("License-Expression") or ", ".join(classifiers) or told["License"]
+    said = told.get_all("License-Expression") or classifiers or told.get_all("License") or ["?"]
+    return ", ".join(said)
 
 
 def page() -> str:
