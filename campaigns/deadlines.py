@@ -1,56 +1,34 @@
-"""What a plan wants by when: the rule that gives the day, who owes it, to whom, and the plan's own sentence."""
+"""What a plan wants by when: who owes it to whom, in which phase, what fulfils it, and the plan's own sentence."""
 
-from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
 
 from pydantic import Field
 
-from campaigns.part import Key, Part, Words
+from campaigns.due_rules import Due
+from campaigns.part import FormKey, Key, Part, PhaseKey, Words
+from campaigns.unclear import Reading
 from campaigns.units import Party
 
 
-class OnDay(Part):
-    """A printed day, itself included (C1): “3月31日前”."""
-
-    rule: Literal["on_day"]
-    day: date
-
-
-class WorkingDaysAfter(Part):
-    """n working days after an event, the day of the event being day 0 (C5): “应当于7个工作日内”."""
-
-    rule: Literal["working_days_after"]
-    days: int = Field(ge=1)
-    event: Words
-
-
-class SetPerCase(Part):
-    """A day that somebody else sets each time: “按时限向市药监局报送”."""
-
-    rule: Literal["set_per_case"]
-    set_by: Words
-
-
-class Unstated(Part):
-    """The plan wants it and names no day; the screen says 方案未规定 (C7) beside the plan's word, e.g. “每年初”."""
-
-    rule: Literal["unstated"]
-    says: Words
-
-
-Due = Annotated[OnDay | WorkingDaysAfter | SetPerCase | Unstated, Field(discriminator="rule")]
-
-
 class Deadline(Part):
-    """One thing owed, e.g. 2024年度自查报告 by every 经营企业 to its 所 on 2025-03-31."""
+    """One thing owed, e.g. 附表1 by every 第二类 manufacturer to the 自治区 on 2022-05-31.
+
+    Deadlines are also the routing of self-check forms: which entity's form goes to which unit (R0.2).
+    """
 
     key: Key
     title: Words
     owed_by: Party
     owed_to: Party | None = None
     due: Due
+    phase: PhaseKey | None = None
+    fulfilled_by: tuple[FormKey, ...] = ()
+    topics: tuple[Words, ...] = ()
+    """What a written report has to cover, verbatim."""
+    states_as_of: bool = False
+    """The report names the day its figures stand at, because it is due before the period ends."""
     rate_percent: Decimal | None = Field(default=None, gt=0, le=100)
     """The share that must arrive: 上报率100%, 反馈处置率100%."""
+    reading: Reading | None = None
     words: Words
     source: str

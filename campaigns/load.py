@@ -9,9 +9,9 @@ from pathlib import Path as File
 
 from pydantic import ValidationError
 
+from campaigns.loose_ends import loose_ends
 from campaigns.pack import Pack
 from campaigns.problems import PackError, Problem
-from campaigns.references import loose_ends
 from campaigns.sentences import sentence
 from campaigns.yaml_text import Path, Positions, read
 from locales import N_, Message

@@ -6,61 +6,39 @@ A pack goes into the database as JSON and comes back the same:
 """
 
 from datetime import date
-from typing import Literal
 
 from pydantic import Field
 
-from campaigns.deadlines import Deadline, Due, OnDay, SetPerCase, Unstated, WorkingDaysAfter
+from campaigns.blanks import Blank, SignLine
+from campaigns.close_out import CloseOut, EscalationStep
+from campaigns.counting import Counting
+from campaigns.deadlines import Deadline
+from campaigns.documents import Annex, Document, Source
+from campaigns.due_rules import Counted, Due, EndOf, Every, OnDay, SetPerCase, Span, Unstated
+from campaigns.focus import FocusGroup, FocusTag
+from campaigns.levels import LevelScheme
+from campaigns.measures import MEASURE_UNITS, Measure
 from campaigns.nudges import NudgePolicy
+from campaigns.official_table import OfficialTable, TableColumn, TableHead, TableRow
 from campaigns.part import Key, Part, Titled, Words
+from campaigns.phases import Phase, Task
 from campaigns.plan_table import Counts, Period, PlanColumn, PlanRow, PlanTable
-from campaigns.targets import Frequency, Group, LevelScheme, Share, Target
-from campaigns.units import Duty, Party, Unit, UnitKind
+from campaigns.points import Checklist, FormColumn, Item, SelfCheck
+from campaigns.shares import Band
+from campaigns.targets import Budget, Frequency, Share, Target, Total
+from campaigns.unclear import Reading, Unclear
+from campaigns.units import Duty, LeadingGroup, Party, Unit, UnitKind
+from campaigns.where import Where
+from campaigns.work_items import WorkItem
 
 __all__ = [
-    "Checklist", "CloseOut", "Counts", "Deadline", "Due", "Duty", "FocusGroup", "Frequency", "Group", "Item",
-    "LevelScheme", "NudgePolicy", "OnDay", "Outcome", "Pack", "Party", "Period", "PlanColumn", "PlanRow", "PlanTable",
-    "SetPerCase", "Share", "Source", "Target", "Titled", "Unclear", "Unit", "UnitKind", "Unstated", "WorkingDaysAfter",
+    "MEASURE_UNITS", "Annex", "Band", "Blank", "Budget", "Checklist", "CloseOut", "Counted", "Counting", "Counts",
+    "Deadline", "Document", "Due", "Duty", "EndOf", "EscalationStep", "Every", "FocusGroup", "FocusTag", "FormColumn",
+    "Frequency", "Item", "LeadingGroup", "LevelScheme", "Measure", "NudgePolicy", "OfficialTable", "OnDay", "Outcome",
+    "Pack", "Party", "Period", "Phase", "PlanColumn", "PlanRow", "PlanTable", "Reading", "SelfCheck", "SetPerCase",
+    "Share", "SignLine", "Source", "Span", "TableColumn", "TableHead", "TableRow", "Target", "Task", "Titled", "Total",
+    "Unclear", "Unit", "UnitKind", "Unstated", "Where", "WorkItem",
 ]  # fmt: skip
-
-
-class Source(Part):
-    """Where the plan comes from: its printed foot, whom it is addressed to, and the words it opens with."""
-
-    issued: date
-    issued_words: Words
-    """As printed: “2025年1月27日印发”."""
-    printed_by: Words
-    addressed_to: Words
-
-
-class FocusGroup(Part):
-    """Tags (重点) that belong together, e.g. 产品 or 使用单位类别; `note` says what the plan wants of all of them."""
-
-    key: Key
-    title: Words
-    entity_kinds: tuple[Key, ...]
-    tags: tuple[Titled, ...]
-    note: str = ""
-
-
-class Item(Part):
-    """A point to look at: `title` names it in a sentence (“不符合：贮存运输要求”), `text` is shown when it is asked."""
-
-    key: Key
-    title: Words
-    text: Words
-    source: str
-
-
-class Checklist(Part):
-    """The points of a check of one kind of entity; `basis` says where in the plan they come from."""
-
-    key: Key
-    title: Words
-    entity_kind: Key
-    basis: Words
-    items: tuple[Item, ...]
 
 
 class Outcome(Titled):
@@ -69,29 +47,8 @@ class Outcome(Titled):
     findings: bool
 
 
-class CloseOut(Part):
-    """When a risk item may be closed out (销号). No `default_due_days`: the plan names no limit, 方案未规定 (C7)."""
-
-    per: Literal["item", "enterprise"]
-    second_person: bool
-    default_due_days: int | None = None
-    suggested_days: tuple[int, ...] = ()
-    """Buttons only, in calendar days: nothing is filled in unless somebody presses one."""
-    words: Words
-    source: str
-
-
-class Unclear(Part):
-    """A place where the plan is damaged, silent or contradicts itself, and the reading we take until told otherwise."""
-
-    key: Key
-    says: Words
-    reading: Words
-    source: str
-
-
 class Pack(Part):
-    """The plan as a whole."""
+    """The plan as a whole, in the order of a workbook's sheets."""
 
     key: Key
     year: int
@@ -99,24 +56,51 @@ class Pack(Part):
     number: str | None = None
     """The document number (文号); None where the plan prints none."""
     issuer: Words
-    source: Source
+    source: Source = Source()
+    documents: tuple[Document, ...] = ()
+    starts: date | None = None
+    ends: date | None = None
+    """The days it runs; None: 1 January and 31 December of `year`. A campaign may run over a new year."""
     zone: str = "Asia/Shanghai"
     units: tuple[Unit, ...]
     duties: tuple[Duty, ...] = ()
+    leading_group: LeadingGroup | None = None
     entity_kinds: tuple[Titled, ...]
     levels: LevelScheme | None = None
-    focus: tuple[FocusGroup, ...] = ()
-    checklists: tuple[Checklist, ...] = ()
     inspection_kinds: tuple[Titled, ...]
     outcomes: tuple[Outcome, ...]
     transfers: tuple[Titled, ...] = ()
     """Whom a case or a clue is handed to (移送), e.g. 公安机关."""
+    regulator_findings: tuple[Titled, ...] = ()
+    """Faults of a regulator, not of an entity: 违规批准, 降低准入条件 (R0.17)."""
+    phases: tuple[Phase, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    events: tuple[Titled, ...] = ()
+    """What sets a deadline off, e.g. 备案信息核实符合规定."""
     deadlines: tuple[Deadline, ...] = ()
+    focus: tuple[FocusGroup, ...] = ()
+    checklists: tuple[Checklist, ...] = ()
+    self_checks: tuple[SelfCheck, ...] = ()
+    annexes: tuple[Annex, ...] = ()
+    tables: tuple[OfficialTable, ...] = ()
     targets: tuple[Target, ...] = ()
+    work_items: tuple[WorkItem, ...] = ()
+    counting: Counting = Counting()
     plan_tables: tuple[PlanTable, ...] = ()
     close_out: CloseOut
+    risk_sources: tuple[Titled, ...] = ()
+    """Where news of a risk comes from (风险信息来源), e.g. 投诉举报."""
+    escalation: tuple[EscalationStep, ...] = ()
     nudges: NudgePolicy = Field(default_factory=NudgePolicy)
     unclear: tuple[Unclear, ...] = ()
+
+    @property
+    def first_day(self) -> date:
+        return self.starts or date(self.year, 1, 1)
+
+    @property
+    def last_day(self) -> date:
+        return self.ends or date(self.year, 12, 31)
 
     def unit(self, key: str) -> Unit:
         return next(unit for unit in self.units if unit.key == key)
@@ -127,3 +111,26 @@ class Pack(Part):
 
     def checklist_for(self, entity_kind: str) -> Checklist | None:
         return next((found for found in self.checklists if found.entity_kind == entity_kind), None)
+
+    def self_check_for(self, entity_kind: str) -> SelfCheck | None:
+        return next((found for found in self.self_checks if found.entity_kind == entity_kind), None)
+
+    def table(self, key: str) -> OfficialTable | None:
+        return next((table for table in self.tables if table.key == key), None)
+
+    def has_form(self, annex: str) -> bool:
+        """Whether the annex of this key is there; otherwise 原文未附表样."""
+        return annex in self.form_keys
+
+    @property
+    def form_keys(self) -> list[str]:
+        """Every form that the pack holds; annexes may name others, which the plan leaves out."""
+        forms = [form.key for form in self.self_checks] + [table.key for table in self.tables]
+        return forms + [table.key for table in self.plan_tables]
+
+    def taken(self, reading: Reading | None) -> bool:
+        """Whether a piece with this reading holds until the administrator chooses: the first option does."""
+        if reading is None:
+            return True
+        note = next(note for note in self.unclear if note.key == reading.unclear)
+        return note.options[0].key == reading.option

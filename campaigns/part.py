@@ -1,12 +1,16 @@
 """What every piece of a pack has in common: it is frozen, it refuses keys it does not know, it has a key of its own."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 
 class Part(BaseModel):
-    """A piece of a pack. Packs are read, checked and stored as JSON, never changed in place."""
+    """A piece of a pack. Packs are read, checked and stored as JSON, never changed in place.
+
+    What is empty has one form only (`""`, `()` or None, never two of them): an empty cell of a workbook is clear.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -16,6 +20,23 @@ Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_len
 
 Words = Annotated[str, StringConstraints(min_length=1)]
 """Official wording, verbatim: shown as it stands, never translated, never put together from pieces."""
+
+
+@dataclass(frozen=True)
+class Refers:
+    """Marks a field that names other pieces of the pack: `references` checks it, a workbook offers them to choose."""
+
+    to: str
+
+
+UnitKey = Annotated[Key, Refers("units")]
+EntityKind = Annotated[Key, Refers("entity_kinds")]
+Tag = Annotated[Key, Refers("tags")]
+Level = Annotated[Key, Refers("levels")]
+InspectionKind = Annotated[Key, Refers("inspection_kinds")]
+PhaseKey = Annotated[Key, Refers("phases")]
+FormKey = Annotated[Key, Refers("forms")]
+"""A self-check form, an official table, a plan table, a work item, or an annex whose form the plan leaves out."""
 
 
 class Titled(Part):

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from campaigns.part import Key, Part, Words
+from campaigns.part import EntityKind, Key, Part, UnitKey, Words
 
 
 class Period(Part):
@@ -20,7 +20,7 @@ class Period(Part):
 class Counts(Part):
     """Which records a column counts: visits (家次) to entities of this kind."""
 
-    entity_kind: Key
+    entity_kind: EntityKind
 
 
 class PlanColumn(Part):
@@ -37,7 +37,7 @@ class PlanColumn(Part):
 class PlanRow(Part):
     """A unit's line: `plan[period][column]`, and the 合计 that the annex prints beside it, if it prints one."""
 
-    unit: Key
+    unit: UnitKey
     plan: dict[str, dict[str, int]]
     printed_total: int | None = None
 

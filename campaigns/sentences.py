@@ -24,6 +24,14 @@ EXPECTED = {
     "model_attributes": N_("keys with values"),
 }
 
+OURS = {
+    "nobody": N_("nobody is named: give units, unit_kinds, entity_kinds, leading_group or outside"),
+    "no_limit": N_("give at_least, at_most or both"),
+    "percent_or_bands": N_("give either percent or bands"),
+    "no_one_start": N_("give exactly one of event, deadline and phase to count from"),
+    "must_allow_na": N_("where applies_when is filled, may_not_apply has to be true"),
+}
+
 
 def sentence(error: ErrorDetails, schema: type[BaseModel]) -> Message:
     """What an error of pydantic means here."""
@@ -41,8 +49,8 @@ def sentence(error: ErrorDetails, schema: type[BaseModel]) -> Message:
         return N_("“{key}” is missing", key=context["discriminator"].strip("'"))
     if kind == "string_pattern_mismatch":
         return N_("“{given}” cannot be a key: small letters, digits, - and _ only", given=given)
-    if kind == "nobody":
-        return N_("nobody is named: give units, unit_kind, entity_kind or outside")
+    if kind in OURS:
+        return OURS[kind]
     if kind in ("greater_than", "greater_than_equal", "less_than_equal"):
         return N_("“{key}” is {given}, outside what is possible", key=key, given=given)
     return _other_type(key, given, kind)

@@ -73,7 +73,7 @@ def test_an_unknown_key_that_resembles_none_is_answered_with_all():
         ("rule: on_day", "rule: onday", "“rule”不能是“onday”。您是不是想写“on_day”？"),
         ("rule: on_day, ", "", "缺少“rule”"),
         ("units: [brigade]", "units: [briga]", "方案中没有“briga”。您是不是想写“brigade”？"),
-        ("owed_by: {entity_kind: distributor}", "owed_by: {}", "没有写明是谁"),
+        ("owed_by: {entity_kinds: [distributor]}", "owed_by: {}", "没有写明是谁"),
         ("levels: [level3]", "levels: [level4]", "方案中没有“level4”。您是不是想写“level3”？"),
         ("key: hyaluronate", "key: class3", "键“class3”用了两次"),
         ("key: expired", "key: unlicensed", "键“unlicensed”用了两次"),

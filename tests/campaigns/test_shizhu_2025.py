@@ -7,7 +7,7 @@ from itertools import chain
 import pytest
 
 from campaigns.load import load_pack
-from campaigns.pack import OnDay, SetPerCase, Unstated, WorkingDaysAfter
+from campaigns.pack import Counted, OnDay, SetPerCase, Unstated
 
 # 附件: 单位, then 经营 and 使用 of each quarter, then 合计
 ANNEX = """
@@ -163,11 +163,12 @@ def deadline(pack, key):
 def test_the_self_check_of_distributors_is_due_on_31_march_to_the_last_one(pack):
     found = deadline(pack, "distributor_self_check")
     assert found.due == OnDay(rule="on_day", day=date(2025, 3, 31))
-    assert (found.rate_percent, found.owed_by.entity_kind, found.owed_to.unit_kind) == (100, "distributor", "station")
+    assert (found.owed_by.entity_kinds, found.owed_to.unit_kinds) == (("distributor",), ("station",))
+    assert found.rate_percent == 100
 
 
 def test_what_the_plan_leaves_open_has_no_day(pack):
-    assert deadline(pack, "user_self_check").due == Unstated(rule="unstated", says="每年初")
+    assert deadline(pack, "user_self_check").due == Unstated(rule="unstated", says="每年初", every="year")
     assert deadline(pack, "provincial_system").due == Unstated(rule="unstated", says="及时")
     assert deadline(pack, "monitoring_lead").due == SetPerCase(rule="set_per_case", set_by="市药监局")
     assert deadline(pack, "monitoring_lead").rate_percent == 100
@@ -177,11 +178,12 @@ def test_what_the_plan_leaves_open_has_no_day(pack):
 
 def test_filings_of_online_sellers_are_published_within_seven_working_days(pack):
     due = deadline(pack, "online_filing").due
-    assert due == WorkingDaysAfter(rule="working_days_after", days=7, event="备案信息核实符合规定")
+    assert due == Counted(rule="after", days=7, counted="working_days", event="filing_verified")
+    assert [event.title for event in pack.events] == ["备案信息核实符合规定"]
 
 
 def test_the_frequencies_and_shares(pack):
-    frequencies = {t.key: (t.at_least, t.every_years) for t in pack.targets if t.target == "frequency"}
+    frequencies = {t.key: (t.at_least, t.every) for t in pack.targets if t.target == "frequency"}
     shares = {t.key: int(t.percent) for t in pack.targets if t.target == "share"}
     assert frequencies == {
         "distributor_level3": (1, 1), "distributor_level2": (1, 2), "lens_and_family_planning": (1, 1),

@@ -1,0 +1,94 @@
+"""An official table as annexed: heads over rows and columns, what each row and column counts, words above and below.
+
+A cell counts its row's or column's measure over the records that meet both conditions. Heads merge by key: rows `under`
+the same head stand beside one cell; a row with fewer heads than others stretches over the columns left free.
+"""
+
+from typing import Annotated, Literal
+
+from campaigns.blanks import Blank
+from campaigns.measures import Measure
+from campaigns.part import Key, Part, Refers, Words
+from campaigns.unclear import Reading
+from campaigns.units import Party, UnitKind
+from campaigns.where import Where
+
+Field = Literal[
+    "number", "entity", "entity_kind", "address", "description", "cause", "measures", "source", "opened_on", "due",
+    "rectified_on", "closed_on", "officer", "officer_phone", "officer_post", "closed_by", "unit", "day", "inspectors",
+    "kind", "outcome", "tags", "amount", "remarks",
+]  # fmt: skip
+"""What a column of a list shows of each record."""
+Head = Annotated[Key, Refers("heads")]
+
+
+class TableHead(Part):
+    """A merged label over rows or columns; `blank`: the plan prints none and `title` is our reading, in 〔 〕."""
+
+    key: Key
+    title: Words
+    printed: Words | None = None
+    blank: bool = False
+    reading: Reading | None = None
+
+
+class Line(Part):
+    """What rows and columns have in common."""
+
+    key: Key
+    under: tuple[Head, ...] = ()
+    """Heads from the outside in."""
+    title: Words
+    printed: Words | None = None
+    unit_of_measure: str = ""
+    """As the form prints it apart from the title, e.g. “个”."""
+    measure: Measure | None = None
+    where: Where = Where()
+    adds: tuple[Annotated[Key, Refers("lines")], ...] = ()
+    """The rows (or columns) that this one adds up: only where the form prints a total (C10)."""
+
+
+class TableColumn(Line):
+    """A column, e.g. `visits` 检查企业家次, or in a list a field of each record, e.g. `opened_on` 建档日期."""
+
+    field: Field | None = None
+    width: float | None = None
+
+
+class TableRow(Line):
+    """A row, e.g. 重点产品 / 〔疫情防控类医疗器械〕 / 生产."""
+
+    part_of: Annotated[Key, Refers("lines")] | None = None
+    """An 其中 row: part of the row named."""
+    not_for: tuple[UnitKind, ...] = ()
+    """Units whose work this is not: their cells say 不适用, not 0."""
+
+
+class OfficialTable(Part):
+    """A table by its name; its numbers stand in the annex of the same key."""
+
+    key: Key
+    title: Words
+    printed: Words | None = None
+    """The heading as printed, where the one shown corrects it."""
+    each_row: Literal["condition", "reporting_unit", "unit", "entity", "risk_item", "case", "inspection", "work_item"]
+    """What a row is: one of `rows`, the reporting unit's one line, or one of every such record."""
+    row_units: Party | None = None
+    """The units that have a row, where each row is one."""
+    head: tuple[Blank, ...] = ()
+    stub: tuple[Words, ...] = ()
+    """Labels over the row titles; one label stretches over all stub columns."""
+    stub_columns: int = 0
+    row_heads: tuple[TableHead, ...] = ()
+    column_heads: tuple[TableHead, ...] = ()
+    columns: tuple[TableColumn, ...]
+    rows: tuple[TableRow, ...] = ()
+    blank_rows: tuple[str, ...] = ()
+    """Empty rows as printed: what the first cell of each says."""
+    counts_from: Literal["campaign_start", "year_start", "period_start"] = "campaign_start"
+    notes: tuple[Words, ...] = ()
+    """The notes under it, verbatim; `remarks` are ours (“原表标题印作2021年”)."""
+    remarks: tuple[Words, ...] = ()
+    foot: tuple[Blank, ...] = ()
+    orientation: Literal["portrait", "landscape"] = "portrait"
+    source: str = ""
