@@ -26,13 +26,28 @@ def database(migrated, tmp_path):
     db.close()
 
 
+@pytest.fixture(scope="session")
+def empty_database(migrated, tmp_path_factory):
+    """For tests that never commit: one engine for all remembers its statements, a new one compiles them anew."""
+    db = Database(f"sqlite:///{shutil.copy(migrated, tmp_path_factory.mktemp('empty') / 'xiaohao.db')}")
+    yield db
+    db.close()
+
+
 @pytest.fixture
-def session(database):
-    """What a test writes here is seen by this session alone and gone afterwards."""
-    with Session(database.engine, expire_on_commit=False) as session:
+def session(empty_database):
+    """What a test writes here is seen by this session alone and gone afterwards: do not commit."""
+    with Session(empty_database.engine, expire_on_commit=False) as session:
         yield session
 
 
 @pytest.fixture
 def county(session):
     return County(session)
+
+
+@pytest.fixture
+def county_to_keep(database):
+    """In a database of its own, where a test may commit."""
+    with Session(database.engine, expire_on_commit=False) as session:
+        yield County(session)

@@ -104,8 +104,9 @@ class World:
 
 
 @pytest.fixture
-def example(county):
+def example(county_to_keep):
     """Makes a world that is gone when the next one is made; the county stays."""
+    county = county_to_keep
     county.session.commit()
 
     def make(parents):

@@ -83,7 +83,8 @@ def test_every_migration_file_begins_with_its_revision(empty):
     assert newest_revision() == revisions(empty)[-1]
 
 
-def test_rows_live_through_a_step_down_and_up(database, county):
+def test_rows_live_through_a_step_down_and_up(database, county_to_keep):
+    county = county_to_keep
     record = county.record(county.visit(findings=[("storage", "贮存", "冷藏柜无温度记录")]))
     county.risk(finding_id=county.session.exec(text("SELECT id FROM finding")).scalar_one(), inspection_id=record.id)
     county.session.commit()

@@ -152,7 +152,8 @@ def test_a_moment_without_a_zone_is_refused(session, county):
         session.flush()
 
 
-def test_a_moment_comes_back_aware_and_in_utc(database, county):
+def test_a_moment_comes_back_aware_and_in_utc(database, county_to_keep):
+    county = county_to_keep
     china = timezone(timedelta(hours=8))
     record = county.record(by=county.by(at=datetime(2025, 6, 20, 0, 30, tzinfo=china)))
     county.session.commit()
