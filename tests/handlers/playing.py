@@ -1,0 +1,98 @@
+"""Conversations as plain text: `李示例 ▸ 记检查` is done, what the bot says stands below it.
+
+▸ words          typed                          ▸ [提交]        pressed; `[提交]旧` the one before the newest,
+▸ 📷 门口         a photo, with a caption                        `[提交]李示例的` on somebody else's screen
+▸ 📷×3           an album                        ▸ (改) words    the last text is edited
+▸ (贴纸) (语音) (视频) (位置) (空白) (5000字) (文件 a.pdf) (图片文件 a.png) (转发) words (群里) words
+⏱ 2025-06-25 09:00   the clock moves there, and the minute's tick comes
+→ 刘样例：            what the bot says in somebody else's chat
+# and // lines are for the reader
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from tests.handlers.stage import Stage
+
+DONE = re.compile(r"(\S+) ▸ (.*)")
+PRESSED = re.compile(r"\[(.+)\](旧*)(?:(\S+)的)?")
+THINGS = {
+    "(语音)": {"voice": {"file_id": "voice-1", "file_unique_id": "v1", "duration": 3}},
+    "(视频)": {
+        "video": {"file_id": "video-1", "file_unique_id": "w1", "width": 2, "height": 2, "duration": 3},
+    },
+}
+
+
+def play(stage: Stage, lines: Iterable[str]) -> Iterator[str]:
+    """The lines of people and clock again, each with what followed; the rest of the old text is left out."""
+    for line in (line.rstrip("\n") for line in lines):
+        if line.startswith(("#", "//")):
+            yield line
+        elif line.startswith("⏱ "):
+            yield line
+            yield from said_after(stage, None, lambda moment=line[2:]: stage.tick_at(datetime.fromisoformat(moment)))
+        elif found := DONE.fullmatch(line):
+            who, what = found.groups()
+            yield line
+            yield from said_after(stage, who, lambda who=who, what=what: act(stage, who, what))
+
+
+def said_after(stage: Stage, who: str | None, work) -> Iterator[str]:
+    before = {name: len(chat.story) for name, chat in stage.chats.items()}
+    work()
+    told = {name: chat.story[before[name] :] for name, chat in stage.chats.items()}
+    if who is not None:
+        yield from (entry for entry in told.pop(who) if not entry.startswith("▸"))
+    for name, entries in told.items():
+        if entries:
+            yield f"→ {name}："
+            yield from entries
+
+
+def act(stage: Stage, who: str, what: str) -> None:
+    if found := PRESSED.fullmatch(what):
+        label, old, of = found.groups()
+        stage.press(who, label, back=len(old), of=of)
+    else:
+        give(stage, who, what)
+    stage.settle()
+
+
+def give(stage: Stage, who: str, what: str) -> None:
+    head, _, rest = what.partition(" ")
+    match head:
+        case "📷":
+            stage.send_photos(who, 1, rest)
+        case "(贴纸)":
+            stage.phones[who].send_sticker()
+        case "(位置)":
+            stage.phones[who].send_location(29.99, 108.11)
+        case "(空白)":
+            stage.send(who, "   ")
+        case "(5000字)":
+            stage.send(who, "长" * 5000)
+        case "(文件":
+            stage.phones[who].send_document(b"%PDF-1.7", rest.rstrip(")"))
+        case "(图片文件":
+            stage.phones[who].send_document(stage.picture(), rest.rstrip(")"))
+        case "(转发)":
+            origin = {"type": "hidden_user", "sender_user_name": "别人", "date": int(stage.clock().timestamp())}
+            stage.give(who, {"text": rest, "forward_origin": origin})
+        case "(改)":
+            stage.phones[who].edit(last_text_of(stage, who), rest)
+        case "(群里)":
+            stage.in_group(who, rest)
+        case _ if head in THINGS:
+            stage.give(who, THINGS[head])
+        case _ if head.startswith("📷×"):
+            stage.send_photos(who, int(head[2:]), rest)
+        case _:
+            stage.send(who, what)
+
+
+def last_text_of(stage: Stage, who: str) -> int:
+    chat = stage.chats[who]
+    own = [m for m in chat.messages.values() if m["from"]["id"] == chat.person.id and "text" in m]
+    return int(own[-1]["message_id"])

@@ -1,0 +1,60 @@
+"""The bot's calls, answered in this process by the sandbox's own rules: the strictness of a server without HTTP."""
+
+import inspect
+import json
+from typing import Any
+from urllib.parse import urlparse
+
+from telegram.request import BaseRequest, RequestData
+
+from sandbox.botapi import METHODS
+from sandbox.params import Params, Upload
+from sandbox.rules import Refused
+from sandbox.world import World
+
+
+class Wire(BaseRequest):
+    """Every call is kept in `calls` as (method, parameters); `broken` is a set of methods that time out."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.calls: list[tuple[str, dict[str, str]]] = []
+
+    @property
+    def read_timeout(self) -> float:
+        return 1.0
+
+    async def initialize(self) -> None: ...
+
+    async def shutdown(self) -> None: ...
+
+    async def do_request(
+        self, url: str, method: str, request_data: RequestData | None = None, *_: Any, **__: Any
+    ) -> tuple[int, bytes]:
+        path = urlparse(url).path
+        if path.startswith("/file/"):
+            file = self.world.files.at(path.split("/", 3)[3])
+            return (200, file.data) if file else (404, b"{}")
+        name, params = path.rpartition("/")[2], _params(request_data)
+        self.calls.append((name, params.values))
+        try:
+            result = METHODS[name](self.world, params)
+            if inspect.isawaitable(result):
+                result = await result
+        except Refused as refused:
+            return refused.status, _dump({"ok": False, "description": refused.description} | refused.parameters)
+        return 200, _dump({"ok": True, "result": result})
+
+
+def _params(data: RequestData | None) -> Params:
+    if data is None:
+        return Params()
+    files = {
+        name: Upload(filename, media_type, content)
+        for name, (filename, content, media_type) in (data.multipart_data or {}).items()
+    }
+    return Params(dict(data.json_parameters), files)
+
+
+def _dump(answer: dict[str, Any]) -> bytes:
+    return json.dumps(answer).encode()
