@@ -14,6 +14,7 @@ from forms.effects import Ask, Cancelled, Effect, Explain, Finish, Outdated, Sea
 from forms.model import Form
 from forms.state import State
 from handlers import asking, lookup
+from handlers.inbound import MOST_FILE_BYTES
 from handlers.rights import role_for
 from handlers.routes import command, press
 from handlers.screens import Button, Part
@@ -65,11 +66,28 @@ def feed(turn: Turn, row: Draft, given: inputs.Input) -> None:
     role = role_for(turn.actor, conversation.may)
     if role is None:
         raise Refused(N_("Your rights have changed. The draft is kept; ask your administrator."))
+    if isinstance(given, inputs.Other) and (unusable := _unusable_picture(given.kind)):
+        again(turn, row, unusable)
+        return
     form = form_of(turn.session, row)
     state, effects = engine.step(form, State.from_json(row.state), given, turn.now)
     if isinstance(given, inputs.Text) and isinstance(effects[0], Explain) and asking.answered(turn, given.text):
         return  # a side trip: the form did not understand it, but it was a question for figures
     _act(turn.as_role(role), row, form, state, effects)
+
+
+def _unusable_picture(kind: str) -> Text | None:
+    """What the edge could not fetch (see `Edge._with_picture`)."""
+    if kind == "lost photo":
+        return N_("The picture did not get through. Please send it again; what you entered is all there.")
+    too_big, _, size = kind.partition(":")
+    if too_big != "too big":
+        return None
+    return N_(
+        "This picture has {size} MB, more than {most} MB. Please send a smaller one; what you entered is all there.",
+        size=size,
+        most=MOST_FILE_BYTES // (1024 * 1024),
+    )
 
 
 def form_of(session: Session, row: Draft) -> Form:

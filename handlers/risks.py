@@ -226,7 +226,9 @@ def rectify(turn: Turn, id: int, revision: int) -> None:
 @press("risk.extend", may="report_risk")
 def extend_item(turn: Turn, id: int, revision: int) -> None:
     card = _still(turn, id, revision, "extended")
-    filling.begin(turn, "extend", about={"risk": id, "revision": revision}, heading=_heading(card))
+    left = max((card.due - turn.today).days, 0)
+    later = [left + days for days in DUE_IN]
+    filling.begin(turn, "extend", about={"risk": id, "revision": revision, "later": later}, heading=_heading(card))
 
 
 @press("risk.send_back", may="follow_risk")
@@ -353,10 +355,14 @@ def _risk_form(pack: Pack) -> Form:
     return risk_item(pack.close_out.suggested_days or DUE_IN, entity_kinds=kinds, zone=pack.zone)
 
 
+def _extension_form(pack: Pack, about: Mapping[str, Any]) -> Form:
+    return extend(tuple(about.get("later", DUE_IN)), pack.zone)
+
+
 filling.conversations |= {
     "risk_item": Conversation(lambda pack, about: _risk_form(pack), "report_risk", save, opened),
     "rectification": Conversation(lambda pack, about: rectification(pack.zone), "rectify", save_rectification, stepped),
-    "extend": Conversation(lambda pack, about: extend(zone=pack.zone), "report_risk", save_extension, stepped),
+    "extend": Conversation(_extension_form, "report_risk", save_extension, stepped),
     "send_back": Conversation(lambda pack, about: send_back(pack.zone), "follow_risk", save_return, stepped),
 }
 filling.starters["risk_item"] = begin
