@@ -27,6 +27,9 @@ format: .venv/installed-dev ## put the code in shape
 	@.venv/bin/ruff format .
 	@.venv/bin/ruff check --fix .
 
+crash: .venv/installed-dev ## kill the bot 200 times at random moments under load, and count what is lost or doubled
+	@$(PY) -m tests.crash
+
 messages: .venv/installed-dev ## find the texts in the code, update the Chinese catalogue, compile it
 	@$(PY) -m scripts.messages
 
