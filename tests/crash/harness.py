@@ -2,7 +2,7 @@
 
 async with Town(folder) as town:
     await town.dies_at("turn committed", 3)
-    await town.dies_within(1.5)
+    await town.dies_within(1.5, once_up=True)
     await town.comes_to_rest()
 """
 
@@ -106,16 +106,19 @@ class Town:
         async with asyncio.timeout(within):
             await self._death(process)
 
-    async def dies_within(self, seconds: float) -> None:
-        """Runs for so long, then is killed from outside, wherever it is."""
+    async def dies_within(self, seconds: float, *, once_up: bool) -> None:
+        """Killed from outside after so long, wherever it is; `once_up` counts from its first call."""
+        made = len(self.sandbox.api.calls)
         process = await self._start()
+        while once_up and len(self.sandbox.api.calls) == made:
+            await self._something_happens()
         try:
             async with asyncio.timeout(seconds):
                 await self._death(process)
         except TimeoutError:
             process.kill()
             await process.wait()
-        self.kills += 1
+            self.kills += 1
 
     async def _death(self, process: asyncio.subprocess.Process) -> None:
         """Somebody who gives up, or a bot that stops by itself, ends the test at once."""

@@ -6,12 +6,16 @@ import re
 from sandbox.phone import Bubble, Phone
 from tests.crash.ledger import Ledger
 
-PATIENCE = 60
-"""Seconds that somebody waits for an answer; a restart of the bot takes about two."""
+PATIENCE = 120
+"""Seconds that somebody waits for an answer, through as many restarts of the bot as come."""
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
     "0000000d49444154789c6360000002000001e221bc330000000049454e44ae426082"
 )
+
+
+class GaveUp(Exception):
+    """Somebody was not answered."""
 
 
 class Somebody:
@@ -32,7 +36,10 @@ class Somebody:
     async def hears(self, *expected: str) -> Bubble:
         """Passes over what is no answer to the last act: a nudge, or an older answer that a crash repeats."""
         while True:
-            said = await self.phone.reply(timeout=PATIENCE)
+            try:
+                said = await self.phone.reply(timeout=PATIENCE)
+            except TimeoutError as error:
+                raise GaveUp(f"{self.name} waited in vain for {expected}; {error}") from None
             if all(words in said.text for words in expected):
                 return said
 
