@@ -49,9 +49,6 @@ def valid_range() -> CheckConstraint:
     return CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="valid_range")
 
 
-ENTITY_KINDS = ("manufacturer", "distributor", "user", "platform")
-
-
 # --- people and units ------------------------------------------------------------------------------------
 
 
@@ -166,8 +163,10 @@ class CampaignUnit(SQLModel, table=True):
 
 
 class Entity(SQLModel, table=True):
+    """Whom a campaign supervises; which kinds there are is the packs' business (药店, 网吧, 加油站)."""
+
     __table_args__ = (
-        one_of("kind", *ENTITY_KINDS),
+        not_blank("kind"),
         one_of("status", "active", "closed"),
         not_blank("name"),
     )

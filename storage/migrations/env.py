@@ -3,6 +3,7 @@
 from typing import Any, Literal
 
 from alembic import context
+from alembic.runtime.migration import MigrationContext
 from sqlmodel import AutoString, SQLModel
 
 from storage import tables
@@ -15,13 +16,30 @@ def plain_types(kind: str, thing: Any, _: Any) -> str | Literal[False]:
     return "sa.String()" if kind == "type" and isinstance(thing, AutoString) else False
 
 
+def no_orphans(ctx: MigrationContext, *_: Any, **__: Any) -> None:
+    """What the rebuilt tables refer to is still there; otherwise the migration's transaction is given up."""
+    lost = connection.exec_driver_sql("PRAGMA foreign_key_check").all() if ctx.dialect.name == "sqlite" else []
+    if lost:
+        raise RuntimeError(f"rows that refer to nothing: {lost[:10]}")
+
+
+connection = context.config.attributes["connection"]
+sqlite = connection.dialect.name == "sqlite"
+raw = connection.connection.driver_connection
 context.configure(
-    connection=context.config.attributes["connection"],
+    connection=connection,
     target_metadata=SQLModel.metadata,
     render_item=plain_types,
     render_as_batch=True,
     transaction_per_migration=True,
     transactional_ddl=True,  # SQLite can do it too, since we begin transactions ourselves
+    on_version_apply=no_orphans,
 )
-with context.begin_transaction():
-    context.run_migrations()
+if sqlite:  # to change a table SQLite drops it and makes it anew, and would refuse that while rows refer to it
+    raw.execute("PRAGMA foreign_keys=OFF")
+try:
+    with context.begin_transaction():
+        context.run_migrations()
+finally:
+    if sqlite:
+        raw.execute("PRAGMA foreign_keys=ON")

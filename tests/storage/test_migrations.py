@@ -123,3 +123,9 @@ def test_asking_whether_a_database_is_current_does_not_import_alembic(database):
         "sys.exit(any(name.split('.')[0] == 'alembic' for name in sys.modules))"
     )
     subprocess.run([sys.executable, "-c", program, database.url], check=True)
+
+
+def test_after_a_migration_the_database_watches_its_references_again(empty):
+    upgrade(empty)
+    with empty.engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from sqlmodel import select
 
 from storage.queries import audit
-from storage.tables import Audit, Draft, Inspection, Invitation
+from storage.tables import Audit, Draft, Entity, Inspection, Invitation
 from tests.county import NOW
 
 # Each a statement that goes wrong in one way only; the last word says which rule refuses it.
@@ -41,7 +41,7 @@ REFUSED = {
     "a tag that ends before it begins": ("UPDATE entity_tag SET valid_to = '2024-12-31'", "ck_entity_tag_valid_range"),
     "a campaign in an unknown state": ("UPDATE campaign SET state = 'paused'", "ck_campaign_state"),
     "two campaigns with one key": ("UPDATE campaign SET key = 'devices'", "campaign.key"),
-    "an entity of an unknown kind": ("UPDATE entity SET kind = 'shop'", "ck_entity_kind"),
+    "an entity of no kind": ("UPDATE entity SET kind = ''", "ck_entity_kind_not_blank"),
     "an entity in an unknown state": ("UPDATE entity SET status = 'sleeping'", "ck_entity_status"),
     "an entity without a name": ("UPDATE entity SET name = ''", "ck_entity_name_not_blank"),
     "two entities with one credit code": ("UPDATE entity SET credit_code = '91X'", "entity.credit_code"),
@@ -143,6 +143,11 @@ def test_one_person_has_one_form_in_hand_and_any_number_beside_it(session, count
     session.flush()
     with pytest.raises(IntegrityError, match=r"draft\.person_id"), session.begin_nested():
         session.execute(text("UPDATE draft SET in_hand = 1"))
+
+
+def test_an_entity_may_be_of_any_kind_that_a_plan_names(session, county):
+    session.execute(text("UPDATE entity SET kind = 'karaoke_bar' WHERE id = 1"))
+    assert session.get(Entity, 1).kind == "karaoke_bar"
 
 
 def test_a_moment_without_a_zone_is_refused(session, county):
