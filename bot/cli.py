@@ -48,6 +48,14 @@ def speak() -> None:
     gettext.textdomain("messages")
 
 
+class Help(argparse.HelpFormatter):
+    """Lists the commands without a line that only repeats the heading above them."""
+
+    def _format_action(self, action: argparse.Action) -> str:
+        shown = super()._format_action(action)
+        return shown.partition("\n")[2] if action.nargs == argparse.PARSER else shown
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit code: 0 done, 1 not done, 2 not understood."""
     speak()
@@ -67,7 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     about = say(N_("销号 Xiaohao: runs regulatory campaigns inside workplace messaging."))
-    whole = argparse.ArgumentParser(prog="xiaohao", description=about)
+    whole = argparse.ArgumentParser(prog="xiaohao", description=about, formatter_class=Help)
     commands = whole.add_subparsers(title=say(N_("Commands")), metavar=say(N_("COMMAND")), required=True)
 
     trying = _command(commands, "try", N_("try everything on this machine: chat page, bot, example data"), try_)
@@ -118,7 +126,7 @@ def _command(
     work: Callable[[argparse.Namespace], None] | None,
 ) -> argparse.ArgumentParser:
     words = say(about)
-    made = commands.add_parser(name, help=words, description=words)
+    made = commands.add_parser(name, help=words, description=words, formatter_class=Help)
     made.set_defaults(run=work)
     return made
 

@@ -76,7 +76,7 @@ def status(turn: Turn) -> None:
     """For everybody that it runs; for the administrator also what is stuck."""
     lines: list[Text] = [N_("Running normally.")]
     if role_for(turn.actor, "administer"):
-        found = state.of_queues(turn.session)
+        found = state.of_queues(turn.session, besides=int(turn.key))
         lines += [
             N_("Updates waiting: {count}, set aside: {parked}", count=max(found.waiting - 1, 0), parked=found.parked),
             N_("Messages to send: {count}, perhaps not delivered: {unsure}", count=found.to_send, unsure=found.unsure),

@@ -17,8 +17,10 @@ class Queues:
     unreachable: list[str]
 
 
-def of_queues(session: Session) -> Queues:
-    inbox = dict(session.exec(select(Inbox.state, func.count()).group_by(col(Inbox.state))).all())
+def of_queues(session: Session, besides: int) -> Queues:
+    """`besides` is the row of the update that asks."""
+    counted = select(Inbox.state, func.count()).where(col(Inbox.id) != besides).group_by(col(Inbox.state))
+    inbox = dict(session.exec(counted).all())
     outbox = dict(session.exec(select(Outbox.state, func.count()).group_by(col(Outbox.state))).all())
     names = session.exec(select(Person.name).join(Account).where(col(Account.reachable).is_(False)))
     return Queues(
