@@ -28,7 +28,7 @@ def known_keys(pack: Pack) -> dict[str, list[str]]:
     lists: dict[str, list[str]] = {
         name: [part.key for part in getattr(pack, name)]
         for name in ("units", "entity_kinds", "inspection_kinds", "outcomes", "transfers", "phases", "events",
-                     "deadlines", "unclear")
+                     "deadlines", "work_items", "unclear")
     }  # fmt: skip
     forms = pack.form_keys + [item.key for item in pack.work_items] + [annex.key for annex in pack.annexes]
     return lists | {

@@ -6,6 +6,7 @@ from campaigns.part import EntityKind, InspectionKind, Key, Level, Part, Refers,
 
 Outcome = Annotated[Key, Refers("outcomes")]
 Transfer = Annotated[Key, Refers("transfers")]
+Work = Annotated[Key, Refers("work_items")]
 
 
 class Where(Part):
@@ -23,5 +24,7 @@ class Where(Part):
     inspection_kinds: tuple[InspectionKind, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     transfers: tuple[Transfer, ...] = ()
+    work_items: tuple[Work, ...] = ()
+    """For what is counted without being an inspection: {work_items: [provincial_sampling]} “480批省级监督抽样”."""
     rectifying: bool = False
     """Only entities with a risk item that is not closed out (“整改企业”)."""
