@@ -1,9 +1,11 @@
 """A stage for every test: the example of the 石柱 plan on 2025-06-20 at nine, filled once and copied for each."""
 
 import shutil
-from dataclasses import asdict
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from bot.demo import DemoPerson, fill
 from campaigns.load import load_pack
@@ -35,8 +37,21 @@ def people(example) -> list[DemoPerson]:
     return example[1]
 
 
+@pytest.fixture(scope="session")
+def reused(tmp_path_factory) -> Iterator[Database]:
+    """One engine for all tests, for its compiled statements; the file below it is another one each time."""
+    db = Database(f"sqlite:///{tmp_path_factory.mktemp('stage') / 'xiaohao.db'}")
+    event.listen(db.engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous=OFF"))
+    yield db
+    db.close()
+
+
 @pytest.fixture
-def stage(example, tmp_path) -> Stage:
+def stage(example, reused, tmp_path) -> Stage:
     file, people = example
-    shutil.copy(file, tmp_path / "xiaohao.db")
-    return Stage(tmp_path, {person.name: asdict(person)["telegram_id"] for person in people})
+    folder = Path(reused.engine.url.database).parent
+    reused.engine.dispose()
+    for left in folder.iterdir():
+        left.unlink()
+    shutil.copy(file, folder / "xiaohao.db")
+    return Stage(reused, tmp_path, {person.name: person.telegram_id for person in people})

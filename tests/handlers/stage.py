@@ -3,7 +3,7 @@
     stage.send(officer, "记检查")     # what a person does lands in the bot's queue …
     stage.settle()                    # … and goes through intake, inbox, lane, turn, outbox and delivery
 
-`settle` builds the whole program anew on the same database file, so nothing can live in its memory between two lines.
+`settle` builds the whole program anew on the same database, so nothing can live in its memory between two lines.
 """
 
 import asyncio
@@ -37,9 +37,9 @@ A_MOMENT = timedelta(seconds=5)
 
 
 class Stage:
-    def __init__(self, folder: Path, people: Mapping[str, int]) -> None:
-        """`folder` holds `xiaohao.db`; `people` are names with Telegram ids."""
-        self.folder = folder
+    def __init__(self, db: Database, folder: Path, people: Mapping[str, int]) -> None:
+        """`people` are names with Telegram ids; files go into the folder."""
+        self.db, self.files = db, Files(folder)
         self.clock = MovableClock(BEGINS, seconds=lambda: 0.0)
         known = [Person(telegram_id, name) for name, telegram_id in people.items()]
         self.world = World(self.clock, [*known, STRANGER], BOT)
@@ -124,15 +124,13 @@ class Stage:
         asyncio.run(self._alive(work))
 
     async def _alive(self, work: Callable[[App], Coroutine[Any, Any, None]]) -> None:
-        db = Database(f"sqlite:///{self.folder / 'xiaohao.db'}")
         with wired(self.wire):
-            app = App(TOKEN, "http://stage", db, Files(self.folder / "files"), self.clock, ZONE)
+            app = App(TOKEN, "http://stage", self.db, self.files, self.clock, ZONE)
         await app.application.initialize()
         try:
             await work(app)
         finally:
             await app.application.shutdown()
-            db.close()
 
     async def _settled(self, app: App) -> None:
         await self.take_in(app)
@@ -170,10 +168,8 @@ class Stage:
     @contextmanager
     def looking(self):
         """A session on the database as it stands."""
-        db = Database(f"sqlite:///{self.folder / 'xiaohao.db'}")
-        with db.transaction() as session:
+        with self.db.transaction() as session:
             yield session
-        db.close()
 
     def look(self, at: Callable[[Session], Any]) -> Any:
         with self.looking() as session:
