@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from campaigns.due_rules import Due, EndOf, Every
-from campaigns.pack import Pack
+from campaigns.pack import Pack, Reading
+from campaigns.pieces import pieces
 from campaigns.references import Finding, unknown, unknown_keys
 from campaigns.tables_complete import official_table_gaps, plan_table_gaps
 from campaigns.twice import named_twice
@@ -55,17 +56,9 @@ def _spans(pack: Pack) -> Iterator[Finding]:
 def _readings(pack: Pack) -> Iterator[Finding]:
     """A piece that holds under one option of a note: the note has to offer it."""
     options = {note.key: [option.key for option in note.options] for note in pack.unclear}
-    pieces: list[tuple[str, tuple[object, ...]]] = [("deadlines", pack.deadlines), ("targets", pack.targets)]
-    heads = [(f"tables/{place}/row_heads", table.row_heads) for place, table in enumerate(pack.tables)]
-    for name, members in (*pieces, *heads):
-        for place, piece in enumerate(members):
-            reading = getattr(piece, "reading", None)
-            if reading and reading.unclear in options:
-                yield from unknown(reading.option, options[reading.unclear], (*_path(name), place, "reading", "option"))
-
-
-def _path(name: str) -> Path:
-    return tuple(int(part) if part.isdigit() else part for part in name.split("/"))
+    for path, piece in pieces(pack):
+        if isinstance(piece, Reading) and piece.unclear in options:
+            yield from unknown(piece.option, options[piece.unclear], (*path, "option"))
 
 
 def _rule(due: Due, path: Path) -> Iterator[Finding]:

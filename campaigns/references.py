@@ -7,7 +7,8 @@ from typing import Any, get_args
 from pydantic.fields import FieldInfo
 
 from campaigns.pack import Pack
-from campaigns.part import Part, Refers
+from campaigns.part import Refers
+from campaigns.pieces import pieces
 from campaigns.yaml_text import Path
 from locales import N_, Message
 
@@ -18,7 +19,7 @@ NEARBY = ("heads", "lines")  # named within one table, checked there
 def unknown_keys(pack: Pack) -> Iterator[Finding]:
     """Every key that names nothing, with the nearest one that does."""
     there = known_keys(pack)
-    for to, key, path in _references(pack, ()):
+    for to, key, path in _references(pack):
         if to not in NEARBY:
             yield from unknown(key, there[to], path)
 
@@ -56,15 +57,14 @@ def unknown(key: str, known: Iterable[str], path: Path) -> Iterator[Finding]:
         yield path, N_("the pack has no “{key}”; it has: {known}", key=key, known=known)
 
 
-def _references(piece: Part, path: Path) -> Iterator[tuple[str, str, Path]]:
-    for name, field in type(piece).model_fields.items():
-        value, to, here = getattr(piece, name), refers_to(field), (*path, name)
-        members = [(value, here)] if not isinstance(value, tuple) else [(v, (*here, i)) for i, v in enumerate(value)]
-        for member, place in members:
-            if isinstance(member, Part):
-                yield from _references(member, place)
-            elif to and member is not None:
-                yield to, member, place
+def _references(pack: Pack) -> Iterator[tuple[str, str, Path]]:
+    for path, piece in pieces(pack):
+        for name, field in type(piece).model_fields.items():
+            to, value = refers_to(field), getattr(piece, name)
+            if to and isinstance(value, tuple):
+                yield from ((to, key, (*path, name, place)) for place, key in enumerate(value))
+            elif to and value is not None:
+                yield to, value, (*path, name)
 
 
 def _marks(annotations: Iterable[Any]) -> Iterator[Refers]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from campaigns.pack import Pack
-from campaigns.part import Part
+from campaigns.pieces import pieces
 from campaigns.yaml_text import Path
 from locales import N_, Message
 
@@ -14,7 +14,7 @@ FORMS = ("self_checks", "tables", "plan_tables", "work_items")
 
 def named_twice(pack: Pack) -> Iterator[tuple[Path, Message]]:
     """Equal keys within one list of the pack. Tags, and forms, are one list each: others name them by key alone."""
-    lists = list(_lists(pack, ()))
+    lists = list(_lists(pack))
     tags = [named for path, named in lists if path[0] == "focus" and path[-1] == "tags"]
     forms = [named for path, named in lists if path[0] in FORMS and len(path) == 1]
     others = [named for path, named in lists if named not in tags and named not in forms]
@@ -30,16 +30,12 @@ def _joined(lists: list[Named]) -> Named:
     return list(chain.from_iterable(lists))
 
 
-def _lists(piece: Part, path: Path) -> Iterator[tuple[Path, Named]]:
+def _lists(pack: Pack) -> Iterator[tuple[Path, Named]]:
     """Every list of named pieces, wherever it stands in the pack."""
-    for field, value in piece:
-        if isinstance(value, Part):
-            yield from _lists(value, (*path, field))
-        elif isinstance(value, tuple):
-            yield (*path, field), _named(value, (*path, field))
-            for place, member in enumerate(value):
-                if isinstance(member, Part):
-                    yield from _lists(member, (*path, field, place))
+    for path, piece in pieces(pack):
+        for field, value in piece:
+            if isinstance(value, tuple):
+                yield (*path, field), _named(value, (*path, field))
 
 
 def _named(members: tuple[object, ...], path: Path) -> Named:
