@@ -14,6 +14,8 @@ class Source(Part):
     """As printed: “2025年1月27日印发”."""
     printed_by: str = ""
     addressed_to: str = ""
+    copied_to: str = ""
+    """抄送."""
 
 
 class Document(Part):

@@ -74,11 +74,12 @@ class SetPerCase(Part):
 class Unstated(Part):
     """The plan names no day: the screen says 方案未规定 beside the plan's word (C7), a unit may set its own day.
 
-    `every` where it recurs (“按月报送”), `event` where something sets it off (“第一时间”).
+    `every` where it recurs (“按月报送”), `event` where something sets it off (“第一时间”); `says` is empty where the
+    plan has no word for when at all (“形成分析报告”).
     """
 
     rule: Literal["unstated"]
-    says: Words
+    says: str = ""
     every: Span | None = None
     event: Event | None = None
 

@@ -53,6 +53,8 @@ class Pack(Part):
     key: Key
     year: int
     title: Words
+    printed: Words | None = None
+    """The notice's own heading, where the title is shorter."""
     number: str | None = None
     """The document number (文号); None where the plan prints none."""
     issuer: Words
