@@ -80,7 +80,7 @@ def who_is_left(turn: Turn) -> None:
         left = entities.unvisited(turn.session, turn.role.path, kind, first, turn.today)
         title = N_("{column}: {count} not visited this year", column=column.short, count=len(left))
         rows = [[Button(one.name, "inspect", {"entity": one.id})] for one in left[:MOST_SHOWN]]
-        more = [N_("and {count} more", count=len(left) - MOST_SHOWN)] if len(left) > MOST_SHOWN else []
+        more = [N_("and {count} more entities", count=len(left) - MOST_SHOWN)] if len(left) > MOST_SHOWN else []
         turn.say(title, *more, rows=rows)
 
 
