@@ -247,7 +247,8 @@ def _own(turn: Turn, instance: str) -> Draft:
 def resume_draft(turn: Turn, draft: str) -> None:
     row = _own(turn, draft)
     drafts.take_in_hand(turn.session, row)
-    again(turn, row)
+    subject = "" if "heading" in row.about else _subject(row, State.from_json(row.state))
+    again(turn, row, *([lookup.joined([form_of(turn.session, row).title, subject])] if subject else []))
 
 
 @press("draft.restart", may="home", in_place=True)
