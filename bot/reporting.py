@@ -55,9 +55,12 @@ def report(asked: argparse.Namespace) -> None:
 def _question(session: Session, asked: argparse.Namespace) -> figures.Question:
     today: date = asked.as_of or datetime.now(ZoneInfo(read_settings().timezone)).date()
     running = campaigns.running_campaigns(session, today)
-    found = next((one for one in running if asked.campaign in (None, one.pack.key)), None)
+    fitting = [one for one in running if one.pack.plan_tables and asked.campaign in (None, one.pack.key)]
+    found = next(iter(fitting), None)
     if found is None:
-        raise Failed(N_("No such campaign is running; put one into force: xiaohao campaign load PACK"))
+        raise Failed(
+            N_("No such campaign with a plan table is running; put one into force: xiaohao campaign load PACK")
+        )
     unit = units.unit_by_key_or_name(session, asked.unit) if asked.unit else units.root_unit(session)
     if unit is None:
         raise Failed(N_("There is no unit “{unit}”.", unit=asked.unit))

@@ -16,6 +16,7 @@ from reports.plan_figures import PlanFigures, year_key
 from reports.risk_items import listed as listed_risks
 from reports.text import Brief, pages
 from storage.queries import jobs, units
+from storage.queries.campaigns import Running
 from storage.queries.people import Role
 
 MOST_LISTED = 20
@@ -50,9 +51,9 @@ def _suggested(turn: Turn, text: str) -> bool:
 def _understood(turn: Turn, text: str) -> tuple[Role | None, Asked | Suggest | None]:
     """What is asked, and the role in which it may be answered."""
     role = role_for(turn.actor, "see_figures")
-    if role is None or not turn.running:
+    if role is None or turn.planned is None:
         return None, None
-    pack = turn.campaign.pack
+    pack = turn.planned.pack
     plan = pack.plan_tables[0]
     names = {
         name: unit.key for unit in pack.units for name in (unit.name, unit.title, unit.area, *unit.aliases) if name
@@ -68,7 +69,7 @@ def ask(turn: Turn, text: str) -> None:
 
 @command("report", N_("Reports"), may="see_figures")
 def report(turn: Turn) -> None:
-    plan = turn.campaign.pack.plan_tables[0]
+    plan = _planned(turn).pack.plan_tables[0]
     periods = [(period.title, period.key) for period in plan.periods] + [(N_("The whole year"), year_key(plan))]
     running = plan.period_of(turn.today)
     buttons = [_period_button(title, key, running is not None and key == running.key) for title, key in periods]
@@ -83,8 +84,14 @@ def _period_button(title: Text, key: str, running: bool) -> Button:
     return Button(title, "figures", {"period": key}, style)
 
 
+def _planned(turn: Turn) -> Running:
+    if turn.planned is None:
+        raise Refused(N_("None of the running campaigns has a plan table to compare with."))
+    return turn.planned
+
+
 def _example(turn: Turn) -> str:
-    plan = turn.campaign.pack.plan_tables[0]
+    plan = _planned(turn).pack.plan_tables[0]
     period = plan.period_of(turn.today) or plan.periods[0]
     return f"{period.title}汇总"
 
@@ -108,7 +115,7 @@ def show(turn: Turn, asked: Asked) -> None:
 
 def _question(turn: Turn, asked: Asked) -> figures.Question:
     """The unit that was named, if the asker may see it; else the asker's own."""
-    running = turn.campaign
+    running = _planned(turn)
     unit_id = turn.role.unit_id
     if asked.unit_key is not None:
         unit_id = units.campaign_unit_ids(turn.session, running.campaign_id).get(asked.unit_key, 0)

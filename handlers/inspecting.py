@@ -124,11 +124,11 @@ def _standing(turn: Turn) -> list[Text]:
 
 
 def standing(turn: Turn) -> PlanFigures | None:
-    plan = turn.campaign.pack.plan_tables[0]
-    period = plan.period_of(turn.today)
-    if period is None:
+    running = turn.planned
+    period = running.pack.plan_tables[0].period_of(turn.today) if running else None
+    if running is None or period is None:
         return None
-    question = figures.Question(turn.campaign, period.key, turn.role.unit_id, turn.today)
+    question = figures.Question(running, period.key, turn.role.unit_id, turn.today)
     found = figures.plan_figures(turn.session, question)
     return found if len(found.owing) == 1 else None
 

@@ -6,7 +6,7 @@ from handlers.inspecting import standing, standing_line
 from handlers.risks import may_review
 from handlers.routes import command, press
 from handlers.screens import Button
-from handlers.turn import Turn
+from handlers.turn import Turn, not_found
 from locales import N_, Text
 from schedules.digest import when
 from schedules.obligations import owed_in
@@ -73,7 +73,9 @@ def _label(number: int, card: risk_items.Card) -> Text:
 @press("plan.left", may="inspect")
 def who_is_left(turn: Turn) -> None:
     """Entities of the unit that nobody has visited this year, by the plan's columns."""
-    plan = turn.campaign.pack.plan_tables[0]
+    if turn.planned is None:
+        raise not_found()
+    plan = turn.planned.pack.plan_tables[0]
     first = plan.periods[0].start
     for column in plan.columns:
         kind = column.counts.entity_kind

@@ -75,6 +75,11 @@ class Turn:
         return self.running[0]
 
     @property
+    def planned(self) -> campaigns.Running | None:
+        """The newest running campaign that has a plan table; figures are plan against actual."""
+        return next((running for running in self.running if running.pack.plan_tables), None)
+
+    @property
     def calendar(self) -> WorkingDays:
         return CALENDAR
 
