@@ -71,6 +71,6 @@ class Jobs:
 
 def _workbook(session: Session, job: Job) -> tuple[str, bytes]:
     today = date.fromisoformat(job.asked["today"])
-    running = campaigns.running_campaigns(session, today)[0]
+    running = campaigns.version(session, job.asked["version_id"])
     question = figures.Question(running, job.asked["period"], job.asked["unit_id"], today)
     return figures.file_name(session, question), workbook(figures.workbook_tables(session, question))

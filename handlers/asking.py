@@ -128,7 +128,12 @@ def _show_summary(turn: Turn, question: figures.Question, asked: Asked) -> None:
     found = figures.plan_figures(turn.session, question)
     turn.say(*as_parts(brief(found), turn.actor.language), rows=_summary_rows(found, asked))
     if found.begun and asked.topic == "summary":
-        details = {"period": question.period_key, "unit_id": question.unit_id, "today": turn.today.isoformat()}
+        details = {
+            "version_id": question.running.version_id,
+            "period": question.period_key,
+            "unit_id": question.unit_id,
+            "today": turn.today.isoformat(),
+        }
         jobs.ask_for(turn.session, "workbook", details, turn.actor.person_id, turn.actor.chat_id, turn.now)
 
 

@@ -143,6 +143,7 @@ def risk_lines(session: Session, asked: Question, states: tuple[str, ...] = ("op
             opened=card.opened_on,
             due=card.due,
             status=STATES[card.state],
+            waiting=card.state == "rectified",
             responsible=card.officer,
         )
         for card in risk_items.unfinished(session, unit.path)

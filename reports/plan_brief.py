@@ -126,6 +126,8 @@ def _share(share: Progress) -> str:
 def _rate(share: Progress) -> Text:
     if share.percent is None:
         return _share(share)
+    if share.done + share.gap > share.planned:  # more than planned here, less there: the rate is not done/planned
+        return N_("{share} ({percent} of the plan met)", share=_share(share), percent=share.percent)
     return N_("{share} ({percent})", share=_share(share), percent=share.percent)
 
 

@@ -21,12 +21,14 @@ class RiskLine:
     due: date | None
     status: Text
     responsible: str = ""
+    waiting: bool = False
+    """The rectification is reported and waits for review."""
     id: int = 0
     """The record behind the line, for whoever opens it."""
 
     def overdue_days(self, as_of: date) -> int:
-        """Full days past the due day, which itself is still in time (C2)."""
-        return max(0, (as_of - self.due).days) if self.due else 0
+        """Full days past the due day, which itself is still in time (C2); none once the rectification is reported."""
+        return max(0, (as_of - self.due).days) if self.due and not self.waiting else 0
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,8 @@ def listed(lines: Sequence[RiskLine], as_of: date, first: int = 1) -> tuple[Text
 
 
 def _due(line: RiskLine, as_of: date) -> Text:
+    if line.waiting:
+        return line.status
     if not line.due:
         return N_("no day set")
     if days := line.overdue_days(as_of):
