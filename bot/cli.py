@@ -7,10 +7,12 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
-from locales import DEFAULT_LANGUAGE, N_, Message, tr
+from locales import DEFAULT_LANGUAGE, N_, Message, Text, tr
 from locales import HERE as LOCALES
 
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 ROLES = ("admin", "leader", "officer")
 
 
@@ -21,7 +23,7 @@ class Failed(Exception):
         super().__init__(say(text))
 
 
-def say(text: Message) -> str:
+def say(text: Text) -> str:
     return tr(text, os.environ.get("XIAOHAO_LOCALE", DEFAULT_LANGUAGE))
 
 
@@ -97,11 +99,8 @@ def parser() -> argparse.ArgumentParser:
 
     _command(commands, "migrate", N_("bring the database up to date"), migrate)
 
-    campaign = _command(commands, "campaign", N_("list the plans, or put one into force"), None)
-    actions = campaign.add_subparsers(title=say(N_("Commands")), metavar=say(N_("COMMAND")), required=True)
-    _command(actions, "list", N_("the plans that come with the program"), campaign_list)
-    load = _command(actions, "load", N_("put a plan into force; makes its units"), campaign_load)
-    load.add_argument("pack", metavar="PACK", help=say(N_("key of a plan, such as shizhu-2025, or a file")))
+    campaign = _command(commands, "campaign", N_("look at plans, check and copy them, put one into force"), None)
+    _campaign_commands(campaign.add_subparsers(title=say(N_("Commands")), metavar=say(N_("COMMAND")), required=True))
 
     invite = _command(commands, "invite", N_("print a link with which one person joins"), invite_)
     invite.add_argument("--role", required=True, choices=ROLES, help=say(N_("what the person will be")))
@@ -119,8 +118,29 @@ def parser() -> argparse.ArgumentParser:
     return whole
 
 
+def _campaign_commands(actions: Commands) -> None:
+    listed = _command(actions, "list", N_("the plans that come with the program"), campaign_list)
+    show = _command(actions, "show", N_("what a plan says; --json prints all of it"), campaign_show)
+    check = _command(
+        actions, "check", N_("name every mistake in a plan's file, and what would be right"), campaign_check
+    )
+    deadlines = _command(actions, "deadlines", N_("what a plan wants by when, from whom"), campaign_deadlines)
+    copy = _command(actions, "copy", N_("move a plan to another year, as a new file"), campaign_copy)
+    load = _command(actions, "load", N_("put a plan into force; makes its units"), campaign_load)
+    for command in (show, check, deadlines, copy, load):
+        command.add_argument("pack", metavar="PACK", help=say(N_("key of a plan, such as shizhu-2025, or a file")))
+    for command in (listed, show, deadlines):
+        command.add_argument("--json", action="store_true", help=say(N_("print JSON")))
+    deadlines.add_argument("--from", dest="first", type=date.fromisoformat, metavar="DAY", help=say(N_("first day")))
+    deadlines.add_argument("--to", dest="last", type=date.fromisoformat, metavar="DAY", help=say(N_("last day")))
+    as_of = N_("say how many days are left from this day, such as 2025-06-20")
+    deadlines.add_argument("--as-of", type=date.fromisoformat, metavar="DAY", help=say(as_of))
+    copy.add_argument("--year", type=int, required=True, metavar="YEAR", help=say(N_("the new year")))
+    copy.add_argument("--out", type=Path, metavar="FILE", help=say(N_("where to (default: KEY.yaml in this folder)")))
+
+
 def _command(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    commands: Commands,
     name: str,
     about: Message,
     work: Callable[[argparse.Namespace], None] | None,
@@ -162,10 +182,34 @@ def migrate(_: argparse.Namespace) -> None:
     print(say(N_("The database is up to date.")))
 
 
-def campaign_list(_: argparse.Namespace) -> None:
-    from bot import loading
+def campaign_list(asked: argparse.Namespace) -> None:
+    from bot import campaigning
 
-    loading.list_packs()
+    campaigning.list_packs(as_json=asked.json)
+
+
+def campaign_show(asked: argparse.Namespace) -> None:
+    from bot import campaigning
+
+    campaigning.show(asked.pack, as_json=asked.json)
+
+
+def campaign_check(asked: argparse.Namespace) -> None:
+    from bot import campaigning
+
+    campaigning.check(asked.pack)
+
+
+def campaign_deadlines(asked: argparse.Namespace) -> None:
+    from bot import campaigning
+
+    campaigning.deadlines(asked.pack, asked.first, asked.last, asked.as_of, as_json=asked.json)
+
+
+def campaign_copy(asked: argparse.Namespace) -> None:
+    from bot import campaigning
+
+    campaigning.copy(asked.pack, asked.year, asked.out)
 
 
 def campaign_load(asked: argparse.Namespace) -> None:

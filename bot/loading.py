@@ -4,10 +4,9 @@ import json
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 
+from bot.campaigning import read_pack
 from bot.cli import Failed, say
 from bot.settings import Settings, read_settings
-from campaigns.load import PackError, load_pack, pack_keys
-from campaigns.pack import Pack
 from handlers.newcomers import new_invitation
 from locales import N_
 from storage import migrate
@@ -28,18 +27,6 @@ def open_database(settings: Settings | None = None) -> Database:
             N_("This database was made by a newer version; install that version, or restore a backup.")
         ) from None
     return db
-
-
-def read_pack(name: str) -> Pack:
-    try:
-        return load_pack(name)
-    except PackError as error:
-        raise Failed(N_("{problems}", problems=str(error))) from None
-
-
-def list_packs() -> None:
-    for key in pack_keys():
-        print(f"{key}  {load_pack(key).title}")
 
 
 def load(name: str) -> None:

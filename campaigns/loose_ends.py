@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
+from campaigns.circles import circles
 from campaigns.due_rules import Due, EndOf, Every
 from campaigns.pack import Pack, Reading
 from campaigns.pieces import pieces
@@ -24,6 +25,7 @@ def loose_ends(pack: Pack) -> Iterator[Finding]:
     yield from _outcomes(pack)
     yield from _spans(pack)
     yield from _readings(pack)
+    yield from circles(pack)
     for place, deadline in enumerate(pack.deadlines):
         yield from _rule(deadline.due, ("deadlines", place, "due"))
     for place, table in enumerate(pack.tables):

@@ -1,0 +1,79 @@
+"""`xiaohao campaign …` on plans as files: list, show, check, copy, deadlines. None of them needs a database."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from bot import deadline_listing
+from bot.cli import Failed, say
+from bot.plan_summary import summary
+from bot.terminal import aligned
+from campaigns.another_year import in_another_year
+from campaigns.load import PackError, load_pack, pack_keys, parse
+from campaigns.pack import Pack
+from campaigns.save import to_yaml
+from locales import N_
+from schedules.calendar import WorkingDays
+from schedules.deadlines import occurrences
+
+
+def read_pack(name: str) -> Pack:
+    try:
+        return load_pack(name)
+    except PackError as error:
+        raise Failed(N_("{problems}", problems=str(error))) from None
+
+
+def list_packs(*, as_json: bool) -> None:
+    packs = [read_pack(key) for key in pack_keys()]
+    if as_json:
+        _print_json([pack.model_dump(mode="json", include={"key", "year", "title", "issuer"}) for pack in packs])
+    else:
+        print(aligned([(pack.key, pack.title, pack.issuer) for pack in packs]))
+
+
+def check(name: str) -> None:
+    """Every mistake, each with its line, its column and what would be right."""
+    try:
+        pack = load_pack(name)
+    except PackError as error:
+        for problem in error.problems:
+            print(say(problem.text))
+        raise Failed(N_("{count} mistakes.", count=len(error.problems))) from None
+    print(say(N_("No mistakes: {title}.", title=pack.title)))
+
+
+def copy(name: str, year: int, out: Path | None) -> None:
+    """The plan in another year, as a file to go over; what changed in words goes to the person, not into the file."""
+    moved = in_another_year(read_pack(name), year)
+    text = to_yaml(moved.pack)
+    parse(text, name)  # a copy that could not be loaded would be our mistake, not the reader's
+    target = out or Path(f"{moved.pack.key}.yaml")
+    if target.exists():
+        raise Failed(N_("{file} exists already; name another one with --out.", file=str(target)))
+    target.write_text(text, "utf-8")
+    print(say(N_("{file} written. All days moved to {year}; please go over:", file=str(target), year=year)))
+    for change in [*moved.changes, N_("the plan's own sentences (words, source) are still those of the old plan")]:
+        print(f"  {say(change)}")
+
+
+def show(name: str, *, as_json: bool) -> None:
+    pack = read_pack(name)
+    if as_json:
+        _print_json(pack.model_dump(mode="json"))
+    else:
+        print("\n".join(summary(pack)))
+
+
+def deadlines(name: str, first: date | None, last: date | None, as_of: date | None, *, as_json: bool) -> None:
+    pack = read_pack(name)
+    found = deadline_listing.within(occurrences(pack, WorkingDays()), first, last)
+    if as_json:
+        _print_json([deadline_listing.as_json(pack, one, as_of) for one in found])
+    else:
+        print(deadline_listing.columns(pack, found, as_of))
+
+
+def _print_json(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=1))

@@ -1,0 +1,86 @@
+"""`xiaohao campaign deadlines`: what a plan wants by when, as columns on the terminal or as JSON."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from bot.cli import say
+from bot.terminal import aligned
+from campaigns.pack import Pack
+from campaigns.parties import giver_words, receiver_words
+from locales import N_, Text
+from schedules.calendar import WorkingDays
+from schedules.deadlines import Occurrence, phase_of
+from schedules.rule_words import rule_words, titled
+
+CALENDAR = WorkingDays()
+
+
+def within(found: Iterable[Occurrence], first: date | None, last: date | None) -> list[Occurrence]:
+    """What has no day is always among them: nobody may forget it."""
+    return [
+        one
+        for one in found
+        if one.due is None or ((first is None or first <= one.due) and (last is None or one.due <= last))
+    ]
+
+
+def columns(pack: Pack, found: Iterable[Occurrence], as_of: date | None) -> str:
+    return aligned([_head(as_of), *(_line(pack, one, as_of) for one in found)])
+
+
+def as_json(pack: Pack, one: Occurrence, as_of: date | None) -> dict[str, Any]:
+    phase = phase_of(pack, one.deadline)
+    facts: dict[str, Any] = {
+        "key": one.key,
+        "deadline": one.deadline.key,
+        "title": one.deadline.title,
+        "period": one.period.key if one.period else None,
+        "due": one.due.isoformat() if one.due else None,
+        "phase": phase.title if phase else None,
+        "owed_by": say(giver_words(pack, one.deadline.owed_by)),
+        "owed_to": say(receiver_words(pack, one.deadline.owed_to)) or None,
+        "working_day": CALENDAR.is_working_day(one.due) if one.due else None,
+        "estimated": CALENDAR.estimated(one.due.year) if one.due else None,
+        "rule": say(rule_words(pack, one.deadline.due)),
+        "words": one.deadline.words,
+        "source": one.deadline.source,
+    }
+    if as_of is not None:
+        facts["days_left"] = (one.due - as_of).days if one.due else None
+        facts["working_days_left"] = CALENDAR.between(as_of, one.due) if one.due else None
+    return facts
+
+
+def _head(as_of: date | None) -> tuple[str, ...]:
+    left = (N_("Left"),) if as_of else ()
+    heads = (N_("Due"), *left, N_("What"), N_("Phase"), N_("By"), N_("To"), N_("Rule"))
+    return tuple(say(head) for head in heads)
+
+
+def _line(pack: Pack, one: Occurrence, as_of: date | None) -> tuple[str, ...]:
+    phase = phase_of(pack, one.deadline)
+    return (
+        _day(one.due),
+        *((_left(one.due, as_of),) if as_of else ()),
+        say(titled(one)),
+        phase.title if phase else "",
+        say(giver_words(pack, one.deadline.owed_by)),
+        say(receiver_words(pack, one.deadline.owed_to)),
+        say(rule_words(pack, one.deadline.due)),
+    )
+
+
+def _day(due: date | None) -> str:
+    if due is None:
+        return "—"
+    facts: list[Text] = [] if CALENDAR.is_working_day(due) else [N_("a day off")]
+    facts += [N_("estimated")] if CALENDAR.estimated(due.year) else []
+    return say(N_("{day} ({facts})", day=due.isoformat(), facts=facts)) if facts else due.isoformat()
+
+
+def _left(due: date | None, as_of: date) -> str:
+    if due is None:
+        return ""
+    left = (due - as_of).days
+    return say(N_("{count} days", count=left) if left >= 0 else N_("{count} days ago", count=-left))

@@ -1,0 +1,68 @@
+"""`xiaohao campaign show`: a plan on one or two screens of a terminal."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from bot.cli import say
+from bot.terminal import aligned
+from campaigns.pack import Pack, Unclear
+from campaigns.parties import giver_words
+from locales import N_, Message
+from schedules.rule_words import rule_words
+
+
+def summary(pack: Pack) -> Iterator[str]:
+    yield pack.title
+    yield aligned(
+        (say(label), value)
+        for label, value in (
+            (N_("Key"), pack.key),
+            (N_("Issuer"), pack.issuer),
+            (N_("Document number"), pack.number or say(N_("none printed"))),
+            (N_("Runs"), f"{pack.first_day} – {pack.last_day}"),
+        )
+    )
+    for head, lines in _parts(pack):
+        yield f"\n{say(head)}"
+        yield from (f"  {line}" for line in lines)
+
+
+def _parts(pack: Pack) -> Iterator[tuple[Message, list[str]]]:
+    """Every list of the plan that is not empty, one line a piece."""
+    tables = [*(table.title for table in pack.tables), *(table.title for table in pack.plan_tables)]
+    lists = [(one.title, one.items) for one in pack.checklists] + [(one.title, one.items) for one in pack.self_checks]
+    without_form = [annex.title for annex in pack.annexes if not pack.has_form(annex.key)]
+    parts = (
+        (N_("Units: {count}", count=len(pack.units)), _by_parent(pack)),
+        (N_("Phases"), [f"{one.title} {_span(one.start, one.end)}".rstrip() for one in pack.phases]),
+        (N_("Deadlines: {count}", count=len(pack.deadlines)), _deadline_lines(pack)),
+        (N_("Focus"), [f"{group.title}：{'、'.join(tag.title for tag in group.tags)}" for group in pack.focus]),
+        (N_("Checklists"), [f"{title}（{len(items)}）" for title, items in lists]),
+        (N_("Tables"), [*tables, *(f"{title}：{say(N_('the plan gives no form'))}" for title in without_form)]),
+        (N_("Targets: {count}", count=len(pack.targets)), [f"{one.title}：{one.words}" for one in pack.targets]),
+        (N_("Work that is counted"), [f"{one.title}（{one.unit_of_measure}）" for one in pack.work_items]),
+        (N_("Unclear, please confirm: {count}", count=len(pack.unclear)), [_note(one) for one in pack.unclear]),
+    )
+    return ((head, lines) for head, lines in parts if lines)
+
+
+def _by_parent(pack: Pack) -> list[str]:
+    roots = [unit.title for unit in pack.units if unit.parent is None]
+    below = ((unit.title, pack.children(unit.key)) for unit in pack.units)
+    return [
+        *roots[1:],
+        *(f"{title}：{'、'.join(child.title for child in children)}" for title, children in below if children),
+    ]
+
+
+def _deadline_lines(pack: Pack) -> list[str]:
+    rows = [(one.title, say(rule_words(pack, one.due)), say(giver_words(pack, one.owed_by))) for one in pack.deadlines]
+    return aligned(rows).split("\n") if rows else []
+
+
+def _span(start: date | None, end: date | None) -> str:
+    return f"{start or ''} – {end or ''}" if start or end else ""
+
+
+def _note(note: Unclear) -> str:
+    return f"{note.says} → {note.reading}（{note.source}）"

@@ -1,0 +1,93 @@
+"""When a deadline falls due, in words: “每季度末月27日前”, “备案信息核实符合规定后7个工作日内”, “方案未规定”."""
+
+from campaigns.pack import Counted, Due, EndOf, Every, OnDay, Pack, SetPerCase, Unstated
+from locales import N_, Message, Text
+from schedules.deadlines import Occurrence
+from schedules.periods import MONTHS_IN, Period
+
+EVERY: dict[str, tuple[Message, Message]] = {
+    "month": (N_("every month"), N_("the month after")),
+    "quarter": (N_("every quarter"), N_("the quarter after")),
+    "half_year": (N_("every half-year"), N_("the half-year after")),
+    "year": (N_("every year"), N_("the year after")),
+}
+WITHIN: dict[str, Message] = {
+    "working_days": N_("within {count} working days after {start}"),
+    "calendar_days": N_("within {count} days after {start}"),
+    "months": N_("within {count} months after {start}"),
+}
+AHEAD: dict[str, Message] = {
+    "working_days": N_("{count} working days before {start}"),
+    "calendar_days": N_("{count} days before {start}"),
+    "months": N_("{count} months before {start}"),
+}
+
+NAMED: dict[str, tuple[Message, ...]] = {
+    "quarter": (
+        N_("first quarter of {year}"),
+        N_("second quarter of {year}"),
+        N_("third quarter of {year}"),
+        N_("fourth quarter of {year}"),
+    ),
+    "half_year": (N_("first half of {year}"), N_("second half of {year}")),
+    "year": (N_("the year {year}"),),
+}
+
+
+def rule_words(pack: Pack, due: Due) -> Message:
+    match due:
+        case OnDay(day=day):
+            return N_("by {day}", day=day.isoformat())
+        case Every():
+            return _recurring(due)
+        case EndOf():
+            return N_("by the end of {period}", period=period_words(Period(due.period, due.year, due.number)))
+        case Counted():
+            words = (WITHIN if due.rule == "after" else AHEAD)[due.counted]
+            return Message(words.msgid, {"count": due.days, "start": _start(pack, due)})
+        case SetPerCase():
+            return N_("set each time by {who}", who=due.set_by)
+        case Unstated():
+            return N_("not stated in the plan (“{says}”)", says=due.says) if due.says else N_("not stated in the plan")
+
+
+def period_words(period: Period) -> Message:
+    """“2023年6月”, “2023年二季度”, “2023年上半年”, “2023年”."""
+    if period.span == "month":
+        return N_("{year}/{month}", year=period.year, month=period.number)
+    return Message(NAMED[period.span][period.number - 1].msgid, {"year": period.year})
+
+
+def titled(one: Occurrence) -> Text:
+    """“情况统计（2023年二季度）”."""
+    if one.period is None:
+        return one.deadline.title
+    return N_("{title} ({period})", title=one.deadline.title, period=period_words(one.period))
+
+
+def _recurring(rule: Every) -> Message:
+    plain, after = EVERY[rule.every]
+    which: Text = plain if rule.later == 0 else after
+    if rule.later > 1:
+        which = N_("{every}, {count} later", every=plain, count=rule.later)
+    day: Text = N_("by day {day}", day=rule.day) if rule.day else N_("by the last day")
+    return N_("{every}, {month} {day}", every=which, month=_month(rule), day=day)
+
+
+def _month(rule: Every) -> Text:
+    if rule.every == "month":
+        return ""
+    last = MONTHS_IN[rule.every]
+    if rule.every == "year":
+        return N_("of month {month}", month=rule.month or last)
+    return N_("of its month {month}", month=rule.month) if rule.month not in (None, last) else N_("of its last month")
+
+
+def _start(pack: Pack, rule: Counted) -> Text:
+    for deadline in pack.deadlines:
+        if deadline.key == rule.deadline:
+            return N_("“{title}” is due", title=deadline.title)
+    for phase in pack.phases:
+        if phase.key == rule.phase:
+            return N_("“{title}” ends", title=phase.title)
+    return next(event.title for event in pack.events if event.key == rule.event)
