@@ -110,7 +110,7 @@ class Town:
         """Killed from outside after so long, wherever it is; `once_up` counts from its first call."""
         made = len(self.sandbox.api.calls)
         process = await self._start()
-        while once_up and len(self.sandbox.api.calls) == made:
+        while once_up and len(self.sandbox.api.calls) == made and process.returncode is None:
             await self._something_happens()
         try:
             async with asyncio.timeout(seconds):
