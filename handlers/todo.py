@@ -3,7 +3,7 @@
 from handlers import lookup
 from handlers.figures import STATES
 from handlers.inspecting import standing, standing_line
-from handlers.risks import may_review
+from handlers.risk_cards import may_review
 from handlers.routes import command, press
 from handlers.screens import Button
 from handlers.turn import Turn, not_found

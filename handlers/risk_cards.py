@@ -1,0 +1,135 @@
+"""A risk item as people see it: its card with the buttons that this person may press, its history, its photos."""
+
+from handlers import lookup
+from handlers.figures import STATES
+from handlers.routes import press
+from handlers.screens import Button
+from handlers.turn import Turn, not_found
+from locales import N_, Message, Text
+from schedules.digest import when
+from storage.database import Session
+from storage.queries import attachments, people, risk_items
+from storage.queries.risk_items import Card
+
+
+@press("risk.show", may="see_risk")
+def show(turn: Turn, id: int) -> None:
+    card = visible_card(turn, id)
+    turn.say(*words(turn, card), rows=buttons(turn, card))
+
+
+def visible_card(turn: Turn, risk_item_id: int) -> Card:
+    """The item, if this person may see it: in one's own scope, or at the entity that one answers for."""
+    card = risk_items.card(turn.session, risk_item_id)
+    if card is None or not any(_sees(role, card) for role in turn.actor.roles):
+        raise not_found()
+    return card
+
+
+def _sees(role: people.Role, card: Card) -> bool:
+    if role.role == "enterprise":
+        return role.entity_id == card.entity_id
+    return card.unit_path.startswith(role.path)
+
+
+def words(turn: Turn, card: Card) -> list[Text]:
+    sign = {"open": "⚠️", "rectified": "⏳", "closed": "✅"}.get(card.state, "")
+    lines: list[Text] = [
+        lookup.joined([f"{sign} {card.number}", card.description]),
+        lookup.joined([card.entity, card.unit, N_("rectify by {when}", when=_due(turn, card))]),
+    ]
+    by = risk_items.history(turn.session, card.id)[0].person
+    opened_on: Text = N_("opened {day} by {person}", day=lookup.day_in_words(card.opened_on), person=by)
+    if by != card.officer:
+        opened_on = lookup.joined([opened_on, N_("officer in charge: {officer}", officer=card.officer)])
+    lines.append(N_("{opened} → {state}", opened=opened_on, state=STATES[card.state]))
+    if card.state == "rectified":
+        done = risk_items.last_event(turn.session, card.id, "rectified")
+        if done is not None:
+            lines.append(N_("Rectified on {day}: {note}", day=lookup.day_in_words(done.day), note=done.note))
+    return lines
+
+
+def _due(turn: Turn, card: Card) -> Text:
+    if card.state in ("closed", "rectified"):
+        return lookup.day_in_words(card.due)
+    return when(card.due, turn.today, turn.calendar)
+
+
+def buttons(turn: Turn, card: Card) -> list[list[Button]]:
+    this = {"id": card.id, "revision": card.revision}
+    steps: list[Button] = []
+    if card.state == "open":
+        steps.append(Button(N_("Rectified"), "risk.rectify", this, "primary"))
+        if turn.actor.role_for(("officer",)):
+            steps.append(Button(N_("Extend"), "risk.extend", this))
+    elif card.state == "rectified" and may_review(turn, card):
+        steps.append(Button(N_("Close out"), "risk.close", this, "success"))
+        steps.append(Button(N_("Send back"), "risk.send_back", this, "danger"))
+    photos = len(_photos_of(turn.session, card.id))
+    looks = [Button(N_("History"), "risk.history", {"id": card.id})]
+    if photos:
+        looks.insert(0, Button(N_("Photos {count}", count=photos), "risk.photos", {"id": card.id}))
+    return [row for row in (steps, looks) if row]
+
+
+def may_review(turn: Turn, card: Card) -> bool:
+    """A second person: an officer or leader of the scope who has not recorded the rectification (pack rule)."""
+    role = turn.actor.role_for(("officer", "leader"))
+    done = risk_items.last_event(turn.session, card.id, "rectified")
+    if role is None or done is None or not card.unit_path.startswith(role.path):
+        return False
+    return done.person_id != turn.actor.person_id or not turn.campaign.pack.close_out.second_person
+
+
+@press("risk.history", may="see_risk")
+def history(turn: Turn, id: int) -> None:
+    card = visible_card(turn, id)
+    lines = [step_in_words(step) for step in risk_items.history(turn.session, id)]
+    turn.say(lookup.joined([card.number, card.description]), *lines)
+
+
+def step_in_words(step: risk_items.Step) -> Message:
+    parts: list[Text] = [f"{step.day:%m-%d}", STEPS[step.kind], step.person]
+    if step.due is not None:
+        parts.append(N_("rectify by {when}", when=step.due.isoformat()))
+    if step.note:
+        parts.append(step.note)
+    return lookup.joined(parts)
+
+
+STEPS: dict[str, Text] = {
+    "opened": N_("opened"),
+    "rectified": N_("rectification reported"),
+    "closed": N_("closed out"),
+    "returned": N_("sent back"),
+    "extended": N_("extended"),
+    "voided": N_("voided"),
+}
+
+
+@press("risk.photos", may="see_risk")
+def photos(turn: Turn, id: int) -> None:
+    visible_card(turn, id)
+    for number, sha256 in enumerate(_photos_of(turn.session, id), 1):
+        turn.send_photo(sha256, f"{number}.jpg")
+
+
+def _photos_of(session: Session, risk_item_id: int) -> list[str]:
+    steps = risk_items.event_ids(session, risk_item_id)
+    found = attachments.of_record(session, "risk_item", risk_item_id)
+    found += [one for step in steps for one in attachments.of_record(session, "risk_event", step)]
+    return [one.sha256 for one in found]
+
+
+def heading(card: Card) -> str:
+    return f"{card.number} · {card.entity} · {card.description}"
+
+
+def tell(turn: Turn, person_id: int, first: Text, card: Card) -> None:
+    """Tells somebody of an item, with the buttons that this person may press."""
+    contact = people.contact(turn.session, person_id)
+    if contact is None:
+        return
+    theirs = turn.in_shoes_of(contact)
+    turn.tell(contact, first, *words(theirs, card), rows=buttons(theirs, card))
