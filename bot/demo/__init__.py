@@ -6,7 +6,7 @@
 Everything comes from the pack and from chance seeded with its key, so that every run gives the same example.
 """
 
-from datetime import date, datetime
+from datetime import datetime
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -30,7 +30,7 @@ __all__ = ["DemoPerson", "fill"]
 def fill(session: Session, pack: Pack, now: datetime, *, history: bool) -> list[DemoPerson]:
     """The people of the example, those to try first at the front."""
     today = now.astimezone(ZoneInfo(pack.zone)).date()
-    since = min(date(pack.year, 1, 1), today)
+    since = min(pack.first_day, today)
     chance = Random(pack.key)
     unit_ids = add_units(session, pack, since)
     campaign = campaigns.add_campaign(session, pack, unit_ids, since)

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
 
+from campaigns.pack import Titled
+
 BRANDS = (
     "康民", "益众", "康宁", "佳和", "惠民", "福康", "安和", "利民", "康乐", "众安", "同乐", "百顺",
     "康源", "德佑", "常青", "新禾", "平安里", "春晖", "长宁", "三木",
@@ -48,6 +50,14 @@ FEATURED = (
 WHOLESALER = Business("distributor", "示例医疗器械批发公司（{place}）", ("第三类", "批发", "冷链"))
 
 
+def businesses_of(kind: Titled) -> list[Business]:
+    """Those of a kind; a kind that only its plan knows gets plain ones named after it: 康民示例宾馆饭店（东城）."""
+    plain = kind.title.replace("{", "（").replace("}", "）")
+    return [one for one in BUSINESSES if one.kind == kind.key] or [
+        Business(kind.key, f"{{brand}}示例{plain}（{{place}}{{nth}}）")
+    ]
+
+
 def names(business: Business, place: str, first_brand: int = 0) -> Iterator[str]:
     """Endlessly many, no two alike."""
     for index in count():
@@ -61,7 +71,9 @@ def names(business: Business, place: str, first_brand: int = 0) -> Iterator[str]
 
 
 def in_characters(number: int) -> str:
-    """1 → 一, 12 → 十二, 30 → 三十; below 100."""
+    """1 → 一, 12 → 十二, 30 → 三十, and from 100 on digits, as on a door."""
+    if number >= 100:
+        return str(number)
     tens, ones = divmod(number, 10)
     digits = "一二三四五六七八九"
     return (digits[tens - 1] if tens > 1 else "") + ("十" if tens else "") + (digits[ones - 1] if ones else "")

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from itertools import cycle
 from random import Random
 
+from bot.demo.businesses import BUSINESSES
 from campaigns.pack import Item, Pack
 
+OF_DEVICES = {business.kind for business in BUSINESSES}
 INVENTED = (  # a word of the checklist item's title, the fault, its rectification
     ("贮存", "冷藏柜无温度记录", "已购置温湿度记录仪，每日两次记录"),
     ("贮存", "阴凉区温湿度计损坏", "已更换温湿度计并恢复记录"),
@@ -18,7 +20,11 @@ INVENTED = (  # a word of the checklist item's title, the fault, its rectificati
     ("设备", "牙科治疗椅没有维护保养记录", "已补做保养，逐台建立档案"),
     ("追溯", "使用记录缺少产品批号", "已补登批号，落实专人登记"),
 )
-OTHERWISE = ("现场记录不全", "已补齐记录，落实专人负责")
+OTHERWISE = (  # for what the list above knows nothing of, a hotel say
+    ("现场记录不全", "已补齐记录，落实专人负责"),
+    ("台账没有及时更新", "已更新台账，明确责任人"),
+    ("管理制度没有落实到岗位", "已逐岗明确责任并组织培训"),
+)
 
 
 @dataclass(frozen=True)
@@ -34,6 +40,7 @@ def endless_faults(pack: Pack, entity_kind: str, chance: Random) -> Iterator[Fau
     """Each in turn, in an order of chance."""
     checklist = pack.checklist_for(entity_kind)
     items = checklist.items if checklist else ()
-    fitting = [Fault(item, *said) for item in items for word, *said in INVENTED if word in item.title]
-    found = fitting or [Fault(item, *OTHERWISE) for item in items] or [Fault(None, *OTHERWISE)]
+    known = INVENTED if entity_kind in OF_DEVICES else ()
+    fitting = [Fault(item, *said) for item in items for word, *said in known if word in item.title]
+    found = fitting or [Fault(item, *said) for item in items or [None] for said in OTHERWISE]
     return cycle(chance.sample(found, len(found)))

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import repeat
 from math import ceil
 from random import Random
 
-from bot.demo.businesses import BRANDS, BUSINESSES, FEATURED, WHOLESALER, Business, names
+from bot.demo.businesses import BRANDS, FEATURED, WHOLESALER, Business, businesses_of, names
 from bot.demo.credit_codes import invented_codes
 from bot.demo.team import Offer
 from bot.demo.units import first_section, place_of, roots, stations
@@ -18,7 +19,7 @@ from storage.queries.register import Entry
 
 SPARE = 1.3  # entities for each visit that the plan asks for in the year
 LEAST = 4  # of a kind in a station, where the plan asks for next to nothing
-LEVEL_SHARES = (1, 3, 6, 6, 6)  # strictest first
+LEVEL_SHARES = (1, 3, 6)  # strictest first; as many again at each milder level
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def _of_stations(pack: Pack, chance: Random) -> Iterator[Example]:
 
 def _drawn(pack: Pack, unit: Unit, chance: Random) -> Iterator[Example]:
     for kind in pack.entity_kinds:
-        choice = [business for business in BUSINESSES if business.kind == kind.key]
+        choice = businesses_of(kind)
         names_of = {one: names(one, place_of(unit), chance.randrange(len(BRANDS))) for one in choice}
         shares = [business.share for business in choice]
         for business in chance.choices(choice, shares, k=_how_many(pack, unit, kind.key)):
@@ -92,7 +93,8 @@ def _level(pack: Pack, business: Business, chance: Random) -> str | None:
     keys = [level.key for level in pack.levels.levels]
     if business in FEATURED or business is WHOLESALER:
         return keys[0]
-    return chance.choices(keys, LEVEL_SHARES[: len(keys)])[0]
+    shares = [*LEVEL_SHARES, *repeat(LEVEL_SHARES[-1], len(keys))][: len(keys)]
+    return chance.choices(keys, shares)[0]
 
 
 def _tags(pack: Pack, business: Business) -> tuple[str, ...]:

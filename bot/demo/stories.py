@@ -48,8 +48,8 @@ def with_story(past: Past, visits: list[Visit], story: Story) -> list[Visit]:
 
 
 def _moved(past: Past, visit: Visit, due: date) -> Visit:
-    """To a day that the due day suits, if there is one in the year."""
+    """To a day that the due day suits, if there is one while the plan runs."""
     if (due - visit.day).days in SUITABLE_DAYS:
         return visit
     day = past.calendar.on_or_before(min(due - timedelta(days=USUAL_DAYS), past.yesterday))
-    return replace(visit, at=past.moment(day)) if day.year == past.pack.year else visit
+    return replace(visit, at=past.moment(day)) if past.pack.first_day <= day <= past.pack.last_day else visit

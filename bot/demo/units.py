@@ -6,7 +6,7 @@ from campaigns.pack import Pack, Unit
 from storage.database import Session
 from storage.queries import units
 
-OFFICES = ("section", "brigade")  # they supervise; the territory belongs to others
+OFFICES = ("section", "brigade", "institute")  # they supervise; the territory belongs to others
 ENDINGS = ("市场监督管理", "市场监管", "药品监督管理", "药监")
 
 
@@ -33,7 +33,7 @@ def stations(pack: Pack) -> list[Unit]:
     with_a_line = {row.unit for table in pack.plan_tables for row in table.rows}
     found = [unit for unit in pack.units if unit.kind == "station" or unit.key in with_a_line]
     lowest = (unit for unit in pack.units if unit.kind not in OFFICES and not _has_ground_below(pack, unit))
-    return found or list(lowest)
+    return found or list(lowest) or list(roots(pack))
 
 
 def _has_ground_below(pack: Pack, unit: Unit) -> bool:

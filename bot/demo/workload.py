@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import product
 
 from bot.demo.units import first_section, stations
 from campaigns.pack import Pack
@@ -26,7 +27,7 @@ def workload(pack: Pack) -> list[Owed]:
         return [
             Owed(unit.key, kind.key, first, last, INVENTED_PACE)
             for unit in stations(pack)
-            for first, last in quarters(pack.year)
+            for first, last in quarters(pack)
             for kind in pack.entity_kinds
         ]
     table = pack.plan_tables[0]
@@ -43,13 +44,16 @@ def wholesale_workload(pack: Pack) -> list[Owed]:
     section = first_section(pack)
     if section is None or not any(kind.key == "distributor" for kind in pack.entity_kinds):
         return []
-    return [Owed(section.key, "distributor", first, last, 1) for first, last in quarters(pack.year)]
+    return [Owed(section.key, "distributor", first, last, 1) for first, last in quarters(pack)]
 
 
-def quarters(year: int) -> Iterator[tuple[date, date]]:
-    for month in (1, 4, 7, 10):
+def quarters(pack: Pack) -> Iterator[tuple[date, date]]:
+    """The quarters that the plan runs through, also over a new year; the first and last as far as it does."""
+    for year, month in product(range(pack.first_day.year, pack.last_day.year + 1), (1, 4, 7, 10)):
         after = date(year, month + 3, 1) if month < 10 else date(year + 1, 1, 1)
-        yield date(year, month, 1), after - timedelta(days=1)
+        first, last = max(date(year, month, 1), pack.first_day), min(after - timedelta(days=1), pack.last_day)
+        if first <= last:
+            yield first, last
 
 
 def by_unit(owed: list[Owed]) -> dict[str, int]:
