@@ -260,7 +260,11 @@ def test_what_an_event_sets_off(pack, key, says_when, event):
 
 def test_serious_problems_go_up_step_by_step(pack):
     steps = [due(pack)[f"serious_problem_{level}"] for level in ("city", "province", "nation")]
-    assert [step.owed_to.units or step.owed_to.outside for step in steps] == [("devices",), ("shanxi",), "国家药监局"]
+    assert [step.owed_to.units or step.owed_to.outside for step in steps] == [
+        ("jincheng_devices",),
+        ("shanxi",),
+        "国家药监局",
+    ]
 
 
 def test_the_province_checks_class_two_and_up_and_the_city_the_rest(pack, says):

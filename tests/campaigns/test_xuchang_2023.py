@@ -236,7 +236,7 @@ def test_the_four_quarterly_statistics_are_due_on_the_27th(pack, says):
     assert found.due == Every(rule="every", every="quarter", month=3, day=27)  # 03-27, 06-27, 09-27, 12-27
     assert (pack.first_day, pack.last_day) == (date(2023, 1, 1), date(2023, 12, 31))
     assert "于每季度末月27日前报送市局医疗器械监管科" in says["结尾"]
-    assert (found.owed_by.unit_kinds, found.owed_to.units) == (("county", "branch"), ("devices",))
+    assert (found.owed_by.unit_kinds, found.owed_to.units) == (("county", "branch"), ("xuchang_devices",))
     assert (found.fulfilled_by, found.states_as_of) == (("statistics",), False)
 
 
