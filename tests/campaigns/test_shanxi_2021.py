@@ -234,9 +234,10 @@ def test_every_awarded_manufacturer_reports_each_quarter_to_its_own_authority(pa
 
 def test_adverse_events_are_reported_each_quarter_and_summed_up_each_year(pack, says):
     assert "督促企业按季度报告不良事件监测及风险评价情况，每年报送总结报告" in says["省 二（五）"]
-    persons = due(pack)["responsible_persons"]
-    assert persons.owed_by.entity_kinds == ("manufacturer", "distributor")
-    assert (persons.owed_to.outside, persons.due) == ("所在地监测机构", Unstated(rule="unstated"))
+    for key, kind in (("responsible_persons", "manufacturer"), ("responsible_persons_delivery", "distributor")):
+        persons = due(pack)[key]
+        assert persons.owed_by.entity_kinds == (kind,)
+        assert (persons.owed_to.outside, persons.due) == ("所在地监测机构", Unstated(rule="unstated"))
 
 
 @pytest.mark.parametrize(
@@ -246,6 +247,7 @@ def test_adverse_events_are_reported_each_quarter_and_summed_up_each_year(pack, 
         ("risk_control", "及时", "test_failed"),
         ("case_filing", "及时", "case_conditions"),
         ("award_report", "及时", "awarded"),
+        ("award_report_import", "及时", "awarded"),
         ("user_adverse_event", "及时", "adverse_event"),
         ("hazard_notice", "及时", "quality_hazard"),
         ("serious_problem_city", "及时", "serious_problem"),
