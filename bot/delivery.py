@@ -16,6 +16,7 @@ from telegram.error import BadRequest, EndPointNotFound, Forbidden, InvalidToken
 
 from bot.network import NotSent
 from bot.patience import patiently
+from locales import N_, tr
 from storage.database import Database, Session
 from storage.files import Files
 from storage.queries import outbox, people
@@ -46,7 +47,7 @@ class Delivery:
         self.more.set()
 
     async def run(self) -> None:
-        await patiently(lambda: self.db.write(outbox.settle_after_crash))
+        await patiently(lambda: self.db.write(self._settle_after_crash))
         while not self.stopping:
             self.more.clear()
             for call in await patiently(self._ready):
@@ -55,6 +56,10 @@ class Delivery:
             with suppress(TimeoutError):
                 async with asyncio.timeout(await patiently(self._idle_seconds)):
                     await self.more.wait()
+
+    def _settle_after_crash(self, session: Session) -> None:
+        for call in outbox.settle_after_crash(session):
+            self._doubt(session, call, "interrupted")
 
     async def _ready(self) -> list[Call]:
         """A second's worth of calls, of chats without a call in flight. Who is in flight is asked before looking: a
@@ -125,8 +130,17 @@ class Delivery:
         if isinstance(error, BadRequest):
             return _refused(call, said)
         if call.lasting:
-            return _finished(call, "unsure", type(error).__name__)
+            return lambda session: self._doubt(session, call, type(error).__name__)
         return self._later(call, _backoff(call), type(error).__name__)
+
+    def _doubt(self, session: Session, call: Call, why: str) -> None:
+        """Nobody knows whether it arrived. Who waits for a file is told, and can ask for it once more."""
+        outbox.finish(session, call.id, "unsure", why)
+        if call.method == "sendDocument":
+            perhaps = N_("The file may not have arrived. If you do not see it here, please ask for it once more.")
+            payload = {"chat_id": call.chat_id, "text": tr(perhaps)}
+            key, now = f"unsure:{call.id}", self.clock()
+            outbox.put(session, key, call.chat_id, "sendMessage", payload, now, nudge=True, lasting=True)
 
     def _later(self, call: Call, seconds: float, why: str) -> Outcome:
         until = self.clock() + timedelta(seconds=seconds)

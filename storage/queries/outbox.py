@@ -73,7 +73,11 @@ def waiting(session: Session, now: datetime, most: int = 200, besides: Collectio
         .order_by(col(Outbox.nudge), col(Outbox.id))
         .limit(most)
     )
-    return [Call(row.id, row.chat_id, row.method, row.payload, row.nudge, row.lasting, row.tries) for row in rows]
+    return [_call(row) for row in rows]
+
+
+def _call(row: Outbox) -> Call:
+    return Call(row.id, row.chat_id, row.method, row.payload, row.nudge, row.lasting, row.tries)
 
 
 def next_moment(session: Session) -> datetime | None:
@@ -102,12 +106,12 @@ def postpone(session: Session, call_id: int, until: datetime, error: str) -> Non
         row.state, row.not_before, row.tries, row.error = "new", until, row.tries + 1, error
 
 
-def settle_after_crash(session: Session) -> int:
-    """What a crash interrupted: a reply may repeat, a nudge or file of unknown fate is never sent again."""
+def settle_after_crash(session: Session) -> list[Call]:
+    """The nudges and files that a crash interrupted: of unknown fate, never sent again. (A reply is still `new`.)"""
     rows = session.exec(select(Outbox).where(WAITING, col(Outbox.state) == "sending")).all()
     for row in rows:
-        row.state = "unsure" if row.lasting else "new"
-    return len(rows)
+        row.state = "unsure"
+    return [_call(row) for row in rows]
 
 
 def drop_chat(session: Session, chat_id: int, error: str) -> None:

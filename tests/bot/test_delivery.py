@@ -89,6 +89,19 @@ def test_a_nudge_of_unknown_fate_is_listed_and_never_sent_again(office, kind, ar
     office(body)
 
 
+def test_who_waits_for_a_file_of_unknown_fate_is_told_once(office):
+    async def body(office):
+        office.faults.add("sendDocument", "timeout_after")
+        office.leader.send("二季度汇总")
+        await office.leader.reply("文件可能没有送到")
+        await office.restart()
+        await office.all_sent()
+        assert len(office.calls("sendDocument")) == 1
+        assert sum("文件可能没有送到" in text for text in replies_of(office.leader)) == 1
+
+    office(body)
+
+
 def test_a_nudge_that_never_left_is_sent_later(office):
     async def body(office):
         bot = office.app.delivery.bot

@@ -21,6 +21,7 @@ class Verdict:
     records: int
     asked: int
     repeated_replies: int
+    repeated_edits: int
     unsure_nudges: int
     unsure_files: int
     digests: int
@@ -41,8 +42,9 @@ class Verdict:
             f"repeated replies {self.repeated_replies} ({self.repeated_replies / max(self.kills, 1):.2f} a kill), "
             f"unsure: {self.unsure_nudges} nudges, {self.unsure_files} files; integrity {self.integrity}"
         )
+        unseen = f"{self.repeated_edits} repeated edits that nobody saw"
         wrong = [*(f"lost: {one}" for one in self.lost), *(f"duplicated: {one}" for one in self.duplicated)]
-        return "\n".join([figures, *wrong, *self.faults])
+        return "\n".join([figures, unseen, *wrong, *self.faults])
 
 
 def judge(town: Town, records_before: dict[str, int]) -> Verdict:
@@ -57,6 +59,7 @@ def judge(town: Town, records_before: dict[str, int]) -> Verdict:
             records=kept,
             asked=town.ledger.asked,
             repeated_replies=_repeated_replies(town, db),
+            repeated_edits=len(_unseen(town)),
             unsure_nudges=_one(db, "SELECT count(*) FROM outbox WHERE state = 'unsure' AND nudge"),
             unsure_files=_one(db, "SELECT count(*) FROM outbox WHERE state = 'unsure' AND NOT nudge"),
             digests=_one(db, "SELECT count(*) FROM outbox WHERE key LIKE 'digest:%'"),
@@ -166,8 +169,13 @@ def _check_lasting(town: Town, db: sqlite3.Connection, verdict: Verdict) -> None
 
 
 def _repeated_replies(town: Town, db: sqlite3.Connection) -> int:
+    """Messages that stand twice in a chat; an edit that is made again changes nothing and is counted apart."""
     replies = _one(db, "SELECT count(*) FROM outbox WHERE NOT lasting")
-    return len(_calls(town, _lasting(db))[1]) - int(replies)
+    return len(_calls(town, _lasting(db))[1]) - len(_unseen(town)) - int(replies)
+
+
+def _unseen(town: Town) -> list[dict[str, Any]]:
+    return [call for call in town.sandbox.api.calls if "edit" in call["method"] and call["status"] == 400]
 
 
 Key = tuple[str, str, str]
