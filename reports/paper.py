@@ -23,7 +23,7 @@ UNDER_THE_TEXT_CM = 1.2  # 7 mm of air and the page number itself
 INCH_CM = 2.54
 
 
-def set_up(sheet: Worksheet, orientation: Orientation, area: str, repeated_rows: str) -> None:
+def set_up(sheet: Worksheet, orientation: Orientation, area: str, repeated_rows: str | None) -> None:
     """A4, as wide as the page and as many pages long as needed, the head rows on each."""
     sheet.page_setup.paperSize = "9"  # A4
     sheet.page_setup.orientation = orientation

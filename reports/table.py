@@ -14,6 +14,8 @@ Value = Text | int
 Role = Literal["header", "stub", "value", "gap", "total"]
 Align = Literal["left", "center", "right"]
 Orientation = Literal["portrait", "landscape"]
+Line = tuple[Text, ...]
+"""Words beside each other: the first at the left edge, the last at the right one."""
 
 NOT_APPLICABLE = "—"
 
@@ -45,11 +47,16 @@ class Table:
     as_of: date | None = None
     unit: Text = ""
     annex: Text = ""
-    head: tuple[Text, ...] = ()
+    head: Line = ()
     """Words above the table in one line, e.g. 填报单位（盖章）left and 填报日期 right."""
+    blanks: tuple[Line, ...] = ()
+    """On a form: lines to be filled in above the table, e.g. 联系人：and 联系方式：."""
     notes: tuple[Text, ...] = ()
-    foot: tuple[Text, ...] = ()
+    foot: Line = ()
     """The line to sign, e.g. 填报人 审核人 联系电话; room for the seal stays free under it."""
+    signed: tuple[Line, ...] = ()
+    """On a form: the lines to sign below the table, or inside its frame as a last row."""
+    signed_inside: bool = False
     orientation: Orientation = "portrait"
     row_height: float = 18
     """Points, for a row of one line; a short table may be roomier."""

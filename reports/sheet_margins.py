@@ -1,0 +1,104 @@
+"""What stands around the grid of a worksheet: annex number, title, blanks above; notes and signatures below."""
+
+from collections.abc import Sequence
+
+from openpyxl.styles import Border, Font, Side
+from openpyxl.worksheet.worksheet import Worksheet
+
+from locales import tr
+from reports import paper
+from reports.sheet_cells import height, put
+from reports.table import Line, Table
+from reports.text import width
+
+FREE_LINES = 4
+"""Left free for the seal."""
+TO_FILL_IN, TO_SIGN = 24, 40
+"""Points for a line that somebody fills in, and for one that somebody signs and seals."""
+ROOM_TO_WRITE = 8
+"""Characters that each part of a line of several parts keeps free, for a pen."""
+THIN = Side(style="thin")
+
+
+def above(sheet: Worksheet, table: Table, language: str) -> int:
+    """Annex number, title and the lines above the table; gives the first row after them."""
+    row = 1
+    if table.annex:
+        row = _line(sheet, table, row, tr(table.annex, language), paper.ANNEX, "left")
+    row = _line(sheet, table, row, tr(table.title, language), paper.TITLE, "center")
+    if table.head:
+        row = _spread(sheet, table, row, table.head, table.row_height, language)
+    for line in table.blanks:
+        row = _spread(sheet, table, row, line, TO_FILL_IN, language)
+    return row
+
+
+def below(sheet: Worksheet, table: Table, row: int, language: str) -> int:
+    """Notes, the lines to sign and the free lines; gives the last row that is printed."""
+    if table.signed_inside:
+        row = _signed(sheet, table, row, language)
+    for note in table.notes:
+        row = _line(sheet, table, row, tr(note, language), paper.BODY, "left")
+    if not table.signed_inside:
+        row = _signed(sheet, table, row, language)
+    if not table.foot:
+        return row - 1
+    return _spread(sheet, table, row, table.foot, table.row_height, language) - 1 + FREE_LINES
+
+
+def _signed(sheet: Worksheet, table: Table, top: int, language: str) -> int:
+    row = top
+    for line in table.signed:
+        row = _spread(sheet, table, row, line, TO_SIGN, language)
+    if table.signed_inside:
+        _frame(sheet, top, row - 1, len(table.widths))
+    return row
+
+
+def _frame(sheet: Worksheet, top: int, bottom: int, last: int) -> None:
+    """A border around all the lines together, none between them."""
+    for row in range(top, bottom + 1):
+        for column in range(1, last + 1):
+            sheet.cell(row, column).border = Border(
+                left=THIN if column == 1 else None,
+                right=THIN if column == last else None,
+                top=THIN if row == top else None,
+                bottom=THIN if row == bottom else None,
+            )
+
+
+def _line(sheet: Worksheet, table: Table, row: int, text: str, font: Font, align: str) -> int:
+    """One text across the whole table, as high as it needs."""
+    put(sheet, row, 1, text, font, align)
+    if len(table.widths) > 1:
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(table.widths))
+    sheet.row_dimensions[row].height = height(text, sum(table.widths), font.size)
+    return row + 1
+
+
+def _spread(sheet: Worksheet, table: Table, row: int, line: Line, high: float, language: str) -> int:
+    """Several texts in one line: the first at the left edge, the last at the right one; one alone may wrap."""
+    texts = [tr(text, language) for text in line]
+    if len(texts) == 1 or len(texts) > len(table.widths):
+        for text in texts:
+            row = _line(sheet, table, row, text, paper.BODY, "left")
+            sheet.row_dimensions[row - 1].height = max(high, sheet.row_dimensions[row - 1].height)
+        return row
+    parts = _parts(table.widths, [width(text) + ROOM_TO_WRITE for text in texts])
+    for number, (text, (start, end)) in enumerate(zip(texts, parts, strict=True), 1):
+        align = "left" if number == 1 else "right" if number == len(texts) else "center"
+        put(sheet, row, start, text, paper.BODY, align, wrap=False)
+        if end > start:
+            sheet.merge_cells(start_row=row, end_row=row, start_column=start, end_column=end)
+    sheet.row_dimensions[row].height = high
+    return row + 1
+
+
+def _parts(widths: Sequence[float], wishes: Sequence[float]) -> list[tuple[int, int]]:
+    """First and last column of each part, as wide as the parts wish in proportion; none is empty."""
+    ends: list[int] = []
+    for part in range(1, len(wishes)):
+        wanted = sum(widths) * sum(wishes[:part]) / sum(wishes)
+        first, last = (ends[-1] if ends else 0) + 1, len(widths) - (len(wishes) - part)
+        ends.append(min(range(first, last + 1), key=lambda column: abs(sum(widths[:column]) - wanted)))
+    return list(zip([1, *(end + 1 for end in ends)], [*ends, len(widths)], strict=True))
