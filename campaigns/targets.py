@@ -1,11 +1,13 @@
 """How often, how many, and how much of what must be done: frequencies, shares, totals, budgets of working days."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from campaigns.cycles import Cycle, next_due
 from campaigns.due_rules import Span
 from campaigns.measures import Measure
 from campaigns.part import InspectionKind, Key, Part, PhaseKey, Words
@@ -13,9 +15,6 @@ from campaigns.shares import Band, wanted
 from campaigns.unclear import Reading
 from campaigns.units import Party
 from campaigns.where import Where
-
-Cycle = Literal["calendar", "rolling"]
-"""“每两年”: a check in year Y serves to 31 December Y+2, or exactly 24 months (C6)."""
 
 
 class Goal(Part):
@@ -54,6 +53,10 @@ class Frequency(Limited):
     every: int = Field(default=1, ge=1)
     period: Span = "year"
     cycle: Cycle = "calendar"
+
+    def next_due(self, last: date) -> date:
+        """The last day for the check after one on this day."""
+        return next_due(last, self.every, self.period, self.cycle)
 
 
 class Share(Goal):

@@ -7,7 +7,7 @@ from storage.database import Session
 from storage.queries import units
 
 OFFICES = ("section", "brigade", "institute")  # they supervise; the territory belongs to others
-ENDINGS = ("市场监督管理", "市场监管", "药品监督管理", "药监")
+ENDINGS = ("市场监督管理", "市场监管", "药品监督管理", "药监", "派出")
 
 
 def add_units(session: Session, pack: Pack, since: date) -> dict[str, int]:
