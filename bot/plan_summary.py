@@ -35,6 +35,7 @@ def _parts(pack: Pack) -> Iterator[tuple[Message, list[str]]]:
     parts = (
         (N_("Units: {count}", count=len(pack.units)), _by_parent(pack)),
         (N_("Phases"), [f"{one.title} {_span(one.start, one.end)}".rstrip() for one in pack.phases]),
+        (N_("Tasks: {count}", count=len(pack.tasks)), [f"{one.number}{one.title}" for one in pack.tasks]),
         (N_("Deadlines: {count}", count=len(pack.deadlines)), _deadline_lines(pack)),
         (N_("Focus"), [f"{group.title}：{'、'.join(tag.title for tag in group.tags)}" for group in pack.focus]),
         (N_("Checklists"), [f"{title}（{len(items)}）" for title, items in lists]),

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from handlers import lookup, screens
+from handlers.deadlines import finishing
 from handlers.screens import Button
 from locales import N_, Text
 from schedules.calendar import WorkingDays
@@ -35,8 +36,8 @@ def in_words(found: PersonalDigest) -> tuple[list[Text], list[list[Button]]]:
         count=len(found.entries),
     )
     lines: list[Text] = [_line(mark, entry) for mark, entry in zip(MARKS, listed, strict=False)]
-    rows = [[button] for mark, entry in zip(MARKS, listed, strict=False) if (button := _button(mark, entry))]
-    return [head, *lines], rows
+    buttons = [button for mark, entry in zip(MARKS, listed, strict=False) if (button := _button(mark, entry))]
+    return [head, *lines], [buttons[at : at + 3] for at in range(0, len(buttons), 3)]
 
 
 def _line(mark: str, entry: Entry) -> Text:
@@ -47,6 +48,8 @@ def _button(mark: str, entry: Entry) -> Button | None:
     kind, _, number = entry.obligation.action.partition(":")
     if kind == "risk":
         return Button(N_("{mark} See to it", mark=mark), "risk.show", {"id": int(number)})
+    if kind == "deadline":
+        return Button(N_("{mark} Done", mark=mark), "deadline.done", finishing(entry.obligation))
     if kind == "plan":
         return Button(N_("{mark} Who is left", mark=mark), "plan.left", {})
     return None

@@ -12,6 +12,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "find": ("officer", "leader", "admin"),
     "see_figures": ("officer", "leader", "admin"),
     "deadlines": ("officer", "leader", "admin", "enterprise"),
+    "finish_deadline": ("officer",),
     "administer": ("admin",),
 }
 

@@ -1,4 +1,4 @@
-"""我的待办 and 期限: what waits for me, the most urgent first, each with its button."""
+"""我的待办: what waits for me, the most urgent first, each with its button."""
 
 from handlers import lookup
 from handlers.figures import STATES
@@ -9,8 +9,7 @@ from handlers.screens import Button
 from handlers.turn import Turn, not_found
 from locales import N_, Text
 from schedules.digest import when
-from schedules.obligations import owed_in
-from storage.queries import entities, risk_items, units
+from storage.queries import entities, risk_items
 from storage.queries.people import Role
 
 MOST_SHOWN = 8
@@ -84,27 +83,3 @@ def who_is_left(turn: Turn) -> None:
         rows = [[Button(one.name, "inspect", {"entity": one.id})] for one in left[:MOST_SHOWN]]
         more = [N_("and {count} more entities", count=len(left) - MOST_SHOWN)] if len(left) > MOST_SHOWN else []
         turn.say(title, *more, rows=rows)
-
-
-@command("deadlines", N_("Deadlines"), may="deadlines")
-def deadlines(turn: Turn) -> None:
-    """What is due when: for an officer one's own, for a leader everything in one's scope."""
-    mine = [
-        owed.obligation
-        for running in turn.running
-        for owed in owed_in(turn.session, running, turn.today)
-        if turn.actor.person_id in {contact.person_id for contact in (*owed.by, *owed.leaders)}
-    ]
-    mine.sort(key=lambda one: (one.due or turn.today, one.key))
-    owner = units.names(turn.session, turn.campaign.campaign_id)
-    lines: list[Text] = [
-        N_(
-            "{when}: {who}{what}",
-            when=when(one.due, turn.today, turn.calendar),
-            who=f"{owner[one.owed_by_unit]} " if one.owed_by_unit and turn.role.role != "officer" else "",
-            what=one.title,
-        )
-        for one in mine
-        if one.due
-    ]
-    turn.say(N_("Deadlines: {count}", count=len(lines)) if lines else N_("Nothing is due."), *lines)

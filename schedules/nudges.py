@@ -46,7 +46,7 @@ def digests_due(session: Session, now: datetime, calendar: WorkingDays) -> Itera
         if not within_hours(policy, calendar, local, urgent=True):
             continue  # most ticks end here, without having asked for anybody's records
         horizon = max(horizon, policy.digest_days)
-        for owed in owed_in(session, running, local.date()):
+        for owed in owed_in(session, running, local.date(), calendar):
             for person in _persons(session, persons, owed.by):
                 person.every.append(owed.obligation)
                 step = step_due(owed.obligation, policy, calendar, local, person.said.get(owed.obligation.key, set()))

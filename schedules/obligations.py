@@ -1,4 +1,4 @@
-"""What everybody owes in the running campaigns, read from the records: plan gaps and risk items with a due day."""
+"""What everybody owes in the running campaigns, read from the records: deadlines, plan gaps, risk items."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -6,10 +6,12 @@ from datetime import date
 
 from campaigns.pack import PlanTable
 from locales import N_
+from schedules.calendar import WorkingDays
 from schedules.due import Obligation
 from schedules.plan_obligations import plan_obligations
+from schedules.unit_deadlines import to_nudge
 from storage.database import Session
-from storage.queries import figures, people, risk_items, units
+from storage.queries import deadlines, figures, people, risk_items, units
 from storage.queries.campaigns import Running
 from storage.queries.people import Contact
 
@@ -23,21 +25,49 @@ class Owed:
     leaders: tuple[Contact, ...]
 
 
-def owed_in(session: Session, running: Running, today: date) -> Iterator[Owed]:
+def owed_in(session: Session, running: Running, today: date, calendar: WorkingDays) -> Iterator[Owed]:
     """Everything unfinished of one campaign."""
+    yield from _deadlines(session, running, today, calendar)
+    yield from work_owed(session, running, today)
+
+
+def work_owed(session: Session, running: Running, today: date) -> Iterator[Owed]:
+    """What the records themselves say is unfinished."""
     yield from _plan_gaps(session, running, today)
     yield from _risk_items(session, running.campaign_id, today)
+
+
+def done_by_units(session: Session, running: Running) -> set[tuple[str, str]]:
+    """(key of the occurrence, the unit's key in the pack) of the deadlines that are done."""
+    ours = units.campaign_unit_ids(session, running.campaign_id)
+    done = deadlines.done_in(session, running.campaign_id)
+    return {(key, unit) for unit, unit_id in ours.items() for key, done_in in done if done_in == unit_id}
+
+
+def _deadlines(session: Session, running: Running, today: date, calendar: WorkingDays) -> Iterator[Owed]:
+    ours = units.campaign_unit_ids(session, running.campaign_id)
+    found = to_nudge(running.pack, calendar, done_by_units(session, running), today)
+    yield from _owed_by_units(session, running, (one for one in found if one.owed_by_unit in ours), today)
+
+
+def _owed_by_units(session: Session, running: Running, found: Iterable[Obligation], today: date) -> Iterator[Owed]:
+    """With the officers of each unit, asked for once."""
+    ours = units.campaign_unit_ids(session, running.campaign_id)
+    told: dict[str, tuple[tuple[Contact, ...], tuple[Contact, ...]]] = {}
+    for one in found:
+        unit = one.owed_by_unit or ""
+        if unit not in told:
+            officers = people.people_with_role(session, "officer", ours[unit], today)
+            told[unit] = (tuple(officers), tuple(people.leaders_above(session, ours[unit], today)))
+        # two plans may use the same keys
+        yield Owed(replace(one, key=f"{running.campaign_id}/{one.key}"), *told[unit])
 
 
 def _plan_gaps(session: Session, running: Running, today: date) -> Iterator[Owed]:
     ours = units.campaign_unit_ids(session, running.campaign_id)
     for table in running.pack.plan_tables:
         done = visits_done(session, running.campaign_id, table, ours, today)
-        for gap in plan_obligations(table, done, today):
-            gap = replace(gap, key=f"{running.campaign_id}/{gap.key}")  # two plans may name their tables alike
-            unit_id = ours[gap.owed_by_unit or ""]
-            officers = people.people_with_role(session, "officer", unit_id, today)
-            yield Owed(gap, tuple(officers), tuple(people.leaders_above(session, unit_id, today)))
+        yield from _owed_by_units(session, running, plan_obligations(table, done, today), today)
 
 
 def visits_done(

@@ -479,6 +479,20 @@ class Nudge(SQLModel, table=True):
     said_at: datetime = Field(sa_type=Moment)
 
 
+class DeadlineDone(SQLModel, table=True):
+    """A unit's word that it has done what a deadline asks for. `key` says which time: `statistics:2023Q1`."""
+
+    __tablename__ = "deadline_done"
+    __table_args__ = (UniqueConstraint("campaign_id", "unit_id", "key"), not_blank("key"))
+    id: int = Field(default=None, primary_key=True)
+    campaign_id: int = Field(foreign_key="campaign.id")
+    key: str
+    due: date | None = None
+    unit_id: int = Field(foreign_key="unit.id")
+    person_id: int = Field(foreign_key="person.id")
+    at: datetime = Field(sa_type=Moment)
+
+
 class Audit(SQLModel, table=True):
     """Who changed what, when, in which unit and role; append-only (triggers refuse changes)."""
 
