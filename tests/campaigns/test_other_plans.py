@@ -135,6 +135,7 @@ def test_a_minimum_share_is_rounded_up_and_a_maximum_down(members, percent, limi
         ("entity_kinds: [hotel, high_rise]", "entity_kinds: [hotell]", "您是不是想写“hotel”？"),
         ("polarity: yes_is_compliant}", "applies_when: 有地下室的}", "may_not_apply 就应为 true"),
         ("by: {units: [east]}", "by: {tags: []}", "没有写明是谁"),
+        ("kind: county, name", "kind: county, parent: east, name", "“某县消防救援大队”的上级最终又是它自己"),
     ],
 )
 def test_a_mistake_in_the_fire_plan_is_a_sentence(before, after, says):
