@@ -9,7 +9,7 @@ from campaigns.documents import Annex
 from campaigns.pack import Pack
 from locales import N_, tr
 from reports.annex_numbers import number_line, own_number
-from reports.column_widths import PAGE
+from reports.column_widths import FULL_SIZE
 from reports.official_table import official_table
 from reports.plan_table import plan_table
 from reports.self_check import self_check
@@ -68,5 +68,6 @@ def _form(number: str, table: Table) -> OfficialForm:
 
 
 def _not_annexed(annex: Annex) -> Table:
-    line = Cell(N_("the plan gives no form"))
-    return Table(annex.key, annex.title, annex.title, (), ((line,),), (PAGE["portrait"],), row_height=40)
+    """One line across four columns: an office program does not fit a single wide column to the page."""
+    line = Cell(N_("the plan gives no form"), colspan=4)
+    return Table(annex.key, annex.title, annex.title, (), ((line,),), (FULL_SIZE["portrait"] / 4,) * 4, row_height=40)

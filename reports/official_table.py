@@ -14,8 +14,10 @@ from reports.table import Cell, Row, Table
 
 ROWS_TO_WRITE_IN = 10
 """For a list whose annex prints no empty rows."""
-STUBS: Mapping[int, tuple[float, ...]] = {1: (24,), 2: (8, 22), 3: (5.4, 16, 12)}
-DEEPER_STUB, METRIC = 12, 8
+STUBS: Mapping[int, tuple[float, ...]] = {0: (), 1: (24,), 2: (8, 18), 3: (4.6, 12.6, 6.6)}
+"""Widths of the stub columns, by how many there are."""
+DEEPER_STUB, MEASURE = 10, 9
+BELOW_NOTE = "\u3000\u3000\u3000"
 
 
 def official_table(table: OfficialTable, pack: Pack, filled: Mapping[Fill, str]) -> Table:
@@ -32,7 +34,7 @@ def official_table(table: OfficialTable, pack: Pack, filled: Mapping[Fill, str])
         notes=(*_notes(table), *_remarks(table, pack)),
         signed=blank_lines(table.foot, filled),
         orientation=table.orientation,
-        row_height=18 if table.rows else 28,
+        row_height=17 if table.rows else 28,
     )
 
 
@@ -99,14 +101,16 @@ def _title(line: Line) -> Text:
 
 
 def _widths(table: OfficialTable, stubs: int) -> tuple[float, ...]:
-    before = STUBS.get(stubs, (*STUBS[3], *(DEEPER_STUB,) * (stubs - 3))) if stubs else ()
-    columns = (column.width or (FIELDS[column.field] if column.field else METRIC) for column in table.columns)
-    return page_wide((*before, *columns), table.orientation)
+    before = STUBS[stubs] if stubs in STUBS else (*STUBS[3], *(DEEPER_STUB,) * (stubs - 3))
+    columns = [column.width or (FIELDS[column.field] if column.field else MEASURE) for column in table.columns]
+    return page_wide(columns, table.orientation, fixed=before)
 
 
 def _notes(table: OfficialTable) -> tuple[Text, ...]:
-    """The annex's own notes, verbatim; the first behind the word that stands before notes."""
-    return tuple(N_("note: {note}", note=note) if place == 0 else note for place, note in enumerate(table.notes))
+    """The annex's own notes, verbatim, the first behind the word that stands before notes, the others below it."""
+    return tuple(
+        f"{BELOW_NOTE}{note}" if place else N_("note: {note}", note=note) for place, note in enumerate(table.notes)
+    )
 
 
 def _remarks(table: OfficialTable, pack: Pack) -> Iterable[Text]:
@@ -121,7 +125,7 @@ def _remarks(table: OfficialTable, pack: Pack) -> Iterable[Text]:
         if line.printed:
             yield N_("〔Remark〕“{title}” is printed “{printed}”.", title=line.title, printed=line.printed)
     shown = [head for head in heads if head.blank and pack.taken(head.reading)]
-    if shown:
-        yield N_("〔Remark〕The annex prints no name where names stand in 〔 〕.")
     if inferred := [head.title for head in shown if head.reading]:
-        yield N_("〔Remark〕Inferred, to be confirmed by an administrator: {names}.", names=inferred)
+        yield N_("〔Remark〕Names in 〔 〕 are not printed; inferred, to be confirmed: {names}.", names=inferred)
+    elif shown:
+        yield N_("〔Remark〕Names in 〔 〕 are not printed.")

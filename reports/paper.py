@@ -10,6 +10,8 @@ from reports.table import Orientation
 CHINESE = 134  # GB2312: lets an office program pick a Chinese font where it lacks the named one
 BODY_SIZE = 10.5
 
+NORMAL = Font(name="Arial", size=11)
+"""No text is in it, but column widths count its digits: eight pixels each, and every machine has it or its twin."""
 TITLE = Font(name="方正小标宋简体", size=22, charset=CHINESE)
 ANNEX = Font(name="黑体", size=16, charset=CHINESE)
 HEADER = Font(name="黑体", size=BODY_SIZE, charset=CHINESE)
@@ -19,8 +21,15 @@ MARGINS_CM: dict[Orientation, dict[str, float]] = {
     "portrait": {"left": 2.8, "right": 2.6, "top": 3.7, "bottom": 3.5},
     "landscape": {"left": 3.5, "right": 3.7, "top": 2.8, "bottom": 2.6},  # turned: the binding edge is above
 }
+A4_CM: dict[Orientation, tuple[float, float]] = {"portrait": (21.0, 29.7), "landscape": (29.7, 21.0)}
 UNDER_THE_TEXT_CM = 1.2  # 7 mm of air and the page number itself
 INCH_CM = 2.54
+
+
+def room(orientation: Orientation) -> tuple[float, float]:
+    """What the margins leave, in centimetres: width and height."""
+    (wide, high), margins = A4_CM[orientation], MARGINS_CM[orientation]
+    return wide - margins["left"] - margins["right"], high - margins["top"] - margins["bottom"]
 
 
 def set_up(sheet: Worksheet, orientation: Orientation, area: str, repeated_rows: str | None) -> None:

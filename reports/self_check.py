@@ -22,7 +22,7 @@ def self_check(form: SelfCheck, filled: Mapping[Fill, str]) -> Table:
         signed=sign_lines(form.pledge, form.sign),
         signed_inside=True,
         notes=(*form.notes, *_remarks(form)),
-        row_height=30,
+        row_height=28,
     )
 
 

@@ -4,13 +4,18 @@ from collections.abc import Iterator, Sequence
 
 from openpyxl.styles import Border
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports import paper
+from reports.page_breaks import breaks
 from reports.sheet_cells import balanced, height, put
 from reports.sheet_margins import THIN, above, below
 from reports.table import Placed, Row, Table, place, shown
 
+UNSET_HEIGHT = 15
+HIGHER_HEADS = 1.06
+"""Bold fonts of the office programs need a little more for heads of many short lines."""
 BOX = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 
 
@@ -23,6 +28,9 @@ def write(sheet: Worksheet, table: Table, language: str) -> None:
     _grid(sheet, table, top, table.header, language)
     _grid(sheet, table, first, table.rows, language)
     last = below(sheet, table, first + len(table.rows), language)
+    heights = [sheet.row_dimensions[row].height or UNSET_HEIGHT for row in range(1, last + 1)]
+    for row in breaks(table, top, heights):
+        sheet.row_breaks.append(Break(row))
     area = f"A1:{get_column_letter(len(table.widths))}{last}"
     paper.set_up(sheet, table.orientation, area, f"{top}:{first - 1}" if table.header else None)
 
@@ -38,7 +46,7 @@ def _grid(sheet: Worksheet, table: Table, top: int, rows: Sequence[Row], languag
         if cell.role == "header":
             value = balanced(str(value), wide)
         put(sheet, top + at.row, at.column + 1, value, font, cell.align)
-        needed.append((at, height(str(value), wide, font.size)))
+        needed.append((at, height(str(value), wide, font.size) * (HIGHER_HEADS if cell.role == "header" else 1)))
         _box(sheet, top, at)
     for number, high in enumerate(_heights(needed, len(rows), table.row_height)):
         sheet.row_dimensions[top + number].height = high

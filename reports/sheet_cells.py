@@ -10,8 +10,8 @@ from reports import paper
 from reports.table import Value
 from reports.text import width
 
-SPACING, AIR = 1.3, 4
-"""Height of a line by its font's size; points around the text."""
+SPACING, AIR = 1.3, 0.3
+"""Height of a line and of the air around the text, by the font's size."""
 CELL_EDGE = 0.6
 """What of a column's width the text cannot use."""
 LONGEST_TEXT = 32_767
@@ -40,13 +40,19 @@ def clean(text: str) -> str:
 
 def balanced(text: str, room: float) -> str:
     """A head that needs several lines gets lines of the same length: 经营企业 / 检查家次, not 经营企业检 / 查家次."""
-    lines = ceil(width(text) / int(room - CELL_EDGE))
-    each = ceil(len(text) / max(1, lines))
-    return "\n".join(text[start : start + each] for start in range(0, len(text), max(1, each)))
+    columns = max(2, int(room - CELL_EDGE))
+    if width(text) <= columns:
+        return text
+    return "\n".join(line for part in re.split("(?=（)", text) for line in _even_lines(part, columns))
+
+
+def _even_lines(text: str, columns: int) -> list[str]:
+    each = ceil(len(text) / max(1, ceil(width(text) / columns)))
+    return [text[start : start + each] for start in range(0, len(text), max(1, each))]
 
 
 def height(text: str, room: float, size: float) -> float:
     """Points for the text in so wide a cell; office programs do not adjust merged rows themselves."""
     columns = max(2, int((room - CELL_EDGE) * paper.BODY_SIZE / size))
     lines = sum(max(1, ceil(width(line) / columns)) for line in text.split("\n"))
-    return lines * size * SPACING + AIR
+    return (lines * SPACING + AIR) * size

@@ -7,13 +7,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from locales import tr
 from reports import paper
-from reports.sheet_cells import height, put
+from reports.sheet_cells import balanced, height, put
 from reports.table import Line, Table
 from reports.text import width
 
 FREE_LINES = 4
 """Left free for the seal."""
-TO_FILL_IN, TO_SIGN = 24, 40
+TO_FILL_IN, TO_SIGN = 20, 30
 """Points for a line that somebody fills in, and for one that somebody signs and seals."""
 ROOM_TO_WRITE = 8
 """Characters that each part of a line of several parts keeps free, for a pen."""
@@ -27,31 +27,31 @@ def above(sheet: Worksheet, table: Table, language: str) -> int:
         row = _line(sheet, table, row, tr(table.annex, language), paper.ANNEX, "left")
     row = _line(sheet, table, row, tr(table.title, language), paper.TITLE, "center")
     if table.head:
-        row = _spread(sheet, table, row, table.head, table.row_height, language)
+        row = _spread(sheet, table, row, table.head, language)
     for line in table.blanks:
-        row = _spread(sheet, table, row, line, TO_FILL_IN, language)
+        row = _beside(sheet, table, row, line, language, (1,) * len(line), TO_FILL_IN)
     return row
 
 
 def below(sheet: Worksheet, table: Table, row: int, language: str) -> int:
     """Notes, the lines to sign and the free lines; gives the last row that is printed."""
     if table.signed_inside:
-        row = _signed(sheet, table, row, language)
+        top, row = row, _signed(sheet, table, row, language)
+        _frame(sheet, top, row - 1, len(table.widths))
     for note in table.notes:
         row = _line(sheet, table, row, tr(note, language), paper.BODY, "left")
     if not table.signed_inside:
         row = _signed(sheet, table, row, language)
     if not table.foot:
         return row - 1
-    return _spread(sheet, table, row, table.foot, table.row_height, language) - 1 + FREE_LINES
+    return _spread(sheet, table, row, table.foot, language) - 1 + FREE_LINES
 
 
-def _signed(sheet: Worksheet, table: Table, top: int, language: str) -> int:
-    row = top
+def _signed(sheet: Worksheet, table: Table, row: int, language: str) -> int:
+    """Inside the frame, seal and date stand below each other at the right, each in the middle of its place."""
     for line in table.signed:
-        row = _spread(sheet, table, row, line, TO_SIGN, language)
-    if table.signed_inside:
-        _frame(sheet, top, row - 1, len(table.widths))
+        shares = (2, *(1,) * (len(line) - 1)) if table.signed_inside else (1,) * len(line)
+        row = _beside(sheet, table, row, line, language, shares, TO_SIGN, "center" if table.signed_inside else "left")
     return row
 
 
@@ -69,6 +69,8 @@ def _frame(sheet: Worksheet, top: int, bottom: int, last: int) -> None:
 
 def _line(sheet: Worksheet, table: Table, row: int, text: str, font: Font, align: str) -> int:
     """One text across the whole table, as high as it needs."""
+    if align == "center":
+        text = balanced(text, sum(table.widths) * paper.BODY_SIZE / font.size)
     put(sheet, row, 1, text, font, align)
     if len(table.widths) > 1:
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(table.widths))
@@ -76,22 +78,44 @@ def _line(sheet: Worksheet, table: Table, row: int, text: str, font: Font, align
     return row + 1
 
 
-def _spread(sheet: Worksheet, table: Table, row: int, line: Line, high: float, language: str) -> int:
-    """Several texts in one line: the first at the left edge, the last at the right one; one alone may wrap."""
+def _spread(sheet: Worksheet, table: Table, row: int, line: Line, language: str) -> int:
+    """Several texts in one line: the first at the left edge, the last at the right one."""
+    texts = [tr(text, language) for text in line]
+    parts = _parts(table.widths, [width(text) + ROOM_TO_WRITE for text in texts])
+    for number, (text, (start, end)) in enumerate(zip(texts, parts, strict=True), 1):
+        align = "left" if number == 1 else "right" if number == len(texts) else "center"
+        _across(sheet, row, start, end, text, align)
+    sheet.row_dimensions[row].height = table.row_height
+    return row + 1
+
+
+def _beside(
+    sheet: Worksheet,
+    table: Table,
+    row: int,
+    line: Line,
+    language: str,
+    shares: Sequence[int],
+    high: float,
+    last: str = "left",
+) -> int:
+    """Texts with room to write behind each of them; one alone may wrap, too many stand below each other."""
     texts = [tr(text, language) for text in line]
     if len(texts) == 1 or len(texts) > len(table.widths):
         for text in texts:
             row = _line(sheet, table, row, text, paper.BODY, "left")
             sheet.row_dimensions[row - 1].height = max(high, sheet.row_dimensions[row - 1].height)
         return row
-    parts = _parts(table.widths, [width(text) + ROOM_TO_WRITE for text in texts])
-    for number, (text, (start, end)) in enumerate(zip(texts, parts, strict=True), 1):
-        align = "left" if number == 1 else "right" if number == len(texts) else "center"
-        put(sheet, row, start, text, paper.BODY, align, wrap=False)
-        if end > start:
-            sheet.merge_cells(start_row=row, end_row=row, start_column=start, end_column=end)
+    for number, (text, (start, end)) in enumerate(zip(texts, _parts(table.widths, shares), strict=True), 1):
+        _across(sheet, row, start, end, text, last if number == len(texts) else "left")
     sheet.row_dimensions[row].height = high
     return row + 1
+
+
+def _across(sheet: Worksheet, row: int, start: int, end: int, text: str, align: str) -> None:
+    put(sheet, row, start, text, paper.BODY, align, wrap=False)
+    if end > start:
+        sheet.merge_cells(start_row=row, end_row=row, start_column=start, end_column=end)
 
 
 def _parts(widths: Sequence[float], wishes: Sequence[float]) -> list[tuple[int, int]]:

@@ -15,10 +15,12 @@ def workbook(tables: Sequence[Table], language: str = DEFAULT_LANGUAGE) -> bytes
     """An .xlsx file with a worksheet for each table, ready to print and sign."""
     from openpyxl import Workbook
 
+    from reports import paper
     from reports.sheet import write
 
     book = Workbook()
     book.remove(book.worksheets[0])
+    book._named_styles["Normal"].font = paper.NORMAL  # type: ignore[attr-defined]  # there is no public way
     book.properties.creator = "Xiaohao"
     book.properties.title = tr(tables[0].title, language)
     for table, name in zip(tables, _names(tables, language), strict=True):
