@@ -6,7 +6,7 @@ leaders and administrators what is open below them.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from campaigns.parties import includes_entity
@@ -27,8 +27,11 @@ from storage.queries.campaigns import Running
 from storage.queries.people import Role
 
 MOST_SHOWN = 20
+MOST_UNDATED = 8
 MOST_BUTTONS = 4
 MOST_NAMED = 3
+SOON = timedelta(days=30)
+"""What is due later than that has no button yet."""
 
 
 @dataclass(frozen=True)
@@ -63,12 +66,21 @@ def deadlines(turn: Turn) -> None:
     said += [line.words for line in dated[:MOST_SHOWN]]
     if len(dated) > MOST_SHOWN:
         said.append(N_("and {count} more", count=len(dated) - MOST_SHOWN))
+    rows = [[line.button] for line in dated if line.button][:MOST_BUTTONS]
     if undated:
         said.append(N_("Without a fixed day: {count}", count=len(undated)))
-        said += [line.words for line in undated]
-    rows = [[line.button] for line in dated if line.button][:MOST_BUTTONS]
-    old = len(_long_past(turn))
-    turn.say(*said, rows=[*rows, *([[Button(N_("Earlier: {count}", count=old), "deadlines.old")]] if old else [])])
+        said += [line.words for line in undated[:MOST_UNDATED]]
+    if len(undated) > MOST_UNDATED:
+        rows.append([Button(N_("All without a fixed day: {count}", count=len(undated)), "deadlines.undated")])
+    if old := len(_long_past(turn)):
+        rows.append([Button(N_("Earlier: {count}", count=old), "deadlines.old")])
+    turn.say(*said, rows=rows)
+
+
+@press("deadlines.undated", may="deadlines")
+def undated_deadlines(turn: Turn) -> None:
+    undated = [line.words for line in _deadline_lines(turn) if line.due is None]
+    turn.say(N_("Without a fixed day: {count}", count=len(undated)), *undated)
 
 
 @press("deadlines.old", may="deadlines")
@@ -184,7 +196,7 @@ def _button(turn: Turn, seen: Seen) -> Button | None:
     ours = units.campaign_unit_ids(turn.session, seen.running.campaign_id)
     own = {role.unit_id for role in turn.actor.roles if role.role == "officer"}
     unit = next((unit for unit in seen.owing if ours[unit] in own), None)
-    if unit is None:
+    if unit is None or (seen.occurrence.due or date.max) > turn.today + SOON:
         return None
     details = {"campaign": seen.running.campaign_id, "key": seen.occurrence.key, "unit": unit}
     return Button(N_("Done: {what}", what=titled(seen.occurrence)), "deadline.done", details)

@@ -4,10 +4,12 @@ Nothing is sent here. Whoever says a digest claims its steps in the same transac
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from campaigns.pack import Pack
+from locales import N_
 from schedules.calendar import WorkingDays
 from schedules.digest import Entry, digest
 from schedules.due import Obligation, leader_due, step_due, within_hours
@@ -57,13 +59,21 @@ def digests_due(session: Session, now: datetime, calendar: WorkingDays) -> Itera
                 subject = f"late:{owed.obligation.key}"
                 step = leader_due(owed.obligation, policy, calendar, local, leader.said.get(subject, set()))
                 if step is not None:
-                    leader.stepping.append(owed.obligation)
+                    leader.stepping.append(_with_its_unit(owed.obligation, running.pack))
                     leader.claims.append((subject, step))
         today = local.date()
     for person in persons.values():
         entries = digest(person.stepping, person.every, today, calendar, horizon)
         if entries:
             yield PersonalDigest(person.contact, today, entries, person.claims)
+
+
+def _with_its_unit(obligation: Obligation, pack: Pack) -> Obligation:
+    """A leader has many units, and the same may be late in several."""
+    if obligation.owed_by_unit is None:
+        return obligation
+    unit = pack.unit(obligation.owed_by_unit).title
+    return replace(obligation, title=N_("{unit}: {what}", unit=unit, what=obligation.title))
 
 
 def _escalated_to(owed: Owed) -> tuple[Contact, ...]:
