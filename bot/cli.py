@@ -125,9 +125,10 @@ def _campaign_commands(actions: Commands) -> None:
         actions, "check", N_("name every mistake in a plan's file, and what would be right"), campaign_check
     )
     deadlines = _command(actions, "deadlines", N_("what a plan wants by when, from whom"), campaign_deadlines)
+    forms = _command(actions, "forms", N_("write a plan's forms and tables, blank, as .xlsx"), campaign_forms)
     copy = _command(actions, "copy", N_("move a plan to another year, as a new file"), campaign_copy)
     load = _command(actions, "load", N_("put a plan into force; makes its units"), campaign_load)
-    for command in (show, check, deadlines, copy, load):
+    for command in (show, check, deadlines, forms, copy, load):
         command.add_argument("pack", metavar="PACK", help=say(N_("key of a plan, such as shizhu-2025, or a file")))
     for command in (listed, show, deadlines):
         command.add_argument("--json", action="store_true", help=say(N_("print JSON")))
@@ -135,6 +136,9 @@ def _campaign_commands(actions: Commands) -> None:
     deadlines.add_argument("--to", dest="last", type=date.fromisoformat, metavar="DAY", help=say(N_("last day")))
     as_of = N_("say how many days are left from this day, such as 2025-06-20")
     deadlines.add_argument("--as-of", type=date.fromisoformat, metavar="DAY", help=say(as_of))
+    forms.add_argument("--out", type=Path, required=True, metavar="DIR", help=say(N_("folder to write them into")))
+    whose = N_("only the self-check form for this entity, its head filled in")
+    forms.add_argument("--entity", metavar="NAME", help=say(whose))
     copy.add_argument("--year", type=int, required=True, metavar="YEAR", help=say(N_("the new year")))
     copy.add_argument("--out", type=Path, metavar="FILE", help=say(N_("where to (default: KEY.yaml in this folder)")))
 
@@ -204,6 +208,12 @@ def campaign_deadlines(asked: argparse.Namespace) -> None:
     from bot import campaigning
 
     campaigning.deadlines(asked.pack, asked.first, asked.last, asked.as_of, as_json=asked.json)
+
+
+def campaign_forms(asked: argparse.Namespace) -> None:
+    from bot import blank_forms
+
+    blank_forms.write_forms(asked.pack, asked.out, asked.entity)
 
 
 def campaign_copy(asked: argparse.Namespace) -> None:

@@ -55,6 +55,12 @@ class Settings(BaseSettings):
         return self.database or f"sqlite:///{(self.data_dir / 'xiaohao.db').absolute()}"
 
     @property
+    def has_database(self) -> bool:
+        """Whether there is one to read: SQLite would make an empty file where there is none."""
+        file = self.database_url.removeprefix("sqlite:///")
+        return file == self.database_url or Path(file).exists()
+
+    @property
     def files_dir(self) -> Path:
         return self.data_dir / "files"
 

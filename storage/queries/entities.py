@@ -51,6 +51,12 @@ def search(session: Session, words: str, path: str, today: date, most: int = 8) 
     return _described(session, rows, today)
 
 
+def named(session: Session, name: str) -> Entity | None:
+    """The active entity of exactly this name; None as well when several bear it."""
+    rows = session.exec(select(Entity).where(col(Entity.status) == "active", col(Entity.name) == name).limit(2)).all()
+    return rows[0] if len(rows) == 1 else None
+
+
 def recent(session: Session, person_id: int, path: str, today: date, most: int = 4) -> list[Found]:
     """The active entities that this person visited last."""
     visited = session.exec(
