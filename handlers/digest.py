@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from handlers import lookup, screens
-from handlers.deadlines import finishing
+from handlers.deadlines_done import finishing
 from handlers.screens import Button
 from locales import N_, Text
 from schedules.calendar import WorkingDays

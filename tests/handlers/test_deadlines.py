@@ -77,3 +77,14 @@ def test_nobody_speaks_for_another_unit(xuchang):
     xuchang.press(ELSEWHERE, "已完成…", of=OFFICER)
     xuchang.settle()
     assert STATISTICS in xuchang.do(OFFICER, "期限")
+
+
+def test_an_enterprise_sees_its_own_and_is_never_called_overdue(stage):
+    shown = stage.do("赵演示", "期限")
+    assert shown.endswith("没有固定日期的 1 项：\n· 年度自查报告（使用单位） — 方案未规定（“每年初”）")
+    assert "监督" not in shown
+
+
+def test_what_enterprises_owed_is_watched_and_only_called_past(stage):
+    stage.do("李示例", "期限")
+    assert stage.do("李示例", "[更早的 1 项]").split("\n")[1] == "3月31日（已过）　监督：2024年度自查报告（经营企业）"

@@ -1,0 +1,67 @@
+"""Which of a plan's deadlines a person sees, and by which units in sight each is still owed.
+
+An officer sees what the own unit owes and what it watches over (监督), an enterprise contact what the enterprise owes,
+leaders and administrators what is open below them.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from campaigns.parties import includes_entity
+from handlers.turn import Turn
+from schedules.deadlines import Occurrence, occurrences
+from schedules.obligations import done_by_units
+from schedules.unit_deadlines import of_units
+from storage.queries import entities, units
+from storage.queries.campaigns import Running
+from storage.queries.people import Role
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A deadline as somebody sees it: by which of the units in sight it is still owed, or that they watch over it."""
+
+    running: Running
+    occurrence: Occurrence
+    owing: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        return f"{self.running.campaign_id}/{self.occurrence.key}"
+
+
+def all_seen(turn: Turn) -> Iterator[Seen]:
+    """Each deadline once, however many roles the person sees it in."""
+    for running in turn.running:
+        found: dict[str, Seen] = {}
+        for role in turn.actor.roles:
+            for seen in _seen_as(turn, running, role):
+                before = found.get(seen.key)
+                owing = dict.fromkeys((*(before.owing if before else ()), *seen.owing))
+                found[seen.key] = Seen(running, seen.occurrence, tuple(owing))
+        yield from found.values()
+
+
+def _seen_as(turn: Turn, running: Running, role: Role) -> Iterable[Seen]:
+    if role.role == "enterprise":
+        return _of_enterprise(turn, running, role)
+    in_sight = {role.unit_id} if role.role == "officer" else units.ids_below(turn.session, role.path)
+    ours = units.campaign_unit_ids(turn.session, running.campaign_id)
+    return _of_units(turn, running, {key for key, unit_id in ours.items() if unit_id in in_sight})
+
+
+def _of_units(turn: Turn, running: Running, in_sight: set[str]) -> Iterable[Seen]:
+    found: dict[str, Seen] = {}
+    for one in of_units(running.pack, turn.calendar, done_by_units(turn.session, running)):
+        if one.unit in in_sight:
+            before = found.get(one.occurrence.key)
+            owing = (*(before.owing if before else ()), *(() if one.watches else (one.unit,)))
+            found[one.occurrence.key] = Seen(running, one.occurrence, owing)
+    return found.values()
+
+
+def _of_enterprise(turn: Turn, running: Running, role: Role) -> Iterator[Seen]:
+    for entity in entities.by_ids(turn.session, [role.entity_id or 0], turn.today):
+        for one in occurrences(running.pack, turn.calendar):
+            if includes_entity(one.deadline.owed_by, entity.kind, entity.tags, entity.level):
+                yield Seen(running, one, ())
