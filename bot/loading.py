@@ -2,7 +2,8 @@
 
 import json
 from dataclasses import asdict
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from bot.campaigning import read_pack
 from bot.cli import Failed, say
@@ -11,8 +12,8 @@ from handlers.newcomers import new_invitation
 from locales import N_
 from storage import migrate
 from storage.database import Database
-from storage.queries import units
-from storage.queries.campaigns import add_campaign
+from storage.queries import people, units
+from storage.queries.placing import put_into_force
 
 
 def open_database(settings: Settings | None = None) -> Database:
@@ -30,14 +31,20 @@ def open_database(settings: Settings | None = None) -> Database:
 
 
 def load(name: str) -> None:
-    from bot.demo.units import add_units
-
+    """Puts a plan into force, or a changed one from today on."""
     pack, db = read_pack(name), open_database()
     with db.transaction() as session:
-        since = date(pack.year, 1, 1)
-        add_campaign(session, pack, add_units(session, pack, since), since)
+        done = put_into_force(session, pack, datetime.now(ZoneInfo(pack.zone)).date())
+        first = people.nobody(session)
     db.close()
-    print(say(N_("In force: {title}. Next: xiaohao invite --role admin", title=pack.title)))
+    if not done.changed:
+        print(say(N_("{title} is in force already, just as it is.", title=pack.title)))
+    elif done.is_new:
+        print(say(N_("In force: {title}. New units: {units}.", title=pack.title, units=done.new_units or N_("none"))))
+    else:
+        print(say(N_("From today on in force as changed: {title}. All records stay.", title=pack.title)))
+    if first:
+        print(say(N_("Next: xiaohao invite --role admin")))
 
 
 def invite(role: str, unit_name: str | None) -> None:

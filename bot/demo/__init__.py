@@ -17,12 +17,13 @@ from bot.demo.people import DemoPerson, enrol, posts
 from bot.demo.recording import record_past
 from bot.demo.register import add_entities
 from bot.demo.team import Team
-from bot.demo.units import add_units, stations
+from bot.demo.units import stations
 from bot.demo.workload import workload
 from campaigns.pack import Pack
 from schedules.calendar import WorkingDays
 from storage.database import Session
-from storage.queries import campaigns
+from storage.queries import units
+from storage.queries.placing import put_into_force
 
 __all__ = ["DemoPerson", "fill"]
 
@@ -32,8 +33,8 @@ def fill(session: Session, pack: Pack, now: datetime, *, history: bool) -> list[
     today = now.astimezone(ZoneInfo(pack.zone)).date()
     since = min(pack.first_day, today)
     chance = Random(pack.key)
-    unit_ids = add_units(session, pack, since)
-    campaign = campaigns.add_campaign(session, pack, unit_ids, since)
+    campaign = put_into_force(session, pack, today).running
+    unit_ids = units.campaign_unit_ids(session, campaign.campaign_id)
     territories = add_entities(session, pack, unit_ids, since, chance)
     speed = paces(workload(pack), chance)
     contact_of = list(territories[stations(pack)[0].key].values())[-1][0]

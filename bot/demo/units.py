@@ -1,27 +1,9 @@
-"""The tree of a plan's units, and which of them go out and check."""
-
-from datetime import date
+"""Which of a plan's units go out and check."""
 
 from campaigns.pack import Pack, Unit
-from storage.database import Session
-from storage.queries import units
 
 OFFICES = ("section", "brigade", "institute")  # they supervise; the territory belongs to others
 ENDINGS = ("市场监督管理", "市场监管", "药品监督管理", "药监", "派出")
-
-
-def add_units(session: Session, pack: Pack, since: date) -> dict[str, int]:
-    """Every unit of the plan below its parent; pack key → our unit's id."""
-    added: dict[str, int] = {}
-
-    def add_below(parent: Unit | None) -> None:
-        above = units.unit(session, added[parent.key]) if parent else None
-        for unit in pack.children(parent.key) if parent else roots(pack):
-            added[unit.key] = units.add_unit(session, unit.key, unit.title, unit.kind, above, since).id
-            add_below(unit)
-
-    add_below(None)
-    return added
 
 
 def roots(pack: Pack) -> tuple[Unit, ...]:
