@@ -27,5 +27,9 @@ def _written(blank: Blank, filled: Mapping[Fill, str]) -> Text:
 
 def sign_lines(pledge: str, lines: Sequence[SignLine]) -> tuple[Line, ...]:
     """The pledge, then who signs at the left, seal and date at the right."""
-    signed = tuple((line.sign, line.seal + line.date.replace(DAY, DAY_TO_WRITE_IN)) for line in lines)
+    signed = tuple((line.sign, *_seal_and_date(line)) for line in lines)
     return ((pledge,), *signed) if pledge else signed
+
+
+def _seal_and_date(line: SignLine) -> Line:
+    return tuple(part for part in (line.seal, line.date.replace(DAY, DAY_TO_WRITE_IN)) if part)

@@ -13,7 +13,7 @@ SAFETY = 0.99
 
 def breaks(table: Table, top: int, heights: Sequence[float]) -> list[int]:
     """The sheet's rows that end a page; the head rows begin at `top`, `heights` has every row from the first on."""
-    page = _page(table)
+    page = page_points(table)
     first = top + len(table.header)
     repeated = sum(heights[top - 1 : first - 1])
     used, found = sum(heights[: first - 1]), []
@@ -26,7 +26,7 @@ def breaks(table: Table, top: int, heights: Sequence[float]) -> list[int]:
     return found
 
 
-def _page(table: Table) -> float:
+def page_points(table: Table) -> float:
     """How many points of rows a page takes, when the table is made as wide as it."""
     wide, high = room(table.orientation)
     scale = min(1.0, wide / (sum(table.widths) * CHARACTER_CM))

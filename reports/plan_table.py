@@ -4,11 +4,15 @@ from collections.abc import Mapping
 
 from campaigns.pack import PlanRow, PlanTable
 from locales import N_
+from reports.column_widths import SMALLEST_PRINT
 from reports.table import Cell, Row, Table, header_row
+from reports.text import width
 
 
 def plan_table(plan: PlanTable, names: Mapping[str, str]) -> Table:
     """`names` are the units' names as the plan prints them, by key."""
+    stub = min(20, max(8, *(width(names[row.unit]) + 1 for row in plan.rows)))
+    widths = (stub, *(8.7,) * len(plan.periods) * len(plan.columns), 6)
     return Table(
         key="plan-table",
         title=plan.title,
@@ -16,7 +20,8 @@ def plan_table(plan: PlanTable, names: Mapping[str, str]) -> Table:
         annex=plan.annex,
         header=_header(plan),
         rows=tuple(_row(plan, row, names[row.unit]) for row in plan.rows),
-        widths=(8, *(8.7,) * len(plan.periods) * len(plan.columns), 6),
+        widths=widths,
+        orientation="portrait" if sum(widths) <= SMALLEST_PRINT["portrait"] else "landscape",
         row_height=26,
         notes=(plan.note,) if plan.note else (),
     )

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from campaigns.blanks import Fill
 from campaigns.points import FormColumn, Item, SelfCheck
-from locales import N_, Text
 from reports.blank_lines import blank_lines, sign_lines
 from reports.column_widths import POINTS, page_wide
+from reports.official_notes import self_check_notes
 from reports.table import Cell, Row, Table, header_row
 
 
@@ -21,7 +21,7 @@ def self_check(form: SelfCheck, filled: Mapping[Fill, str]) -> Table:
         blanks=blank_lines(form.head, filled),
         signed=sign_lines(form.pledge, form.sign),
         signed_inside=True,
-        notes=(*form.notes, *_remarks(form)),
+        notes=self_check_notes(form),
         row_height=28,
     )
 
@@ -34,7 +34,3 @@ def _cell(column: FormColumn, item: Item) -> Cell:
     if column.holds == "number":
         return Cell(item.number, "stub")
     return Cell(item.text, align="left") if column.holds == "point" else Cell("")
-
-
-def _remarks(form: SelfCheck) -> tuple[Text, ...]:
-    return (N_("〔Remark〕The annex is headed “{printed}”.", printed=form.printed),) if form.printed else ()

@@ -8,7 +8,7 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports import paper
-from reports.page_breaks import breaks
+from reports.page_breaks import breaks, page_points
 from reports.sheet_cells import balanced, height, put
 from reports.sheet_margins import THIN, above, below
 from reports.table import Placed, Row, Table, place, shown
@@ -28,11 +28,25 @@ def write(sheet: Worksheet, table: Table, language: str) -> None:
     _grid(sheet, table, top, table.header, language)
     _grid(sheet, table, first, table.rows, language)
     last = below(sheet, table, first + len(table.rows), language)
-    heights = [sheet.row_dimensions[row].height or UNSET_HEIGHT for row in range(1, last + 1)]
-    for row in breaks(table, top, heights):
+    if table.signed_inside:
+        _roomier(sheet, table, first, last)
+    for row in breaks(table, top, _row_heights(sheet, last)):
         sheet.row_breaks.append(Break(row))
     area = f"A1:{get_column_letter(len(table.widths))}{last}"
     paper.set_up(sheet, table.orientation, area, f"{top}:{first - 1}" if table.header else None)
+
+
+def _row_heights(sheet: Worksheet, last: int) -> list[float]:
+    return [sheet.row_dimensions[row].height or UNSET_HEIGHT for row in range(1, last + 1)]
+
+
+def _roomier(sheet: Worksheet, table: Table, first: int, last: int) -> None:
+    """A form that people write on takes what its page leaves free, up to a third more for each row."""
+    heights = _row_heights(sheet, last)
+    body = heights[first - 1 : first - 1 + len(table.rows)]
+    free = max(0.0, page_points(table) - sum(heights))
+    for row, high in enumerate(body, first):
+        sheet.row_dimensions[row].height = round(high * min(4 / 3, 1 + free / sum(body)), 1)
 
 
 def _grid(sheet: Worksheet, table: Table, top: int, rows: Sequence[Row], language: str) -> None:
