@@ -16,7 +16,7 @@ from handlers.turn import Turn, not_found
 from locales import N_, Text
 from reports.plan_figures import PlanFigures
 from storage.database import Session
-from storage.queries import attachments, entities, inspections, people, units
+from storage.queries import attachments, entities, inspections, people
 from storage.queries.inspections import Visit
 from storage.tables import Draft, Inspection
 
@@ -53,8 +53,13 @@ def save(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
     pack = _pack(turn, row)
     entity_id = entity_of(turn, answers["entity"])
     visit = _visit(pack, answers, entity_id)
+    counted_in = [
+        running.campaign_id
+        for running in turn.taking_part
+        if running.pack.first_day <= visit.day <= running.pack.last_day
+    ]
     record = inspections.record(
-        turn.session, visit, row.instance, row.form_version, _campaigns(turn), turn.by, turn.today.year
+        turn.session, visit, row.instance, row.form_version, counted_in, turn.by, turn.today.year
     )
     attachments.attach(turn.session, "inspection", record.id, _photos(answers), turn.by)
     saved = N_("✅ Saved · number {number}", number=record.number)
@@ -106,15 +111,6 @@ def _photos(answers: Mapping[str, Any]) -> list[str]:
     marks = [mark for key, marks in answers.items() if key.startswith("checklist_") for mark in (marks or {}).values()]
     of_items = [photo for mark in marks for photo in mark.get("photos", ())]
     return [*of_items, *(answers.get("photos_note") or {}).get("photos", ())]
-
-
-def _campaigns(turn: Turn) -> list[int]:
-    """Every running campaign that the unit takes part in: the visit counts in each."""
-    return [
-        running.campaign_id
-        for running in turn.running
-        if turn.role.unit_id in units.campaign_unit_ids(turn.session, running.campaign_id).values()
-    ]
 
 
 def _standing(turn: Turn) -> list[Text]:

@@ -13,7 +13,7 @@ from handlers.screens import Part, Recipient, Rows
 from locales import N_, Text
 from schedules.calendar import WorkingDays
 from storage.database import Session
-from storage.queries import campaigns, outbox, people
+from storage.queries import campaigns, outbox, people, units
 from storage.queries.audit import By
 from storage.queries.people import Actor, Role
 
@@ -68,16 +68,27 @@ class Turn:
     def running(self) -> list[campaigns.Running]:
         return campaigns.running_campaigns(self.session, self.today)
 
+    @cached_property
+    def taking_part(self) -> list[campaigns.Running]:
+        """The running campaigns of this unit, newest first: a visit counts in each of them."""
+        return [
+            running
+            for running in self.running
+            if self.role.unit_id in units.campaign_unit_ids(self.session, running.campaign_id).values()
+        ]
+
     @property
     def campaign(self) -> campaigns.Running:
+        """The one whose forms and words are used: the unit's newest, else the newest of all."""
         if not self.running:
             raise Refused(N_("No campaign is running yet. An administrator loads one first."))
-        return self.running[0]
+        return (self.taking_part or self.running)[0]
 
     @property
     def planned(self) -> campaigns.Running | None:
-        """The newest running campaign that has a plan table; figures are plan against actual."""
-        return next((running for running in self.running if running.pack.plan_tables), None)
+        """The newest that has a plan table, the unit's own before others; figures are plan against actual."""
+        found = (*self.taking_part, *self.running)
+        return next((running for running in found if running.pack.plan_tables), None)
 
     @property
     def calendar(self) -> WorkingDays:
