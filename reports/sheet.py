@@ -1,6 +1,7 @@
 """One table on one worksheet, from the annex number down to the place for the seal."""
 
 from collections.abc import Iterator, Sequence
+from math import floor
 
 from openpyxl.styles import Border
 from openpyxl.utils import get_column_letter
@@ -46,7 +47,7 @@ def _roomier(sheet: Worksheet, table: Table, first: int, last: int) -> None:
     body = heights[first - 1 : first - 1 + len(table.rows)]
     free = max(0.0, page_points(table) - sum(heights))
     for row, high in enumerate(body, first):
-        sheet.row_dimensions[row].height = round(high * min(4 / 3, 1 + free / sum(body)), 1)
+        sheet.row_dimensions[row].height = floor(10 * high * min(4 / 3, 1 + free / sum(body))) / 10
 
 
 def _grid(sheet: Worksheet, table: Table, top: int, rows: Sequence[Row], language: str) -> None:
