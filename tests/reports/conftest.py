@@ -1,6 +1,9 @@
 """Figures of an invented day, 2025-06-20, on the real plan; the counts are those of the 石柱 pack's second quarter."""
 
-from collections.abc import Callable
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -93,3 +96,29 @@ def risks() -> RiskItems:
         RiskLine("隐患-2025-0031", "无验收记录", "示例诊所", "万安所", june(10), june(20), "整改中"),
     )
     return RiskItems("石柱县", june(20), lines)
+
+
+@pytest.fixture(scope="session")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Mapping[str, bytes]], dict[str, bytes]]:
+    """Workbooks as LibreOffice prints them to PDF, by name, with a profile of its own that nobody else uses."""
+    folder = tmp_path_factory.mktemp("printed")
+
+    def convert(files: Mapping[str, bytes]) -> dict[str, bytes]:
+        for name, content in files.items():
+            (folder / f"{name}.xlsx").write_bytes(content)
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        sheets = [folder / f"{name}.xlsx" for name in files]
+        command = [office(), profile, "--headless", "--convert-to", "pdf", "--outdir", folder, *sheets]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=50, check=True)
+        about_the_files = [line for line in done.stderr.splitlines() if "javaldx" not in line]  # Java: not needed here
+        assert not about_the_files, about_the_files
+        return {name: (folder / f"{name}.pdf").read_bytes() for name in files}
+
+    return convert
+
+
+def office() -> str:
+    found = shutil.which("soffice")
+    if not found:
+        (pytest.fail if os.environ.get("REQUIRE_ALL") == "1" else pytest.skip)("LibreOffice (soffice) is not installed")
+    return found
