@@ -238,7 +238,3 @@ def report_(asked: argparse.Namespace) -> None:
     from bot import reporting
 
     reporting.report(asked)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

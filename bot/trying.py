@@ -16,6 +16,7 @@ from bot import logs
 from bot.app import App
 from bot.cli import Failed, say
 from bot.demo import DemoPerson, fill
+from bot.running import only_one
 from bot.stopping import told_to_stop
 from campaigns.load import load_pack
 from handlers.home import ROLES
@@ -118,7 +119,7 @@ class Trial:
 
 def run(port: int, data: Path | None, *, open_browser: bool) -> None:
     logs.set_up(logging.WARNING)
-    with tempfile.TemporaryDirectory(prefix="xiaohao-") as throw_away:
+    with tempfile.TemporaryDirectory(prefix="xiaohao-") as throw_away, only_one(data or Path(throw_away)):
         asyncio.run(_run(Trial(data or Path(throw_away)), port, keep=data is not None, open_browser=open_browser))
 
 

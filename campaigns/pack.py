@@ -5,6 +5,7 @@ A pack goes into the database as JSON and comes back the same:
 `Pack.model_validate(pack.model_dump(mode="json")) == pack`.
 """
 
+from collections.abc import Mapping
 from datetime import date
 
 from pydantic import Field
@@ -129,6 +130,11 @@ class Pack(Part):
         """Every form that the pack holds; annexes may name others, which the plan leaves out."""
         forms = [form.key for form in self.self_checks] + [table.key for table in self.tables]
         return forms + [table.key for table in self.plan_tables]
+
+    def read_as(self, chosen: Mapping[str, str | None]) -> "Pack":
+        """The pack as an administrator reads it: of each note the chosen option stands first, where it holds."""
+        notes = tuple(note.read_as(chosen.get(note.key)) for note in self.unclear)
+        return self.model_copy(update={"unclear": notes})
 
     def taken(self, reading: Reading | None) -> bool:
         """Whether a piece with this reading holds until the administrator chooses: the first option does."""

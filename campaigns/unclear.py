@@ -1,6 +1,6 @@
 """Where a plan is damaged, silent or contradicts itself: what it says, how we read it, what else could be chosen."""
 
-from typing import Annotated
+from typing import Annotated, Self
 
 from campaigns.part import Key, Part, Refers, Titled, Words
 
@@ -14,6 +14,12 @@ class Unclear(Part):
     options: tuple[Titled, ...] = ()
     """Readings to choose from, the one we take first; none: there is nothing to choose, only to know."""
     source: str
+
+    def read_as(self, option: str | None) -> Self:
+        """The same note with this option first; an option that it no longer has changes nothing."""
+        first = [one for one in self.options if one.key == option]
+        rest = [one for one in self.options if one.key != option]
+        return self.model_copy(update={"options": (*first, *rest)})
 
 
 class Reading(Part):

@@ -75,7 +75,7 @@ def entity_of(turn: Turn, answer: Mapping[str, Any]) -> int:
     """The entity that was chosen, or a new one, provisional until an administrator confirms it."""
     if answer["value"] != "new":
         return int(answer["value"])
-    made = entities.register_provisionally(turn.session, answer["label"], answer["kind"], turn.role.unit_id, turn.today)
+    made = entities.register_provisionally(turn.session, answer["label"], answer["kind"], turn.today, turn.by)
     return made.id
 
 

@@ -67,7 +67,8 @@ class Database:
 
 
 def make_engine(url: str) -> Engine:
-    engine = create_engine(url, json_serializer=_dump, json_deserializer=orjson.loads)
+    # Without `hide_parameters` an SQL error would carry what people wrote into the log.
+    engine = create_engine(url, json_serializer=_dump, json_deserializer=orjson.loads, hide_parameters=True)
     if engine.dialect.name == "sqlite":
         folder = make_url(url).database
         if folder:

@@ -150,6 +150,17 @@ class CampaignVersion(SQLModel, table=True):
     effective_from: date
 
 
+class CampaignReading(SQLModel, table=True):
+    """How an administrator reads an unclear place of a plan; no option where there was nothing to choose."""
+
+    __tablename__ = "campaign_reading"
+    campaign_id: int = Field(foreign_key="campaign.id", primary_key=True)
+    note: str = Field(primary_key=True)
+    option: str | None = None
+    person_id: int = Field(foreign_key="person.id")
+    at: datetime = Field(sa_type=Moment)
+
+
 class CampaignUnit(SQLModel, table=True):
     """Which of our units a pack's key means."""
 

@@ -9,6 +9,7 @@ import orjson
 from sqlmodel import Session, col, select
 
 from campaigns.pack import Pack
+from storage.queries import readings
 from storage.tables import Campaign, CampaignUnit, CampaignVersion
 
 
@@ -37,7 +38,7 @@ def in_force(session: Session, campaign_id: int, today: date) -> Running | None:
         .order_by(col(CampaignVersion.number).desc())
         .limit(1)
     ).first()
-    return _running(version) if version else None
+    return _running(session, version) if version else None
 
 
 def running_at(session: Session, now: datetime) -> list[Running]:
@@ -48,7 +49,7 @@ def running_at(session: Session, now: datetime) -> list[Running]:
 
 
 def version(session: Session, version_id: int) -> Running:
-    return _running(session.get_one(CampaignVersion, version_id))
+    return _running(session, session.get_one(CampaignVersion, version_id))
 
 
 def add_campaign(session: Session, pack: Pack, units: dict[str, int], effective_from: date) -> Running:
@@ -60,11 +61,14 @@ def add_campaign(session: Session, pack: Pack, units: dict[str, int], effective_
     row = CampaignVersion(campaign_id=campaign.id, pack=pack.model_dump(mode="json"), effective_from=effective_from)
     session.add(row)
     session.flush()
-    return _running(row)
+    return _running(session, row)
 
 
-def _running(row: CampaignVersion) -> Running:
-    return Running(row.campaign_id, row.id, _pack(row.id, orjson.dumps(row.pack)))
+def _running(session: Session, row: CampaignVersion) -> Running:
+    """The pack as the administrator reads its unclear places."""
+    pack = _pack(row.id, orjson.dumps(row.pack))
+    chosen = readings.confirmed(session, row.campaign_id)
+    return Running(row.campaign_id, row.id, pack.read_as(chosen) if chosen else pack)
 
 
 @lru_cache(maxsize=32)

@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import and_, func, or_
 from sqlmodel import Session, col, select
 
+from storage.queries import audit
+from storage.queries.audit import By
 from storage.tables import Entity, EntityLevel, EntityPlace, EntityTag, Inspection, Unit
 
 
@@ -105,13 +107,14 @@ def _described(session: Session, rows: Iterable[Entity], today: date) -> list[Fo
     ]
 
 
-def register_provisionally(session: Session, name: str, kind: str, unit_id: int, today: date) -> Entity:
+def register_provisionally(session: Session, name: str, kind: str, today: date, by: By) -> Entity:
     """An entity that an officer met and did not find in the register; an administrator merges it later."""
     entity = Entity(name=name, kind=kind, provisional=True)
     session.add(entity)
     session.flush()
-    session.add(EntityPlace(entity_id=entity.id, unit_id=unit_id, valid_from=today))
+    session.add(EntityPlace(entity_id=entity.id, unit_id=by.unit_id, valid_from=today))
     session.flush()
+    audit.note(session, by, "entity.register", "entity", entity.id, after={"name": name, "kind": kind})
     return entity
 
 

@@ -29,17 +29,21 @@ def put_into_force(session: Session, pack: Pack, today: date) -> PutIntoForce:
         since = min(pack.first_day, today)
         placed, made = place_units(session, pack, since)
         return PutIntoForce(campaigns.add_campaign(session, pack, placed, since), made, True, True)
-    present = campaigns.in_force(session, campaign.id, today)
-    if present is not None and present.pack == pack:
-        return PutIntoForce(present, (), False, False)
+    last = session.exec(
+        select(CampaignVersion)
+        .where(col(CampaignVersion.campaign_id) == campaign.id)
+        .order_by(col(CampaignVersion.number).desc())
+        .limit(1)
+    ).one()
+    if last.pack == pack.model_dump(mode="json"):
+        return PutIntoForce(campaigns.version(session, last.id), (), False, False)
     placed, made = place_units(session, pack, today)
     known = units.campaign_unit_ids(session, campaign.id)
     added = [CampaignUnit(campaign_id=campaign.id, pack_key=key, unit_id=placed[key]) for key in placed.keys() - known]
     session.add_all(added)
     campaign.title, campaign.year = pack.title, pack.year
-    numbers = session.exec(select(CampaignVersion.number).where(col(CampaignVersion.campaign_id) == campaign.id))
     row = CampaignVersion(
-        campaign_id=campaign.id, number=max(numbers) + 1, pack=pack.model_dump(mode="json"), effective_from=today
+        campaign_id=campaign.id, number=last.number + 1, pack=pack.model_dump(mode="json"), effective_from=today
     )
     session.add(row)
     session.flush()

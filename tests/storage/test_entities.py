@@ -99,7 +99,7 @@ def test_what_is_found_is_described_as_of_today(county):
 
 
 def test_a_newcomer_is_provisional_and_lies_in_the_officers_unit(county, search):
-    made = entities.register_provisionally(county.session, "新开药店", "distributor", county.nanbin.id, TODAY)
+    made = entities.register_provisionally(county.session, "新开药店", "distributor", TODAY, county.by())
     assert search("新开") == ["新开药店"]
     assert entities.entity_in_scope(county.session, made.id, county.nanbin.path, TODAY).provisional
     assert search("新开", county.xituo.path) == []
