@@ -20,12 +20,18 @@ UNIT_KINDS: dict[str, Message] = {
 
 def giver_words(pack: Pack, party: Party) -> Text:
     """A kind of unit means every one of them."""
-    return N_("{everybody}", everybody=list(_words(pack, party, N_("each {kind}"))))
+    words = _words(
+        pack, party, N_("each {kind}")
+    )  # not inside the other N_: there it would not be found for translation
+    return N_("{everybody}", everybody=list(words))
 
 
 def receiver_words(pack: Pack, party: Party | None) -> Text:
     """A kind of unit means the one on whose ground the giver is."""
-    return N_("{everybody}", everybody=list(_words(pack, party, N_("the local {kind}")))) if party else ""
+    if party is None:
+        return ""
+    words = _words(pack, party, N_("the local {kind}"))
+    return N_("{everybody}", everybody=list(words))
 
 
 def units_of(pack: Pack, party: Party | None) -> list[str]:
