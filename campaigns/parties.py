@@ -20,9 +20,7 @@ UNIT_KINDS: dict[str, Message] = {
 
 def giver_words(pack: Pack, party: Party) -> Text:
     """A kind of unit means every one of them."""
-    words = _words(
-        pack, party, N_("each {kind}")
-    )  # not inside the other N_: there it would not be found for translation
+    words = _words(pack, party, N_("each {kind}"))  # one N_ inside another would not be found for translation
     return N_("{everybody}", everybody=list(words))
 
 
