@@ -14,7 +14,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
-FOLDERS = ("bot", "handlers", "forms", "campaigns", "reports", "schedules", "storage", "locales")
+FOLDERS = ("bot", "handlers", "forms", "campaigns", "reports", "workbooks", "schedules", "storage", "locales")
 CATALOGUE = ROOT / "locales" / "zh_Hans_CN" / "LC_MESSAGES" / "messages.po"
 COMPILED = CATALOGUE.with_suffix(".mo")
 

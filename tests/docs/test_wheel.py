@@ -7,7 +7,18 @@ import pytest
 from hatchling.builders.wheel import WheelBuilder
 
 ROOT = Path(__file__).parent.parent.parent
-PACKAGES = ("bot", "handlers", "forms", "campaigns", "reports", "schedules", "storage", "sandbox", "locales")
+PACKAGES = (
+    "bot",
+    "handlers",
+    "forms",
+    "campaigns",
+    "reports",
+    "workbooks",
+    "schedules",
+    "storage",
+    "sandbox",
+    "locales",
+)
 DATA = (".yaml", ".mo", ".html", ".css", ".js", ".svg", ".mako")
 
 

@@ -1,0 +1,55 @@
+"""Workbooks to try: a pack's own, changed cell by cell, and such as a stranger might send."""
+
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+
+from campaigns.load import PackError, load_pack
+from workbooks.pack_export import pack_workbook
+from workbooks.pack_load import read_pack_workbook
+
+
+@pytest.fixture(scope="session")
+def shizhu_bytes():
+    return pack_workbook(load_pack("shizhu-2025"))
+
+
+@pytest.fixture
+def shizhu_book(shizhu_bytes):
+    return load_workbook(BytesIO(shizhu_bytes))
+
+
+@pytest.fixture
+def loaded(tmp_path):
+    """The pack that a changed workbook holds."""
+
+    def load(book):
+        file = tmp_path / "mine.xlsx"
+        book.save(file)
+        return read_pack_workbook(file)
+
+    return load
+
+
+@pytest.fixture
+def complaints(loaded):
+    """What is wrong with a changed workbook, a line a cell."""
+
+    def complain(book):
+        with pytest.raises(PackError) as caught:
+            loaded(book)
+        return str(caught.value).split("\n")
+
+    return complain
+
+
+@pytest.fixture
+def find():
+    """`find(sheet, "南宾所", below="■ 单位")`: the cell with this text, after another in the first column."""
+
+    def find_cell(sheet, text, below=""):
+        start = next((cell.row for cell in sheet["A"] if cell.value == below), 1)
+        return next(cell for row in sheet.iter_rows(min_row=start) for cell in row if cell.value == text)
+
+    return find_cell

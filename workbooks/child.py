@@ -1,0 +1,121 @@
+"""The process that opens strangers' workbooks: little memory, little time, nothing of ours in it.
+
+`python -m workbooks.child read FILE` prints {"sheets": {title: rows of texts}}; `mark FILE` takes a list of
+[sheet, cell, reason] on its input and prints the workbook with those cells coloured. What is refused comes as
+{"refused": [msgid, values]} with exit code 3.
+"""
+
+import json
+import resource
+import sys
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from workbooks.limits import (
+    MOST_CHARACTERS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    MOST_SHEETS,
+    NOT_A_WORKBOOK,
+    Refused,
+    check,
+    too_big,
+)
+
+MEMORY = 512 * 1024 * 1024
+SECONDS = 10
+REFUSED = 3
+Row = list[str | None]
+
+
+def main(what: str, path: Path) -> int:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    try:
+        answer = _do(what, path)
+    except Refused as refused:
+        answer = json.dumps({"refused": [refused.what.msgid, dict(refused.what.values)]}).encode()
+    sys.stdout.buffer.write(answer)
+    return REFUSED if answer.startswith(b'{"refused"') else 0
+
+
+def _do(what: str, path: Path) -> bytes:
+    check(path)
+    try:
+        return read(path) if what == "read" else mark(path, json.load(sys.stdin))
+    except Refused:
+        raise
+    except MemoryError:
+        raise too_big() from None
+    except Exception as error:  # openpyxl meets damage with whatever it stumbles over
+        raise Refused(NOT_A_WORKBOOK) from error
+
+
+def read(path: Path) -> bytes:
+    from openpyxl import DEFUSEDXML, load_workbook
+
+    if not DEFUSEDXML:
+        raise RuntimeError("openpyxl does not use defusedxml: install the locked requirements")
+    book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+    if len(book.worksheets) > MOST_SHEETS:
+        raise too_big()
+    sheets: dict[str, list[Row]] = {}
+    room = MOST_CHARACTERS
+    for sheet in book.worksheets:
+        sheet.reset_dimensions()  # WPS says A1:A1 whatever there is
+        sheets[sheet.title] = []
+        for row in _rows(sheet):
+            room -= sum(len(text) for text in row if text)
+            if room < 0:
+                raise too_big()
+            sheets[sheet.title].append(row)
+    return json.dumps({"sheets": sheets}).encode()
+
+
+def _rows(sheet: Any) -> Iterator[Row]:
+    for number, row in enumerate(sheet.iter_rows(), 1):
+        if number > MOST_ROWS:
+            raise too_big()
+        texts = [_text(cell) for cell in row]
+        if any(text is not None for text in texts[MOST_COLUMNS:]):
+            raise too_big()
+        yield texts[:MOST_COLUMNS]
+
+
+def _text(cell: Any) -> str | None:
+    """What was typed, as a text: 3 for 3.0, 2025-03-31 for a day, 15 for 15%."""
+    value = cell.value
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, float):
+        if "%" in (cell.number_format or ""):
+            value = round(value * 100, 10)
+        return str(int(value)) if value == int(value) else repr(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
+    return value.isoformat() if isinstance(value, date | time) else str(value)
+
+
+def mark(path: Path, reasons: list[tuple[str, str, str]]) -> bytes:
+    """The same workbook with a colour on each faulty cell and the reason in a comment."""
+    from openpyxl import load_workbook
+    from openpyxl.comments import Comment
+    from openpyxl.styles import PatternFill
+
+    book = load_workbook(path, keep_links=False)
+    for title, place, reason in reasons:
+        if title in book.sheetnames:
+            cell = book[title][place]
+            cell.fill = PatternFill("solid", fgColor="FFC7CE")
+            said = f"{cell.comment.text}\n{reason}" if cell.comment else reason
+            cell.comment = Comment(said, "Xiaohao", width=360, height=120)
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], Path(sys.argv[2])))

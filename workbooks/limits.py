@@ -1,0 +1,116 @@
+"""What a workbook may be before anything of it is unpacked; each refusal is one sentence."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from locales import N_, Message
+
+MOST_BYTES = 10 * 1024 * 1024
+MOST_ENTRIES = 200
+MOST_UNPACKED = 100 * 1024 * 1024
+MOST_RATIO, SMALL_PART = 100, 1024 * 1024
+"""Small parts compress better than that honestly."""
+MOST_ROWS, MOST_COLUMNS, MOST_SHEETS = 5_000, 60, 60
+MOST_CHARACTERS = 5_000_000
+
+OLD_FORMAT = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How files of the old format begin, and encrypted ones of the new."""
+UNWANTED: dict[str, Message] = {
+    "vbaproject": N_("The workbook holds macros. Save it as .xlsx without macros and send it again."),
+    "activex/": N_("The workbook holds controls. Copy the cells into a new workbook and send that."),
+    "externallinks/": N_("The workbook refers to other files. Paste the cells as values and send it again."),
+    "embeddings/": N_("The workbook holds embedded files. Remove them and send it again."),
+}
+SLICE = 256 * 1024
+DECLARATIONS = [
+    word.encode(coding) for word in ("<!DOCTYPE", "<!ENTITY") for coding in ("utf-8", "utf-16-le", "utf-16-be")
+]
+LOCAL_HEADER = 30
+
+NOT_A_WORKBOOK = N_(
+    "This is not an Excel workbook (.xlsx), or it is damaged. Save it again as .xlsx and send it again."
+)
+LOCKED = N_(
+    "The workbook is encrypted or in the old .xls format. Save it as .xlsx without a password and send it again."
+)
+TRICKS = N_("The workbook is built in an unusual way and was not opened. Copy the cells into a new one and send that.")
+
+
+class Refused(Exception):
+    """The workbook was not read."""
+
+    def __init__(self, what: Message) -> None:
+        super().__init__(what.msgid)
+        self.what = what
+
+
+def too_big() -> Refused:
+    return Refused(
+        N_(
+            "The workbook is too big: at most {rows} rows × {columns} columns on a sheet, and {megabytes} MB.",
+            rows=f"{MOST_ROWS:,}",
+            columns=MOST_COLUMNS,
+            megabytes=MOST_BYTES // (1024 * 1024),
+        )
+    )
+
+
+def check(path: Path) -> None:
+    """Refuses what is no workbook, is too big, or holds what no honest pack needs."""
+    if path.stat().st_size > MOST_BYTES:
+        raise too_big()
+    with path.open("rb") as file:
+        if file.read(len(OLD_FORMAT)) == OLD_FORMAT:
+            raise Refused(LOCKED)
+    try:
+        with ZipFile(path) as archive:
+            _check_entries(archive.infolist())
+            for entry in archive.infolist():
+                _check_declarations(archive, entry)
+    except (BadZipFile, NotImplementedError, EOFError, OSError, UnicodeError, ValueError) as error:
+        raise Refused(NOT_A_WORKBOOK) from error
+
+
+def _check_entries(entries: list[ZipInfo]) -> None:
+    names = [entry.filename.lower().replace("\\", "/") for entry in entries]
+    if "[content_types].xml" not in names or not any(name.startswith("xl/") for name in names):
+        raise Refused(NOT_A_WORKBOOK)
+    if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
+        raise too_big()
+    for name in names:
+        for part, what in UNWANTED.items():
+            if part in name:
+                raise Refused(what)
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise Refused(LOCKED)
+    if any(_swells(entry) for entry in entries):
+        raise too_big()
+    if len(set(names)) < len(names) or _overlap(entries):
+        raise Refused(TRICKS)
+
+
+def _swells(entry: ZipInfo) -> bool:
+    return entry.file_size > SMALL_PART and entry.file_size > MOST_RATIO * max(entry.compress_size, 1)
+
+
+def _overlap(entries: list[ZipInfo]) -> bool:
+    """Whether two entries share bytes, so that a small file unpacks to many; older Pythons do not look."""
+    spans = sorted((entry.header_offset, entry.header_offset + LOCAL_HEADER + entry.compress_size) for entry in entries)
+    return any(end > start for (_, end), (start, _) in pairwise(spans))
+
+
+def _check_declarations(archive: ZipFile, entry: ZipInfo) -> None:
+    """No part may declare a document type or entities, which can name other files or swell without end."""
+    before = b""
+    for piece in _slices(archive, entry):
+        if any(word in before + piece for word in DECLARATIONS):
+            raise Refused(TRICKS)
+        before = piece[-32:]
+
+
+def _slices(archive: ZipFile, entry: ZipInfo) -> Iterator[bytes]:
+    with archive.open(entry) as part:  # reads no more than the size declared
+        while piece := part.read(SLICE):
+            yield piece
