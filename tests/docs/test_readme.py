@@ -27,7 +27,7 @@ def test_a_command_of_readme_is_understood(command):
 
 
 def test_readme_names_the_commands_that_matter():
-    assert {"run", "campaign load shizhu-2025", "invite --role admin"} <= set(COMMANDS)
+    assert {"run", "campaign load our-plan.yaml", "invite --role admin"} <= set(COMMANDS)
 
 
 @pytest.mark.parametrize("word", WORDS)
