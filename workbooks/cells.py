@@ -7,6 +7,7 @@ from typing import Any
 from pydantic.fields import FieldInfo
 
 from campaigns.part import Part
+from campaigns.references import unknown
 from locales import N_, Message
 from workbooks import vocabulary
 from workbooks.heads import label
@@ -17,6 +18,7 @@ from workbooks.notation import COLON, EMPTY, FIELDS, LINES, NOTHING, WORDS, esca
 Cell = str | int | float | date | None
 FIRST_DAY_OF_CALENDARS = date(1901, 1, 1)  # office programs count days from 1900, and count that year wrongly
 MISSING = object()
+LIKE_A_KEY = re.compile("[a-z0-9_-]+")
 COLONS = re.compile("[：:]")
 DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 TIME = re.compile(r"(\d{1,2})[:：](\d{2})(:00)?")
@@ -119,10 +121,17 @@ def _value(said: str, kind: Kind, names: Names) -> Any:
     if kind.sort == "yes_no":
         return vocabulary.value(said, (True, False)).lower()
     if kind.sort == "reference":
-        return names.key(kind.to, said)
+        return _named(said, names.key(kind.to, said), names.words(kind.to))
     if kind.sort == "text":
         return "" if said == EMPTY else unescape(said)
     return _digits(said)
+
+
+def _named(said: str, key: str, words: list[str]) -> str:
+    """A word that is no key has to be one of the names; whether a key is there is found out later."""
+    for _, what in unknown(said, words, ()) if words and not LIKE_A_KEY.fullmatch(key) else ():
+        raise Unclear(what)
+    return key
 
 
 def _fields(said: str, kind: Kind, names: Names) -> dict[str, Any]:

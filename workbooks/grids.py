@@ -72,7 +72,7 @@ class GridReader:
             yield ("" if over in alone and not _cell(top, column) else over), under
 
     def _check(self, said: str, names: Names, row: int, column: int) -> None:
-        if names.key("", said) not in names.keys(""):
+        if names.keys("") and names.key("", said) not in names.keys(""):  # none: their block is complained about
             for _, what in unknown(said, names.words(""), ()):
                 self.complaints.add(self._spot(row, column), what)
 

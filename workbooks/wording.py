@@ -7,6 +7,7 @@ from locales import N_, Message
 from workbooks import vocabulary
 from workbooks.columns import Column
 from workbooks.heads import label
+from workbooks.layout import BLOCKS
 from workbooks.names import Names
 
 YES_NO = {"true or false": N_("yes or no")}
@@ -18,10 +19,15 @@ def in_our_words(what: Message, about: Column | None, names: Names) -> Message:
         known = names.words(about.kind.to) or values.get("known") or [values.get("near")]
         return next((sentence for _, sentence in unknown(values["key"], known, ())), what)
     if "key" in values:
-        values["key"] = (
-            about.label if about and about.path and about.path[-1] == values["key"] else label("", values["key"])
-        )
+        values["key"] = _field(values["key"], about)
     return Message(what.msgid, {name: _word(value) if name != "given" else value for name, value in values.items()})
+
+
+def _field(key: str, about: Column | None) -> str:
+    """What a field is called: by its column, its block, or in general."""
+    if about and about.path and about.path[-1] == key:
+        return about.label
+    return BLOCKS[key].title if key in BLOCKS else label("", key)
 
 
 def _word(value: Any) -> Any:
