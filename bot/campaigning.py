@@ -7,10 +7,11 @@ from typing import Any
 
 from bot import deadline_listing
 from bot.cli import Failed, say
+from bot.exchange import load_plan
 from bot.plan_summary import summary
 from bot.terminal import aligned
 from campaigns.another_year import in_another_year
-from campaigns.load import PackError, load_pack, pack_keys, parse
+from campaigns.load import PackError, pack_keys, parse
 from campaigns.pack import Pack
 from campaigns.save import to_yaml
 from locales import N_
@@ -20,7 +21,7 @@ from schedules.deadlines import occurrences
 
 def read_pack(name: str) -> Pack:
     try:
-        return load_pack(name)
+        return load_plan(name)
     except PackError as error:
         raise Failed(N_("{problems}", problems=str(error))) from None
 
@@ -34,9 +35,9 @@ def list_packs(*, as_json: bool) -> None:
 
 
 def check(name: str) -> None:
-    """Every mistake, each with its line, its column and what would be right."""
+    """Every mistake, each with its line and column, or sheet and cell, and what would be right."""
     try:
-        pack = load_pack(name)
+        pack = load_plan(name)
     except PackError as error:
         for problem in error.problems:
             print(say(problem.text))

@@ -127,8 +127,9 @@ def _campaign_commands(actions: Commands) -> None:
     deadlines = _command(actions, "deadlines", N_("what a plan wants by when, from whom"), campaign_deadlines)
     forms = _command(actions, "forms", N_("write a plan's forms and tables, blank, as .xlsx"), campaign_forms)
     copy = _command(actions, "copy", N_("move a plan to another year, as a new file"), campaign_copy)
+    export = _command(actions, "export", N_("write a plan as a workbook to edit, or as YAML"), campaign_export)
     load = _command(actions, "load", N_("put a plan into force; makes its units"), campaign_load)
-    for command in (show, check, deadlines, forms, copy, load):
+    for command in (show, check, deadlines, forms, copy, export, load):
         command.add_argument("pack", metavar="PACK", help=say(N_("key of a plan, such as shizhu-2025, or a file")))
     for command in (listed, show, deadlines):
         command.add_argument("--json", action="store_true", help=say(N_("print JSON")))
@@ -139,6 +140,8 @@ def _campaign_commands(actions: Commands) -> None:
     forms.add_argument("--out", type=Path, required=True, metavar="DIR", help=say(N_("folder to write them into")))
     whose = N_("only the self-check form for this entity, its head filled in")
     forms.add_argument("--entity", metavar="NAME", help=say(whose))
+    export.add_argument("--xlsx", type=Path, metavar="FILE", help=say(N_("workbook for Excel or WPS")))
+    export.add_argument("--yaml", type=Path, metavar="FILE", help=say(N_("YAML file")))
     copy.add_argument("--year", type=int, required=True, metavar="YEAR", help=say(N_("the new year")))
     copy.add_argument("--out", type=Path, metavar="FILE", help=say(N_("where to (default: KEY.yaml in this folder)")))
 
@@ -220,6 +223,12 @@ def campaign_copy(asked: argparse.Namespace) -> None:
     from bot import campaigning
 
     campaigning.copy(asked.pack, asked.year, asked.out)
+
+
+def campaign_export(asked: argparse.Namespace) -> None:
+    from bot import exchange
+
+    exchange.export(asked.pack, asked.xlsx, asked.yaml)
 
 
 def campaign_load(asked: argparse.Namespace) -> None:

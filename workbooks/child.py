@@ -34,6 +34,10 @@ Row = list[str | None]
 def main(what: str, path: Path) -> int:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    from openpyxl import DEFUSEDXML
+
+    if not DEFUSEDXML:  # entities would be expanded
+        raise RuntimeError("openpyxl does not use defusedxml: install the locked requirements")
     try:
         answer = _do(what, path)
     except Refused as refused:
@@ -43,22 +47,20 @@ def main(what: str, path: Path) -> int:
 
 
 def _do(what: str, path: Path) -> bytes:
-    check(path)
     try:
+        check(path)
         return read(path) if what == "read" else mark(path, json.load(sys.stdin))
     except Refused:
         raise
     except MemoryError:
         raise too_big() from None
-    except Exception as error:  # openpyxl meets damage with whatever it stumbles over
+    except Exception as error:  # zipfile and openpyxl meet damage with whatever they stumble over
         raise Refused(NOT_A_WORKBOOK) from error
 
 
 def read(path: Path) -> bytes:
-    from openpyxl import DEFUSEDXML, load_workbook
+    from openpyxl import load_workbook
 
-    if not DEFUSEDXML:
-        raise RuntimeError("openpyxl does not use defusedxml: install the locked requirements")
     book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
     if len(book.worksheets) > MOST_SHEETS:
         raise too_big()

@@ -32,7 +32,7 @@ def marked(path: Path, reasons: list[tuple[str, str, str]]) -> bytes:
 def _child(what: str, path: Path, given: bytes = b"") -> bytes:
     if path.stat().st_size > MOST_BYTES:
         raise too_big()
-    command = [sys.executable, "-m", "workbooks.child", what, str(path)]
+    command = [sys.executable, "-m", "workbooks.child", what, str(path.resolve())]
     environment = {"PYTHONPATH": str(HERE), "PATH": os.environ.get("PATH", "")}
     try:
         done = subprocess.run(command, input=given, capture_output=True, timeout=SECONDS, env=environment, cwd="/")  # noqa: S603
@@ -41,6 +41,8 @@ def _child(what: str, path: Path, given: bytes = b"") -> bytes:
     if done.returncode == REFUSED:
         msgid, values = json.loads(done.stdout)["refused"]
         raise Refused(Message(msgid, values))
-    if done.returncode:  # out of memory or time in a place where Python could not say so
+    if done.returncode < 0 or b"MemoryError" in done.stderr:  # out of time or memory where Python could not say so
         raise too_big()
+    if done.returncode:
+        raise RuntimeError(done.stderr.decode(errors="replace"))
     return done.stdout
