@@ -24,7 +24,6 @@ from bot.network import AiohttpRequest
 from handlers import digest
 from handlers.edge import Edge, Received
 from handlers.routes import load_conversations
-from handlers.turn import CALENDAR
 from schedules.tick import every_minute
 from storage.database import Database
 from storage.files import Files
@@ -104,7 +103,7 @@ class App:
         """“What is due and not yet said?” — a digest and the claim of its steps are one transaction."""
         now = self.clock()
         try:
-            said = await self.db.write(lambda session: digest.say_what_is_due(session, now, CALENDAR))
+            said = await self.db.write(lambda session: digest.say_what_is_due(session, now))
         except Exception:
             log.exception("a tick failed; the next one asks again")
             return

@@ -10,13 +10,14 @@ from schedules.calendar import WorkingDays
 from schedules.digest import Entry
 from schedules.nudges import PersonalDigest, digests_due
 from storage.database import Session
-from storage.queries import nudges
+from storage.queries import calendar_days, nudges
 
 MARKS = "①②③④⑤⑥⑦⑧⑨⑩"
 
 
-def say_what_is_due(session: Session, now: datetime, calendar: WorkingDays) -> int:
+def say_what_is_due(session: Session, now: datetime) -> int:
     """Says every digest that is due and claims its steps, in the caller's transaction; returns how many."""
+    calendar = WorkingDays(calendar_days.declared(session))
     said = 0
     for found in list(digests_due(session, now, calendar)):
         nudges.claim(session, found.contact.person_id, found.claims, now)

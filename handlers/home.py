@@ -64,6 +64,8 @@ def help_(turn: Turn) -> None:
         lines.append(N_("查企业 /find — find an entity"))
     if role_for(turn.actor, "see_figures"):
         lines.append(N_("报表 /report, or a line like “二季度汇总”, “Q2 南宾所” — figures and the sheet"))
+    if role_for(turn.actor, "administer"):
+        lines.append(N_("/unclear — unclear places of the plans · /calendar — working days"))
     lines += [
         N_("期限 /deadlines — what is due when"),
         N_("/resume — drafts · /cancel — leave a form · /status — is everything running"),

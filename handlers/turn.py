@@ -13,11 +13,10 @@ from handlers.screens import Part, Recipient, Rows
 from locales import N_, Text
 from schedules.calendar import WorkingDays
 from storage.database import Session
-from storage.queries import campaigns, outbox, people, units
+from storage.queries import calendar_days, campaigns, outbox, people, units
 from storage.queries.audit import By
 from storage.queries.people import Actor, Role
 
-CALENDAR = WorkingDays()
 ALBUM_PAUSE = timedelta(seconds=1)
 """The photos of an album arrive one by one; the answer waits this long for the next of them, which answers for all."""
 
@@ -90,9 +89,9 @@ class Turn:
         found = (*self.taking_part, *self.running)
         return next((running for running in found if running.pack.plan_tables), None)
 
-    @property
+    @cached_property
     def calendar(self) -> WorkingDays:
-        return CALENDAR
+        return WorkingDays(calendar_days.declared(self.session))
 
     def instance(self, what: str) -> str:
         """An idempotency key for a step made by this very update."""

@@ -150,6 +150,16 @@ class CampaignVersion(SQLModel, table=True):
     effective_from: date
 
 
+class CalendarDay(SQLModel, table=True):
+    """A day that an administrator declared worked or off, whatever the published calendar says."""
+
+    __tablename__ = "calendar_day"
+    day: date = Field(primary_key=True)
+    worked: bool
+    person_id: int = Field(foreign_key="person.id")
+    at: datetime = Field(sa_type=Moment)
+
+
 class CampaignReading(SQLModel, table=True):
     """How an administrator reads an unclear place of a plan; no option where there was nothing to choose."""
 
