@@ -1,17 +1,17 @@
-"""Long work outside the turns: a report's workbook is made on a read connection and sent as a file, once."""
+"""Long work outside the turns, by kind (`handlers/long_work`): made by a worker, and what came of it sent once."""
 
 import asyncio
 import logging
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 
 from bot.patience import patiently
-from handlers import figures
-from locales import N_, tr
-from reports.xlsx import workbook
+from handlers import screens
+from handlers.long_work import Made, kinds
+from locales import tr
 from storage.database import Database, Session
 from storage.files import Files
-from storage.queries import campaigns, jobs, outbox
+from storage.queries import jobs, outbox, people
 from storage.tables import Job
 
 log = logging.getLogger("xiaohao.jobs")
@@ -44,33 +44,30 @@ class Jobs:
 
     async def _do(self, job: Job) -> None:
         try:
-            name, content = await self.db.read(lambda session: _workbook(session, job))
-            sha256 = await asyncio.to_thread(self.files.put, content)
+            made = await asyncio.to_thread(kinds[job.kind].make, self.db, self.files, job)
+            sha256 = await asyncio.to_thread(self.files.put, made.content) if made.content else ""
         except Exception:
             log.exception("job %s failed", job.id)
             await patiently(lambda: self.db.write(lambda session: self._fail(session, job)))
         else:
             self.reach("report made")
-            await patiently(lambda: self.db.write(lambda session: self._send(session, job, name, sha256)))
+            await patiently(lambda: self.db.write(lambda session: self._send(session, job, made, sha256)))
         self.finished()
 
     def _fail(self, session: Session, job: Job) -> None:
         """After some tries it is given up, and who asked is told."""
         if jobs.count_failure(session, job.id):
-            sorry = N_(
-                "The workbook could not be made. Please ask once more; if it fails again, tell the administrator."
-            )
-            payload = {"chat_id": job.chat_id, "text": tr(sorry)}
+            payload = {"chat_id": job.chat_id, "text": tr(kinds[job.kind].sorry)}
             outbox.put(session, f"job:{job.id}", job.chat_id, "sendMessage", payload, self.clock())
 
-    def _send(self, session: Session, job: Job, name: str, sha256: str) -> None:
-        if jobs.finish(session, job.id):
-            payload = {"chat_id": job.chat_id, "stored": {"field": "document", "sha256": sha256, "name": name}}
+    def _send(self, session: Session, job: Job, made: Made, sha256: str) -> None:
+        if not jobs.finish(session, job.id):
+            return
+        if made.keep:
+            jobs.keep(session, job.id, made.keep)
+        person = people.contact(session, job.person_id)
+        if made.says and person:
+            screens.send(session, person, made.says, f"job:{job.id}:says", self.clock(), rows=made.rows)
+        if sha256:
+            payload = {"chat_id": job.chat_id, "stored": {"field": "document", "sha256": sha256, "name": made.name}}
             outbox.put(session, f"job:{job.id}", job.chat_id, "sendDocument", payload, self.clock(), lasting=True)
-
-
-def _workbook(session: Session, job: Job) -> tuple[str, bytes]:
-    today = date.fromisoformat(job.asked["today"])
-    running = campaigns.version(session, job.asked["version_id"])
-    question = figures.Question(running, job.asked["period"], job.asked["unit_id"], today)
-    return figures.file_name(session, question), workbook(figures.workbook_tables(session, question))

@@ -1,9 +1,11 @@
 """Asking for figures: “二季度汇总”, “Q2 南宾所”, or buttons behind 报表. One screen answers, the file follows."""
 
+from datetime import date
 from typing import Any
 
 from forms.effects import Style
 from handlers import figures, finding
+from handlers.long_work import Made, long_work
 from handlers.rights import role_for
 from handlers.routes import command, press
 from handlers.screens import Button, Part, Pre
@@ -15,9 +17,13 @@ from reports.plan_brief import brief
 from reports.plan_figures import PlanFigures, year_key
 from reports.risk_items import listed as listed_risks
 from reports.text import Brief, pages
-from storage.queries import jobs, units
+from reports.xlsx import workbook
+from storage.database import Database
+from storage.files import Files
+from storage.queries import campaigns, jobs, units
 from storage.queries.campaigns import Running
 from storage.queries.people import Role
+from storage.tables import Job
 
 MOST_LISTED = 20
 MOST_OPENED = 8
@@ -135,6 +141,20 @@ def _show_summary(turn: Turn, question: figures.Question, asked: Asked) -> None:
             "today": turn.today.isoformat(),
         }
         jobs.ask_for(turn.session, "workbook", details, turn.actor.person_id, turn.actor.chat_id, turn.now)
+
+
+@long_work(
+    "workbook",
+    sorry=N_("The workbook could not be made. Please ask once more; if it fails again, tell the administrator."),
+)
+def make_workbook(db: Database, _: Files, job: Job) -> Made:
+    """The three sheets that a leader gets, as the figures stood on the day of the question."""
+    today = date.fromisoformat(job.asked["today"])
+    with db.reading() as session:
+        running = campaigns.version(session, job.asked["version_id"])
+        question = figures.Question(running, job.asked["period"], job.asked["unit_id"], today)
+        name, tables = figures.file_name(session, question), figures.workbook_tables(session, question)
+    return Made(name=name, content=workbook(tables))
 
 
 def as_parts(answer: Brief, language: str) -> list[Part]:

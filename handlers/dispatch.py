@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from forms import inputs
-from handlers import asking, filling, newcomers
+from handlers import asking, campaigns, filling, newcomers
 from handlers.inbound import Incoming, PressedButton
 from handlers.rights import role_for
 from handlers.routes import Route, command_in, presses
@@ -42,6 +42,13 @@ def route_to_answer(turn: Turn) -> None:
         turn = permitted(turn, route)
         turn.rest = rest
         route.answer(turn)
+    elif isinstance(content, inputs.Document) and content.ref:
+        role = role_for(turn.actor, "administer")
+        if role is None:
+            raise not_found()
+        campaigns.received(turn.as_role(role), content)
+    elif isinstance(content, inputs.Other) and content.kind == "lost file":
+        raise Refused(N_("The file could not be fetched. Please send it once more."))
     elif draft := drafts.in_hand(turn.session, turn.actor.person_id):
         filling.feed(turn, draft, content)  # type: ignore[arg-type]
     elif isinstance(content, inputs.Text):

@@ -12,7 +12,8 @@ from telegram.error import TelegramError
 
 from forms import inputs
 from handlers import dispatch, inbound
-from handlers.inbound import MOST_FILE_BYTES, Incoming, Picture
+from handlers.inbound import MOST_FILE_BYTES, Incoming, Picture, Workbook
+from handlers.rights import role_for
 from locales import DEFAULT_LANGUAGE, N_, Text, tr
 from storage.database import Database, OperationalError, Session
 from storage.files import Files
@@ -64,7 +65,7 @@ class Edge:
                 raise ValueError("an update that cannot be read")
             incoming = inbound.read(received.update, self.zone)
             if incoming is not None:
-                incoming = await self._with_picture(incoming)
+                incoming = await self._with_workbook(await self._with_picture(incoming))
             await self.db.write(lambda session: self._turn(session, received, incoming))
         except Exception as error:
             if isinstance(error, OperationalError) and inbox.may_wait(error):
@@ -120,6 +121,25 @@ class Edge:
         sha256 = await asyncio.to_thread(self.files.put, content)
         self.reach("photo kept")
         return incoming.holding(inputs.Photo(sha256, picture.group, picture.caption))
+
+    async def _with_workbook(self, incoming: Incoming) -> Incoming:
+        """Workbooks are fetched from administrators only; anybody else's stay with Telegram."""
+        workbook = incoming.content
+        if not isinstance(workbook, Workbook):
+            return incoming
+        if not await self.db.read(lambda session: self._may_administer(session, incoming.sender)):
+            return incoming.holding(inputs.Document("", workbook.name))
+        if workbook.size > MOST_FILE_BYTES:
+            return incoming.holding(inputs.Other(f"too big:{workbook.size // (1024 * 1024)}"))
+        try:
+            content = await self._fetch(workbook.file_id)
+        except TelegramError:
+            return incoming.holding(inputs.Other("lost file"))
+        return incoming.holding(inputs.Document(await asyncio.to_thread(self.files.put, content), workbook.name))
+
+    def _may_administer(self, session: Session, sender: int) -> bool:
+        actor = people.actor_by_account(session, sender, self.clock().astimezone(self.zone).date())
+        return actor is not None and role_for(actor, "administer") is not None
 
     async def _fetch(self, file_id: str) -> bytes:
         file = await self.bot.get_file(file_id)

@@ -32,6 +32,15 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Workbook:
+    """An .xlsx file that still has to be fetched, if it comes from an administrator."""
+
+    file_id: str
+    size: int
+    name: str
+
+
+@dataclass(frozen=True)
 class Incoming:
     """One update. `said_on` is the day of the message itself: “昨天” is counted from it, however late we read it."""
 
@@ -42,7 +51,7 @@ class Incoming:
     said_on: date | None
     edited: bool
     sender_name: str
-    content: inputs.Input | PressedButton | Picture
+    content: inputs.Input | PressedButton | Picture | Workbook
 
     @property
     def album(self) -> str:
@@ -87,7 +96,7 @@ def read(update: Update, zone: ZoneInfo) -> Incoming | None:
     )
 
 
-def _content(message: Message, said_on: date) -> inputs.Input | Picture:
+def _content(message: Message, said_on: date) -> inputs.Input | Picture | Workbook:
     if message.text is not None:
         return inputs.Text(message.text, said_on)
     if message.photo:
@@ -101,6 +110,8 @@ def _content(message: Message, said_on: date) -> inputs.Input | Picture:
             message.caption or "",
             document.file_name or "",
         )
+    if message.document is not None and (message.document.file_name or "").lower().endswith(".xlsx"):
+        return Workbook(message.document.file_id, message.document.file_size or 0, message.document.file_name or "")
     if message.document is not None:
         return inputs.Document("", message.document.file_name or "")
     if message.location is not None:

@@ -61,7 +61,7 @@ def _do(what: str, path: Path) -> bytes:
 def read(path: Path) -> bytes:
     from openpyxl import load_workbook
 
-    book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+    book = load_workbook(path.open("rb"), read_only=True, data_only=True, keep_links=False)
     if len(book.worksheets) > MOST_SHEETS:
         raise too_big()
     sheets: dict[str, list[Row]] = {}
@@ -107,7 +107,7 @@ def mark(path: Path, reasons: list[tuple[str, str, str]]) -> bytes:
     from openpyxl.comments import Comment
     from openpyxl.styles import PatternFill
 
-    book = load_workbook(path, keep_links=False)
+    book = load_workbook(path.open("rb"), keep_links=False)
     for title, place, reason in reasons:
         if title in book.sheetnames:
             cell = book[title][place]

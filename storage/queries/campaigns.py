@@ -48,6 +48,18 @@ def running_at(session: Session, now: datetime) -> list[Running]:
     return [running for day, running in found if day == now.astimezone(ZoneInfo(running.pack.zone)).date()]
 
 
+def newest(session: Session, key: str) -> Running | None:
+    """The last version of a plan, as it was loaded: without the administrator's readings."""
+    row = session.exec(
+        select(CampaignVersion)
+        .join(Campaign)
+        .where(col(Campaign.key) == key)
+        .order_by(col(CampaignVersion.number).desc())
+        .limit(1)
+    ).first()
+    return Running(row.campaign_id, row.id, _pack(row.id, orjson.dumps(row.pack))) if row else None
+
+
 def version(session: Session, version_id: int) -> Running:
     return _running(session, session.get_one(CampaignVersion, version_id))
 

@@ -27,6 +27,18 @@ def finish(session: Session, job_id: int) -> bool:
     return first
 
 
+def keep(session: Session, job_id: int, found: dict[str, Any]) -> None:
+    """What came of the job, for a later turn."""
+    row = session.get_one(Job, job_id)
+    row.asked = {**row.asked, **found}
+
+
+def kept(session: Session, job_id: int, person_id: int) -> dict[str, Any] | None:
+    """What was asked for and what came of it, for the person who asked."""
+    row = session.get(Job, job_id)
+    return row.asked if row is not None and row.person_id == person_id and row.state == "done" else None
+
+
 def count_failure(session: Session, job_id: int) -> bool:
     """True when the job is given up."""
     row = session.get_one(Job, job_id)

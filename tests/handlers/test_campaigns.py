@@ -1,0 +1,128 @@
+"""A plan as a workbook in the chat: what it would do is shown first, mistakes come back in colour, records stay."""
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+from sqlmodel import func, select
+
+from campaigns.load import load_pack
+from storage.queries import campaigns
+from storage.tables import Audit, CampaignVersion, Inspection, RiskItem
+from workbooks.pack_export import pack_workbook
+
+ADMIN, OFFICER = "管理员", "李样例"
+TITLE = "2025年医疗器械经营使用质量监管工作计划"
+
+
+@pytest.fixture(scope="module")
+def workbook():
+    return pack_workbook(load_pack("shizhu-2025"))
+
+
+@pytest.fixture
+def names(people):
+    """Role → name."""
+    return {person.role: person.name for person in people}
+
+
+@pytest.fixture
+def send(stage):
+    """Sends a workbook; returns everything the bot said to it."""
+
+    def sent(who, content, name="方案.xlsx"):
+        before = len(stage.chats[who].story) + 1
+        stage.phones[who].send_document(content, name)
+        stage.settle()
+        return "\n".join(stage.chats[who].story[before:])
+
+    return sent
+
+
+def changed(workbook, sheet, old, new):
+    book = load_workbook(BytesIO(workbook))
+    cells = [cell for row in book[sheet].iter_rows() for cell in row if cell.value == old]
+    cells[-1].value = new
+    made = BytesIO()
+    book.save(made)
+    return made.getvalue(), cells[-1].coordinate
+
+
+def records(session):
+    return [session.exec(select(func.count()).select_from(table)).one() for table in (Inspection, RiskItem)]
+
+
+def versions(session):
+    return session.exec(select(func.count()).select_from(CampaignVersion)).one()
+
+
+def test_the_same_plan_changes_nothing(stage, send, names, workbook):
+    said = send(names["admin"], workbook)
+    assert "已收到《方案.xlsx》，正在检查。" in said
+    assert f"《{TITLE}》已经生效，没有变化。" in said
+
+
+def test_a_change_is_shown_then_confirmed_and_all_records_stay(stage, send, names, workbook):
+    admin = names["admin"]
+    before = stage.look(records)
+    content, _ = changed(workbook, "催办", "17:30", "18:00")
+    said = send(admin, content)
+    assert f"《{TITLE}》正在执行，这份表格修改 1 处：\n催办，最晚时间：17:30 → 18:00" in said
+    assert "已有的检查、隐患和报送记录全部保留" in said
+    assert stage.look(versions) == 1
+    assert f"自今天起按修改后的《{TITLE}》执行" in stage.do(admin, "[确认启用]")
+    assert stage.look(versions) == 2
+    assert stage.look(records) == before
+    running = stage.look(lambda session: campaigns.running_campaigns(session, date(2025, 6, 20)))
+    assert running[0].pack.nudges.until_time.isoformat() == "18:00:00"
+    (audit,) = stage.look(lambda session: session.exec(select(Audit).where(Audit.action == "campaign.load")).all())
+    assert audit.after["key"] == "shizhu-2025"
+
+
+def test_leaving_it_changes_nothing(stage, send, names, workbook):
+    send(names["admin"], changed(workbook, "催办", "17:30", "18:00")[0])
+    assert "没有作任何改动" in stage.do(names["admin"], "[先不启用]")
+    assert stage.look(versions) == 1
+
+
+def test_a_new_plan_says_what_it_holds(stage, send, names):
+    said = send(names["admin"], pack_workbook(load_pack("xizang-2022")), "西藏.xlsx")
+    assert "是新方案，没有发现错误。" in said
+    assert f"期限：{len(load_pack('xizang-2022').deadlines)} 项" in said
+    stage.do(names["admin"], "[确认启用]")
+    assert len(stage.look(lambda session: campaigns.running_campaigns(session, date(2025, 6, 20)))) == 2
+
+
+def test_mistakes_come_back_in_colour(stage, send, names, workbook):
+    content, cell = changed(workbook, "催办", "17:30", "晚上")
+    said = send(names["admin"], content)
+    assert "《方案.xlsx》有 1 处错误，没有作任何改动。" in said
+    assert f"方案.xlsx 催办!{cell}：“最晚时间”应填时间，例如 09:00，不是“晚上”" in said
+    back = stage.phones[names["admin"]].messages[-1]
+    assert back.file_name == "方案.xlsx"
+    found = load_workbook(BytesIO(back.file))["催办"][cell]
+    assert found.fill.fgColor.rgb == "00FFC7CE"
+    assert found.comment.text.endswith("原因：“最晚时间”应填时间，例如 09:00，不是“晚上”")
+    assert stage.look(versions) == 1
+
+
+def test_what_is_no_workbook_is_refused(stage, send, names):
+    assert "这不是 Excel 表格" in send(names["admin"], b"nothing", "方案.xlsx")
+
+
+def test_an_old_button_does_not_undo_a_later_plan(stage, send, names, workbook):
+    admin = names["admin"]
+    send(admin, changed(workbook, "催办", "17:30", "18:00")[0])
+    send(admin, changed(workbook, "催办", "17:30", "19:00")[0])
+    stage.do(admin, "[确认启用]")
+    stage.press(admin, "确认启用", back=1)
+    stage.settle()
+    assert "方案在此之后又改过了" in stage.said(admin)
+    assert stage.look(versions) == 2
+
+
+def test_an_officers_workbook_is_not_even_fetched(stage, send, names, workbook):
+    said = send(names["officer"], workbook)
+    assert "已收到" not in said
+    assert not any(path.is_file() for path in stage.files.folder.rglob("*") if "xiaohao" not in path.name)

@@ -1,0 +1,95 @@
+"""What a changed plan changes, in the words of its workbook: what is new, no longer there, other than before."""
+
+from collections.abc import Iterable, Iterator
+
+from campaigns.pack import Pack, PlanRow, PlanTable
+from campaigns.part import Part
+from locales import N_, Message
+from workbooks.cells import Cell
+from workbooks.columns import Column, columns_of
+from workbooks.layout import BLOCKS, Block
+from workbooks.names import TITLES
+from workbooks.pack_lines import cells, names_of, pieces
+
+LONGEST = 40
+EMPTY = "—"
+Key = tuple[str, str]
+Known = dict[Key, tuple[Part, Part]]
+
+
+def changes(before: Pack, after: Pack) -> list[Message]:
+    """In the order of the sheets; empty where the two are the same."""
+    return [change for block in BLOCKS.values() for change in _in_block(block, before, after)]
+
+
+def contents(pack: Pack) -> list[Message]:
+    """What a plan holds: 14 个单位, 8 项期限, …"""
+    counted = ((block, len(pieces(pack, block))) for block in BLOCKS.values() if block.shape == "list")
+    return [N_("{block}: {count}", block=block.title, count=count) for block, count in counted if count]
+
+
+def _in_block(block: Block, before: Pack, after: Pack) -> Iterator[Message]:
+    old, new = _known(before, block), _known(after, block)
+    came = [_name(piece, key) for key, (_, piece) in new.items() if key not in old]
+    gone = [_name(piece, key) for key, (_, piece) in old.items() if key not in new]
+    if came:
+        yield N_("new in {block}: {names}", block=block.title, names=came)
+    if gone:
+        yield N_("no longer in {block}: {names}", block=block.title, names=gone)
+    names, new_names = names_of(before), names_of(after)
+    for key, (holder, piece) in new.items():
+        was = old[key][1] if key in old else piece
+        if isinstance(piece, PlanRow) and isinstance(was, PlanRow) and isinstance(holder, PlanTable):
+            yield from _numbers(holder, new_names.word("units", piece.unit), was, piece)
+        elif was != piece:
+            told = zip(columns_of(block), cells(was, block, names), cells(piece, block, new_names), strict=True)
+            yield from _in_piece(block, _name(piece, key), told)
+
+
+def _numbers(table: PlanTable, unit: str, was: PlanRow, now: PlanRow) -> Iterator[Message]:
+    """Cell by cell of the annex."""
+    for period in table.periods:
+        for column in table.columns:
+            before, after = (row.plan.get(period.key, {}).get(column.key) for row in (was, now))
+            if before != after:
+                yield N_(
+                    "{unit} {period} {column}: {was} → {now}",
+                    unit=unit,
+                    period=period.title,
+                    column=column.title,
+                    was=_short(before),
+                    now=_short(after),
+                )
+    if was.printed_total != now.printed_total:
+        found = {"was": _short(was.printed_total), "now": _short(now.printed_total)}
+        yield N_("{unit}, printed total: {was} → {now}", unit=unit, **found)
+
+
+def _in_piece(block: Block, name: str, told: Iterable[tuple[Column, Cell, Cell]]) -> Iterator[Message]:
+    for column, was, now in told:
+        if was == now:
+            continue
+        found = {"block": block.title, "column": column.label, "was": _short(was), "now": _short(now)}
+        if block.shape == "form":
+            yield N_("{block}, {column}: {was} → {now}", **found)
+        else:
+            yield N_("{block} {name}, {column}: {was} → {now}", name=name, **found)
+
+
+def _known(pack: Pack, block: Block) -> Known:
+    """By the key of the piece above and its own; what has none by its place."""
+    found = enumerate(pieces(pack, block))
+    return {(getattr(holder, "key", ""), _key(piece, place)): (holder, piece) for place, (holder, piece) in found}
+
+
+def _key(piece: Part, place: int) -> str:
+    return str(getattr(piece, "key", None) or getattr(piece, "unit", None) or place + 1)
+
+
+def _name(piece: Part, key: Key) -> str:
+    return next((title for name in TITLES if (title := getattr(piece, name, None))), key[1])
+
+
+def _short(value: Cell) -> str:
+    text = EMPTY if value is None else str(value).replace("\n", "；")
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}……"
