@@ -7,6 +7,7 @@ from unicodedata import east_asian_width
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.cells import Cell
@@ -18,15 +19,17 @@ HEADING, BLOCK = Font(FONT, 16, bold=True), Font(FONT, 13, bold=True, color="1F4
 HEAD, BODY, GREY = Font(FONT, 11, bold=True), Font(FONT, 11), Font(FONT, 10, color="7F7F7F")
 HEAD_FILL = PatternFill("solid", fgColor="DDEBF7")
 NARROWEST, WIDEST = 10, 44
+LINE_HEIGHT, HIGHEST = 15, 400
 LOOKS_ACTIVE = ("=", "+", "-", "@")
 
 
 class Dresser:
     """Puts dressed cells on one sheet and knows how wide its columns have become."""
 
-    def __init__(self, sheet: Worksheet) -> None:
-        self.sheet = sheet
+    def __init__(self, sheet: Worksheet, widest: int = WIDEST) -> None:
+        self.sheet, self.widest = sheet, widest
         self.widths: dict[int, int] = {}
+        self.texts: dict[int, list[tuple[int, str]]] = {}
 
     def heading(self, title: str, hint: str) -> None:
         self.sheet.cell(1, 1, title).font = HEADING
@@ -40,7 +43,7 @@ class Dresser:
         cell = self.sheet.cell(row, column, text)
         cell.font, cell.fill, cell.border, cell.data_type = HEAD, HEAD_FILL, BOX, "s"
         cell.alignment = Alignment(horizontal="left" if left else "center", vertical="center", wrap_text=True)
-        self._widen(column, text)
+        self._note(row, column, text)
         if hint:
             cell.comment = Comment(hint, "Xiaohao", width=320, height=40 + 20 * ceil(wide(hint) / 40))
 
@@ -59,7 +62,7 @@ class Dresser:
         if isinstance(value, str):
             cell.data_type = "s"
             cell.quotePrefix = value.startswith(LOOKS_ACTIVE)
-        self._widen(column, str(value))
+        self._note(row, column, str(value))
 
     def merge(self, row: int, column: int, last_row: int, last_column: int) -> None:
         for inside in self.sheet.iter_rows(row, last_row, column, last_column):
@@ -69,14 +72,26 @@ class Dresser:
             self.sheet.merge_cells(start_row=row, end_row=last_row, start_column=column, end_column=last_column)
 
     def finish(self) -> None:
-        """The heading and the first column stay in sight."""
+        """The heading and the first column stay in sight; printed, a sheet is one page wide."""
         for column, width in self.widths.items():
             self.sheet.column_dimensions[get_column_letter(column)].width = width
+        for row, texts in self.texts.items():  # LibreOffice and WPS leave wrapped lines hidden otherwise
+            lines = max(_lines(text, self.widths[column]) for column, text in texts)
+            self.sheet.row_dimensions[row].height = min(lines * LINE_HEIGHT + 3, HIGHEST)
         self.sheet.freeze_panes = "B3"
+        self.sheet.page_setup.orientation, self.sheet.page_setup.paperSize = "landscape", self.sheet.PAPERSIZE_A4
+        self.sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        self.sheet.page_setup.fitToHeight = 0
 
-    def _widen(self, column: int, text: str) -> None:
+    def _note(self, row: int, column: int, text: str) -> None:
+        """The column is as wide as its longest line, the row as high as its longest cell."""
         wished = max(wide(line) for line in text.split("\n")) + 2
-        self.widths[column] = max(self.widths.get(column, NARROWEST), min(wished, WIDEST))
+        self.widths[column] = max(self.widths.get(column, NARROWEST), min(wished, self.widest))
+        self.texts.setdefault(row, []).append((column, text))
+
+
+def _lines(text: str, width: int) -> int:
+    return sum(max(1, ceil(wide(line) / (width - 1))) for line in text.split("\n"))
 
 
 def wide(text: str) -> int:

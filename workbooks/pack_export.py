@@ -20,6 +20,7 @@ from workbooks.pack_lines import Grid, cells, grids, lines, names_of, parent_col
 
 HINT = "每一块以“■”开头，不要改动；要加一行，写在空行里或插入一行。把鼠标放在栏名上可看说明。"
 SPARE_LINES = 5
+WIDEST_IN_GRIDS = 18
 LONGEST_TEXT = 32_767
 
 
@@ -31,7 +32,7 @@ def pack_workbook(pack: Pack) -> bytes:
     book.properties.title = escape(pack.title)
     choices = Choices(book, names)
     for title, blocks in SHEETS.items():
-        _Page(book.create_sheet(title), pack, names, choices).write(blocks)
+        _Page(book.create_sheet(title), pack, names, choices, blocks).write()
     choices.finish()
     file = BytesIO()
     book.save(file)
@@ -41,15 +42,16 @@ def pack_workbook(pack: Pack) -> bytes:
 class _Page:
     """Writes the blocks of one sheet below each other."""
 
-    def __init__(self, sheet: Worksheet, pack: Pack, names: Names, choices: Choices) -> None:
-        self.sheet, self.pack, self.names, self.choices = sheet, pack, names, choices
-        self.dress = Dresser(sheet)
+    def __init__(self, sheet: Worksheet, pack: Pack, names: Names, choices: Choices, blocks: tuple[Block, ...]) -> None:
+        self.sheet, self.pack, self.names, self.choices, self.blocks = sheet, pack, names, choices, blocks
+        has_grid = any(block.shape == "grid" for block in blocks)  # its columns should look alike
+        self.dress = Dresser(sheet, WIDEST_IN_GRIDS) if has_grid else Dresser(sheet)
         self.row = 1
 
-    def write(self, blocks: tuple[Block, ...]) -> None:
+    def write(self) -> None:
         self.dress.heading(self.sheet.title, HINT)
         self.row = 3
-        for block in blocks:
+        for block in self.blocks:
             {"form": self._form, "list": self._list, "grid": self._grids}[block.shape](block)
         self.dress.finish()
 
