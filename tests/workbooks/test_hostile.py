@@ -112,7 +112,7 @@ def test_a_document_type_behind_a_long_comment(refusal, rebuilt):
     assert refusal(rebuilt(added={SHEET: text})) == ODD
 
 
-def test_a_million_empty_styled_rows(refusal, rebuilt):
+def test_hundreds_of_thousands_of_empty_styled_rows(refusal, rebuilt):
     rows = "".join(
         f'<row r="{n}" spans="1:3" s="1" customFormat="1"><c r="A{n}" s="1"/></row>' for n in range(1, 400_000)
     )
