@@ -1,0 +1,34 @@
+"""The append-only audit and its seals."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON
+from sqlmodel import Field, SQLModel
+
+from storage.tables.columns import Moment
+
+
+class Audit(SQLModel, table=True):
+    """Who changed what, when, in which unit and role; append-only (triggers refuse changes)."""
+
+    id: int = Field(default=None, primary_key=True)
+    at: datetime = Field(sa_type=Moment)
+    person_id: int | None = Field(default=None, foreign_key="person.id")
+    unit_id: int | None = Field(default=None, foreign_key="unit.id")
+    role: str | None = None
+    action: str
+    noun: str
+    record_id: int | None = None
+    before: dict[str, Any] | None = Field(default=None, sa_type=JSON)
+    after: dict[str, Any] | None = Field(default=None, sa_type=JSON)
+    update_id: int | None = None
+    salt: str
+
+
+class AuditSeal(SQLModel, table=True):
+    """The chained digest of an audit row, written afterwards by the one sealer."""
+
+    __tablename__ = "audit_seal"
+    audit_id: int = Field(foreign_key="audit.id", primary_key=True)
+    digest: str
