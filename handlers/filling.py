@@ -27,12 +27,16 @@ from storage.tables import Draft
 
 @dataclass(frozen=True)
 class Conversation:
-    """A form, who may fill it in, what 提交 does, and how a second 提交 finds what the first one saved."""
+    """A form, who may fill it in, what 提交 does, and how a second 提交 finds what the first one saved.
 
-    form: Callable[[Pack, Mapping[str, Any]], Form]
+    `form` is given the campaign's pack and what the form is about; a form `of_campaign=False` only the latter.
+    """
+
+    form: Callable[..., Form]
     may: str
     save: Callable[[Turn, Draft, Mapping[str, Any]], None]
     saved: Callable[[Session, str], Text | None]
+    of_campaign: bool = True
 
 
 class Overtaken(Refused):
@@ -52,11 +56,12 @@ def begin(
     heading: str = "",
 ) -> None:
     """Starts a form; one that was in hand waits beside it. `about` names the record it is about, `heading` in words."""
-    running = turn.campaign
     about = {**(about or {}), **({"heading": heading} if heading else {})}
-    form = conversations[key].form(running.pack, about)
+    running = turn.campaign if conversations[key].of_campaign else None
+    form = conversations[key].form(*([running.pack] if running else []), about)
     state, effects = engine.start(form, str(uuid4()), turn.now, offers, answers)
-    row = drafts.begin(turn.session, turn.actor.person_id, state, running.version_id, about, turn.now)
+    version = running.version_id if running else None
+    row = drafts.begin(turn.session, turn.actor.person_id, state, version, about, turn.now)
     _act(turn, row, form, state, effects)
 
 
@@ -92,10 +97,13 @@ def _unusable_picture(kind: str) -> Text | None:
 
 def form_of(session: Session, row: Draft) -> Form:
     """The form as it was when the draft began: its pack's version is pinned."""
-    return conversations[row.form].form(pack_of(session, row), row.about)
+    packs = [pack_of(session, row)] if row.campaign_version_id is not None else []
+    return conversations[row.form].form(*packs, row.about)
 
 
 def pack_of(session: Session, row: Draft) -> Pack:
+    if row.campaign_version_id is None:
+        raise ValueError(f"the form {row.form} belongs to no campaign")
     return campaigns.version(session, row.campaign_version_id).pack
 
 

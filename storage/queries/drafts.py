@@ -29,7 +29,7 @@ def begin(
     session: Session,
     person_id: int,
     state: State,
-    campaign_version_id: int,
+    campaign_version_id: int | None,
     about: dict[str, Any],
     now: datetime,
 ) -> Draft:

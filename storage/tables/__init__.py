@@ -4,12 +4,13 @@ Things that move over time (a unit's parent, a membership, an entity's place, le
 carry `valid_from` and `valid_to` (days, both included; an open end is NULL). Moments are UTC, days are the pack's.
 """
 
-from storage.tables.audit import Audit, AuditSeal
+from storage.tables.audit import Audit, AuditPersonal, AuditSeal
 from storage.tables.campaigns import CalendarDay, Campaign, CampaignReading, CampaignUnit, CampaignVersion
 from storage.tables.columns import Moment
 from storage.tables.conversation import Draft, Inbox, Job, Outbox, Screen
-from storage.tables.deadlines import DeadlineDone, Nudge
-from storage.tables.organisation import Account, Invitation, Membership, Person, Unit, UnitPlace
+from storage.tables.deadlines import CampaignEvent, DeadlineDone, Nudge, OwnDay
+from storage.tables.enforcement import EnforcementCase, LicenceAction, Referral
+from storage.tables.organisation import Account, GroupChat, Invitation, Membership, Person, Unit, UnitAlias, UnitPlace
 from storage.tables.records import (
     Attachment,
     Correction,
@@ -22,15 +23,17 @@ from storage.tables.records import (
     RiskEvent,
     RiskItem,
 )
-from storage.tables.register import Entity, EntityLevel, EntityPlace, EntityTag
+from storage.tables.register import Entity, EntityContact, EntityLevel, EntityOfficer, EntityPlace, EntityTag, Licence
 
 __all__ = [
     "Account",
     "Attachment",
     "Audit",
+    "AuditPersonal",
     "AuditSeal",
     "CalendarDay",
     "Campaign",
+    "CampaignEvent",
     "CampaignReading",
     "CampaignUnit",
     "CampaignVersion",
@@ -38,11 +41,15 @@ __all__ = [
     "Counter",
     "DeadlineDone",
     "Draft",
+    "EnforcementCase",
     "Entity",
+    "EntityContact",
     "EntityLevel",
+    "EntityOfficer",
     "EntityPlace",
     "EntityTag",
     "Finding",
+    "GroupChat",
     "Inbox",
     "Inspection",
     "InspectionCampaign",
@@ -50,14 +57,19 @@ __all__ = [
     "InspectionTag",
     "Invitation",
     "Job",
+    "Licence",
+    "LicenceAction",
     "Membership",
     "Moment",
     "Nudge",
     "Outbox",
+    "OwnDay",
     "Person",
+    "Referral",
     "RiskEvent",
     "RiskItem",
     "Screen",
     "Unit",
+    "UnitAlias",
     "UnitPlace",
 ]

@@ -10,7 +10,10 @@ from storage.tables.columns import Moment
 
 
 class Audit(SQLModel, table=True):
-    """Who changed what, when, in which unit and role; append-only (triggers refuse changes)."""
+    """Who changed what, when, in which unit and role; append-only (triggers refuse changes).
+
+    `personal_digest` stands for names and phones that lie beside it, so that those can be erased and the chain holds.
+    """
 
     id: int = Field(default=None, primary_key=True)
     at: datetime = Field(sa_type=Moment)
@@ -23,6 +26,18 @@ class Audit(SQLModel, table=True):
     before: dict[str, Any] | None = Field(default=None, sa_type=JSON)
     after: dict[str, Any] | None = Field(default=None, sa_type=JSON)
     update_id: int | None = None
+    personal_digest: str | None = None
+    salt: str
+
+
+class AuditPersonal(SQLModel, table=True):
+    """The personal data of an audit row, before and after; erased on request, with the salt that its digest needs."""
+
+    __tablename__ = "audit_personal"
+    audit_id: int = Field(foreign_key="audit.id", primary_key=True)
+    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    entity_id: int | None = Field(default=None, foreign_key="entity.id", index=True)
+    data: dict[str, Any] = Field(sa_type=JSON)
     salt: str
 
 

@@ -25,7 +25,8 @@ class Draft(SQLModel, table=True):
     person_id: int = Field(foreign_key="person.id", index=True)
     form: str
     form_version: int
-    campaign_version_id: int = Field(foreign_key="campaign_version.id")
+    campaign_version_id: int | None = Field(default=None, foreign_key="campaign_version.id")
+    """None for an administrator's forms, which belong to no plan."""
     about: dict[str, Any] = Field(sa_type=JSON)
     state: str
     in_hand: bool = True

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from storage.tables.columns import Moment, not_blank
@@ -29,5 +29,44 @@ class DeadlineDone(SQLModel, table=True):
     key: str
     due: date | None = None
     unit_id: int = Field(foreign_key="unit.id")
+    person_id: int = Field(foreign_key="person.id")
+    at: datetime = Field(sa_type=Moment)
+
+
+class OwnDay(SQLModel, table=True):
+    """The day that a unit set itself where a plan names none (方案未规定): for one time, `statistics:2023Q1`, or for
+
+    every time of a deadline that recurs, as a day of the month that follows.
+    """
+
+    __tablename__ = "own_day"
+    __table_args__ = (
+        CheckConstraint("(due IS NULL) <> (day_of_month IS NULL)", name="one_of_both"),
+        CheckConstraint("day_of_month BETWEEN 1 AND 31", name="day_of_month"),
+    )
+    campaign_id: int = Field(foreign_key="campaign.id", primary_key=True)
+    unit_id: int = Field(foreign_key="unit.id", primary_key=True)
+    deadline: str = Field(primary_key=True)
+    due: date | None = None
+    day_of_month: int | None = None
+    person_id: int = Field(foreign_key="person.id")
+    at: datetime = Field(sa_type=Moment)
+
+
+class CampaignEvent(SQLModel, table=True):
+    """Something that a plan counts days from: a filing verified as conforming, a lead received, with its subject."""
+
+    __tablename__ = "campaign_event"
+    __table_args__ = (not_blank("subject"), CheckConstraint("due IS NULL OR due >= day", name="due_after_day"))
+    id: int = Field(default=None, primary_key=True)
+    instance: str = Field(unique=True)
+    campaign_id: int = Field(foreign_key="campaign.id", index=True)
+    unit_id: int = Field(foreign_key="unit.id")
+    event: str
+    day: date
+    subject: str
+    due: date | None = None
+    """Where somebody else sets the day, case by case: the day that was set."""
+    voided_at: datetime | None = Field(default=None, sa_type=Moment)
     person_id: int = Field(foreign_key="person.id")
     at: datetime = Field(sa_type=Moment)

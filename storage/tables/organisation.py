@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from storage.tables.columns import Moment, not_blank, one_of, valid_range
@@ -17,6 +17,12 @@ class Unit(SQLModel, table=True):
     name: str
     kind: str
     path: str = Field(default="", index=True)
+    closed_on: date | None = None
+    """The last day of a unit that was merged into another one or dissolved; its records stay its own."""
+    merged_into: int | None = Field(default=None, foreign_key="unit.id")
+    work_from: str | None = None
+    """Working hours, “09:00”; where a unit has none, those of the unit above it, then the plan's."""
+    work_to: str | None = None
 
 
 class UnitPlace(SQLModel, table=True):
@@ -31,12 +37,40 @@ class UnitPlace(SQLModel, table=True):
     valid_to: date | None = None
 
 
+class UnitAlias(SQLModel, table=True):
+    """Another name of a unit, as it stood in somebody's workbook: told once, remembered."""
+
+    __tablename__ = "unit_alias"
+    __table_args__ = (not_blank("name"),)
+    name: str = Field(primary_key=True)
+    unit_id: int = Field(foreign_key="unit.id")
+    person_id: int | None = Field(default=None, foreign_key="person.id")
+    at: datetime = Field(sa_type=Moment)
+
+
+class GroupChat(SQLModel, table=True):
+    """A group that gets a unit's aggregate figures, once an administrator has bound it and confirmed in private."""
+
+    __tablename__ = "group_chat"
+    __table_args__ = (one_of("state", "asked", "bound", "left"),)
+    chat_id: int = Field(primary_key=True, sa_type=BigInteger)
+    title: str = ""
+    state: str = "asked"
+    unit_id: int | None = Field(default=None, foreign_key="unit.id")
+    person_id: int | None = Field(default=None, foreign_key="person.id")
+    """Who asked for it, and then bound it."""
+    at: datetime = Field(sa_type=Moment)
+
+
 class Person(SQLModel, table=True):
     __table_args__ = (not_blank("name"),)
     id: int = Field(default=None, primary_key=True)
     name: str
     post: str = ""
+    phone: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
     language: str = "zh_Hans_CN"
+    erased_at: datetime | None = Field(default=None, sa_type=Moment)
+    """Name, post and phone were erased on request; what the person recorded stays."""
 
 
 class Account(SQLModel, table=True):
@@ -52,7 +86,10 @@ class Account(SQLModel, table=True):
 
 
 class Membership(SQLModel, table=True):
-    """A person's role in a unit; an enterprise contact is bound to one entity."""
+    """A person's role in a unit; an enterprise contact is bound to one entity.
+
+    A stand-in has the role of a colleague on leave, from a day to a day.
+    """
 
     __table_args__ = (
         one_of("role", "officer", "leader", "admin", "enterprise"),
@@ -64,19 +101,35 @@ class Membership(SQLModel, table=True):
     unit_id: int = Field(foreign_key="unit.id", index=True)
     role: str
     entity_id: int | None = Field(default=None, foreign_key="entity.id", index=True)
+    stands_in_for: int | None = Field(default=None, foreign_key="person.id")
     valid_from: date
     valid_to: date | None = None
 
 
 class Invitation(SQLModel, table=True):
-    """A one-use link; only the hash of its token is kept."""
+    """A one-use link; only the hash of its token is kept.
 
-    __table_args__ = (one_of("role", "officer", "leader", "admin", "enterprise"),)
+    `open` until somebody takes it up, then `waiting` for the inviter's word. One that nobody invited by (made on the
+    command line) needs no word. Where people were imported, `name` and `post` are what the workbook says.
+    """
+
+    __table_args__ = (
+        one_of("role", "officer", "leader", "admin", "enterprise"),
+        one_of("state", "open", "waiting", "accepted", "refused", "withdrawn"),
+    )
     id: int = Field(default=None, primary_key=True)
     token_hash: str = Field(unique=True)
     role: str
-    unit_id: int = Field(foreign_key="unit.id")
+    unit_id: int | None = Field(default=None, foreign_key="unit.id")
+    """None for the very first administrator, who comes before any unit."""
     entity_id: int | None = Field(default=None, foreign_key="entity.id")
+    name: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
+    post: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
+    external_ref: str | None = Field(default=None, unique=True)
+    state: str = Field(default="open", sa_column_kwargs={"server_default": "open"})
+    created_by: int | None = Field(default=None, foreign_key="person.id")
     created_at: datetime = Field(sa_type=Moment)
     expires_at: datetime = Field(sa_type=Moment)
     used_by: int | None = Field(default=None, foreign_key="person.id")
+    used_at: datetime | None = Field(default=None, sa_type=Moment)
+    decided_by: int | None = Field(default=None, foreign_key="person.id")
