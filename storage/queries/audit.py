@@ -1,13 +1,19 @@
-"""The audit: every change writes who, in which unit and role, what before and after, in the same transaction."""
+"""The audit: every change writes who, in which unit and role, what before and after, in the same transaction.
 
+audit.note(session, by, "person.move", "person", 12, before={"unit_id": 3}, after={"unit_id": 4})
+audit.note(session, by, "person.rename", "person", 12, personal=Personal({"name": ["李示例", "李样例"]}, person_id=12))
+"""
+
+import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
+import orjson
 from sqlmodel import Session
 
-from storage.tables import Audit
+from storage.tables import Audit, AuditPersonal
 
 
 @dataclass(frozen=True)
@@ -21,27 +27,67 @@ class By:
     update_id: int | None = None
 
 
+@dataclass(frozen=True)
+class Operator:
+    """Whoever works on the command line of the machine: no person that we know, but the moment is kept."""
+
+    at: datetime
+    person_id: None = None
+    unit_id: None = None
+    role: Literal["operator"] = "operator"
+    update_id: None = None
+
+
+@dataclass(frozen=True)
+class Personal:
+    """Names, posts and phones that a change is about, and whose they are: kept beside the row, to be erased one day."""
+
+    data: dict[str, Any]
+    person_id: int | None = None
+    entity_id: int | None = None
+
+
 def note(
     session: Session,
-    by: By,
+    by: By | Operator,
     action: str,
     noun: str,
     record_id: int | None,
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
+    personal: Personal | None = None,
 ) -> None:
-    session.add(
-        Audit(
-            at=by.at,
-            person_id=by.person_id,
-            unit_id=by.unit_id,
-            role=by.role,
-            update_id=by.update_id,
-            action=action,
-            noun=noun,
-            record_id=record_id,
-            before=before,
-            after=after,
-            salt=secrets.token_hex(16),
-        )
+    """One change, one row. Names and phones of people go into `personal`, never into before and after."""
+    row = Audit(
+        at=by.at,
+        person_id=by.person_id,
+        unit_id=by.unit_id,
+        role=by.role,
+        update_id=by.update_id,
+        action=action,
+        noun=noun,
+        record_id=record_id,
+        before=before,
+        after=after,
+        salt=_salt(),
     )
+    session.add(row)
+    if personal is not None:
+        salt = _salt()
+        row.personal_digest = digest_of(personal, salt)
+        session.flush()
+        session.add(AuditPersonal(audit_id=row.id, salt=salt, **vars(personal)))
+
+
+def digest_of(personal: Personal, salt: str) -> str:
+    """What stays in the audit row when the personal data is gone; without the salt nobody can guess a phone from it."""
+    return hashlib.sha256(canonical([salt, personal.data, personal.person_id, personal.entity_id])).hexdigest()
+
+
+def canonical(value: Any) -> bytes:
+    """The one way to write a value as JSON, the same before it was stored and after."""
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+
+
+def _salt() -> str:
+    return secrets.token_hex(16)

@@ -8,7 +8,8 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from sqlmodel import select
 
 from storage.queries import audit
-from storage.tables import Audit, Draft, Entity, Inspection, Invitation
+from storage.queries.audit import Operator, Personal
+from storage.tables import Audit, AuditPersonal, Draft, Entity, Inspection, Invitation
 from tests.county import NOW
 
 # Each a statement that goes wrong in one way only; the last word says which rule refuses it.
@@ -108,6 +109,9 @@ REFUSED = {
     ),
     "a changed audit row": ("UPDATE audit SET action = 'nothing happened'", "append-only"),
     "a deleted audit row": ("DELETE FROM audit", "append-only"),
+    "a changed seal": ("UPDATE audit_seal SET digest = ''", "append-only"),
+    "a deleted seal": ("DELETE FROM audit_seal", "append-only"),
+    "rewritten personal data of the audit": ("UPDATE audit_personal SET data = '{}'", "append-only"),
 }
 
 
@@ -121,6 +125,9 @@ def filled(county):
         )
         finding = county.session.exec(text("SELECT max(id) FROM finding")).scalar_one()
         county.risk(finding_id=finding, inspection_id=record.id)
+    personal = Personal({"name": [None, "李示例"]}, person_id=county.li)
+    audit.note(county.session, county.by(), "person.join", "person", county.li, personal=personal)
+    county.session.execute(text("INSERT INTO audit_seal (audit_id, digest) SELECT max(id), 'x' FROM audit"))
     return county.session
 
 
@@ -182,6 +189,26 @@ def test_an_audit_row_says_who_in_which_role_what_before_and_after(session, coun
     assert (row.action, row.noun, row.record_id, row.before, row.after) == ("close", "risk_item", 7, {"a": 1}, {"a": 2})
     assert len(row.salt) == 32
     assert row.at == NOW
+
+
+def test_names_and_phones_lie_beside_the_audit_row_which_keeps_only_their_digest(session, county):
+    personal = Personal({"phone": ["13800000000", "13900000000"]}, person_id=county.li)
+    for _ in range(2):
+        audit.note(session, county.by(), "person.phone", "person", county.li, personal=personal)
+    rows = session.exec(select(Audit)).all()
+    beside = session.exec(select(AuditPersonal).order_by("audit_id")).all()
+    assert [(one.audit_id, one.person_id, one.data) for one in beside] == [
+        (row.id, county.li, personal.data) for row in rows
+    ]
+    assert [row.personal_digest for row in rows] == [audit.digest_of(personal, one.salt) for one in beside]
+    assert rows[0].personal_digest != rows[1].personal_digest, "the same phone twice must not show as the same"
+    assert "1380" not in repr([row.model_dump() for row in rows])
+
+
+def test_the_command_line_writes_audit_rows_as_operator(session, county):
+    audit.note(session, Operator(NOW), "person.invite", "invitation", 1, after={"role": "admin"})
+    row = session.exec(select(Audit)).one()
+    assert (row.at, row.person_id, row.unit_id, row.role) == (NOW, None, None, "operator")
 
 
 def test_days_stay_days(session, county):

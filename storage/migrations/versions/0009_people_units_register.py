@@ -8,6 +8,9 @@ down_revision = "0008"
 branch_labels = None
 depends_on = None
 
+APPEND_ONLY = (("audit_seal", "UPDATE"), ("audit_seal", "DELETE"), ("audit_personal", "UPDATE"))
+"""What the database refuses: seals stay as they are; personal data can be erased, but never rewritten."""
+
 
 def upgrade() -> None:
     op.create_table(
@@ -249,6 +252,8 @@ def upgrade() -> None:
 
     # the audit is never made anew: its triggers would be lost
     op.add_column("audit", sa.Column("personal_digest", sa.String(), nullable=True))
+    for table, change in APPEND_ONLY:
+        refuse(table, change)
 
     with op.batch_alter_table("draft") as batch:
         batch.alter_column("campaign_version_id", existing_type=sa.INTEGER(), nullable=True)
@@ -360,6 +365,8 @@ def downgrade() -> None:
     with op.batch_alter_table("draft") as batch:
         batch.alter_column("campaign_version_id", existing_type=sa.INTEGER(), nullable=False)
 
+    for table, change in APPEND_ONLY:
+        allow(table, change)
     op.drop_column("audit", "personal_digest")
 
     with op.batch_alter_table("referral") as batch:
@@ -406,3 +413,27 @@ def downgrade() -> None:
         batch.drop_index(batch.f("ix_campaign_event_campaign_id"))
 
     op.drop_table("campaign_event")
+
+
+def refuse(table: str, change: str) -> None:
+    """The database itself refuses a change of this kind, whoever makes it."""
+    name = f"{table}_refuses_{change.lower()}"
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute(
+            f"CREATE TRIGGER {name} BEFORE {change} ON {table} "
+            "BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END"
+        )
+        return
+    op.execute(
+        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION 'the audit is append-only'; END $$"
+    )
+    op.execute(f"CREATE TRIGGER {name} BEFORE {change} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()")
+
+
+def allow(table: str, change: str) -> None:
+    name = f"{table}_refuses_{change.lower()}"
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute(f"DROP TRIGGER {name}")
+    else:
+        op.execute(f"DROP FUNCTION {name} CASCADE")
