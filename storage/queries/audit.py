@@ -6,11 +6,13 @@ audit.note(session, by, "person.rename", "person", 12, personal=Personal({"name"
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
 import orjson
+from sqlalchemy import insert
 from sqlmodel import Session
 
 from storage.tables import Audit, AuditPersonal
@@ -77,6 +79,42 @@ def note(
         row.personal_digest = digest_of(personal, salt)
         session.flush()
         session.add(AuditPersonal(audit_id=row.id, salt=salt, **vars(personal)))
+
+
+@dataclass(frozen=True)
+class Change:
+    """One of many changes that are written at once, as an import does."""
+
+    action: str
+    noun: str
+    record_id: int | None
+    before: dict[str, Any] | None = None
+    after: dict[str, Any] | None = None
+    personal: Personal | None = None
+
+
+def note_many(session: Session, by: By | Operator, changes: Sequence[Change]) -> None:
+    """Like `note`, in two statements however many changes there are."""
+    common = {name: getattr(by, name) for name in ("at", "person_id", "unit_id", "role", "update_id")}
+    rows, beside = [], []
+    for change in changes:
+        salt = _salt() if change.personal else ""
+        digest = digest_of(change.personal, salt) if change.personal else None
+        facts = {name: value for name, value in vars(change).items() if name != "personal"}
+        rows.append({**common, **facts, "salt": _salt(), "personal_digest": digest})
+        beside.append(salt)
+    if not rows:
+        return
+    if not any(beside):
+        session.execute(insert(Audit), rows)
+        return
+    ids = session.scalars(insert(Audit).returning(Audit.id, sort_by_parameter_order=True), rows)  # type: ignore[arg-type]
+    kept = [
+        {"audit_id": audit_id, "salt": salt, **vars(change.personal)}
+        for audit_id, change, salt in zip(ids, changes, beside, strict=True)
+        if change.personal
+    ]
+    session.execute(insert(AuditPersonal), kept)
 
 
 def digest_of(personal: Personal, salt: str) -> str:
