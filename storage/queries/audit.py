@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import orjson
 from sqlalchemy import insert
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from storage.tables import Audit, AuditPersonal
 
@@ -108,7 +108,7 @@ def note_many(session: Session, by: By | Operator, changes: Sequence[Change]) ->
     if not any(beside):
         session.execute(insert(Audit), rows)
         return
-    ids = session.scalars(insert(Audit).returning(Audit.id, sort_by_parameter_order=True), rows)  # type: ignore[arg-type]
+    ids = session.scalars(insert(Audit).returning(col(Audit.id), sort_by_parameter_order=True), rows)
     kept = [
         {"audit_id": audit_id, "salt": salt, **vars(change.personal)}
         for audit_id, change, salt in zip(ids, changes, beside, strict=True)
