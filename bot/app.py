@@ -50,7 +50,7 @@ class App:
         self.application = build_application(token, api_base)
         bot = self.application.bot
         self.delivery = Delivery(bot, db, files, clock, self.reach)
-        self.jobs = Jobs(db, files, clock, self.delivery.wake, self.reach)
+        self.jobs = Jobs(db, files, clock, self.delivery.wake, self.reach, zone)
         self.edge = Edge(db, files, bot, clock, zone, self._committed, self.reach)
         self.lanes = Lanes(db, bot, self._process)
         self.intake = Intake(bot, db, clock, self.lanes.wake, self.reach)

@@ -4,10 +4,12 @@ import asyncio
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from bot.patience import patiently
 from handlers import screens
-from handlers.long_work import Made, kinds
+from handlers.long_work import Made, kinds, still_allowed
+from handlers.turn import not_found
 from locales import tr
 from storage.database import Database, Session
 from storage.files import Files
@@ -18,7 +20,7 @@ log = logging.getLogger("xiaohao.jobs")
 
 
 class Jobs:
-    """One job after another; a job that a crash interrupted is done again, its file is sent once."""
+    """One job after another; a job that a crash interrupted is done again, its file is sent once, while it may be seen."""
 
     def __init__(
         self,
@@ -27,8 +29,10 @@ class Jobs:
         clock: Callable[[], datetime],
         finished: Callable[[], None],
         reach: Callable[[str], None],
+        zone: ZoneInfo,
     ) -> None:
         self.db, self.files, self.clock, self.finished, self.reach = db, files, clock, finished, reach
+        self.zone = zone
         self.more = asyncio.Event()
         self.more.set()
 
@@ -44,7 +48,7 @@ class Jobs:
 
     async def _do(self, job: Job) -> None:
         try:
-            made = await asyncio.to_thread(kinds[job.kind].make, self.db, self.files, job)
+            made = await self._made(job)
             sha256 = await asyncio.to_thread(self.files.put, made.content) if made.content else ""
         except Exception:
             log.exception("job %s failed", job.id)
@@ -54,15 +58,25 @@ class Jobs:
             await patiently(lambda: self.db.write(lambda session: self._send(session, job, made, sha256)))
         self.finished()
 
+    async def _made(self, job: Job) -> Made:
+        if await self.db.read(lambda session: self._allowed(session, job)):
+            return await asyncio.to_thread(kinds[job.kind].make, self.db, self.files, job)
+        return Made()  # the right is read once more when the answer is written, and that says so
+
     def _fail(self, session: Session, job: Job) -> None:
         """After some tries it is given up, and who asked is told."""
         if jobs.count_failure(session, job.id):
             payload = {"chat_id": job.chat_id, "text": tr(kinds[job.kind].sorry)}
             outbox.put(session, f"job:{job.id}", job.chat_id, "sendMessage", payload, self.clock())
 
+    def _allowed(self, session: Session, job: Job) -> bool:
+        return still_allowed(session, job, self.clock().astimezone(self.zone).date())
+
     def _send(self, session: Session, job: Job, made: Made, sha256: str) -> None:
         if not jobs.finish(session, job.id):
             return
+        if not self._allowed(session, job):
+            made, sha256 = Made(not_found().parts), ""
         if made.keep:
             jobs.keep(session, job.id, made.keep)
         person = people.contact(session, job.person_id)

@@ -145,6 +145,7 @@ def _show_summary(turn: Turn, question: figures.Question, asked: Asked) -> None:
 
 @long_work(
     "workbook",
+    may="see_figures",
     sorry=N_("The workbook could not be made. Please ask once more; if it fails again, tell the administrator."),
 )
 def make_workbook(db: Database, _: Files, job: Job) -> Made:

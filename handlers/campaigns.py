@@ -30,7 +30,7 @@ def received(turn: Turn, workbook: inputs.Document) -> None:
     turn.say(N_("Received {name}, checking it. Nothing changes before you confirm.", name=workbook.name))
 
 
-@long_work("plan", sorry=N_("The workbook could not be checked. Please send it once more."))
+@long_work("plan", may="administer_all", sorry=N_("The workbook could not be checked. Please send it once more."))
 def examine(db: Database, files: Files, job: Job) -> Made:
     """What the workbook would do; or what is wrong, with the workbook sent back marked."""
     path, name = files.path(job.asked["sha256"]), job.asked["name"]
@@ -86,7 +86,7 @@ def faulty(path: Path, name: str, error: PackError) -> Made:
     return Made(says, name=name, content=marked(path, reasons))
 
 
-@press("campaign.confirm", may="administer", in_place=True)
+@press("campaign.confirm", may="administer_all", in_place=True)
 def confirm(turn: Turn, job: int) -> None:
     """The plan as it was shown, unless another one has come into force meanwhile."""
     kept = jobs.kept(turn.session, job, turn.actor.person_id)
@@ -106,6 +106,6 @@ def confirm(turn: Turn, job: int) -> None:
         turn.say(N_("From today on in force as changed: {title}. All records stay.", title=pack.title))
 
 
-@press("campaign.leave", may="administer", in_place=True)
+@press("campaign.leave", may="administer_all", in_place=True)
 def leave(turn: Turn, job: int) -> None:
     turn.say(N_("Nothing was changed."))

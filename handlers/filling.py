@@ -15,7 +15,7 @@ from forms.model import Form
 from forms.state import State
 from handlers import asking, lookup
 from handlers.inbound import MOST_FILE_BYTES
-from handlers.rights import role_for
+from handlers.rights import known, role_for
 from handlers.routes import command, press
 from handlers.screens import Button, Part
 from handlers.turn import Refused, Turn, not_found
@@ -37,6 +37,9 @@ class Conversation:
     save: Callable[[Turn, Draft, Mapping[str, Any]], None]
     saved: Callable[[Session, str], Text | None]
     of_campaign: bool = True
+
+    def __post_init__(self) -> None:
+        known(self.may)
 
 
 class Overtaken(Refused):

@@ -9,7 +9,7 @@ from storage.queries import readings
 from storage.queries.campaigns import Running
 
 
-@command("unclear", N_("Unclear places"), may="administer")
+@command("unclear", N_("Unclear places"), may="administer_all")
 def unclear(turn: Turn) -> None:
     """/unclear: the next place that nobody has confirmed, campaign by campaign."""
     for running in turn.running:
@@ -39,7 +39,7 @@ def _ask(turn: Turn, running: Running, note: Unclear, left: int) -> None:
     turn.say(*lines, rows=rows)
 
 
-@press("unclear.confirm", may="administer", in_place=True)
+@press("unclear.confirm", may="administer_all", in_place=True)
 def confirm(turn: Turn, campaign: int, note: str, option: str | None = None) -> None:
     running = next((one for one in turn.running if one.campaign_id == campaign), None)
     asked = next((one for one in running.pack.unclear if one.key == note), None) if running else None

@@ -1,22 +1,75 @@
-"""Who may do what: permission × role, in the scope of the unit that the role is held in. The one table of rights."""
+"""Who may do what: permission × role × how far it reaches from the unit that the role is held in.
+
+The one table of rights. A handler names its permission and, where it acts on something, asks for the role over it:
+
+    turn = turn.over("follow_risk", card.unit_path)     # refused in the same words whether forbidden or missing
+"""
+
+from collections.abc import Iterator
+from enum import Enum
 
 from storage.queries.people import Actor, Role
+from storage.queries.tree import is_below, is_top
 
-ALLOWED: dict[str, tuple[str, ...]] = {
-    "home": ("officer", "leader", "admin", "enterprise"),
-    "inspect": ("officer",),
-    "report_risk": ("officer",),
-    "follow_risk": ("officer", "leader"),
-    "rectify": ("officer", "enterprise"),
-    "see_risk": ("officer", "leader", "admin", "enterprise"),
-    "find": ("officer", "leader", "admin"),
-    "see_figures": ("officer", "leader", "admin"),
-    "deadlines": ("officer", "leader", "admin", "enterprise"),
-    "finish_deadline": ("officer",),
-    "administer": ("admin",),
+
+class Reach(Enum):
+    OWN_UNIT = "the unit that the role is held in"
+    BELOW = "that unit and all below it"
+    OWN_ENTITY = "the enterprise that the contact answers for"
+    EVERYTHING = "the whole installation, for roles held in a unit that none is above"
+
+
+OWN_UNIT, BELOW, OWN_ENTITY, EVERYTHING = Reach
+
+ALLOWED: dict[str, dict[str, Reach]] = {
+    "home": {"officer": OWN_UNIT, "leader": OWN_UNIT, "admin": OWN_UNIT, "enterprise": OWN_ENTITY},
+    "inspect": {"officer": BELOW},
+    "report_risk": {"officer": BELOW},
+    "follow_risk": {"officer": BELOW, "leader": BELOW},
+    "rectify": {"officer": BELOW, "enterprise": OWN_ENTITY},
+    "see_risk": {"officer": BELOW, "leader": BELOW, "admin": BELOW, "enterprise": OWN_ENTITY},
+    "find": {"officer": BELOW, "leader": BELOW, "admin": BELOW},
+    "see_figures": {"officer": BELOW, "leader": BELOW, "admin": BELOW},
+    "deadlines": {"officer": OWN_UNIT, "leader": BELOW, "admin": BELOW, "enterprise": OWN_ENTITY},
+    "finish_deadline": {"officer": OWN_UNIT},
+    "administer": {"admin": BELOW},
+    "administer_all": {"admin": EVERYTHING},
 }
 
 
+def known(permission: str) -> str:
+    """The permission that a handler declares; one that is not in the table stops the program as it starts."""
+    if permission not in ALLOWED:
+        raise ValueError(f"there is no permission {permission!r} in the table of rights")
+    return permission
+
+
+def roles_for(actor: Actor, permission: str) -> Iterator[Role]:
+    """The roles in which this person may do it at all, in the order in which they were given."""
+    reach = ALLOWED[permission]
+    for role in actor.roles:
+        if role.role in reach and (reach[role.role] is not EVERYTHING or is_top(role.path)):
+            yield role
+
+
 def role_for(actor: Actor, permission: str) -> Role | None:
-    """The role in which this person may do it; read anew at every message and every button."""
-    return actor.role_for(ALLOWED[permission])
+    """The first of them, where nothing is acted on yet; read anew at every message and every button."""
+    return next(roles_for(actor, permission), None)
+
+
+def role_over(actor: Actor, permission: str, path: str, entity_id: int | None = None) -> Role | None:
+    """The role in which this person may do it to something of that unit, or at that entity: the nearest one."""
+    covering = [role for role in roles_for(actor, permission) if covers(role, permission, path, entity_id)]
+    return max(covering, key=lambda role: len(role.path), default=None)
+
+
+def covers(role: Role, permission: str, path: str, entity_id: int | None = None) -> bool:
+    match ALLOWED[permission][role.role]:
+        case Reach.OWN_UNIT:
+            return role.path == path
+        case Reach.BELOW:
+            return is_below(path, role.path)
+        case Reach.OWN_ENTITY:
+            return entity_id is not None and role.entity_id == entity_id
+        case Reach.EVERYTHING:
+            return True

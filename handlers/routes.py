@@ -15,6 +15,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
+from handlers.rights import known
 from locales import Message, tr
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def command(
     """Answers `/name`, and the word on the home keyboard, in any language."""
 
     def register(answer: Callable[[Turn], None]) -> Callable[[Turn], None]:
-        commands[name] = Route(answer, may, word)
+        commands[name] = Route(answer, known(may), word)
         return answer
 
     return register
@@ -54,7 +55,7 @@ def press(action: str, *, may: str, in_place: bool = False) -> Callable[[Callabl
     """
 
     def register(answer: Callable[..., None]) -> Callable[..., None]:
-        presses[action] = Route(answer, may, in_place=in_place)
+        presses[action] = Route(answer, known(may), in_place=in_place)
         return answer
 
     return register

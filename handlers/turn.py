@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from handlers import screens
 from handlers.inbound import Incoming, PressedButton
+from handlers.rights import role_over
 from handlers.screens import Part, Recipient, Rows
 from locales import N_, Text
 from schedules.calendar import WorkingDays
@@ -104,6 +105,13 @@ class Turn:
 
     def as_role(self, role: Role, *, in_place: bool | None = None) -> "Turn":
         return replace(self, role=role, in_place=self.in_place if in_place is None else in_place)
+
+    def over(self, permission: str, path: str, entity_id: int | None = None) -> "Turn":
+        """The turn in the role that covers what is acted on; without one it is as if that did not exist."""
+        role = role_over(self.actor, permission, path, entity_id)
+        if role is None:
+            raise not_found()
+        return self.as_role(role)
 
     def say(
         self,

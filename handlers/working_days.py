@@ -9,7 +9,7 @@ from locales import N_, Text
 from storage.queries import calendar_days
 
 
-@command("calendar", N_("Working days"), may="administer")
+@command("calendar", N_("Working days"), may="administer_all")
 def calendar(turn: Turn) -> None:
     """`/calendar 2025-07-04` shows the day and changes it; alone it lists what was declared."""
     if turn.rest:
@@ -46,7 +46,7 @@ def _in_words(worked: bool) -> Text:
     return N_("working day") if worked else N_("a day off")
 
 
-@press("calendar.declare", may="administer", in_place=True)
+@press("calendar.declare", may="administer_all", in_place=True)
 def declare(turn: Turn, day: str, worked: bool) -> None:
     calendar_days.declare(turn.session, date.fromisoformat(day), worked, turn.by)
     turn.say(N_("Declared. {day}: {what}", day=day, what=_in_words(worked)))

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from storage.queries import audit
 from storage.queries.audit import By
+from storage.queries.tree import below
 from storage.tables import Entity, EntityLevel, EntityPlace, EntityTag, Inspection, Unit
 
 
@@ -31,8 +32,8 @@ def dated(table: type[EntityPlace] | type[EntityLevel] | type[EntityTag], today:
 
 def in_scope(path: str, today: date) -> Any:
     """The condition that an entity lies in the territory of a unit or of one below it."""
-    below = select(EntityPlace.entity_id).join(Unit).where(col(Unit.path).startswith(path), *dated(EntityPlace, today))
-    return col(Entity.id).in_(below)
+    placed = select(EntityPlace.entity_id).join(Unit).where(below(path), *dated(EntityPlace, today))
+    return col(Entity.id).in_(placed)
 
 
 def search(session: Session, words: str, path: str, today: date, most: int = 8) -> list[Found]:

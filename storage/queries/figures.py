@@ -8,6 +8,7 @@ from sqlalchemy import and_, case, exists, func
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
+from storage.queries.tree import below
 from storage.tables import Entity, Inspection, InspectionCampaign, RiskEvent, RiskItem, Unit
 
 
@@ -23,7 +24,7 @@ def visits_by_unit(
         .join(Entity, col(Entity.id) == col(Inspection.entity_id))
         .where(
             # Not as joins: SQLite would begin with every visit that ever counted in the campaign.
-            col(Inspection.unit_id).in_(select(Unit.id).where(col(Unit.path).startswith(path))),
+            col(Inspection.unit_id).in_(select(Unit.id).where(below(path))),
             col(Inspection.day) >= first,
             col(Inspection.day) <= last,
             col(Inspection.voided_at).is_(None),
@@ -67,7 +68,7 @@ def risk_figures(session: Session, first: date, as_of: date, path: str = "/") ->
             col(last_due.id).in_(_last_events(as_of, col(RiskEvent.due).is_not(None)))
             & (col(last_due.risk_item_id) == col(RiskItem.id)),
         )
-        .where(col(Unit.path).startswith(path), col(RiskItem.state) != "void", col(RiskItem.opened_on) <= as_of)
+        .where(below(path), col(RiskItem.state) != "void", col(RiskItem.opened_on) <= as_of)
         .group_by(col(RiskItem.unit_id))
     )
     return {unit_id: RiskFigures(*counts) for unit_id, *counts in rows}

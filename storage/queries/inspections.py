@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from storage.queries import audit
 from storage.queries.audit import By
 from storage.queries.numbers import next_number
+from storage.queries.tree import below
 from storage.tables import (
     Correction,
     Entity,
@@ -217,7 +218,7 @@ def visits(
         col(Inspection.id).in_(
             select(InspectionCampaign.inspection_id).where(col(InspectionCampaign.campaign_id) == campaign_id)
         ),
-        col(Unit.path).startswith(path),
+        below(path),
         col(Inspection.day) >= first,
         col(Inspection.day) <= last,
         col(Inspection.voided_at).is_(None),

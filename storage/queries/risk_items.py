@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from storage.queries import audit
 from storage.queries.audit import By
 from storage.queries.numbers import next_number
+from storage.queries.tree import below
 from storage.tables import Entity, Person, RiskEvent, RiskItem, Unit
 
 
@@ -165,7 +166,7 @@ def for_entity(session: Session, entity_id: int) -> list[Card]:
 
 def unfinished(session: Session, path: str, campaign_id: int | None = None) -> list[Card]:
     """Every unfinished item of a scope, for nudges and lists; of one campaign, or of all."""
-    conditions = [col(Unit.path).startswith(path), col(RiskItem.state).in_(("open", "rectified"))]
+    conditions = [below(path), col(RiskItem.state).in_(("open", "rectified"))]
     if campaign_id is not None:
         conditions.append(col(RiskItem.campaign_id) == campaign_id)
     return _cards(session, *conditions)

@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
+from storage.queries.tree import below
 from storage.tables import CampaignUnit, Unit, UnitPlace
 
 
@@ -33,7 +34,7 @@ def unit(session: Session, unit_id: int) -> Unit:
 
 def ids_below(session: Session, path: str) -> set[int]:
     """A unit and all below it."""
-    return set(session.exec(select(Unit.id).where(col(Unit.path).startswith(path))))
+    return set(session.exec(select(Unit.id).where(below(path))))
 
 
 def pack_key(session: Session, campaign_id: int, unit_id: int) -> str | None:

@@ -1,0 +1,32 @@
+"""The organisation tree as paths: the ids from the root down, `/1/4/`. A scope is a unit and all below it."""
+
+from typing import Any
+
+from sqlalchemy import and_
+from sqlmodel import col
+
+from storage.tables import Unit
+
+
+def below(path: str) -> Any:
+    """The condition that a unit lies in a scope: one range of the index on `path`.
+
+    "0" is the character after "/", so `/1/4/…` lies between `/1/4/` and `/1/40`. (LIKE would read the whole table:
+    SQLite cannot use an index for it, and every `startswith` is one.)
+    """
+    return and_(col(Unit.path) >= path, col(Unit.path) < f"{path[:-1]}0")
+
+
+def is_below(path: str, scope: str) -> bool:
+    """The same of a path at hand; a unit lies in its own scope."""
+    return path.startswith(scope)
+
+
+def is_top(path: str) -> bool:
+    """No unit is above it."""
+    return path.count("/") == 2
+
+
+def ids_in(path: str) -> list[int]:
+    """The units on the way down to it, itself the last."""
+    return [int(one) for one in path.strip("/").split("/") if one]
