@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from storage.queries.tree import below
@@ -30,6 +31,14 @@ def root_unit(session: Session) -> Unit | None:
 
 def unit(session: Session, unit_id: int) -> Unit:
     return session.get_one(Unit, unit_id)
+
+
+def children(session: Session, unit_id: int) -> list[Unit]:
+    """The units directly below one, open today, in the order in which they were made."""
+    path = session.get_one(Unit, unit_id).path
+    one_down = func.length(Unit.path) - func.length(func.replace(Unit.path, "/", "")) == path.count("/") + 1
+    found = select(Unit).where(below(path), one_down, col(Unit.closed_on).is_(None)).order_by(col(Unit.id))
+    return list(session.exec(found))
 
 
 def ids_below(session: Session, path: str) -> set[int]:
