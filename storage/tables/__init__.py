@@ -10,7 +10,18 @@ from storage.tables.columns import Moment
 from storage.tables.conversation import Draft, Inbox, Job, Outbox, Screen
 from storage.tables.deadlines import CampaignEvent, DeadlineDone, Nudge, OwnDay
 from storage.tables.enforcement import EnforcementCase, LicenceAction, Referral
-from storage.tables.organisation import Account, GroupChat, Invitation, Membership, Person, Unit, UnitAlias, UnitPlace
+from storage.tables.entity_index import EntityIndex
+from storage.tables.organisation import (
+    Account,
+    GroupChat,
+    Invitation,
+    LinkTry,
+    Membership,
+    Person,
+    Unit,
+    UnitAlias,
+    UnitPlace,
+)
 from storage.tables.records import (
     Attachment,
     Correction,
@@ -44,6 +55,7 @@ __all__ = [
     "EnforcementCase",
     "Entity",
     "EntityContact",
+    "EntityIndex",
     "EntityLevel",
     "EntityOfficer",
     "EntityPlace",
@@ -59,6 +71,7 @@ __all__ = [
     "Job",
     "Licence",
     "LicenceAction",
+    "LinkTry",
     "Membership",
     "Moment",
     "Nudge",

@@ -109,8 +109,9 @@ class Membership(SQLModel, table=True):
 class Invitation(SQLModel, table=True):
     """A one-use link; only the hash of its token is kept.
 
-    `open` until somebody takes it up, then `waiting` for the inviter's word. One that nobody invited by (made on the
-    command line) needs no word. Where people were imported, `name` and `post` are what the workbook says.
+    `open` until somebody has taken it up (`used_by`) and said who they are, then `waiting` for the inviter's word. One
+    that nobody invited by (made on the command line) needs no word. Where people were imported, `name` and `post` are
+    what the workbook says.
     """
 
     __table_args__ = (
@@ -133,3 +134,12 @@ class Invitation(SQLModel, table=True):
     used_by: int | None = Field(default=None, foreign_key="person.id")
     used_at: datetime | None = Field(default=None, sa_type=Moment)
     decided_by: int | None = Field(default=None, foreign_key="person.id")
+
+
+class LinkTry(SQLModel, table=True):
+    """A wrong invitation link that an account sent: after a few of them it has to pause."""
+
+    __tablename__ = "link_try"
+    id: int = Field(default=None, primary_key=True)
+    external_id: int = Field(sa_type=BigInteger, index=True)
+    at: datetime = Field(sa_type=Moment)

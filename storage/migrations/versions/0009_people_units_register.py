@@ -154,6 +154,7 @@ def upgrade() -> None:
         sa.Column("deadline", sa.String(), nullable=False),
         sa.Column("due", sa.Date(), nullable=True),
         sa.Column("day_of_month", sa.Integer(), nullable=True),
+        sa.Column("instance", sa.String(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.CheckConstraint("(due IS NULL) <> (day_of_month IS NULL)", name=op.f("ck_own_day_one_of_both")),
@@ -162,6 +163,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_own_day_person_id_person")),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_own_day_unit_id_unit")),
         sa.PrimaryKeyConstraint("campaign_id", "unit_id", "deadline", name=op.f("pk_own_day")),
+        sa.UniqueConstraint("instance", name=op.f("uq_own_day_instance")),
     )
     op.create_table(
         "unit_alias",
@@ -217,6 +219,16 @@ def upgrade() -> None:
         batch.create_index(batch.f("ix_licence_action_day"), ["day"], unique=False)
         batch.create_index(batch.f("ix_licence_action_entity_id"), ["entity_id"], unique=False)
         batch.create_index(batch.f("ix_licence_action_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "link_try",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("external_id", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_link_try")),
+    )
+    with op.batch_alter_table("link_try") as batch:
+        batch.create_index(batch.f("ix_link_try_external_id"), ["external_id"], unique=False)
 
     op.create_table(
         "referral",
@@ -393,6 +405,10 @@ def downgrade() -> None:
         batch.drop_index(batch.f("ix_licence_entity_id"))
 
     op.drop_table("licence")
+    with op.batch_alter_table("link_try") as batch:
+        batch.drop_index(batch.f("ix_link_try_external_id"))
+
+    op.drop_table("link_try")
     op.drop_table("group_chat")
     with op.batch_alter_table("entity_officer") as batch:
         batch.drop_index(batch.f("ix_entity_officer_person_id"))
