@@ -112,8 +112,7 @@ def _when(turn: Turn, seen: Seen, due: date) -> Text:
 
 def _what(turn: Turn, seen: Seen) -> Text:
     title = titled(seen.occurrence)
-    watches = not seen.owing and turn.role.role != "enterprise"
-    return N_("to watch: {what}", what=title) if watches else title
+    return N_("to watch: {what}", what=title) if seen.watched else title
 
 
 def _with_units(turn: Turn, seen: Seen, what: Text) -> Text:

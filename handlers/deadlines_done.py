@@ -1,5 +1,6 @@
 """[已完成]: an officer says that the unit has done what a deadline asks for, and may take it back."""
 
+from dataclasses import replace
 from typing import Any
 
 from handlers.lookup import day_in_words
@@ -8,6 +9,7 @@ from handlers.screens import Button
 from handlers.turn import Turn, not_found
 from locales import N_
 from schedules.due import Obligation
+from schedules.obligations import recorded_by_units
 from schedules.rule_words import titled
 from schedules.unit_deadlines import of_units
 from storage.queries import deadlines as records
@@ -25,8 +27,9 @@ def finishing(one: Obligation) -> dict[str, Any]:
 def finish(turn: Turn, campaign: int, key: str, unit: str) -> None:
     """The unit's own word; nobody is reminded of it any more. Marked by mistake, it can be taken back."""
     running, acting = _acting_for(turn, campaign, unit)
-    found = (one.occurrence for one in of_units(running.pack, turn.calendar, ()) if one.unit == unit)
-    occurrence = next((one for one in found if one.key == key), None)
+    recorded = replace(recorded_by_units(turn.session, running), done=())
+    found = (one for one in of_units(running.pack, turn.calendar, recorded) if one.unit == unit and one.followed)
+    occurrence = next((one.occurrence for one in found if one.occurrence.key == key), None)
     if occurrence is None:
         raise not_found()
     before = records.done_by(turn.session, campaign, key, acting.role.unit_id)

@@ -6,11 +6,12 @@ leaders and administrators what is open below them.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from campaigns.parties import includes_entity
 from handlers.turn import Turn
 from schedules.deadlines import Occurrence, occurrences
-from schedules.obligations import done_by_units
+from schedules.obligations import recorded_by_units
 from schedules.unit_deadlines import of_units
 from storage.queries import entities, units
 from storage.queries.campaigns import Running
@@ -19,11 +20,12 @@ from storage.queries.people import Role
 
 @dataclass(frozen=True)
 class Seen:
-    """A deadline as somebody sees it: by which of the units in sight it is still owed, or that they watch over it."""
+    """A deadline as somebody sees it: which units in sight have yet to do it, or that they only watch over it."""
 
     running: Running
     occurrence: Occurrence
     owing: tuple[str, ...]
+    watched: bool = False
 
     @property
     def key(self) -> str:
@@ -33,12 +35,13 @@ class Seen:
 def all_seen(turn: Turn) -> Iterator[Seen]:
     """Each deadline once, however many roles the person sees it in."""
     for running in turn.running:
-        found: dict[str, Seen] = {}
+        found: dict[tuple[str, date | None], Seen] = {}
         for role in turn.actor.roles:
             for seen in _seen_as(turn, running, role):
-                before = found.get(seen.key)
-                owing = dict.fromkeys((*(before.owing if before else ()), *seen.owing))
-                found[seen.key] = Seen(running, seen.occurrence, tuple(owing))
+                same = (seen.key, seen.occurrence.due)
+                before = found.get(same, seen)
+                owing = tuple(dict.fromkeys((*before.owing, *seen.owing)))
+                found[same] = Seen(running, seen.occurrence, owing, before.watched and seen.watched)
         yield from found.values()
 
 
@@ -51,12 +54,15 @@ def _seen_as(turn: Turn, running: Running, role: Role) -> Iterable[Seen]:
 
 
 def _of_units(turn: Turn, running: Running, in_sight: set[str]) -> Iterable[Seen]:
-    found: dict[str, Seen] = {}
-    for one in of_units(running.pack, turn.calendar, done_by_units(turn.session, running)):
+    """One line for all units that owe the same by the same day; a unit with a day of its own has its own line."""
+    found: dict[tuple[str, date | None], Seen] = {}
+    for one in of_units(running.pack, turn.calendar, recorded_by_units(turn.session, running)):
         if one.unit in in_sight:
-            before = found.get(one.occurrence.key)
-            owing = (*(before.owing if before else ()), *(() if one.watches else (one.unit,)))
-            found[one.occurrence.key] = Seen(running, one.occurrence, owing)
+            same = (one.occurrence.key, one.occurrence.due)
+            before = found.get(same)
+            owing = (*(before.owing if before else ()), *((one.unit,) if one.followed else ()))
+            watched = one.watches and (before is None or before.watched)
+            found[same] = Seen(running, one.occurrence, owing, watched)
     return found.values()
 
 

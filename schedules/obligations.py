@@ -3,15 +3,20 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from campaigns.pack import PlanTable
 from locales import N_
 from schedules.calendar import WorkingDays
+from schedules.deadlines import Happened
 from schedules.due import Obligation
+from schedules.own_days import OwnDay
 from schedules.plan_obligations import plan_obligations
-from schedules.unit_deadlines import to_nudge
+from schedules.unit_deadlines import Recorded, to_nudge
 from storage.database import Session
 from storage.queries import deadlines, figures, people, risk_items, units
+from storage.queries import events as campaign_events
+from storage.queries import own_days as own_days_set
 from storage.queries.campaigns import Running
 from storage.queries.people import Contact
 
@@ -37,16 +42,25 @@ def work_owed(session: Session, running: Running, today: date) -> Iterator[Owed]
     yield from _risk_items(session, running.campaign_id, today)
 
 
-def done_by_units(session: Session, running: Running) -> set[tuple[str, str]]:
-    """(key of the occurrence, the unit's key in the pack) of the deadlines that are done."""
-    ours = units.campaign_unit_ids(session, running.campaign_id)
+def recorded_by_units(session: Session, running: Running) -> Recorded:
+    """What the units of a campaign said themselves, by their keys in the pack."""
+    keys = {unit_id: key for key, unit_id in units.campaign_unit_ids(session, running.campaign_id).items()}
+    zone = ZoneInfo(running.pack.zone)
+    own_days: dict[str, dict[str, OwnDay]] = {}
+    for own in own_days_set.of_campaign(session, running.campaign_id):
+        since = own.at.astimezone(zone).date()
+        own_days.setdefault(keys[own.unit_id], {})[own.deadline] = OwnDay(since, own.due, own.day_of_month)
+    events: dict[str, dict[str, list[Happened]]] = {}
+    for row in campaign_events.of_campaign(session, running.campaign_id):
+        happened = Happened(row.day, row.subject, row.due, key=f"event{row.id}")
+        events.setdefault(keys[row.unit_id], {}).setdefault(row.event, []).append(happened)
     done = deadlines.done_in(session, running.campaign_id)
-    return {(key, unit) for unit, unit_id in ours.items() for key, done_in in done if done_in == unit_id}
+    return Recorded({(key, keys[unit_id]) for key, unit_id in done if unit_id in keys}, own_days, events)
 
 
 def _deadlines(session: Session, running: Running, today: date, calendar: WorkingDays) -> Iterator[Owed]:
     ours = units.campaign_unit_ids(session, running.campaign_id)
-    found = to_nudge(running.pack, calendar, done_by_units(session, running), today)
+    found = to_nudge(running.pack, calendar, recorded_by_units(session, running), today)
     yield from _owed_by_units(session, running, (one for one in found if one.owed_by_unit in ours), today)
 
 

@@ -1,8 +1,9 @@
 """When a deadline falls due, in words: “每季度末月27日前”, “备案信息核实符合规定后7个工作日内”, “方案未规定”."""
 
-from campaigns.pack import Counted, Due, EndOf, Every, OnDay, Pack, SetPerCase, Unstated
+from campaigns.pack import Counted, Deadline, Due, EndOf, Every, OnDay, Pack, SetPerCase, Unstated
 from locales import N_, Message, Text
 from schedules.deadlines import Occurrence
+from schedules.own_days import OwnDay, own_rule
 from schedules.periods import MONTHS_IN, Period
 
 EVERY: dict[str, tuple[Message, Message]] = {
@@ -51,6 +52,14 @@ def rule_words(pack: Pack, due: Due) -> Message:
             return N_("not stated in the plan (“{says}”)", says=due.says) if due.says else N_("not stated in the plan")
 
 
+def own_words(pack: Pack, deadline: Deadline, own: OwnDay) -> Message:
+    """Both words, the plan's and the unit's: “方案未规定（“按月”），本单位自定：次月5日前”."""
+    if not isinstance(deadline.due, Unstated):
+        return rule_words(pack, deadline.due)
+    made = rule_words(pack, own_rule(deadline.due, own, pack.last_day))
+    return N_("{rule}, the unit's own: {own}", rule=rule_words(pack, deadline.due), own=made)
+
+
 def period_words(period: Period) -> Message:
     """“2023年6月”, “2023年二季度”, “2023年上半年”, “2023年”."""
     if period.span == "month":
@@ -59,7 +68,9 @@ def period_words(period: Period) -> Message:
 
 
 def titled(one: Occurrence) -> Text:
-    """“情况统计（2023年二季度）”."""
+    """“情况统计（2023年二季度）”, “备案信息公开（示例网店）”."""
+    if one.event is not None:
+        return N_("{title} ({subject})", title=one.deadline.title, subject=one.event.subject)
     if one.period is None:
         return one.deadline.title
     return N_("{title} ({period})", title=one.deadline.title, period=period_words(one.period))

@@ -1,18 +1,32 @@
 """A plan's deadlines unit by unit: what each still owes, what it watches over, and which of that is nudged."""
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from campaigns.pack import NudgePolicy, Pack
+from campaigns.pack import Deadline, NudgePolicy, Pack
 from campaigns.parties import units_of
 from schedules.calendar import WorkingDays
-from schedules.deadlines import Occurrence, occurrences
+from schedules.deadlines import NO_OWN_DAYS, NOTHING_HAPPENED, Events, Occurrence, OwnDays, event_of, occurrences
 from schedules.due import Obligation
 from schedules.rule_words import titled
 
 LONG_PAST = timedelta(days=30)
 """After so many days a deadline is no longer nudged and folded away in lists: the leader has long been told."""
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What units said themselves, each by its key in the pack: what is done, their own days, the events they saw."""
+
+    done: Collection[tuple[str, str]] = ()
+    """(key of the occurrence, unit)."""
+    own_days: Mapping[str, OwnDays] = field(default_factory=dict)
+    events: Mapping[str, Events] = field(default_factory=dict)
+    """Of one unit: what another recorded is not owed here."""
+
+
+NOTHING_RECORDED = Recorded()
 
 
 @dataclass(frozen=True)
@@ -24,28 +38,53 @@ class UnitDeadline:
     watches: bool = False
     """The entities owe it, the unit sees to it that they do (监督)."""
 
-
-def of_units(pack: Pack, calendar: WorkingDays, done: Collection[tuple[str, str]]) -> Iterator[UnitDeadline]:
-    """Everything that is not done, the earliest first; `done` are (key of the occurrence, unit)."""
-    for one in occurrences(pack, calendar):
-        owing = units_of(pack, one.deadline.owed_by)
-        yield from (UnitDeadline(one, unit) for unit in owing if (one.key, unit) not in done)
-        if one.deadline.owed_by.entity_kinds:
-            watching = (unit for unit in _watching(pack, one) if unit not in owing)
-            yield from (UnitDeadline(one, unit, watches=True) for unit in watching)
+    @property
+    def followed(self) -> bool:
+        """Whether the unit is reminded and says when it is done: what it owes, and what it set itself a day for."""
+        return not self.watches or self.occurrence.own is not None
 
 
-def _watching(pack: Pack, one: Occurrence) -> list[str]:
+def of_units(pack: Pack, calendar: WorkingDays, recorded: Recorded = NOTHING_RECORDED) -> list[UnitDeadline]:
+    """Everything that is not done, the earliest first, those without a day in the plan's order."""
+    shared = occurrences(pack, calendar)
+    owing = {deadline.key: units_of(pack, deadline.owed_by) for deadline in pack.deadlines}
+    watching = {deadline.key: _watching(pack, deadline) for deadline in pack.deadlines}
+    found = [
+        UnitDeadline(one, unit.key, watches=unit.key not in owing[one.deadline.key])
+        for unit in pack.units
+        for one in _times(pack, calendar, recorded, unit.key, shared)
+        if unit.key in owing[one.deadline.key] or unit.key in watching[one.deadline.key]
+    ]
+    left = [one for one in found if not (one.followed and (one.occurrence.key, one.unit) in recorded.done)]
+    place = {deadline.key: number for number, deadline in enumerate(pack.deadlines)}
+    return sorted(left, key=lambda one: (one.occurrence.due or date.max, place[one.occurrence.deadline.key]))
+
+
+def _times(
+    pack: Pack, calendar: WorkingDays, recorded: Recorded, unit: str, shared: list[Occurrence]
+) -> list[Occurrence]:
+    """As the plan has them, until the unit has recorded something; the rule of what an event sets off stays listed."""
+    events, own_days = recorded.events.get(unit, NOTHING_HAPPENED), recorded.own_days.get(unit, NO_OWN_DAYS)
+    if not events and not own_days:
+        return shared
+    own = occurrences(pack, calendar, events, own_days)
+    listed = {one.key for one in own}
+    return [*own, *(one for one in shared if event_of(one.deadline) and one.key not in listed)]
+
+
+def _watching(pack: Pack, deadline: Deadline) -> list[str]:
     """Whoever receives it from the entities; where the plan names nobody, every unit."""
-    return units_of(pack, one.deadline.owed_to) or [unit.key for unit in pack.units]
+    if not deadline.owed_by.entity_kinds:
+        return []
+    return units_of(pack, deadline.owed_to) or [unit.key for unit in pack.units]
 
 
-def to_nudge(pack: Pack, calendar: WorkingDays, done: Collection[tuple[str, str]], today: date) -> Iterator[Obligation]:
-    """What units owe with a day that is near or has passed lately."""
+def to_nudge(pack: Pack, calendar: WorkingDays, recorded: Recorded, today: date) -> Iterator[Obligation]:
+    """What units owe, or have set themselves a day for, where that day is near or has passed lately."""
     last = _horizon(pack.nudges, calendar, today)
-    for one in of_units(pack, calendar, done):
+    for one in of_units(pack, calendar, recorded):
         due = one.occurrence.due
-        if due and not one.watches and today - LONG_PAST <= due <= last:
+        if due and one.followed and today - LONG_PAST <= due <= last:
             yield Obligation(
                 key=f"deadline:{one.occurrence.key}:{one.unit}",
                 title=titled(one.occurrence),

@@ -164,7 +164,9 @@ def by_instance(session: Session, instance: str) -> Inspection | None:
 
 
 def correction_of(session: Session, instance: str) -> Correction | None:
-    return session.exec(select(Correction).where(col(Correction.instance) == instance)).first()
+    return session.exec(
+        select(Correction).where(col(Correction.noun) == "inspection", col(Correction.instance) == instance)
+    ).first()
 
 
 def number_corrected_in(session: Session, instance: str) -> str | None:

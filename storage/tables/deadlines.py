@@ -34,9 +34,9 @@ class DeadlineDone(SQLModel, table=True):
 
 
 class OwnDay(SQLModel, table=True):
-    """The day that a unit set itself where a plan names none (方案未规定): for one time, `statistics:2023Q1`, or for
+    """The day that a unit set itself where a plan names none (方案未规定): a date, or for a deadline that recurs
 
-    every time of a deadline that recurs, as a day of the month that follows.
+    a day of the month that follows each time. `at` is when it was first set: what fell due before is not owed by it.
     """
 
     __tablename__ = "own_day"
@@ -49,6 +49,8 @@ class OwnDay(SQLModel, table=True):
     deadline: str = Field(primary_key=True)
     due: date | None = None
     day_of_month: int | None = None
+    instance: str = Field(unique=True)
+    """Of the form that set it last."""
     person_id: int = Field(foreign_key="person.id")
     at: datetime = Field(sa_type=Moment)
 

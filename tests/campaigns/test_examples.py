@@ -11,7 +11,7 @@ from campaigns.pack import Pack
 from forms.kinds.checklist import Checklist
 from locales import tr
 from schedules.calendar import WorkingDays
-from schedules.deadlines import occurrences
+from schedules.deadlines import Happened, occurrences
 from schedules.rule_words import rule_words
 
 EXAMPLES = sorted((Path(__file__).parent / "examples").glob("*.yaml"))
@@ -84,7 +84,7 @@ def test_fire_phases_overlap_and_monthly_figures_are_due_while_theirs_lasts(fire
 
 
 def test_fire_a_recheck_is_due_three_working_days_after_the_notice_ran_out(fire):
-    ran_out = {"notice_due": [(date(2026, 4, 3), "甲商场")]}  # then 清明: off from 4 to 6 April
+    ran_out = {"notice_due": [Happened(date(2026, 4, 3), "甲商场")]}  # then 清明: off from 4 to 6 April
     assert due_days(fire, "recheck") == [None]
     assert due_days(fire, "recheck", ran_out) == [date(2026, 4, 9)]
 
@@ -117,7 +117,7 @@ def test_food_figures_of_december_are_due_in_january(food):
 
 
 def test_food_working_days_are_counted_across_new_years_day(food):
-    failed = {"sample_failed": [(date(2025, 12, 30), "糕点")]}  # off: 1 to 3 January; 4 January is made up for
+    failed = {"sample_failed": [Happened(date(2025, 12, 30), "糕点")]}  # off: 1 to 3 January; 4 January is made up for
     assert due_days(food, "recall", failed) == [date(2026, 1, 7)]
 
 

@@ -12,7 +12,7 @@ from locales import tr
 from reports.plan_figures import PlanFigures, Progress
 from reports.risk_items import RiskLine
 from schedules.calendar import WorkingDays
-from schedules.deadlines import occurrences
+from schedules.deadlines import Happened, occurrences
 from schedules.due import Obligation, step_due, steps
 from schedules.rule_words import rule_words
 from storage.queries import figures, inspections
@@ -61,7 +61,7 @@ def test_c1_the_end_of_a_month_is_its_last_day_and_the_end_of_the_year_31_decemb
 
 
 def test_c2_within_n_days_of_a_day_has_both_ends(due_under):
-    happened = {"filing_verified": [(date(2025, 6, 2), "")]}
+    happened = {"filing_verified": [Happened(date(2025, 6, 2), "")]}
     assert due_under(happened, rule="after", days=10, counted="calendar_days", event="filing_verified") == [
         date(2025, 6, 12)
     ]
@@ -110,7 +110,7 @@ def test_c4_a_least_share_is_rounded_up_and_a_highest_down_exactly(percent, memb
 
 
 def test_c5_working_days_leave_out_the_day_itself_and_holidays_and_count_made_up_days(due_under):
-    friday = {"filing_verified": [(date(2025, 9, 26), "")]}
+    friday = {"filing_verified": [Happened(date(2025, 9, 26), "")]}
     within_seven = due_under(friday, rule="after", days=7, counted="working_days", event="filing_verified")
     # Sunday 28 made up for, 29, 30, then off until 8 October, 9, 10, Saturday 11 made up for, Monday 13
     assert within_seven == [date(2025, 10, 13)]

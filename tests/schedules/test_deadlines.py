@@ -11,7 +11,7 @@ from campaigns.load import PACKS, PackError, load_pack, parse
 from campaigns.pack import Due
 from locales import tr
 from schedules.calendar import WorkingDays
-from schedules.deadlines import occurrences
+from schedules.deadlines import Happened, occurrences
 from schedules.periods import Period, months_later, period_of
 from schedules.rule_words import rule_words, titled
 
@@ -115,27 +115,27 @@ def test_each_time_has_a_key_and_a_name_of_its_own():
 
 def test_working_days_after_an_event_leave_its_own_day_out_and_count_make_up_days():
     rule = counted("after", 7, "working_days", event="filing_verified")
-    assert days(rule, events={"filing_verified": [(date(2025, 9, 28), "甲店")]}) == ["2025-10-14"]
+    assert days(rule, events={"filing_verified": [Happened(date(2025, 9, 28), "甲店")]}) == ["2025-10-14"]
 
 
 def test_calendar_days_run_from_the_day_to_the_day_plus_n():
     rule = counted("after", 10, "calendar_days", event="filing_verified")
-    assert days(rule, events={"filing_verified": [(date(2025, 9, 28), "甲店")]}) == ["2025-10-08"]
+    assert days(rule, events={"filing_verified": [Happened(date(2025, 9, 28), "甲店")]}) == ["2025-10-08"]
 
 
 def test_within_no_days_is_the_day_itself():
     rule = counted("after", 0, "working_days", event="filing_verified")
-    assert days(rule, events={"filing_verified": [(date(2025, 9, 28), "甲店")]}) == ["2025-09-28"]
+    assert days(rule, events={"filing_verified": [Happened(date(2025, 9, 28), "甲店")]}) == ["2025-09-28"]
 
 
 def test_months_after_keep_the_day_or_take_the_last():
     rule = counted("after", 1, "months", event="filing_verified")
-    assert days(rule, events={"filing_verified": [(date(2025, 1, 31), "甲店")]}) == ["2025-02-28"]
+    assert days(rule, events={"filing_verified": [Happened(date(2025, 1, 31), "甲店")]}) == ["2025-02-28"]
 
 
 def test_each_event_sets_off_its_own_even_two_on_one_day():
     rule = counted("after", 7, "working_days", event="filing_verified")
-    events = {"filing_verified": [(date(2025, 6, 20), "甲店"), (date(2025, 6, 20), "乙店")]}
+    events = {"filing_verified": [Happened(date(2025, 6, 20), "甲店"), Happened(date(2025, 6, 20), "乙店")]}
     found = occurrences(plan(rule), calendar, events)
     assert [one.key for one in found] == ["first:2025-06-20 甲店", "first:2025-06-20 乙店"]
     assert {one.since for one in found} == {date(2025, 6, 20)}

@@ -8,7 +8,7 @@ from campaigns.load import load_pack
 from campaigns.parties import giver_words, receiver_words
 from locales import tr
 from schedules.calendar import WorkingDays
-from schedules.deadlines import occurrences, phase_of
+from schedules.deadlines import Happened, occurrences, phase_of
 from schedules.rule_words import rule_words
 
 calendar = WorkingDays()
@@ -110,5 +110,5 @@ def test_shizhu_2025():
     ],
 )
 def test_a_filing_of_shizhu_is_published_within_seven_working_days(verified, due):
-    found = dated("shizhu-2025", {"filing_verified": [(verified, "示例网店")]})
+    found = dated("shizhu-2025", {"filing_verified": [Happened(verified, "示例网店")]})
     assert due in [day for day, *_ in found]

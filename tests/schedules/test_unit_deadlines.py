@@ -10,7 +10,7 @@ from campaigns.pack import Deadline
 from locales import tr
 from schedules.calendar import WorkingDays
 from schedules.nudges import digests_due
-from schedules.unit_deadlines import of_units, to_nudge
+from schedules.unit_deadlines import Recorded, of_units, to_nudge
 from storage.queries import campaigns, deadlines, nudges
 from tests.county import SINCE
 
@@ -35,16 +35,16 @@ def pack():
 
 
 def nudged(pack, month, day, done=()):
-    return [one.key for one in to_nudge(pack, calendar, done, date(2025, month, day))]
+    return [one.key for one in to_nudge(pack, calendar, Recorded(done), date(2025, month, day))]
 
 
 def test_every_unit_of_the_kind_owes_it(pack):
-    owing = [one.unit for one in of_units(pack, calendar, ()) if one.occurrence.key == "report"]
+    owing = [one.unit for one in of_units(pack, calendar) if one.occurrence.key == "report"]
     assert owing == [unit.key for unit in pack.units if unit.kind == "station"]
 
 
 def test_what_entities_owe_is_watched_by_the_unit_that_receives_it_and_nudged_to_nobody(pack):
-    found = [one for one in of_units(pack, calendar, ()) if one.occurrence.key == "distributor_self_check"]
+    found = [one for one in of_units(pack, calendar) if one.occurrence.key == "distributor_self_check"]
     assert {one.watches for one in found} == {True}
     assert len(found) == 10
     assert nudged(pack, 3, 31) == []

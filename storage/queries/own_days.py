@@ -1,0 +1,47 @@
+"""The days that units set themselves where a plan names none (方案未规定)."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from storage.queries import audit
+from storage.queries.audit import By
+from storage.tables import OwnDay
+
+Day = date | int
+"""A date, or a day of the month."""
+
+
+def of_campaign(session: Session, campaign_id: int) -> Sequence[OwnDay]:
+    return session.exec(select(OwnDay).where(col(OwnDay.campaign_id) == campaign_id)).all()
+
+
+def own_day(session: Session, campaign_id: int, unit_id: int, deadline: str) -> OwnDay | None:
+    return session.get(OwnDay, (campaign_id, unit_id, deadline))
+
+
+def set_in(session: Session, instance: str) -> OwnDay | None:
+    """What the form set, unless it has been set anew since."""
+    return session.exec(select(OwnDay).where(col(OwnDay.instance) == instance)).first()
+
+
+def set_day(session: Session, campaign_id: int, deadline: str, day: Day, instance: str, by: By) -> OwnDay:
+    """For the unit in which the person acts. `at` stays when it was first set: a change does not begin it anew."""
+    row = own_day(session, campaign_id, by.unit_id, deadline)
+    before = row.model_dump(mode="json") if row else None
+    if row is None:
+        row = OwnDay(campaign_id=campaign_id, unit_id=by.unit_id, deadline=deadline, at=by.at)
+    row.due, row.day_of_month = (day, None) if isinstance(day, date) else (None, day)
+    row.instance, row.person_id = instance, by.person_id
+    session.add(row)
+    session.flush()
+    audit.note(session, by, "own_day.set", "campaign", campaign_id, before, row.model_dump(mode="json"))
+    return row
+
+
+def take_back(session: Session, row: OwnDay, by: By) -> None:
+    """The plan's word holds again; the audit keeps what was set, and by whom."""
+    audit.note(session, by, "own_day.taken_back", "campaign", row.campaign_id, before=row.model_dump(mode="json"))
+    session.delete(row)
+    session.flush()
