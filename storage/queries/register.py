@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import insert
 from sqlmodel import Session
 
+from storage.queries.entity_index import index
 from storage.tables import Entity, EntityLevel, EntityPlace, EntityTag
 
 
@@ -30,6 +31,7 @@ def add(session: Session, entries: Sequence[Entry], scheme: str, since: date) ->
     session.flush()
     ids = [row.id for row in rows]
     _add_parts(session, list(zip(ids, entries, strict=True)), scheme, since)
+    index(session, ids)
     return ids
 
 

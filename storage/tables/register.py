@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import JSON, CheckConstraint, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from storage.tables.columns import not_blank, one_of, valid_range
@@ -20,6 +20,7 @@ class Entity(SQLModel, table=True):
         not_blank("name"),
         CheckConstraint("(status = 'merged') = (merged_into IS NOT NULL)", name="merged_into"),
         CheckConstraint("(latitude IS NULL) = (longitude IS NULL)", name="place"),
+        Index("ix_entity_latitude_longitude", "latitude", "longitude"),
     )
     id: int = Field(default=None, primary_key=True)
     name: str = Field(index=True)

@@ -41,6 +41,11 @@ def schema(db):
         return {(kind, name): sorted(re.findall(r"[^\s\"(),]+", sql)) for kind, name, sql in rows if sql}
 
 
+def ours(name, kind, _):
+    """The trigram index is SQLite's own: no table of the code."""
+    return not (kind == "table" and name.startswith("entity_trigram"))
+
+
 def test_every_step_of_the_stair_can_be_taken_up_down_and_up_again(empty):
     below = "base"
     for revision in revisions(empty):
@@ -67,7 +72,7 @@ def test_from_the_top_to_the_bottom_and_back(empty):
 
 def test_the_migrations_make_just_the_tables_of_the_code(database):
     with database.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_server_default": True})
+        context = MigrationContext.configure(connection, opts={"compare_server_default": True, "include_name": ours})
         assert compare_metadata(context, SQLModel.metadata) == []
 
 

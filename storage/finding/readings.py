@@ -1,0 +1,54 @@
+"""How a name can be read aloud: every reading of every character (单县 shan, dan; 朝阳 chao, zhao; 重庆 chong, zhong).
+
+pypinyin takes a third of a second to import, so it is imported when the first name is indexed and never for a search.
+"""
+
+from functools import cache
+
+MOST_INITIALS = 32
+AROUND = 3
+"""Syllables that stand on each side of a rarer reading."""
+
+Readings = list[tuple[str, ...]]
+
+
+def readings_of(name: str) -> Readings:
+    """For each character its readings, first the likely one in this name: 重庆 → [("chong", "zhong", …), ("qing",)]."""
+    from pypinyin import lazy_pinyin
+
+    likely = lazy_pinyin(name, errors=list)
+    return [tuple(dict.fromkeys((one.lower(), *_alone(sign)))) for one, sign in zip(likely, name, strict=True)]
+
+
+@cache
+def _alone(sign: str) -> tuple[str, ...]:
+    """Every reading of a character, without the tones."""
+    from pypinyin import Style, pinyin
+
+    return tuple(one.lower() for one in pinyin(sign, style=Style.NORMAL, heteronym=True, errors=list)[0])
+
+
+def initials(readings: Readings, most: int = MOST_INITIALS) -> list[str]:
+    """The likeliest strings of first letters: 单县 → ["dx", "cx", "sx"]; a reading costs its place in the list."""
+    best = [(0, "")]
+    for options in readings:
+        letters = tuple(dict.fromkeys(one[0] for one in options))
+        if len(letters) == 1:
+            best = [(cost, word + letters[0]) for cost, word in best]
+        else:
+            longer = ((cost + place, word + sign) for cost, word in best for place, sign in enumerate(letters))
+            best = sorted(longer, key=lambda one: one[0])[:most]
+    return [word for _, word in best]
+
+
+def full_pinyin(readings: Readings) -> list[str]:
+    """The whole name in its likely reading, then each rarer one with the syllables around it.
+
+    All combinations of all readings would be hundreds of long words for one name; nobody types more than a part of it.
+    """
+    likely = [options[0] for options in readings]
+    found = ["".join(likely)]
+    for place, options in enumerate(readings):
+        before, after = likely[max(place - AROUND, 0) : place], likely[place + 1 : place + 1 + AROUND]
+        found += ["".join((*before, other, *after)) for other in options[1:]]
+    return found
