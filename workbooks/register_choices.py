@@ -10,6 +10,8 @@ from campaigns.pack import Pack
 from campaigns.part import Titled
 from workbooks import vocabulary
 
+# ruff: noqa: E501  # a line is a list
+
 Words = Mapping[str, str]
 """Word → key, the word to write first."""
 Choices = Mapping[str, Words]
@@ -67,7 +69,7 @@ FIXED: Choices = {
 
 
 def choices_of(packs: Iterable[Pack]) -> Choices:
-    """The fixed lists and what the packs add; where two packs mean different things by one word, the first one counts."""
+    """The fixed lists and what the packs add. Where packs mean different things by one word, the first one counts."""
     found: dict[str, dict[str, str]] = {name: dict(words) for name, words in FIXED.items()}
     for pack in packs:
         for name, members in _lists(pack).items():

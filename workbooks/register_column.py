@@ -10,7 +10,7 @@ str · bool."""
 
 @dataclass(frozen=True)
 class Column:
-    """`title` as the template prints it; `words` are other heads by which offices' own files call it.
+    """`title` as the template prints it; by which other words it is recognised stands in `register_heads`.
 
     `choices` names a list of `Choices`; `open`: words beyond the list are taken as they are.
     """
@@ -18,7 +18,6 @@ class Column:
     key: str
     title: str
     kind: Kind = "text"
-    words: tuple[str, ...] = ()
     hint: str = ""
     example: str = ""
     required: bool = False
@@ -28,11 +27,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet of the workbook, `entities` 监管对象; `names` are what offices call such a sheet."""
+    """A sheet of the workbook, e.g. `entities` 监管对象; `about` says on the sheet what belongs there."""
 
     key: str
     title: str
-    names: tuple[str, ...]
     about: str
     columns: tuple[Column, ...]
 

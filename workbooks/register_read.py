@@ -10,7 +10,7 @@ from workbooks.limits import Refused
 from workbooks.register_choices import Choices
 from workbooks.register_row import ImportRow, SheetFound
 
-__all__ = ["RegisterBook", "Refused", "read_register"]
+__all__ = ["Refused", "RegisterBook", "read_register"]
 
 
 class RegisterBook:
