@@ -7,7 +7,8 @@ from typing import Any
 from campaigns.pack import Pack
 from handlers.turn import Turn
 from locales import N_, Message, Text, tr
-from storage.queries import entities
+from storage.queries import entities, finding
+from storage.queries.candidates import Seeker
 from storage.queries.entities import Found
 from storage.tables import Inspection
 
@@ -20,8 +21,13 @@ def scope(turn: Turn) -> str:
     return turn.role.path
 
 
+def seeker(turn: Turn) -> Seeker:
+    return Seeker(scope(turn), turn.role.unit_id, turn.actor.person_id)
+
+
 def offers_for(turn: Turn, words: str) -> tuple[dict[str, Any], ...]:
-    return tuple(_offers(turn, entities.search(turn.session, words, scope(turn), turn.today, MOST_FOUND)))
+    hits = finding.search(turn.session, words, seeker(turn), turn.today, MOST_FOUND)
+    return tuple(_offers(turn, [hit.found for hit in hits]))
 
 
 def recent_offers(turn: Turn) -> list[dict[str, Any]]:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, func, or_
+from sqlalchemy import and_, exists, func, or_
 from sqlmodel import Session, col, select
 
 from storage.queries import audit
 from storage.queries.audit import By
+from storage.queries.chunks import chunks
+from storage.queries.entity_index import index
 from storage.queries.tree import below
 from storage.tables import Entity, EntityLevel, EntityPlace, EntityTag, Inspection, Unit
 
@@ -24,6 +26,7 @@ class Found:
     level: str | None
     tags: tuple[str, ...]
     provisional: bool
+    status: str = "active"
 
 
 def dated(table: type[EntityPlace] | type[EntityLevel] | type[EntityTag], today: date) -> list[Any]:
@@ -36,22 +39,14 @@ def in_scope(path: str, today: date) -> Any:
     return col(Entity.id).in_(placed)
 
 
-def search(session: Session, words: str, path: str, today: date, most: int = 8) -> list[Found]:
-    """By part of the name or of the credit code, names that begin with the words first."""
-    wanted = "".join(words.split())
-    in_name, in_code = (col(part).icontains(wanted, autoescape=True) for part in (Entity.name, Entity.credit_code))
-    begins = col(Entity.name).istartswith(wanted, autoescape=True)
-    rows = session.exec(
-        select(Entity)
-        .where(
-            col(Entity.status) == "active",
-            or_(in_name, in_code),
-            in_scope(path, today),
-        )
-        .order_by(begins.desc(), func.length(Entity.name), col(Entity.name))
-        .limit(most)
-    ).all()
-    return _described(session, rows, today)
+def lies_below(entity_id: Any, path: str, today: date) -> Any:
+    """The same of one entity after the other: where few of many are asked, however large the scope."""
+    return exists().where(
+        col(EntityPlace.entity_id) == entity_id,
+        col(EntityPlace.unit_id) == col(Unit.id),
+        below(path),
+        *dated(EntityPlace, today),
+    )
 
 
 def named(session: Session, name: str) -> Entity | None:
@@ -69,7 +64,7 @@ def recent(session: Session, person_id: int, path: str, today: date, most: int =
             col(Inspection.recorded_by) == person_id,
             col(Inspection.voided_at).is_(None),
             col(Entity.status) == "active",
-            in_scope(path, today),
+            lies_below(Entity.id, path, today),
         )
         .group_by(col(Inspection.entity_id))
         .order_by(func.max(Inspection.id).desc())
@@ -81,29 +76,35 @@ def recent(session: Session, person_id: int, path: str, today: date, most: int =
 def by_ids(session: Session, ids: Iterable[int], today: date) -> list[Found]:
     """In the order of the ids."""
     ids = list(ids)
-    rows = {row.id: row for row in session.exec(select(Entity).where(col(Entity.id).in_(ids)))}
+    found = (session.exec(select(Entity).where(col(Entity.id).in_(some))) for some in chunks(ids))
+    rows = {row.id: row for some in found for row in some}
     return _described(session, [rows[one] for one in ids if one in rows], today)
 
 
+def current_id(session: Session, entity_id: int) -> int:
+    """The entity that stands for this one today: itself, or the one that it was merged into."""
+    merged_into = session.exec(select(Entity.merged_into).where(col(Entity.id) == entity_id)).first()
+    return merged_into or entity_id
+
+
 def entity_in_scope(session: Session, entity_id: int, path: str, today: date) -> Found | None:
-    row = session.exec(select(Entity).where(col(Entity.id) == entity_id, in_scope(path, today))).first()
+    """Of one that was merged into another, that one: old buttons still name it."""
+    current = current_id(session, entity_id)
+    row = session.exec(select(Entity).where(col(Entity.id) == current, lies_below(Entity.id, path, today))).first()
     return _described(session, [row], today)[0] if row else None
 
 
 def _described(session: Session, rows: Iterable[Entity], today: date) -> list[Found]:
     rows = list(rows)
-    ids = [row.id for row in rows]
     tags: dict[int, list[str]] = {}
-    for tag in session.exec(select(EntityTag).where(col(EntityTag.entity_id).in_(ids), *dated(EntityTag, today))):
-        tags.setdefault(tag.entity_id, []).append(tag.tag)
-    levels = {
-        level.entity_id: level.level
-        for level in session.exec(
-            select(EntityLevel).where(col(EntityLevel.entity_id).in_(ids), *dated(EntityLevel, today))
-        )
-    }
+    levels: dict[int, str] = {}
+    for ids in chunks(row.id for row in rows):
+        for tag in session.exec(select(EntityTag).where(col(EntityTag.entity_id).in_(ids), *dated(EntityTag, today))):
+            tags.setdefault(tag.entity_id, []).append(tag.tag)
+        level = select(EntityLevel).where(col(EntityLevel.entity_id).in_(ids), *dated(EntityLevel, today))
+        levels |= {one.entity_id: one.level for one in session.exec(level)}
     return [
-        Found(row.id, row.name, row.kind, levels.get(row.id), tuple(tags.get(row.id, [])), row.provisional)
+        Found(row.id, row.name, row.kind, levels.get(row.id), tuple(tags.get(row.id, [])), row.provisional, row.status)
         for row in rows
     ]
 
@@ -114,7 +115,7 @@ def register_provisionally(session: Session, name: str, kind: str, today: date, 
     session.add(entity)
     session.flush()
     session.add(EntityPlace(entity_id=entity.id, unit_id=by.unit_id, valid_from=today))
-    session.flush()
+    index(session, [entity.id])
     audit.note(session, by, "entity.register", "entity", entity.id, after={"name": name, "kind": kind})
     return entity
 

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from sqlmodel import select
 
-from storage.queries import entities, inspections, register
+from storage.queries import entities, finding, inspections, register
+from storage.queries.candidates import Seeker
 from storage.queries.register import Entry
 from storage.tables import Entity, EntityPlace
 from tests.county import SINCE, TODAY
@@ -18,7 +19,8 @@ def names(found):
 @pytest.fixture
 def search(county):
     def search(words, path=None, today=TODAY, **more):
-        return names(entities.search(county.session, words, path or county.nanbin.path, today, **more))
+        seeker = Seeker(path or county.nanbin.path, county.nanbin.id, county.li)
+        return names(hit.found for hit in finding.search(county.session, words, seeker, today, **more))
 
     return search
 
@@ -92,7 +94,8 @@ def test_what_is_closed_is_not_offered(county, search):
 
 
 def test_what_is_found_is_described_as_of_today(county):
-    (found,) = entities.search(county.session, "康民", "/", TODAY)
+    (hit,) = finding.search(county.session, "康民", Seeker("/", county.nanbin.id, county.li), TODAY)
+    found = hit.found
     assert (found.kind, found.level, found.tags, found.provisional) == ("distributor", "2", ("retail",), False)
     (before,) = entities.by_ids(county.session, [county.pharmacy], date(2024, 12, 31))
     assert (before.level, before.tags) == (None, ())
