@@ -88,5 +88,7 @@ def _coming_days(today: date, ahead: tuple[int, ...]) -> Rows:
 
 def _coming_day(today: date, days: int) -> Button:
     day = today + timedelta(days=days)
+    if day == today:
+        return Button("day", day.isoformat(), N_("Today {day}", day=day_in_words(day, today)))
     label = N_("In {days} days: {day}", days=days, day=day_in_words(day, today))
     return Button("day", day.isoformat(), label)

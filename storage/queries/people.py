@@ -8,18 +8,25 @@ from typing import Any
 from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
+from storage.queries.tree import ids_in
 from storage.tables import Account, Membership, Person, Unit
 
 
 @dataclass(frozen=True)
 class Role:
-    """What a person is, where: `officer` in 南宾所. An enterprise contact's role is bound to one entity."""
+    """What a person is, where: `officer` in 南宾所. An enterprise contact's role is bound to one entity.
+
+    Whoever stands in for a colleague holds that colleague's role `until` a day.
+    """
 
     role: str
     unit_id: int
     unit_name: str
     path: str
     entity_id: int | None = None
+    stands_in_for: int | None = None
+    until: date | None = None
+    membership_id: int = 0
 
 
 @dataclass(frozen=True)
@@ -76,7 +83,10 @@ def roles_of(session: Session, person_id: int, today: date) -> tuple[Role, ...]:
         .where(col(Membership.person_id) == person_id, *in_force(today))
         .order_by(col(Membership.id))
     )
-    return tuple(Role(row.role, row.unit_id, unit.name, unit.path, row.entity_id) for row, unit in rows)
+    return tuple(
+        Role(row.role, row.unit_id, unit.name, unit.path, row.entity_id, row.stands_in_for, row.valid_to, row.id)
+        for row, unit in rows
+    )
 
 
 @dataclass(frozen=True)
@@ -106,11 +116,19 @@ def people_with_role(session: Session, role: str, unit_id: int, today: date) -> 
 
 def leaders_above(session: Session, unit_id: int, today: date) -> list[Contact]:
     """Leaders of the unit itself and of every unit above it."""
-    unit = session.get_one(Unit, unit_id)
-    above = [int(part) for part in unit.path.strip("/").split("/")]
+    return _holders_above(session, "leader", unit_id, today)
+
+
+def administrators_above(session: Session, unit_id: int, today: date) -> list[Contact]:
+    """Administrators of the unit itself and of every unit above it."""
+    return _holders_above(session, "admin", unit_id, today)
+
+
+def _holders_above(session: Session, role: str, unit_id: int, today: date) -> list[Contact]:
+    above = ids_in(session.get_one(Unit, unit_id).path)
     condition = col(Person.id).in_(
         select(Membership.person_id).where(
-            col(Membership.role) == "leader", col(Membership.unit_id).in_(above), *in_force(today)
+            col(Membership.role) == role, col(Membership.unit_id).in_(above), *in_force(today)
         )
     )
     return _contacts(session, condition)
@@ -160,19 +178,41 @@ def note_last_message(session: Session, chat_id: int, message_id: int) -> None:
         account.last_message_id = message_id
 
 
+def stand_ins(session: Session, today: date) -> dict[int, list[Contact]]:
+    """Person on leave → who stands in for them today."""
+    pairs = session.exec(
+        select(Membership.stands_in_for, Membership.person_id)
+        .where(col(Membership.stands_in_for).is_not(None), *in_force(today))
+        .distinct()
+    ).all()
+    contacts = {one.person_id: one for one in _contacts(session, col(Person.id).in_({person for _, person in pairs}))}
+    found: dict[int, list[Contact]] = {}
+    for absent, person in pairs:
+        if absent is not None and person in contacts:
+            found.setdefault(absent, []).append(contacts[person])
+    return found
+
+
 def enrol(
     session: Session, name: str, external_id: int, role: str, unit_id: int, today: date, entity_id: int | None = None
 ) -> int:
     """A new person with an account and one role; returns the person's id."""
+    person_id = add_person(session, name, external_id)
+    session.add(Membership(person_id=person_id, unit_id=unit_id, role=role, entity_id=entity_id, valid_from=today))
+    session.flush()
+    return person_id
+
+
+def add_person(session: Session, name: str, external_id: int) -> int:
+    """Somebody with an account and no role yet."""
     person = Person(name=name)
     session.add(person)
     session.flush()
     session.add(Account(person_id=person.id, external_id=external_id))
-    session.add(Membership(person_id=person.id, unit_id=unit_id, role=role, entity_id=entity_id, valid_from=today))
     session.flush()
     return person.id
 
 
 def nobody(session: Session) -> bool:
-    """Nobody has an account yet."""
-    return session.exec(select(Account.id).limit(1)).first() is None
+    """Nobody has ever held a role here."""
+    return session.exec(select(Membership.id).limit(1)).first() is None

@@ -1,0 +1,35 @@
+"""A telephone number, as people write it: 138 0000 0000, 023-7333 0000, +86 138…; stored without spaces."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Any
+
+from forms.inputs import Input
+from forms.inputs import Text as Typed
+from forms.kinds.kind import Answer, Asked, Outcome, Refuse, Screen
+from forms.words import quoted
+from locales import N_, Text
+
+NUMBER = re.compile(r"\+?\d[\d-]{4,18}\d(转\d{1,6})?")
+
+
+@dataclass(frozen=True)
+class Phone:
+    def screen(self, asked: Asked) -> Screen:
+        return Screen(asked.question.text)
+
+    def take(self, asked: Asked, given: Input) -> Outcome | None:
+        if not isinstance(given, Typed):
+            return None
+        number = "".join(unicodedata.normalize("NFKC", given.text).split())
+        if NUMBER.fullmatch(number):
+            return Answer(number)
+        wrong = N_("“{text}” is no telephone number. {hint}", text=quoted(given.text), hint=self.hint(asked))
+        return Refuse(wrong)
+
+    def show(self, asked: Asked, answer: Any) -> Text:
+        return str(answer)
+
+    def hint(self, asked: Asked) -> Text:
+        return N_("Write it like “13800000000” or “023-73330000”.")

@@ -1,0 +1,90 @@
+"""A unit of the organisation tree: opened level by level, or found by a part of its name.
+
+Offers are one level, as the edge gives it: first the unit whose level it is, then those right below it, with `more`
+where they have a level of their own. The answer is `{"value": "4", "label": "监管科"}`.
+
+    {"value": "1", "label": "县局", "here": True, "up": "9"}, {"value": "4", "label": "监管科", "more": True}, …
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from forms.effects import Button, Rows
+from forms.inputs import Input, Press
+from forms.inputs import Text as Typed
+from forms.kinds.kind import Answer, Asked, Look, Outcome, Partly, Refuse, Screen
+from forms.kinds.rows import in_rows
+from forms.kinds.text import read_words
+from forms.words import quoted
+from locales import N_, Text
+
+LISTED = 8
+OPEN = "below:"
+"""How a Search for the level below a unit begins: `below:17`."""
+
+Offer = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class UnitOf:
+    def screen(self, asked: Asked) -> Screen:
+        half = asked.partial or {}
+        level = half.get("found", asked.offers)
+        if not level:
+            return Screen(asked.question.text, more=_nothing(half.get("query", "")))
+        first = half.get("page", 0) * LISTED
+        below = [one for one in level if not one.get("here")]
+        units = in_rows(_button(one) for one in below[first : first + LISTED])
+        return Screen(
+            asked.question.text,
+            (*_here(level[0]), *units, *_pages(half.get("page", 0), len(below))),
+            more=N_("Open one, or write a part of its name."),
+        )
+
+    def take(self, asked: Asked, given: Input) -> Outcome | None:
+        half = asked.partial or {}
+        level = half.get("found", asked.offers)
+        match given:
+            case Press("pick", value):
+                found = next((one for one in level if one["value"] == value), None)
+                return Answer({"value": found["value"], "label": found["label"]}) if found else None
+            case Press("open", value):
+                return Look(f"{OPEN}{value}")
+            case Press("page", value) if value.isdigit():
+                return Partly({"query": half.get("query", ""), "found": list(level), "page": int(value)})
+            case Typed(text):
+                query = read_words(text, 1, 50)
+                return query if isinstance(query, Refuse) else Look(query)
+        return None
+
+    def show(self, asked: Asked, answer: Any) -> Text:
+        return str(answer["label"])
+
+    def hint(self, asked: Asked) -> Text:
+        return N_("Press a unit, or write a part of its name.")
+
+
+def _nothing(query: str) -> Text:
+    return N_("No unit is called “{query}”. Write another part of its name.", query=quoted(query))
+
+
+def _here(first: Offer) -> Rows:
+    """The level's own unit, and the way up."""
+    if not first.get("here"):
+        return ()
+    this = Button("pick", first["value"], N_("✓ {unit} itself", unit=first["label"]), "primary")
+    up = first.get("up")
+    return ((this, Button("open", up, N_("One level up"))),) if up else ((this,),)
+
+
+def _button(one: Offer) -> Button:
+    if one.get("more"):
+        return Button("open", one["value"], N_("{unit} ▸", unit=one["label"]))
+    return Button("pick", one["value"], one["label"])
+
+
+def _pages(page: int, count: int) -> Rows:
+    before = (Button("page", str(page - 1), N_("‹ Earlier")),) if page else ()
+    after = (Button("page", str(page + 1), N_("More ›")),) if (page + 1) * LISTED < count else ()
+    return ((*before, *after),) if before or after else ()
