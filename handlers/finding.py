@@ -1,13 +1,11 @@
-"""查企业: find an entity by part of its name or credit code; its card with the last visits and open risk items."""
+"""查企业: find an entity by part of its name or credit code."""
 
 from handlers import lookup
-from handlers.figures import STATES
 from handlers.rights import role_for
-from handlers.routes import command, press
+from handlers.routes import command
 from handlers.screens import Button
-from handlers.turn import Refused, Turn, not_found
-from locales import N_, Text
-from storage.queries import entities, inspections, risk_items
+from handlers.turn import Refused, Turn
+from locales import N_
 
 LEAST = 2
 MOST_SHOWN = 10
@@ -46,32 +44,3 @@ def _show_all(turn: Turn, words: str) -> bool:
     elif offers:
         turn.say(N_("Found {count}:", count=len(offers)), rows=rows)
     return bool(offers)
-
-
-@press("entity.show", may="find")
-def show(turn: Turn, id: int) -> None:
-    found = entities.entity_in_scope(turn.session, id, lookup.scope(turn), turn.today)
-    if found is None:
-        raise not_found()
-    pack = turn.campaign.pack
-    tags = {tag.key: tag.title for group in pack.focus for tag in group.tags}
-    lines: list[Text] = [lookup.described(found, pack)]
-    if found.tags:
-        lines.append(N_("Focus: {tags}", tags=[tags.get(tag, tag) for tag in found.tags]))
-    visits = inspections.of_entity(turn.session, id)
-    lines.append(N_("Visits: {count}", count=len(visits)))
-    lines += [
-        lookup.joined([line.number, line.day.isoformat(), line.unit, lookup.title_of(pack.outcomes, line.outcome)])
-        for line in visits[-5:]
-    ]
-    items = risk_items.for_entity(turn.session, id)
-    lines += [lookup.joined([item.number, item.description[:24], STATES[item.state]]) for item in items]
-    rows = [[Button(item.number, "risk.show", {"id": item.id})] for item in items[:4]]
-    if role_for(turn.actor, "inspect"):
-        rows.append(
-            [
-                Button(N_("Log inspection"), "inspect", {"entity": id}),
-                Button(N_("Report risk"), "risk.report", {"entity": id}),
-            ]
-        )
-    turn.say(*lines, rows=rows)
