@@ -39,6 +39,8 @@ ALLOWED: dict[str, dict[str, Reach]] = {
     "see_figures": {"officer": BELOW, "leader": BELOW, "admin": BELOW},
     "deadlines": {"officer": OWN_UNIT, "leader": BELOW, "admin": BELOW, "enterprise": OWN_ENTITY},
     "finish_deadline": {"officer": OWN_UNIT},
+    "set_own_day": {"officer": OWN_UNIT, "leader": OWN_UNIT},
+    "record_event": {"officer": OWN_UNIT},
     "manage_people": {"admin": BELOW},
     "invite_contact": {"officer": BELOW, "admin": BELOW},
     "administer": {"admin": BELOW},
