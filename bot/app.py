@@ -17,6 +17,7 @@ from telegram.warnings import PTBUserWarning
 from bot import failpoints
 from bot.commands import introduce
 from bot.delivery import Delivery
+from bot.housekeeping import Housekeeping
 from bot.intake import Intake
 from bot.jobs import Jobs
 from bot.lanes import Lanes
@@ -25,6 +26,7 @@ from handlers import digest
 from handlers.edge import Edge, Received
 from handlers.routes import load_conversations
 from schedules.tick import every_minute
+from storage.audit_head import HeadFile
 from storage.database import Database
 from storage.files import Files
 
@@ -42,7 +44,14 @@ class App:
     """One bot on one database. `start()`, then `wait()` until it fails or `stop()` ends it."""
 
     def __init__(
-        self, token: str, api_base: str, db: Database, files: Files, clock: Callable[[], datetime], zone: ZoneInfo
+        self,
+        token: str,
+        api_base: str,
+        db: Database,
+        files: Files,
+        clock: Callable[[], datetime],
+        zone: ZoneInfo,
+        audit_head: HeadFile,
     ) -> None:
         load_conversations()
         self.db, self.clock = db, clock
@@ -54,6 +63,7 @@ class App:
         self.edge = Edge(db, files, bot, clock, zone, self._committed, self.reach)
         self.lanes = Lanes(db, bot, self._process)
         self.intake = Intake(bot, db, clock, self.lanes.wake, self.reach)
+        self.housekeeping = Housekeeping(db, audit_head)
         self.application.add_handler(TypeHandler(Received, self._take))
         self.tasks: list[asyncio.Task[None]] = []
         self.stop_ticking: Callable[[], None] = lambda: None
@@ -102,14 +112,16 @@ class App:
     async def tick(self) -> None:
         """“What is due and not yet said?” — a digest and the claim of its steps are one transaction."""
         now = self.clock()
+        self.lanes.wake()  # for updates that failed and are to be tried again
         try:
             said = await self.db.write(lambda session: digest.say_what_is_due(session, now))
         except Exception:
             log.exception("a tick failed; the next one asks again")
-            return
+            said = 0
         if said:
             self.reach("nudges claimed")
             self.delivery.wake()
+        await self.housekeeping.do(now)
 
     def _committed(self) -> None:
         self.delivery.wake()

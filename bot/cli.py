@@ -115,7 +115,20 @@ def parser() -> argparse.ArgumentParser:
     report.add_argument("--as-of", type=date.fromisoformat, metavar="DAY", help=say(N_("such as 2025-06-20")))
     report.add_argument("--format", choices=("xlsx", "json", "text"), default="text", help=say(N_("file format")))
     report.add_argument("--out", type=Path, metavar="FILE", help=say(N_("where to (xlsx needs it)")))
+    audit = _command(commands, "audit", N_("check that records were not altered; erase a person's data"), None)
+    _audit_commands(audit.add_subparsers(title=say(N_("Commands")), metavar=say(N_("COMMAND")), required=True))
     return whole
+
+
+def _audit_commands(actions: Commands) -> None:
+    verify = _command(
+        actions, "verify", N_("find the first row of the audit that is not as it was sealed"), audit_verify
+    )
+    verify.add_argument("--json", action="store_true", help=say(N_("print JSON")))
+    accept = N_("go on from the audit as it is, after restoring a backup or setting a key; this is audited too")
+    verify.add_argument("--accept", action="store_true", help=say(accept))
+    erase = _command(actions, "erase", N_("erase the name, post, phone and messages of a person who left"), audit_erase)
+    erase.add_argument("--person", type=int, required=True, metavar="ID", help=say(N_("the person's number")))
 
 
 def _campaign_commands(actions: Commands) -> None:
@@ -241,6 +254,18 @@ def invite_(asked: argparse.Namespace) -> None:
     from bot import loading
 
     loading.invite(asked.role, asked.unit)
+
+
+def audit_verify(asked: argparse.Namespace) -> None:
+    from bot import auditing
+
+    auditing.verify(as_json=asked.json, accept=asked.accept)
+
+
+def audit_erase(asked: argparse.Namespace) -> None:
+    from bot import auditing
+
+    auditing.erase(asked.person)
 
 
 def report_(asked: argparse.Namespace) -> None:

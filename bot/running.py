@@ -32,7 +32,8 @@ def run(clock: Callable[[], datetime] = _now) -> None:
     logs.set_up()
     with only_one(settings.data_dir):
         db = open_database(settings)
-        app = App(token, settings.api_base, db, Files(settings.files_dir), clock, ZoneInfo(settings.timezone))
+        files, zone = Files(settings.files_dir), ZoneInfo(settings.timezone)
+        app = App(token, settings.api_base, db, files, clock, zone, settings.audit_head)
         try:
             asyncio.run(_until_told_to_stop(app))
         except InvalidToken:

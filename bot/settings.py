@@ -8,6 +8,9 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from locales import N_, Text, tr
+from storage.audit_head import HeadFile
+
+SHORTEST_KEY = 32
 
 
 class Unset(Exception):
@@ -27,6 +30,8 @@ class Settings(BaseSettings):
     timezone: str = Field("Asia/Shanghai", description="the zone of dates on screen")
     locale: str = Field("zh_Hans_CN", description="the language of a person who has chosen none")
 
+    audit_key: SecretStr | None = Field(None, description="seals the audit so that nobody without it can rebuild it")
+
     @field_validator("api_base")
     @classmethod
     def is_an_address(cls, value: str) -> str:
@@ -39,6 +44,13 @@ class Settings(BaseSettings):
     def is_a_database(cls, value: str) -> str:
         if value and not value.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
             raise ValueError("not a database")
+        return value
+
+    @field_validator("audit_key")
+    @classmethod
+    def is_long_enough(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and 0 < len(value.get_secret_value()) < SHORTEST_KEY:
+            raise ValueError("too short")
         return value
 
     @field_validator("timezone")
@@ -59,6 +71,11 @@ class Settings(BaseSettings):
         """Whether there is one to read: SQLite would make an empty file where there is none."""
         file = self.database_url.removeprefix("sqlite:///")
         return file == self.database_url or Path(file).exists()
+
+    @property
+    def audit_head(self) -> HeadFile:
+        key = self.audit_key.get_secret_value() if self.audit_key else ""
+        return HeadFile(self.data_dir / "audit-head.json", key.encode())
 
     @property
     def files_dir(self) -> Path:
@@ -84,6 +101,7 @@ def _sentence(where: tuple[int | str, ...], what: str) -> Text:
 WRONG: dict[str, Text] = {
     "database": N_("it begins with sqlite:/// or postgresql://; leave it empty for SQLite in the data folder."),
     "api_base": N_("it begins with http:// or https://, for example http://127.0.0.1:8081."),
+    "audit_key": N_("it has at least {least} characters, for example from: openssl rand -hex 32", least=SHORTEST_KEY),
     "timezone": N_("there is no such time zone; for example Asia/Shanghai."),
 }
 

@@ -25,6 +25,7 @@ from sandbox.clock import MovableClock
 from sandbox.server import Sandbox
 from sandbox.world import Person
 from storage import migrate
+from storage.audit_head import HeadFile
 from storage.database import Database
 from storage.files import Files
 
@@ -78,12 +79,17 @@ class Trial:
             for person in self.people[:SHOWN]:
                 self.sandbox.person(person.telegram_id).send("/start")
         db = Database(f"sqlite:///{self._kept}")
-        self.app = App(TOKEN, self.address, db, Files(self.folder / "files"), self.clock, ZONE)
+        files, head = Files(self.folder / "files"), HeadFile(self._audit_head)
+        self.app = App(TOKEN, self.address, db, files, self.clock, ZONE, head)
         await self.app.start()
 
     @property
     def _kept(self) -> Path:
         return self.folder / "xiaohao.db"
+
+    @property
+    def _audit_head(self) -> Path:
+        return self.folder / "audit-head.json"
 
     async def _clock_moved(self) -> None:
         if self.app is not None:
@@ -94,6 +100,7 @@ class Trial:
         await self._stop_bot()
         for file in self.folder.glob("xiaohao.db*"):
             file.unlink()
+        self._audit_head.unlink(missing_ok=True)
         self.sandbox.world.clear()
         await self._start_bot()
 

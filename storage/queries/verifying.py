@@ -23,7 +23,7 @@ class Fault(Enum):
     """The row, or its seal, is not what was sealed: edited, swapped or put in."""
     MISSING = "missing"
     UNSEALED = "unsealed"
-    """It has no seal, but later rows have, or had one: put in afterwards, or its seal was taken away."""
+    """It has no seal, but later rows have: put in afterwards, or its seal was taken away."""
     PERSONAL = "personal"
     """The personal data beside the row is not what its digest says."""
     WITHOUT_KEY = "without_key"
@@ -31,7 +31,7 @@ class Fault(Enum):
     NO_KEY = "no_key"
     """It was sealed with a key that we do not have."""
     CUT_OFF = "cut_off"
-    """The head that was kept names later rows than there are."""
+    """The head that was kept names later rows than are sealed: they were cut off, or others took their place."""
     REBUILT = "rebuilt"
     """The chain fits, but it is not the one whose head was kept: it was made anew."""
     NO_HEAD = "no_head"
@@ -121,9 +121,7 @@ class _Walk:
         """What can only be seen when the last row has been taken."""
         should_be = max(last_seal, self.kept.audit_id if self.kept else 0)
         if should_be > self.last_sealed:
-            if self.first_unsealed and self.first_unsealed <= should_be:
-                return Broken(Fault.UNSEALED, self.first_unsealed, self.first_unsealed)
-            return Broken(Fault.CUT_OFF, self.row + 1, should_be)
+            return Broken(Fault.CUT_OFF, self.last_sealed + 1, should_be)
         if self.sealed and self.kept is None:
             return Broken(Fault.NO_HEAD, self.last_sealed, self.last_sealed)
         return None

@@ -19,6 +19,7 @@ from campaigns.load import load_pack
 from sandbox.clock import MovableClock
 from sandbox.server import Sandbox
 from sandbox.world import Person
+from storage.audit_head import HeadFile
 from storage.database import Database
 from storage.files import Files
 
@@ -56,7 +57,8 @@ class Office:
         """A new bot on the same database, as after a restart."""
         db = Database(f"sqlite:///{self.folder / 'xiaohao.db'}")
         event.listen(db.engine, "connect", _do_not_wait_for_locks)
-        self.app = App(TOKEN, self.address, db, Files(self.folder / "files"), self.sandbox.clock, ZONE)
+        files, head = Files(self.folder / "files"), HeadFile(self.folder / "audit-head.json")
+        self.app = App(TOKEN, self.address, db, files, self.sandbox.clock, ZONE, head)
         return self.app
 
     async def close(self) -> None:

@@ -20,9 +20,11 @@ import bot.app
 from bot.app import App
 from bot.lanes import Waiting
 from sandbox.clock import MovableClock
+from sandbox.groups import make_group, person_brings_bot, person_says_there
 from sandbox.phone import Phone
 from sandbox.transcript import said_by_bot
 from sandbox.world import Chat, Person, Query, World
+from storage.audit_head import HeadFile
 from storage.database import Database, Session
 from storage.files import Files
 from storage.queries import inbox, jobs, outbox
@@ -39,7 +41,7 @@ A_MOMENT = timedelta(seconds=5)
 class Stage:
     def __init__(self, db: Database, folder: Path, people: Mapping[str, int]) -> None:
         """`people` are names with Telegram ids; files go into the folder."""
-        self.db, self.files = db, Files(folder)
+        self.db, self.files, self.audit_head = db, Files(folder), HeadFile(folder / "audit-head.json")
         self.clock = MovableClock(BEGINS, seconds=lambda: 0.0)
         known = [Person(telegram_id, name) for name, telegram_id in people.items()]
         self.world = World(self.clock, [*known, STRANGER], BOT)
@@ -101,6 +103,19 @@ class Stage:
         message = {"message_id": 1, "from": sender, "chat": group, "date": int(self.clock().timestamp()), "text": text}
         self.world.updates.add("message", message)
 
+    def bring_into_group(self, who: str, title: str, *, out: bool = False) -> None:
+        if title not in self.chats:
+            self.chats[title] = make_group(self.world, -1_002_000_000_000 - len(self.chats), title)
+            self.shown[title] = []
+        person_brings_bot(self.world, self.chats[title], self.chats[who], out=out)
+
+    def say_in_group(self, who: str, title: str, text: str) -> None:
+        """`@xiaohao_bot …`, `/report@xiaohao_bot …`, or 答：… as a reply to what the bot said last."""
+        group = self.chats[title]
+        own = [message for message in group.messages.values() if message["from"] == BOT]
+        reply = own[-1] if text.startswith("答：") else None
+        person_says_there(self.world, group, self.chats[who], text.removeprefix("答："), reply)
+
     # --- what the bot does -------------------------------------------------------------------------------
 
     def settle(self) -> None:
@@ -125,7 +140,7 @@ class Stage:
 
     async def _alive(self, work: Callable[[App], Coroutine[Any, Any, None]]) -> None:
         with wired(self.wire):
-            app = App(TOKEN, "http://stage", self.db, self.files, self.clock, ZONE)
+            app = App(TOKEN, "http://stage", self.db, self.files, self.clock, ZONE, self.audit_head)
         await app.application.initialize()
         try:
             await work(app)

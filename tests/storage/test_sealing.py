@@ -142,7 +142,7 @@ def delete_run(session, row, other):
 
 def unseal(session, row, _):
     session.execute(text("DELETE FROM audit_seal WHERE audit_id = :row"), {"row": row})
-    return Broken(Fault.UNSEALED, row, row)
+    return Broken(Fault.CUT_OFF if row == ROWS else Fault.UNSEALED, row, row)
 
 
 def swap(session, row, other):
@@ -213,7 +213,7 @@ def test_rows_cut_off_stay_found_when_new_ones_take_their_numbers(sealed, kept, 
     write_rows(county, 8)
     with pytest.raises(NotOurs):
         sealing.seal(sealed, kept, 5)
-    assert check(sealed, kept).broken == Broken(Fault.UNSEALED, 9, 9)
+    assert check(sealed, kept).broken == Broken(Fault.CUT_OFF, 9, ROWS)
 
 
 def test_a_chain_made_anew_from_changed_rows_is_not_the_one_whose_head_was_kept(sealed, kept, tmp_path):

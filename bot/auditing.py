@@ -1,0 +1,128 @@
+"""`xiaohao audit …`: is the audit what was sealed, and erasing a person's data on request."""
+
+import json
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from bot.cli import Failed, say
+from bot.loading import open_database
+from bot.settings import Settings, read_settings
+from locales import N_, Message, Text
+from storage.audit_head import Head, HeadFile
+from storage.database import Database
+from storage.queries import audit, erasing
+from storage.queries.audit import Operator
+from storage.queries.sealing import NOTHING, seal
+from storage.queries.verifying import Broken, Checked, Fault, check
+from storage.tables import Person
+
+WHAT: dict[Fault, Message] = {
+    Fault.CHANGED: N_("row {row} is not what was sealed: it was changed, or swapped with another one"),
+    Fault.MISSING: N_("rows {row} to {until} are missing"),
+    Fault.UNSEALED: N_("row {row} has no seal although later rows had one: it was put in, or its seal was removed"),
+    Fault.PERSONAL: N_("the personal data of row {row} is not what was sealed"),
+    Fault.WITHOUT_KEY: N_("row {row} was sealed without the key, those before it with it"),
+    Fault.NO_KEY: N_("row {row} was sealed with a key; set XIAOHAO_AUDIT_KEY to check it"),
+    Fault.CUT_OFF: N_("rows {row} to {until} at the end are missing, or others stand in their place"),
+    Fault.REBUILT: N_("rows {row} to {until} were sealed anew: their chain is not the one whose head was kept"),
+    Fault.NO_HEAD: N_("the head file is missing or was written with another key; rows cut off would not show"),
+}
+ABOUT_THE_HEAD = (Fault.CUT_OFF, Fault.NO_HEAD)
+"""A restored backup, a moved folder or a new key look like this too: an operator may accept it, and that is audited."""
+
+
+def verify(*, as_json: bool, accept: bool) -> None:
+    settings = read_settings()
+    checked = _checked(settings)
+    if accept:
+        _accept(settings, checked)
+        checked = _checked(settings)
+    if as_json:
+        print(json.dumps(_as_data(checked), ensure_ascii=False, indent=1))
+    else:
+        _print(settings, checked)
+    if checked.broken:
+        raise Failed(N_("Not as sealed: {what}.", what=in_words(checked.broken)))
+
+
+def in_words(broken: Broken) -> Text:
+    return replace(WHAT[broken.fault], values={"row": broken.row, "until": broken.until})
+
+
+def _checked(settings: Settings) -> Checked:
+    db = open_database(settings)
+    with db.reading() as session:
+        checked = check(session, settings.audit_head)
+    db.close()
+    return checked
+
+
+def _print(settings: Settings, checked: Checked) -> None:
+    print(say(N_("Rows sealed and as sealed: {count}", count=checked.sealed)))
+    print(say(N_("Newest rows not sealed yet: {count}", count=checked.unsealed)))
+    print(
+        say(
+            N_(
+                "Rows with personal data: {count}, erased on request: {erased}",
+                count=checked.personal,
+                erased=checked.erased,
+            )
+        )
+    )
+    if checked.head:
+        head = N_("Head: row {row}, digest {digest}", row=checked.head.audit_id, digest=checked.head.digest)
+        print(say(head))
+        print(
+            say(
+                N_(
+                    "A copy of {file} on another machine tells when the end was cut off.",
+                    file=str(settings.audit_head.path),
+                )
+            )
+        )
+
+
+def _as_data(checked: Checked) -> dict[str, object]:
+    told = asdict(checked)
+    if checked.broken:
+        told["broken"] = {**told["broken"], "fault": checked.broken.fault.value, "text": say(in_words(checked.broken))}
+    return {"ok": checked.broken is None, **told}
+
+
+def _accept(settings: Settings, checked: Checked) -> None:
+    """Takes the chain as it stands for ours from now on; that somebody did so stands in the chain itself."""
+    if checked.broken is None:
+        raise Failed(N_("Nothing to accept: the audit is as it was sealed."))
+    if checked.broken.fault not in ABOUT_THE_HEAD:
+        raise Failed(N_("This cannot be accepted: {what}.", what=in_words(checked.broken)))
+    file, db = settings.audit_head, open_database(settings)
+    before, after = ({"head": asdict(head) if head else None} for head in (file.read(), checked.head))
+    file.write(checked.head or NOTHING)
+    with db.transaction() as session:
+        audit.note(session, Operator(datetime.now(UTC)), "audit.accept", "audit", None, before, after)
+    while (head := _sealed(db, file)) is not None:
+        file.write(head)
+    db.close()
+
+
+def _sealed(db: Database, file: HeadFile) -> Head | None:
+    with db.transaction() as session:
+        return seal(session, file, 1000)
+
+
+def erase(person_id: int) -> None:
+    """For a request on paper; in chat an administrator does it on the person's card."""
+    settings, now = read_settings(), datetime.now(UTC)
+    db = open_database(settings)
+    try:
+        with db.transaction() as session:
+            person = session.get(Person, person_id)
+            if person is None or person.erased_at is not None:
+                raise Failed(N_("There is no person with the number {number}.", number=person_id))
+            if erasing.holds_a_role(session, person_id, now.astimezone(ZoneInfo(settings.timezone)).date()):
+                raise Failed(N_("{name} still holds a role; end it first, then erase.", name=person.name))
+            erasing.erase_person(session, person, Operator(now))
+    finally:
+        db.close()
+    print(say(N_("Erased. What this person recorded stays, under “{name}”.", name=erasing.erased_name(person_id))))

@@ -1,0 +1,44 @@
+"""What the tick does besides telling people: seals the audit, and once a day erases what was kept long enough."""
+
+import logging
+from datetime import date, datetime
+
+from storage.audit_head import HeadFile
+from storage.database import Database
+from storage.queries import retention, sealing
+from storage.queries.sealing import NotOurs
+
+log = logging.getLogger("xiaohao.housekeeping")
+
+AT_ONCE = 1000
+"""Rows in one transaction: turns that wait for the writer get their chance in between."""
+
+
+class Housekeeping:
+    def __init__(self, db: Database, head: HeadFile) -> None:
+        self.db, self.head = db, head
+        self.doubted = False
+        self.erased_on: date | None = None
+
+    async def do(self, now: datetime) -> None:
+        try:
+            await self._seal()
+            if self.erased_on != now.date():
+                await self._erase(now)
+                self.erased_on = now.date()
+        except Exception:
+            log.exception("housekeeping failed; the next tick tries again")
+
+    async def _seal(self) -> None:
+        try:
+            while (head := await self.db.write(lambda session: sealing.seal(session, self.head, AT_ONCE))) is not None:
+                self.head.write(head)
+            self.doubted = False
+        except NotOurs:
+            if not self.doubted:
+                log.error("the audit does not continue from its kept head, and is not sealed: xiaohao audit verify")
+            self.doubted = True
+
+    async def _erase(self, now: datetime) -> None:
+        while await self.db.write(lambda session: retention.erase_old(session, now, AT_ONCE)):
+            pass

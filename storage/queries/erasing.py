@@ -1,0 +1,81 @@
+"""Erasing a person's data on request: who it was is forgotten, what was recorded stays, and the audit's chain holds."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import delete, or_, update
+from sqlmodel import Session, col, select
+
+from storage.queries import audit
+from storage.queries.audit import By, Operator
+from storage.queries.people import in_force
+from storage.queries.retention import ERASED
+from storage.tables import (
+    Account,
+    AuditPersonal,
+    Draft,
+    EntityContact,
+    Inbox,
+    Invitation,
+    Membership,
+    Outbox,
+    Person,
+    Screen,
+)
+
+
+def erased_name(person_id: int) -> str:
+    """Stored in the name's place, in the language of the official tables; the number tells two of them apart."""
+    return f"已删除的人员 #{person_id}"
+
+
+def holds_a_role(session: Session, person_id: int, today: date) -> bool:
+    held = select(Membership.id).where(col(Membership.person_id) == person_id, *in_force(today)).limit(1)
+    return session.exec(held).first() is not None
+
+
+def erase_person(session: Session, person: Person, by: By | Operator) -> None:
+    """Name, post, phone and account; drafts, screens and raw messages; what lies beside audit rows; contact entries."""
+    chats = session.exec(select(Account.external_id).where(col(Account.person_id) == person.id)).all()
+    _erase_contacts(session, person)
+    _erase_messages(session, chats)
+    for table in (AuditPersonal, Account, Draft, Screen):
+        session.execute(delete(table).where(col(table.person_id) == person.id))
+    invited = update(Invitation).where(col(Invitation.used_by) == person.id)
+    session.execute(invited.values(name="", post=""))
+    person.name, person.post, person.phone = erased_name(person.id), "", ""
+    person.erased_at = by.at
+    session.flush()
+    audit.note(session, by, "person.erase", "person", person.id)
+
+
+def _erase_contacts(session: Session, person: Person) -> None:
+    """The same person as the contact of an enterprise: in the register, and beside the audit rows about it."""
+    entities = session.exec(
+        select(Membership.entity_id).where(
+            col(Membership.person_id) == person.id, col(Membership.entity_id).is_not(None)
+        )
+    ).all()
+    same = [col(EntityContact.name) == person.name]
+    if person.phone:
+        same.append(col(EntityContact.phone) == person.phone)
+    contacts = select(EntityContact).where(col(EntityContact.entity_id).in_(entities), or_(*same))
+    for contact in session.exec(contacts):
+        contact.name, contact.post, contact.phone = erased_name(person.id), "", ""
+    for row in session.exec(select(AuditPersonal).where(col(AuditPersonal.entity_id).in_(entities))):
+        if _mentions(row, person):
+            session.delete(row)
+    session.flush()
+
+
+def _mentions(row: AuditPersonal, person: Person) -> bool:
+    told = audit.canonical(row.data).decode()
+    return any(word and word in told for word in (person.name, person.phone))
+
+
+def _erase_messages(session: Session, chats: Sequence[int]) -> None:
+    """What they wrote and were told; nothing more is sent to them."""
+    session.execute(update(Inbox).where(col(Inbox.lane).in_(chats), col(Inbox.state) != "new").values(raw=ERASED))
+    waiting = update(Outbox).where(col(Outbox.chat_id).in_(chats), col(Outbox.state).in_(("new", "sending")))
+    session.execute(waiting.values(state="dead", error="erased"))
+    session.execute(update(Outbox).where(col(Outbox.chat_id).in_(chats)).values(payload={}))
