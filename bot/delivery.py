@@ -12,14 +12,22 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from telegram import Bot, InputFile
-from telegram.error import BadRequest, EndPointNotFound, Forbidden, InvalidToken, RetryAfter, TelegramError
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    EndPointNotFound,
+    Forbidden,
+    InvalidToken,
+    RetryAfter,
+    TelegramError,
+)
 
 from bot.network import NotSent
 from bot.patience import patiently
 from locales import N_, tr
 from storage.database import Database, Session
 from storage.files import Files
-from storage.queries import outbox, people
+from storage.queries import groups, outbox, people
 from storage.queries.outbox import Call
 
 log = logging.getLogger("xiaohao.delivery")
@@ -121,6 +129,9 @@ class Delivery:
         said = error.message.lower()
         if isinstance(error, RetryAfter):
             return self._later(call, seconds_of(error.retry_after), "429")
+        if isinstance(error, ChatMigrated):
+            new = error.new_chat_id
+            return lambda session: groups.move(session, call.chat_id, new)
         if isinstance(error, NotSent):
             return self._later(call, _backoff(call), "no connection")
         if isinstance(error, InvalidToken | EndPointNotFound):  # the library calls a refused token an unknown method

@@ -11,7 +11,7 @@ from telegram import Bot, Update
 from telegram.error import TelegramError
 
 from forms import inputs
-from handlers import dispatch, inbound
+from handlers import dispatch, inbound, outside
 from handlers.inbound import MOST_FILE_BYTES, Incoming, Picture, Workbook
 from handlers.rights import role_for
 from locales import DEFAULT_LANGUAGE, N_, Text, tr
@@ -79,6 +79,10 @@ class Edge:
             return
         if incoming is not None and incoming.private:
             dispatch.answer(session, incoming, self.clock(), self.zone, str(row.id), received.update_id)
+        elif received.update is not None:
+            outside.answer(
+                session, received.update, self.bot.username, self.clock(), self.zone, str(row.id), received.update_id
+            )
         row.state = "done"
         session.flush()
         self.reach("turn done, not committed")

@@ -8,6 +8,7 @@ from sandbox.entities import Entity, checked_link, utf16_length
 
 FOUND = {
     "bot_command": re.compile(r"(?<![\w/<>])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/])", re.ASCII),
+    "mention": re.compile(r"(?<![\w@])@[A-Za-z][A-Za-z0-9_]{3,31}(?!\w)", re.ASCII),
     "url": re.compile(r"https?://[^\s<>\"'，。；！？（）【】《》、]+", re.ASCII | re.IGNORECASE),
 }
 PLAIN = {"pre", "code", "text_link"}  # nothing is looked for inside these

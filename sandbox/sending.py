@@ -27,8 +27,10 @@ def chat_of(world: World, params: Params) -> Chat:
 
 def open_chat(world: World, params: Params) -> Chat:
     chat = chat_of(world, params)
-    if chat.blocked:
+    if chat.blocked and chat.kind == "private":
         raise Refused(403, "Forbidden: bot was blocked by the user")
+    if chat.blocked:
+        raise Refused(403, f"Forbidden: bot is not a member of the {chat.kind} chat")
     return chat
 
 

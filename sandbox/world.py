@@ -28,9 +28,10 @@ class Person:
 
 @dataclass
 class Chat:
-    """One person's private chat with the bot; its id is the person's."""
+    """One person's private chat with the bot, its id is the person's; or a group, whose name stands for a person's."""
 
     person: Person
+    kind: str = "private"
     messages: dict[int, Json] = field(default_factory=dict)
     keyboard: Json | None = None
     unread: int = 0
@@ -79,7 +80,7 @@ class World:
 
     def bot_says(self, chat: Chat, content: Json, markup: Json | None = None) -> Json:
         inline = {"reply_markup": markup} if markup and markup.get("inline_keyboard") else {}
-        message = self._new_message(chat, self.bot, {**content, **inline})
+        message = self.message(chat, self.bot, {**content, **inline})
         chat.unread += 1
         keyboard = markup if markup and "keyboard" in markup else None
         chat.story.append(transcript.said_by_bot(message, keyboard))
@@ -95,7 +96,7 @@ class World:
         if markup and markup.get("inline_keyboard"):
             message["reply_markup"] = markup
         before = chat.messages[message["message_id"]]
-        chat.messages[message["message_id"]] = message = {**message, "edit_date": self._now()}
+        chat.messages[message["message_id"]] = message = {**message, "edit_date": self.now()}
         if "reply_markup" in message or _words(before) != _words(message):  # else only used buttons went away
             chat.story.append(transcript.said_by_bot(message))
         self._publish("edit", chat, message)
@@ -119,7 +120,7 @@ class World:
         if "text" in content:
             found = with_found(content["text"], [])
             content = {**content, **({"entities": found} if found else {})}
-        message = self._new_message(chat, self.user(chat), content)
+        message = self.message(chat, self.user(chat), content)
         chat.unread = 0
         chat.story.append(transcript.said_by_person(message, chat.keyboard))
         self._publish("message", chat, message)
@@ -131,7 +132,7 @@ class World:
         if before["from"]["id"] != chat.person.id or "text" not in before:
             raise ValueError("only a text of one's own can be edited")
         found = with_found(text, [])
-        message = {**before, "text": text, "edit_date": self._now(), **({"entities": found} if found else {})}
+        message = {**before, "text": text, "edit_date": self.now(), **({"entities": found} if found else {})}
         chat.messages[message_id] = message
         chat.story.append(f"▸ （改为）{text}")
         self._publish("edit", chat, message)
@@ -155,7 +156,7 @@ class World:
         statuses = ("member", "kicked") if blocked else ("kicked", "member")
         old, new = ({"user": self.bot, "status": s, **_until(s)} for s in statuses)
         chat.blocked = blocked
-        changed = {"chat": self._chat(chat), "from": self.user(chat), "date": self._now()}
+        changed = {"chat": self.about(chat), "from": self.user(chat), "date": self.now()}
         self.updates.add("my_chat_member", {**changed, "old_chat_member": old, "new_chat_member": new})
 
     # how it looks
@@ -177,16 +178,18 @@ class World:
     def start_counting_at(self, number: int) -> None:
         self._counted = number
 
-    def _new_message(self, chat: Chat, sender: Json, content: Json) -> Json:
+    def message(self, chat: Chat, sender: Json, content: Json) -> Json:
         chat.last_id += 1
-        head = {"message_id": chat.last_id, "from": sender, "chat": self._chat(chat), "date": self._now()}
+        head = {"message_id": chat.last_id, "from": sender, "chat": self.about(chat), "date": self.now()}
         chat.messages[chat.last_id] = message = {**head, **content}
         return message
 
-    def _chat(self, chat: Chat) -> Json:
-        return {"id": chat.person.id, "first_name": chat.person.name, "type": "private"}
+    def about(self, chat: Chat) -> Json:
+        """The chat as a message names it."""
+        title = "first_name" if chat.kind == "private" else "title"
+        return {"id": chat.person.id, title: chat.person.name, "type": chat.kind}
 
-    def _now(self) -> int:
+    def now(self) -> int:
         return int(self.clock().timestamp())
 
     def _publish(self, kind: str, chat: Chat, message: Json) -> None:

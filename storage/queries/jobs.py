@@ -19,6 +19,12 @@ def next_job(session: Session) -> Job | None:
     return session.exec(select(Job).where(col(Job.state) == "new").order_by(col(Job.id)).limit(1)).first()
 
 
+def last_done(session: Session, kind: str) -> Job | None:
+    return session.exec(
+        select(Job).where(col(Job.kind) == kind, col(Job.state) == "done").order_by(col(Job.id).desc()).limit(1)
+    ).first()
+
+
 def finish(session: Session, job_id: int) -> bool:
     """False where it was finished before: its result must not be sent twice."""
     row = session.get_one(Job, job_id)

@@ -4,6 +4,7 @@
 ▸ 📷 门口         a photo, with a caption                        `[提交]李示例的` on somebody else's screen
 ▸ 📷×3           an album                        ▸ (改) words    the last text is edited
 ▸ (贴纸) (语音) (视频) (位置) (空白) (5000字) (文件 a.pdf) (图片文件 a.png) (转发) words (群里) words
+▸ (拉进 石柱监管群)   the bot is brought into a group   ▸ (在 石柱监管群) words   said there   ▸ (踢出 石柱监管群)
 ⏱ 2025-06-25 09:00   the clock moves there, and the minute's tick comes
 → 刘样例：            what the bot says in somebody else's chat
 # and // lines are for the reader
@@ -42,7 +43,7 @@ def play(stage: Stage, lines: Iterable[str]) -> Iterator[str]:
 def said_after(stage: Stage, who: str | None, work) -> Iterator[str]:
     before = {name: len(chat.story) for name, chat in stage.chats.items()}
     work()
-    told = {name: chat.story[before[name] :] for name, chat in stage.chats.items()}
+    told = {name: chat.story[before.get(name, 0) :] for name, chat in stage.chats.items()}
     if who is not None:
         yield from (entry for entry in told.pop(who) if not entry.startswith("▸"))
     for name, entries in told.items():
@@ -84,6 +85,11 @@ def give(stage: Stage, who: str, what: str) -> None:
             stage.phones[who].edit(last_text_of(stage, who), rest)
         case "(群里)":
             stage.in_group(who, rest)
+        case "(拉进" | "(踢出":
+            stage.bring_into_group(who, rest.rstrip(")"), out=head == "(踢出")
+        case "(在":
+            group, _, words = rest.partition(") ")
+            stage.say_in_group(who, group, words)
         case _ if head in THINGS:
             stage.give(who, THINGS[head])
         case _ if head.startswith("📷×"):

@@ -1,0 +1,14 @@
+"""/admin: everything an administrator can do, one button each; who else writes it is told what everybody is told."""
+
+from handlers.admin_menu import entries
+from handlers.routes import command
+from handlers.screens import Button
+from handlers.turn import Turn
+from locales import N_
+
+
+@command("admin", N_("Administration"), may="administer")
+def admin(turn: Turn) -> None:
+    buttons = [Button(label, action) for label, action in entries()]
+    pairs = [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
+    turn.say(N_("Administration of {unit}:", unit=turn.role.unit_name), rows=pairs)

@@ -1,0 +1,190 @@
+"""Groups: an administrator adds the bot, binds the group to a unit in private, and the group gets sums only.
+
+Nobody's name, no enterprise and no button ever goes into a group: whoever is in it may read them. Any group that no
+administrator answers for is left.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from handlers import figures, screens
+from handlers.admin_menu import admin_entry
+from handlers.rights import role_for
+from handlers.routes import press
+from handlers.screens import Button
+from handlers.turn import Turn, not_found
+from locales import DEFAULT_LANGUAGE, N_, Text
+from reports.asking import Asked, understand
+from reports.plan_brief import brief
+from reports.text import pages
+from storage.database import Session
+from storage.queries import campaigns, groups, outbox, people, units
+from storage.queries.audit import By
+from storage.queries.people import Actor, Role
+from storage.tables import GroupChat, Unit
+
+if TYPE_CHECKING:
+    from handlers.outside import GroupNews
+
+MOST_UNITS = 12
+ADDRESSED = "?"
+"""What `outside.read` says where the bot was spoken to without any further word."""
+
+
+@dataclass(frozen=True)
+class Everybody:
+    """Whoever is in a group: no person, no rights, the language of the house."""
+
+    chat_id: int
+    person_id: int = 0
+    language: str = DEFAULT_LANGUAGE
+
+
+def hear(session: Session, news: GroupNews, now: datetime, zone: ZoneInfo, key: str, update_id: int) -> None:
+    row = groups.group(session, news.chat_id)
+    if news.kind == "removed":
+        groups.forget(session, news.chat_id)
+    elif news.kind == "added":
+        _added(session, news, now, zone, key, update_id)
+    elif row is None:  # it was added while nobody listened
+        _leave(session, news.chat_id, key, now)
+    elif news.kind == "said" and row.state == "bound" and row.unit_id is not None:
+        _answer(session, row.unit_id, news, now, zone, key)
+
+
+def _added(session: Session, news: GroupNews, now: datetime, zone: ZoneInfo, key: str, update_id: int) -> None:
+    actor = people.actor_by_account(session, news.sender, now.astimezone(zone).date())
+    role = role_for(actor, "administer") if actor else None
+    if actor is None or role is None:
+        _say(session, news.chat_id, N_("Only an administrator can bring me into a group. Goodbye."), key, now)
+        _leave(session, news.chat_id, key, now)
+        return
+    groups.ask(session, news.chat_id, news.title, By(now, actor.person_id, role.unit_id, role.role, update_id))
+    _ask(session, actor, role, news, key, now)
+
+
+def _ask(session: Session, actor: Actor, role: Role, news: GroupNews, key: str, now: datetime) -> None:
+    """In private, where the buttons are the administrator's own."""
+    top = units.unit(session, role.unit_id)
+    asked = N_("You added me to the group “{title}”. Which unit's figures may it see?", title=news.title)
+    screens.send(session, actor, [asked], f"{key}:group", now, rows=_units_to_choose(session, news.chat_id, top))
+
+
+def _units_to_choose(session: Session, chat_id: int, unit: Unit) -> list[list[Button]]:
+    this = Button(
+        N_("{unit}, all of it", unit=unit.name), "group.confirm", {"chat": chat_id, "unit": unit.id}, "primary"
+    )
+    below = [
+        Button(one.name, "group.choose", {"chat": chat_id, "unit": one.id})
+        for one in units.children(session, unit.id)[:MOST_UNITS]
+    ]
+    pairs = [below[at : at + 2] for at in range(0, len(below), 2)]
+    return [[this], *pairs, [Button(N_("Do not bind, leave the group"), "group.leave", {"chat": chat_id}, "danger")]]
+
+
+@press("group.choose", may="administer", in_place=True)
+def choose(turn: Turn, chat: int, unit: int) -> None:
+    """One level further down."""
+    row, chosen = _group(turn, chat), _unit(turn, unit)
+    if not units.children(turn.session, unit):
+        confirm(turn, chat, unit)
+        return
+    asked = N_("Which unit's figures may the group “{title}” see?", title=row.title)
+    turn.say(asked, rows=_units_to_choose(turn.session, chat, chosen))
+
+
+@press("group.confirm", may="administer", in_place=True)
+def confirm(turn: Turn, chat: int, unit: int) -> None:
+    row, chosen = _group(turn, chat), _unit(turn, unit)
+    yes = Button(N_("Bind"), "group.bind", {"chat": chat, "unit": unit}, "success")
+    no = Button(N_("Do not bind, leave the group"), "group.leave", {"chat": chat}, "danger")
+    turn.say(
+        N_("Everybody in “{title}” will be able to ask for the sums of {unit}.", title=row.title, unit=chosen.name),
+        N_("Names, enterprises and single records are never shown there."),
+        rows=[[yes, no]],
+    )
+
+
+@press("group.bind", may="administer", in_place=True)
+def bind(turn: Turn, chat: int, unit: int) -> None:
+    row, chosen = _group(turn, chat), _unit(turn, unit)
+    if (row.state, row.unit_id) != ("bound", unit):
+        groups.bind(turn.session, row, unit, turn.by)
+        welcome = N_(
+            "This group is bound to {unit}. Reply to this with a question such as “二季度汇总”: here I give sums only, "
+            "everything else in private.",
+            unit=chosen.name,
+        )
+        _say(turn.session, chat, welcome, f"{turn.key}:bound", turn.now)
+    turn.say(N_("“{title}” is bound to {unit}.", title=row.title, unit=chosen.name))
+
+
+@press("group.leave", may="administer", in_place=True)
+def leave(turn: Turn, chat: int) -> None:
+    row = _group(turn, chat)
+    if row.state != "left":
+        groups.leave(turn.session, row, turn.by)
+        _leave(turn.session, chat, turn.key, turn.now)
+    turn.say(N_("I have left “{title}”.", title=row.title))
+
+
+@press("groups.list", may="administer")
+def list_groups(turn: Turn) -> None:
+    found = groups.bound_below(turn.session, turn.role.path)
+    if not found:
+        turn.say(N_("No group is bound. Add me to one as an administrator, and I shall ask here which unit it is."))
+        return
+    lines = [N_("{title}: {unit}", title=row.title, unit=unit.name) for row, unit in found]
+    rows = [[Button(N_("Leave {title}", title=row.title), "group.leave", {"chat": row.chat_id})] for row, _ in found]
+    turn.say(N_("Groups: {count}", count=len(found)), *lines, rows=rows)
+
+
+admin_entry(60, N_("Groups"), "groups.list")
+
+
+def _group(turn: Turn, chat_id: int) -> GroupChat:
+    """The one that this administrator brought the bot into, or that is bound to a unit in the own scope."""
+    row = groups.group(turn.session, chat_id)
+    if row is None or (row.person_id != turn.actor.person_id and not _in_scope(turn, row.unit_id)):
+        raise not_found()
+    return row
+
+
+def _in_scope(turn: Turn, unit_id: int | None) -> bool:
+    return unit_id is not None and units.unit(turn.session, unit_id).path.startswith(turn.role.path)
+
+
+def _unit(turn: Turn, unit_id: int) -> Unit:
+    if not _in_scope(turn, unit_id):
+        raise not_found()
+    return units.unit(turn.session, unit_id)
+
+
+def _answer(session: Session, unit_id: int, news: GroupNews, now: datetime, zone: ZoneInfo, key: str) -> None:
+    """The sums of the bound unit for the period that was asked for; else how to ask."""
+    today = now.astimezone(zone).date()
+    running = next((one for one in campaigns.running_campaigns(session, today) if one.pack.plan_tables), None)
+    plan = running.pack.plan_tables[0] if running else None
+    asked = understand(news.said, {}, today, plan.periods, {}) if plan else None
+    period = plan.period_of(today) if plan else None
+    understood = isinstance(asked, Asked) or (asked is None and news.said == ADDRESSED)
+    if running is None or period is None or not understood:
+        how = N_("Here I answer questions such as “二季度汇总”. Everything else please in private.")
+        _say(session, news.chat_id, how, key, now)
+        return
+    period_key = asked.period_key if isinstance(asked, Asked) else period.key
+    found = brief(figures.plan_figures(session, figures.Question(running, period_key, unit_id, today)))
+    table = [screens.Pre(page) for page in pages(found.table, DEFAULT_LANGUAGE)] if found.table else []
+    screens.send(session, Everybody(news.chat_id), [*found.before, *table, *found.after], f"{key}:group", now)
+
+
+def _say(session: Session, chat_id: int, text: Text, key: str, now: datetime) -> None:
+    screens.send(session, Everybody(chat_id), [text], f"{key}:group", now)
+
+
+def _leave(session: Session, chat_id: int, key: str, now: datetime) -> None:
+    outbox.put(session, f"{key}:leave>{chat_id}", chat_id, "leaveChat", {"chat_id": chat_id}, now)
