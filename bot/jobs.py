@@ -20,7 +20,7 @@ log = logging.getLogger("xiaohao.jobs")
 
 
 class Jobs:
-    """One job after another; a job that a crash interrupted is done again, its file is sent once, while it may be seen."""
+    """One after another; a job that a crash interrupted is done again. Sent once, and only to who may still see it."""
 
     def __init__(
         self,

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import or_
+from sqlalchemy import exists
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
+from storage.queries.dated import holding
 from storage.queries.tree import ids_in
 from storage.tables import Account, Membership, Person, Unit
 
@@ -50,11 +52,10 @@ class Actor:
 
 
 def in_force(today: date) -> list[Any]:
-    """The condition that a membership holds on a day."""
-    return [
-        col(Membership.valid_from) <= today,
-        or_(col(Membership.valid_to).is_(None), col(Membership.valid_to) >= today),
-    ]
+    """The condition that a membership holds on a day; none does in a unit that is closed."""
+    its = aliased(Unit)
+    closed = exists().where(col(its.id) == col(Membership.unit_id), col(its.closed_on) < today)
+    return [*holding(Membership, today), ~closed]
 
 
 def actor_by_account(session: Session, external_id: int, today: date, channel: str = "telegram") -> Actor | None:

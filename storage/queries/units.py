@@ -1,10 +1,12 @@
 """Units: the tree, and a unit by key or name."""
 
+from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, func, or_
 from sqlmodel import Session, col, select
 
+from storage.queries.dated import holding
 from storage.queries.tree import below
 from storage.tables import CampaignUnit, Unit, UnitPlace
 
@@ -33,12 +35,48 @@ def unit(session: Session, unit_id: int) -> Unit:
     return session.get_one(Unit, unit_id)
 
 
+def find(session: Session, unit_id: int) -> Unit | None:
+    return session.get(Unit, unit_id)
+
+
 def children(session: Session, unit_id: int) -> list[Unit]:
     """The units directly below one, open today, in the order in which they were made."""
     path = session.get_one(Unit, unit_id).path
     one_down = func.length(Unit.path) - func.length(func.replace(Unit.path, "/", "")) == path.count("/") + 1
     found = select(Unit).where(below(path), one_down, col(Unit.closed_on).is_(None)).order_by(col(Unit.id))
     return list(session.exec(found))
+
+
+def is_open(unit: Unit, day: date) -> bool:
+    return unit.closed_on is None or unit.closed_on >= day
+
+
+def open_on(day: date) -> ColumnElement[bool]:
+    """The condition that a unit is not closed."""
+    return or_(col(Unit.closed_on).is_(None), col(Unit.closed_on) >= day)
+
+
+def right_below(session: Session, parent_id: int, day: date) -> list[Unit]:
+    """The open units right below one, in the order in which they came."""
+    found = select(Unit).join(UnitPlace, col(UnitPlace.unit_id) == col(Unit.id))
+    found = found.where(col(UnitPlace.parent_id) == parent_id, *holding(UnitPlace, day), open_on(day))
+    return list(session.exec(found.order_by(col(Unit.id))))
+
+
+def with_a_level(session: Session, unit_ids: Collection[int]) -> set[int]:
+    """Those of the units that have units below them today."""
+    parents = select(UnitPlace.parent_id).where(
+        col(UnitPlace.parent_id).in_(unit_ids), col(UnitPlace.valid_to).is_(None)
+    )
+    return set(session.exec(parents))
+
+
+def called(session: Session, words: str, scopes: Collection[str], most: int) -> list[Unit]:
+    """Open units of some scopes by a part of their name, short names first."""
+    wanted = col(Unit.name).icontains("".join(words.split()), autoescape=True)
+    inside = or_(*(below(path) for path in scopes))
+    found = select(Unit).where(wanted, inside, col(Unit.closed_on).is_(None))
+    return list(session.exec(found.order_by(func.length(Unit.name), col(Unit.id)).limit(most)))
 
 
 def ids_below(session: Session, path: str) -> set[int]:

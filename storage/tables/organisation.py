@@ -32,7 +32,7 @@ class UnitPlace(SQLModel, table=True):
     __table_args__ = (valid_range(),)
     id: int = Field(default=None, primary_key=True)
     unit_id: int = Field(foreign_key="unit.id", index=True)
-    parent_id: int = Field(foreign_key="unit.id")
+    parent_id: int = Field(foreign_key="unit.id", index=True)
     valid_from: date
     valid_to: date | None = None
 

@@ -322,12 +322,18 @@ def upgrade() -> None:
         batch.add_column(sa.Column("work_to", sa.String(), nullable=True))
         batch.create_foreign_key(batch.f("fk_unit_merged_into_unit"), "unit", ["merged_into"], ["id"])
 
+    with op.batch_alter_table("unit_place") as batch:
+        batch.create_index(batch.f("ix_unit_place_parent_id"), ["parent_id"], unique=False)
+
 
 def downgrade() -> None:
     # What the older program has no word for takes the nearest one it has.
     op.execute("UPDATE entity SET status = 'closed' WHERE status NOT IN ('active', 'closed')")
     op.execute("DELETE FROM draft WHERE campaign_version_id IS NULL")
     op.execute("DELETE FROM invitation WHERE unit_id IS NULL OR state <> 'open'")
+    with op.batch_alter_table("unit_place") as batch:
+        batch.drop_index(batch.f("ix_unit_place_parent_id"))
+
     with op.batch_alter_table("unit") as batch:
         batch.drop_constraint(batch.f("fk_unit_merged_into_unit"), type_="foreignkey")
         batch.drop_column("work_to")

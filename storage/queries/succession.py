@@ -1,0 +1,122 @@
+"""What a merged unit leaves to its heir from a day on: people, territory, unfinished risk items, units below it.
+
+Nothing that was recorded changes its unit; where somebody or something arrived after that day, it simply moves over.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, case, exists, func, insert, literal, or_, update
+from sqlmodel import Session, col, select
+
+from storage.queries.dated import A_DAY
+from storage.tables import EntityPlace, GroupChat, Invitation, Membership, RiskItem, Unit, UnitPlace
+
+Noun = Callable[[Any, date], list[Any]]
+"""The conditions for what of a kind belongs to a unit on a day or later."""
+
+UNFINISHED = ("open", "rectified")
+
+
+def lasts(table: type[Membership] | type[EntityPlace] | type[UnitPlace], day: date) -> ColumnElement[bool]:
+    """A dated row holds on that day or will on a later one."""
+    return or_(col(table.valid_to).is_(None), col(table.valid_to) >= day)
+
+
+def _units_below(unit_id: Any, day: date) -> list[Any]:
+    """Not those that were closed: they stay below the one that they belonged to."""
+    closed = select(Unit.id).where(col(Unit.closed_on) < day).scalar_subquery()
+    return [col(UnitPlace.parent_id) == unit_id, lasts(UnitPlace, day), col(UnitPlace.unit_id).not_in(closed)]
+
+
+def _people(unit_id: Any, day: date) -> list[Any]:
+    return [col(Membership.unit_id) == unit_id, lasts(Membership, day)]
+
+
+def _territory(unit_id: Any, day: date) -> list[Any]:
+    return [col(EntityPlace.unit_id) == unit_id, lasts(EntityPlace, day)]
+
+
+def _risk_items(unit_id: Any, day: date) -> list[Any]:
+    return [col(RiskItem.unit_id) == unit_id, col(RiskItem.state).in_(UNFINISHED)]
+
+
+PASSED_ON = (_units_below, _people, _territory, _risk_items)
+
+
+def count(session: Session, noun: Noun, unit_id: int, day: date) -> int:
+    return session.exec(select(func.count()).where(*noun(unit_id, day))).one()
+
+
+def merged_with_something_left(session: Session, today: date) -> list[Unit]:
+    """Units whose last day is over and that somebody or something still belongs to."""
+    something = or_(*(exists().where(*noun(col(Unit.id), today)) for noun in PASSED_ON))
+    merged = select(Unit).where(col(Unit.merged_into).is_not(None), col(Unit.closed_on) < today)
+    return list(session.exec(merged.where(something).order_by(col(Unit.closed_on), col(Unit.id))))
+
+
+def heir(session: Session, unit: Unit, day: date) -> Unit:
+    """Who answers for a unit on that day; one that was merged may have been merged further."""
+    while unit.merged_into is not None and unit.closed_on is not None and unit.closed_on < day:
+        unit = session.get_one(Unit, unit.merged_into)
+    return unit
+
+
+def pass_on(session: Session, unit: Unit, to: Unit) -> dict[str, Any]:
+    """All of it, from the day after the unit's last; what was passed on, for the audit."""
+    day = unit.closed_on + A_DAY if unit.closed_on else date.max
+    items = list(session.exec(select(RiskItem.id).where(*_risk_items(unit.id, day))))
+    session.execute(update(RiskItem).where(*_risk_items(unit.id, day)).values(unit_id=to.id))
+    session.execute(update(GroupChat).where(col(GroupChat.unit_id) == unit.id).values(unit_id=to.id))
+    waiting = (col(Invitation.unit_id) == unit.id, col(Invitation.state).in_(("open", "waiting")))
+    session.execute(update(Invitation).where(*waiting).values(unit_id=to.id))
+    return {
+        "to": to.id,
+        "from": day.isoformat(),
+        "people": _pass_on_people(session, unit.id, to.id, day),
+        "entities": _pass_on_territory(session, unit.id, to.id, day),
+        "risk_items": items,
+        "units": _pass_on_units(session, unit.id, to.id, day),
+    }
+
+
+def _pass_on_people(session: Session, unit_id: int, to: int, day: date) -> list[int]:
+    rows = session.exec(select(Membership).where(*_people(unit_id, day))).all()
+    for row in rows:
+        if row.valid_from >= day:
+            row.unit_id = to
+            continue
+        session.add(Membership(**row.model_dump(exclude={"id", "unit_id", "valid_from"}), unit_id=to, valid_from=day))
+        row.valid_to = day - A_DAY
+    session.flush()
+    return sorted({row.person_id for row in rows})
+
+
+def _pass_on_territory(session: Session, unit_id: int, to: int, day: date) -> int:
+    """In two statements, however many entities there are; the old places end the day before."""
+    passed = count(session, _territory, unit_id, day)
+    before = [*_territory(unit_id, day), col(EntityPlace.valid_from) < day]
+    columns = [EntityPlace.entity_id, literal(to), literal(day), EntityPlace.valid_to]
+    session.execute(
+        insert(EntityPlace).from_select(
+            ["entity_id", "unit_id", "valid_from", "valid_to"],
+            select(*columns).where(*before),  # type: ignore[call-overload]
+        )
+    )
+    ends = case((col(EntityPlace.valid_from) < day, day - A_DAY), else_=EntityPlace.valid_to)
+    goes = case((col(EntityPlace.valid_from) < day, unit_id), else_=to)
+    session.execute(update(EntityPlace).where(*_territory(unit_id, day)).values(valid_to=ends, unit_id=goes))
+    return passed
+
+
+def _pass_on_units(session: Session, unit_id: int, to: int, day: date) -> list[int]:
+    rows = session.exec(select(UnitPlace).where(*_units_below(unit_id, day))).all()
+    for row in rows:
+        if row.valid_from >= day:
+            row.parent_id = to
+            continue
+        session.add(UnitPlace(unit_id=row.unit_id, parent_id=to, valid_from=day, valid_to=row.valid_to))
+        row.valid_to = day - A_DAY
+    session.flush()
+    return [row.unit_id for row in rows]
