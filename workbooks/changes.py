@@ -1,8 +1,8 @@
 """What a changed plan changes, in the words of its workbook: what is new, no longer there, other than before."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from campaigns.pack import Pack, PlanRow, PlanTable
+from campaigns.pack import Checklist, Pack, PlanRow, PlanTable
 from campaigns.part import Part
 from locales import N_, Message
 from workbooks.cells import Cell
@@ -15,11 +15,42 @@ LONGEST = 40
 EMPTY = "—"
 Key = tuple[str, str]
 Known = dict[Key, tuple[Part, Part]]
+Behind = Mapping[tuple[str, str], Mapping[str, int]]
+"""(part of the plan, key) → how many records of which noun stand behind it."""
+HELD: dict[str, Message] = {
+    "visits": N_("{count} visits"),
+    "risk_items": N_("{count} risk items"),
+    "done": N_("{count} marks of done"),
+    "own_days": N_("{count} days set by units"),
+    "events": N_("{count} events recorded"),
+}
 
 
-def changes(before: Pack, after: Pack) -> list[Message]:
+def changes(before: Pack, after: Pack, behind: Behind | None = None) -> list[Message]:
     """In the order of the sheets; empty where the two are the same."""
-    return [change for block in BLOCKS.values() for change in _in_block(block, before, after)]
+    return [change for block in BLOCKS.values() for change in _in_block(block, before, after, behind or {})]
+
+
+def _told_behind(block: Block, touched: Known, behind: Behind) -> Iterator[Message]:
+    """For each piece that is removed or other than before: the records that were made under it."""
+    for key, (holder, piece) in touched.items():
+        found = behind.get(_place(block, holder, piece), {})
+        records = [Message(HELD[noun].msgid, {"count": count}) for noun, count in found.items() if count]
+        if records:
+            name = block.title if block.shape == "form" else _name(piece, key)
+            yield N_(
+                "{name} has {records} already: they stay and count as under the plan so far", name=name, records=records
+            )
+
+
+def _place(block: Block, holder: Part, piece: Part) -> tuple[str, str]:
+    """Where its records are counted: those of a checklist are the visits to its kind of entity."""
+    if block.shape == "form":
+        return block.path, ""
+    checklist = holder if isinstance(holder, Checklist) else piece
+    if isinstance(checklist, Checklist):
+        return "entity_kinds", checklist.entity_kind
+    return block.path, str(getattr(piece, "key", ""))
 
 
 def contents(pack: Pack) -> list[Message]:
@@ -28,7 +59,7 @@ def contents(pack: Pack) -> list[Message]:
     return [N_("{block}: {count}", block=block.title, count=count) for block, count in counted if count]
 
 
-def _in_block(block: Block, before: Pack, after: Pack) -> Iterator[Message]:
+def _in_block(block: Block, before: Pack, after: Pack, behind: Behind) -> Iterator[Message]:
     old, new = _known(before, block), _known(after, block)
     came = [_name(piece, key) for key, (_, piece) in new.items() if key not in old]
     gone = [_name(piece, key) for key, (_, piece) in old.items() if key not in new]
@@ -36,6 +67,12 @@ def _in_block(block: Block, before: Pack, after: Pack) -> Iterator[Message]:
         yield N_("new in {block}: {names}", block=block.title, names=came)
     if gone:
         yield N_("no longer in {block}: {names}", block=block.title, names=gone)
+    yield from _other(block, before, after, old, new)
+    touched = {key: one for key, one in old.items() if key not in new or new[key][1] != one[1]}
+    yield from _told_behind(block, touched, behind)
+
+
+def _other(block: Block, before: Pack, after: Pack, old: Known, new: Known) -> Iterator[Message]:
     names, new_names = names_of(before), names_of(after)
     for key, (holder, piece) in new.items():
         was = old[key][1] if key in old else piece

@@ -1,8 +1,8 @@
 """The process that opens strangers' workbooks: little memory, little time, nothing of ours in it.
 
 `python -m workbooks.child read FILE` prints {"sheets": {title: rows of texts}}; `mark FILE` takes a list of
-[sheet, cell, reason] on its input and prints the workbook with those cells coloured. What is refused comes as
-{"refused": [msgid, values]} with exit code 3.
+[sheet, cell, reason] on its input and prints the workbook with those cells coloured; `stream FILE FOLDER` writes one
+file of lines for each sheet of a register. What is refused comes as {"refused": [msgid, values]} with exit code 3.
 """
 
 import json
@@ -14,46 +14,44 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from workbooks.limits import (
-    MOST_CHARACTERS,
-    MOST_COLUMNS,
-    MOST_ROWS,
-    MOST_SHEETS,
-    NOT_A_WORKBOOK,
-    Refused,
-    check,
-    too_big,
-)
+from workbooks.limits import NOT_A_WORKBOOK, PACK, REGISTER, Refused, check, too_big
 
 MEMORY = 512 * 1024 * 1024
-SECONDS = 10
 REFUSED = 3
 Row = list[str | None]
 
 
-def main(what: str, path: Path) -> int:
+def main(what: str, path: Path, folder: Path | None = None) -> int:
+    limits = REGISTER if folder else PACK
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limits.unpacked, limits.unpacked))
     from openpyxl import DEFUSEDXML
 
     if not DEFUSEDXML:  # entities would be expanded
         raise RuntimeError("openpyxl does not use defusedxml: install the locked requirements")
     try:
-        answer = _do(what, path)
+        answer = _do(what, path, folder)
     except Refused as refused:
         answer = json.dumps({"refused": [refused.what.msgid, dict(refused.what.values)]}).encode()
     sys.stdout.buffer.write(answer)
     return REFUSED if answer.startswith(b'{"refused"') else 0
 
 
-def _do(what: str, path: Path) -> bytes:
+def _do(what: str, path: Path, folder: Path | None) -> bytes:
+    limits = REGISTER if folder else PACK
     try:
-        check(path)
+        check(path, limits)
+        if folder:
+            from workbooks.streaming import stream
+
+            stream(path, folder)
+            return b""
         return read(path) if what == "read" else mark(path, json.load(sys.stdin))
     except Refused:
         raise
     except MemoryError:
-        raise too_big() from None
+        raise too_big(limits) from None
     except Exception as error:  # zipfile and openpyxl meet damage with whatever they stumble over
         raise Refused(NOT_A_WORKBOOK) from error
 
@@ -62,29 +60,29 @@ def read(path: Path) -> bytes:
     from openpyxl import load_workbook
 
     book = load_workbook(path.open("rb"), read_only=True, data_only=True, keep_links=False)
-    if len(book.worksheets) > MOST_SHEETS:
-        raise too_big()
+    if len(book.worksheets) > PACK.sheets:
+        raise too_big(PACK)
     sheets: dict[str, list[Row]] = {}
-    room = MOST_CHARACTERS
+    room = PACK.characters
     for sheet in book.worksheets:
         sheet.reset_dimensions()  # WPS says A1:A1 whatever there is
         sheets[sheet.title] = []
         for row in _rows(sheet):
             room -= sum(len(text) for text in row if text)
             if room < 0:
-                raise too_big()
+                raise too_big(PACK)
             sheets[sheet.title].append(row)
     return json.dumps({"sheets": sheets}).encode()
 
 
 def _rows(sheet: Any) -> Iterator[Row]:
     for number, row in enumerate(sheet.iter_rows(), 1):
-        if number > MOST_ROWS:
-            raise too_big()
+        if number > PACK.rows:
+            raise too_big(PACK)
         texts = [_text(cell) for cell in row]
-        if any(text is not None for text in texts[MOST_COLUMNS:]):
-            raise too_big()
-        yield texts[:MOST_COLUMNS]
+        if any(text is not None for text in texts[PACK.columns :]):
+            raise too_big(PACK)
+        yield texts[: PACK.columns]
 
 
 def _text(cell: Any) -> str | None:
@@ -120,4 +118,4 @@ def mark(path: Path, reasons: list[tuple[str, str, str]]) -> bytes:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], Path(sys.argv[2])))
+    sys.exit(main(sys.argv[1], *map(Path, sys.argv[2:])))

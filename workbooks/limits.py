@@ -1,19 +1,39 @@
 """What a workbook may be before anything of it is unpacked; each refusal is one sentence."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from zipfile import ZipFile, ZipInfo
 
 from locales import N_, Message
 
-MOST_BYTES = 10 * 1024 * 1024
+MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one sort of workbook may have: `seconds` of work, and no more than `patience` on a busy machine."""
+
+    rows: int
+    bytes: int
+    unpacked: int
+    characters: int
+    seconds: int
+    patience: int
+    columns: int = 60
+    sheets: int = 60
+
+
+PACK = Limits(rows=5_000, bytes=10 * MEGABYTE, unpacked=100 * MEGABYTE, characters=5_000_000, seconds=10, patience=10)
+REGISTER = Limits(
+    rows=50_000, bytes=20 * MEGABYTE, unpacked=400 * MEGABYTE, characters=60_000_000, seconds=90, patience=300
+)
+"""Telegram hands no larger files to a bot."""
+
 MOST_ENTRIES = 200
-MOST_UNPACKED = 100 * 1024 * 1024
-MOST_RATIO, SMALL_PART = 100, 1024 * 1024
+MOST_RATIO, SMALL_PART = 100, MEGABYTE
 """Small parts compress better than that honestly."""
-MOST_ROWS, MOST_COLUMNS, MOST_SHEETS = 5_000, 60, 60
-MOST_CHARACTERS = 5_000_000
 
 OLD_FORMAT = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How files of the old format begin, and encrypted ones of the new."""
@@ -46,36 +66,36 @@ class Refused(Exception):
         self.what = what
 
 
-def too_big() -> Refused:
+def too_big(limits: Limits) -> Refused:
     return Refused(
         N_(
             "The workbook is too big: at most {rows} rows × {columns} columns on a sheet, and {megabytes} MB.",
-            rows=f"{MOST_ROWS:,}",
-            columns=MOST_COLUMNS,
-            megabytes=MOST_BYTES // (1024 * 1024),
+            rows=f"{limits.rows:,}",
+            columns=limits.columns,
+            megabytes=limits.bytes // MEGABYTE,
         )
     )
 
 
-def check(path: Path) -> None:
+def check(path: Path, limits: Limits) -> None:
     """Refuses what is too big or holds what no honest pack needs; damage comes as whatever `zipfile` says of it."""
-    if path.stat().st_size > MOST_BYTES:
-        raise too_big()
+    if path.stat().st_size > limits.bytes:
+        raise too_big(limits)
     with path.open("rb") as file:
         if file.read(len(OLD_FORMAT)) == OLD_FORMAT:
             raise Refused(LOCKED)
     with ZipFile(path) as archive:
-        _check_entries(archive.infolist())
+        _check_entries(archive.infolist(), limits)
         for entry in archive.infolist():
             _check_declarations(archive, entry)
 
 
-def _check_entries(entries: list[ZipInfo]) -> None:
+def _check_entries(entries: list[ZipInfo], limits: Limits) -> None:
     names = [entry.filename.lower().replace("\\", "/") for entry in entries]
     if "[content_types].xml" not in names or not any(name.startswith("xl/") for name in names):
         raise Refused(NOT_A_WORKBOOK)
-    if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
-        raise too_big()
+    if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > limits.unpacked:
+        raise too_big(limits)
     for name in names:
         for part, what in UNWANTED.items():
             if part in name:
@@ -83,7 +103,7 @@ def _check_entries(entries: list[ZipInfo]) -> None:
     if any(entry.flag_bits & 1 for entry in entries):
         raise Refused(LOCKED)
     if any(_swells(entry) for entry in entries):
-        raise too_big()
+        raise too_big(limits)
     if len(set(names)) < len(names) or _overlap(entries):
         raise Refused(TRICKS)
 

@@ -12,7 +12,8 @@ str · bool."""
 class Column:
     """`title` as the template prints it; by which other words it is recognised stands in `register_heads`.
 
-    `choices` names a list of `Choices`; `open`: words beyond the list are taken as they are.
+    `choices` names a list of `Choices`; `open`: words beyond the list are taken as they are. `instead` is the column
+    that may be filled in place of a required one.
     """
 
     key: str
@@ -23,6 +24,7 @@ class Column:
     required: bool = False
     choices: str = ""
     open: bool = False
+    instead: str = ""
 
 
 @dataclass(frozen=True)

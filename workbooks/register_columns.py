@@ -63,7 +63,7 @@ PEOPLE = Sheet(
 ENTITIES = Sheet(
     "entities", "监管对象", "生产企业、经营企业、使用单位、第三方平台，每家一行。先按统一社会信用代码认，没有代码的按名称和所属单位认。",
     (
-        Column("name", "名称", "text", "营业执照或执业许可证上的全称。", "石柱县康民大药房", required=True),
+        Column("name", "名称", "text", "营业执照或执业许可证上的全称。", "石柱县康民大药房", required=True, instead="credit_code"),
         CODE,
         Column("kind", "类型", "choice", "新登记的必填。", "经营企业", choices="entity_kinds"),
         Column("unit", "所属单位", "text", "由哪个单位监管。新登记的必填。", "南宾所"),

@@ -1,16 +1,45 @@
 """A register's workbook → its rows, whoever made it: our template, or an office's own Excel (2024年企业名单.xlsx)."""
 
+import json
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
-from locales import Text
-from workbooks.limits import Refused
+from locales import N_, Text
+from workbooks import opening
+from workbooks.limits import REGISTER, Refused, too_big
+from workbooks.not_xlsx import refuse_others
+from workbooks.register_cells import decoded
 from workbooks.register_choices import Choices
-from workbooks.register_row import ImportRow, SheetFound
+from workbooks.register_columns import SHEETS
+from workbooks.register_head import Row, find_head
+from workbooks.register_lines import LineReader
+from workbooks.register_notes import notes_on
+from workbooks.register_row import Head, ImportRow, SheetFound
+from workbooks.streaming import HIGHEST_HEAD
 
 __all__ = ["Refused", "RegisterBook", "read_register"]
+OURS_BESIDE = ("说明", "选项")
+"""Sheets of the template that hold nothing to read."""
+NO_HEAD = N_(
+    "No head row was found: name the columns in one of the first rows, for example {words}, or use the template.",
+    words=["企业名称", "统一社会信用代码", "检查日期"],
+)
+
+
+@dataclass(frozen=True)
+class SheetFile:
+    """What the child process wrote of one sheet."""
+
+    path: Path
+    found: SheetFound
+
+    def rows(self) -> Iterator[Row]:
+        return (row for row in _rows(self.path) if row[0] > self.found.head.row)
 
 
 class RegisterBook:
@@ -19,14 +48,23 @@ class RegisterBook:
     `notes` are about the file as a whole: sheets that were not recognised.
     """
 
-    sheets: tuple[SheetFound, ...]
-    notes: tuple[Text, ...]
+    def __init__(self, files: list[SheetFile], notes: tuple[Text, ...], choices: Choices, folder: Any) -> None:
+        order = list(SHEETS)
+        self.files = sorted(files, key=lambda file: order.index(file.found.head.sheet))
+        self.notes, self.choices, self.folder = notes, choices, folder
+
+    @property
+    def sheets(self) -> tuple[SheetFound, ...]:
+        return tuple(file.found for file in self.files)
 
     def rows(self) -> Iterator[ImportRow]:
         """Every row with something in it, sheet by sheet in the order of `register_columns.SHEETS`."""
-        raise NotImplementedError
+        for file in self.files:
+            reader = LineReader(file.found.head, self.choices)
+            yield from filter(None, map(reader.read, file.rows()))
 
-    def close(self) -> None: ...
+    def close(self) -> None:
+        self.folder.cleanup()
 
     def __enter__(self) -> Self:
         return self
@@ -37,4 +75,52 @@ class RegisterBook:
 
 def read_register(path: Path, name: str, choices: Choices) -> RegisterBook:
     """Opens it in a child process. `name`: what the file was called. Refused with one sentence that says what to do."""
-    raise NotImplementedError
+    refuse_others(path, name)
+    folder = TemporaryDirectory(prefix="xiaohao-register-")
+    try:
+        return _book(opening.streamed(path, Path(folder.name)), choices, folder)
+    except BaseException:
+        folder.cleanup()
+        raise
+
+
+def _book(paths: list[Path], choices: Choices, folder: Any) -> RegisterBook:
+    files, unknown = [], []
+    for path in paths:
+        about = _about(path)
+        head = find_head(about["title"], _top(path), about["across"])
+        if head:
+            files.append(SheetFile(path, _found(path, head)))
+        elif about["title"] not in OURS_BESIDE and not about["hidden"] and any(_rows(path)):
+            unknown.append(about["title"])
+    if not files:
+        raise Refused(NO_HEAD)
+    notes = (N_("These sheets were not recognised and are left out: {sheets}", sheets=unknown),) if unknown else ()
+    return RegisterBook(files, notes, choices, folder)
+
+
+def _found(path: Path, head: Head) -> SheetFound:
+    count = sum(1 for _ in _lines(path)) - sum(1 for number, _ in _top(path) if number <= head.row)
+    if count > REGISTER.rows:
+        raise too_big(REGISTER)
+    return SheetFound(head, count, tuple(notes_on(head)))
+
+
+def _about(path: Path) -> Any:
+    with path.open(encoding="utf-8") as file:
+        return json.loads(file.readline())
+
+
+def _lines(path: Path) -> Iterator[str]:
+    with path.open(encoding="utf-8") as file:
+        yield from islice(file, 1, None)
+
+
+def _rows(path: Path) -> Iterator[Row]:
+    for line in _lines(path):
+        number, cells = json.loads(line)
+        yield number, [decoded(cell) for cell in cells]
+
+
+def _top(path: Path) -> list[Row]:
+    return [row for row in islice(_rows(path), HIGHEST_HEAD) if row[0] <= HIGHEST_HEAD]

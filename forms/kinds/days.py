@@ -44,7 +44,7 @@ class NoSuchDay(Exception):
 
 def read_day(text: str, said_on: date, direction: Direction) -> date | None:
     """The day that is meant, counted from the day on which it was said; None if it is not a date."""
-    text = _in_digits("".join(plain(text).split()))
+    text = in_digits("".join(plain(text).split()))
     for words in (text, BEHIND.sub("", text)):
         for pattern, meant in WAYS:
             if match := re.fullmatch(pattern, words, re.ASCII):
@@ -52,7 +52,16 @@ def read_day(text: str, said_on: date, direction: Direction) -> date | None:
     return None
 
 
-def _in_digits(text: str) -> str:
+def full_day(text: str) -> date | None:
+    """A day written out in full, however far away: for licences, which run for years."""
+    found = re.fullmatch(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?", "".join(plain(text).split()), re.ASCII)
+    try:
+        return date(*(int(number) for number in found.groups())) if found else None
+    except ValueError:
+        return None
+
+
+def in_digits(text: str) -> str:
     """六月十八日 as 6月18日; weekdays (周五) stay as they are."""
     return CHINESE.sub(lambda found: _digits(found[0]), text)
 

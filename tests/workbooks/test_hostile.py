@@ -13,7 +13,7 @@ from io import BytesIO
 import pytest
 
 from locales import tr
-from workbooks.limits import MOST_BYTES, OLD_FORMAT
+from workbooks.limits import OLD_FORMAT, PACK
 from workbooks.opening import Refused, sheets
 
 TOO_BIG = "表格过大：每张表最多 5,000 行 × 60 列，文件不超过 10 MB。"
@@ -82,7 +82,7 @@ def test_too_many_entries(refusal, rebuilt):
 
 
 def test_a_file_over_ten_megabytes(refusal):
-    assert refusal(b"PK\3\4" + bytes(MOST_BYTES)) == TOO_BIG
+    assert refusal(b"PK\3\4" + bytes(PACK.bytes)) == TOO_BIG
 
 
 @pytest.mark.parametrize(
