@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.patience import patiently
 from handlers import screens
-from handlers.long_work import Made, kinds, still_allowed
+from handlers.long_work import Beside, Made, kinds, still_allowed
 from handlers.turn import not_found
 from locales import tr
 from storage.database import Database, Session
@@ -60,8 +60,17 @@ class Jobs:
 
     async def _made(self, job: Job) -> Made:
         if await self.db.read(lambda session: self._allowed(session, job)):
-            return await asyncio.to_thread(kinds[job.kind].make, self.db, self.files, job)
+            return await asyncio.to_thread(kinds[job.kind].make, self.db, self.files, job, self._beside())
         return Made()  # the right is read once more when the answer is written, and that says so
+
+    def _beside(self) -> Beside:
+        """The work runs in a thread of its own; who sends lives in the loop."""
+        loop = asyncio.get_running_loop()
+
+        def said() -> None:
+            loop.call_soon_threadsafe(self.finished)
+
+        return Beside(self.clock, said, self.reach)
 
     def _fail(self, session: Session, job: Job) -> None:
         """After some tries it is given up, and who asked is told."""
@@ -81,7 +90,10 @@ class Jobs:
             jobs.keep(session, job.id, made.keep)
         person = people.contact(session, job.person_id)
         if made.says and person:
-            screens.send(session, person, made.says, f"job:{job.id}:says", self.clock(), rows=made.rows)
+            below = made.instead_of is None or person.last_message_id > made.instead_of
+            edit = None if below else made.instead_of
+            outbox.withdraw(session, f"job:{job.id}:progress:")
+            screens.send(session, person, made.says, f"job:{job.id}:says", self.clock(), rows=made.rows, edit=edit)
         if sha256:
             payload = {"chat_id": job.chat_id, "stored": {"field": "document", "sha256": sha256, "name": made.name}}
             outbox.put(session, f"job:{job.id}", job.chat_id, "sendDocument", payload, self.clock(), lasting=True)

@@ -6,7 +6,7 @@ def examine(db: Database, files: Files, job: Job) -> Made: ...
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from handlers.rights import known, role_for, role_over
@@ -27,11 +27,25 @@ class Made:
     name: str = ""
     content: bytes = b""
     keep: dict[str, Any] | None = None
+    instead_of: int | None = None
+    """The message that told of the progress: the words replace it, while nothing has been said below it."""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What work of minutes needs beside its job: the time, and somebody who sends what it says on the way."""
+
+    now: Callable[[], datetime]
+    said: Callable[[], None]
+    reach: Callable[[str], None]
+
+
+Make = Callable[[Database, Files, Job, Beside], Made]
 
 
 @dataclass(frozen=True)
 class Kind:
-    make: Callable[[Database, Files, Job], Made]
+    make: Make
     may: str
     sorry: Message
     """Said when it failed too often."""
@@ -40,13 +54,23 @@ class Kind:
 kinds: dict[str, Kind] = {}
 
 
+def work_of_minutes(kind: str, *, may: str, sorry: Message) -> Callable[[Make], Make]:
+    """Registers who makes a kind of job and tells of its progress."""
+
+    def register(make: Make) -> Make:
+        kinds[kind] = Kind(make, known(may), sorry)
+        return make
+
+    return register
+
+
 def long_work(
     kind: str, *, may: str, sorry: Message
 ) -> Callable[[Callable[[Database, Files, Job], Made]], Callable[[Database, Files, Job], Made]]:
     """Registers who makes a kind of job; runs in a thread of its own, may block and may be repeated."""
 
     def register(make: Callable[[Database, Files, Job], Made]) -> Callable[[Database, Files, Job], Made]:
-        kinds[kind] = Kind(make, known(may), sorry)
+        work_of_minutes(kind, may=may, sorry=sorry)(lambda db, files, job, _: make(db, files, job))
         return make
 
     return register

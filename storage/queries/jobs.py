@@ -39,6 +39,17 @@ def keep(session: Session, job_id: int, found: dict[str, Any]) -> None:
     row.asked = {**row.asked, **found}
 
 
+def asked_again(session: Session, job_id: int) -> dict[str, Any]:
+    """What stands with the job just now: work of minutes is told there to stop."""
+    return dict(session.get_one(Job, job_id, populate_existing=True).asked)
+
+
+def of_person(session: Session, job_id: int, person_id: int) -> Job | None:
+    """A person's own job, done or not."""
+    row = session.get(Job, job_id)
+    return row if row is not None and row.person_id == person_id else None
+
+
 def kept(session: Session, job_id: int, person_id: int) -> dict[str, Any] | None:
     """What was asked for and what came of it, for the person who asked."""
     row = session.get(Job, job_id)
