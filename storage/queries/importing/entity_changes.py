@@ -1,0 +1,148 @@
+"""What a row of the register changes about an entity, pure: its row against the facts that are known."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from storage.finding.words import code_key
+from storage.queries.dated import holds
+from storage.queries.importing.bulk import Step, held
+from storage.queries.importing.entity_facts import Facts
+from storage.queries.importing.lines import Line
+from storage.tables import Entity, EntityContact, EntityLevel, EntityOfficer, EntityPlace, EntityTag
+
+COLUMNS = (
+    "name", "kind", "credit_code", "address", "grade", "ways", "device_classes",
+    "latitude", "longitude", "status", "closed_on", "external_ref",
+)  # fmt: skip
+LICENCES = (
+    ("licence_kind", "licence_number", "licence_issued_on", "licence_until"),
+    ("filing_kind", "filing_number", "filed_on", ""),
+)
+USUAL_KIND = {"licence_number": "business_licence", "filing_number": "business_filing"}
+
+
+@dataclass
+class EntityChange:
+    """What is to be written of one entity, and how it reads: (column, before, after)."""
+
+    line: Line
+    id: int | None
+    columns: dict[str, Any] = field(default_factory=dict)
+    steps: list[tuple[Any, Step]] = field(default_factory=list)
+    ended: list[Any] = field(default_factory=list)
+    new_licences: list[dict[str, Any]] = field(default_factory=list)
+    licences: list[dict[str, Any]] = field(default_factory=list)
+    said: list[tuple[str, Any, Any]] = field(default_factory=list)
+
+    def step(self, table: Any, column: str, before: Any, after: Any, step: Step) -> None:
+        self.steps.append((table, step))
+        self.said.append((column, before, after))
+
+
+def change_of(
+    line: Line,
+    entity: Entity | None,
+    facts: Facts,
+    unit_id: int | None,
+    officer_id: int | None,
+    scheme: str,
+    today: date,
+) -> EntityChange:
+    made = EntityChange(line, entity.id if entity else None)
+    for column, value in _columns(line):
+        before = getattr(entity, column) if entity else None
+        if value != before and not (before is None and value in ("", [])):
+            made.columns[column] = value
+            made.said.append((column, before, value))
+    if entity and entity.provisional:
+        made.columns["provisional"] = False
+        made.said.append(("provisional", True, False))
+    _place(made, facts, unit_id, today)
+    _level(made, facts, scheme, today)
+    _tags(made, facts, today)
+    _officer(made, facts, officer_id, today)
+    _contact(made, facts, today)
+    _licences(made, facts)
+    return made
+
+
+def _columns(line: Line) -> Iterator[tuple[str, Any]]:
+    for column in COLUMNS:
+        if (value := line[column]) is not None:
+            yield column, list(value) if isinstance(value, tuple) else value
+
+
+def _place(made: EntityChange, facts: Facts, unit_id: int | None, today: date) -> None:
+    before = held(facts.places, today)
+    if unit_id is not None and (before is None or before.unit_id != unit_id):
+        step = Step(facts.places, {"unit_id": unit_id}, today)
+        made.step(EntityPlace, "unit", before and before.unit_id, unit_id, step)
+
+
+def _level(made: EntityChange, facts: Facts, default: str, today: date) -> None:
+    line = made.line
+    if (level := line["level"]) is None:
+        return
+    day, scheme = line["level_from"] or today, line["level_scheme"] or default
+    before = held(facts.levels, day)
+    wanted = {"scheme": scheme, "level": level}
+    if before is None or any(getattr(before, key) != value for key, value in wanted.items()):
+        wanted |= {"reason": line["level_reason"] or "", "published_on": line["level_published_on"]}
+        made.step(EntityLevel, "level", before and before.level, level, Step(facts.levels, wanted, day))
+
+
+def _tags(made: EntityChange, facts: Facts, today: date) -> None:
+    """The row's tags are the entity's tags from that day on: others end the day before."""
+    if (tags := made.line["tags"]) is None:
+        return
+    day, wanted = made.line["tags_from"] or today, set(tags)
+    present = {row.tag: row for row in facts.tags if holds(row, day)}
+    if wanted == set(present):
+        return
+    for tag in sorted(wanted - set(present)):
+        rows = [row for row in facts.tags if row.tag == tag]
+        made.steps.append((EntityTag, Step(rows, {"tag": tag}, day)))
+    made.ended += [(row, day) for tag, row in present.items() if tag not in wanted]
+    made.said.append(("tags", sorted(present), sorted(wanted)))
+
+
+def _officer(made: EntityChange, facts: Facts, officer_id: int | None, today: date) -> None:
+    before = held(facts.officers, today)
+    if officer_id is not None and (before is None or before.person_id != officer_id):
+        step = Step(facts.officers, {"person_id": officer_id}, today)
+        made.step(EntityOfficer, "officer", before and before.person_id, officer_id, step)
+
+
+def _contact(made: EntityChange, facts: Facts, today: date) -> None:
+    line, before = made.line, held(facts.contacts, today)
+    told = {"name": line["contact"], "post": line["contact_post"], "phone": line["phone"]}
+    known = {key: getattr(before, key) for key in told} if before else {"name": "", "post": "", "phone": ""}
+    wanted = {key: value or known[key] for key, value in told.items()}
+    if not wanted["name"] and wanted["phone"]:
+        wanted["name"] = line["name"] or ""  # a number alone is the enterprise's own
+    if wanted != known and wanted["name"]:
+        made.step(EntityContact, "contact", before and before.name, wanted["name"], Step(facts.contacts, wanted, today))
+
+
+def _licences(made: EntityChange, facts: Facts) -> None:
+    for kind, number, issued, until in LICENCES:
+        if made.line[number]:
+            told = {"kind": made.line[kind], "issued_on": made.line[issued], "valid_until": made.line[until]}
+            licence(made, facts.licences, made.line[number], told, USUAL_KIND[number])
+
+
+def licence(made: EntityChange, present: Sequence[Any], number: str, told: dict[str, Any], usual: str) -> None:
+    """A licence is known by its number; what the row does not say stays."""
+    told = {key: value for key, value in told.items() if value is not None}
+    key = code_key(number)
+    before = next((row for row in present if row.number_key == key), None)
+    if before is None:
+        made.new_licences.append({"kind": usual, "number": number, "number_key": key} | told)
+        made.said.append(("licence", None, number))
+        return
+    differ = {column: value for column, value in told.items() if getattr(before, column) != value}
+    if differ:
+        made.licences.append({"id": before.id, **differ})
+        made.said += [(f"licence.{column}", getattr(before, column), value) for column, value in differ.items()]
