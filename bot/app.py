@@ -29,6 +29,7 @@ from schedules.tick import every_minute
 from storage.audit_head import HeadFile
 from storage.database import Database
 from storage.files import Files
+from storage.queries import reorganising
 
 log = logging.getLogger("xiaohao")
 
@@ -54,7 +55,7 @@ class App:
         audit_head: HeadFile,
     ) -> None:
         load_conversations()
-        self.db, self.clock = db, clock
+        self.db, self.clock, self.zone = db, clock, zone
         self.reach = failpoints.from_environment()
         self.application = build_application(token, api_base)
         bot = self.application.bot
@@ -110,10 +111,13 @@ class App:
             await self.application.bot.shutdown()  # of a start that failed half-way
 
     async def tick(self) -> None:
-        """“What is due and not yet said?” — a digest and the claim of its steps are one transaction."""
+        """Units move whose day has come. “What is due and not yet said?” — a digest and its claims are one transaction."""
         now = self.clock()
         self.lanes.wake()  # for updates that failed and are to be tried again
         try:
+            await self.db.write(
+                lambda session: reorganising.take_effect(session, now.astimezone(self.zone).date(), now)
+            )
             said = await self.db.write(lambda session: digest.say_what_is_due(session, now))
         except Exception:
             log.exception("a tick failed; the next one asks again")

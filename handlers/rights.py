@@ -23,9 +23,17 @@ OWN_UNIT, BELOW, OWN_ENTITY, EVERYTHING = Reach
 
 ALLOWED: dict[str, dict[str, Reach]] = {
     "home": {"officer": OWN_UNIT, "leader": OWN_UNIT, "admin": OWN_UNIT, "enterprise": OWN_ENTITY},
+    "fill_in": {
+        "officer": OWN_UNIT,
+        "leader": OWN_UNIT,
+        "admin": OWN_UNIT,
+        "enterprise": OWN_ENTITY,
+        "newcomer": OWN_UNIT,
+    },
     "join": {"newcomer": OWN_UNIT},
     "inspect": {"officer": BELOW},
     "report_risk": {"officer": BELOW},
+    "extend_risk": {"officer": BELOW},
     "follow_risk": {"officer": BELOW, "leader": BELOW},
     "rectify": {"officer": BELOW, "enterprise": OWN_ENTITY},
     "see_risk": {"officer": BELOW, "leader": BELOW, "admin": BELOW, "enterprise": OWN_ENTITY},

@@ -2,6 +2,7 @@
 
 from handlers import lookup
 from handlers.figures import STATES
+from handlers.rights import role_over
 from handlers.routes import press
 from handlers.screens import Button
 from handlers.turn import Turn, not_found
@@ -21,15 +22,14 @@ def show(turn: Turn, id: int) -> None:
 def visible_card(turn: Turn, risk_item_id: int) -> Card:
     """The item, if this person may see it: in one's own scope, or at the entity that one answers for."""
     card = risk_items.card(turn.session, risk_item_id)
-    if card is None or not any(_sees(role, card) for role in turn.actor.roles):
+    if card is None or not may(turn, "see_risk", card):
         raise not_found()
     return card
 
 
-def _sees(role: people.Role, card: Card) -> bool:
-    if role.role == "enterprise":
-        return role.entity_id == card.entity_id
-    return card.unit_path.startswith(role.path)
+def may(turn: Turn, permission: str, card: Card) -> bool:
+    """Whether this person may do it to just this item."""
+    return role_over(turn.actor, permission, card.unit_path, card.entity_id) is not None
 
 
 def words(turn: Turn, card: Card) -> list[Text]:
@@ -60,8 +60,9 @@ def buttons(turn: Turn, card: Card) -> list[list[Button]]:
     this = {"id": card.id, "revision": card.revision}
     steps: list[Button] = []
     if card.state == "open":
-        steps.append(Button(N_("Rectified"), "risk.rectify", this, "primary"))
-        if turn.actor.role_for(("officer",)):
+        if may(turn, "rectify", card):
+            steps.append(Button(N_("Rectified"), "risk.rectify", this, "primary"))
+        if may(turn, "extend_risk", card):
             steps.append(Button(N_("Extend"), "risk.extend", this))
     elif card.state == "rectified" and may_review(turn, card):
         steps.append(Button(N_("Close out"), "risk.close", this, "success"))
@@ -75,9 +76,8 @@ def buttons(turn: Turn, card: Card) -> list[list[Button]]:
 
 def may_review(turn: Turn, card: Card) -> bool:
     """A second person: an officer or leader of the scope who has not recorded the rectification (pack rule)."""
-    role = turn.actor.role_for(("officer", "leader"))
     done = risk_items.last_event(turn.session, card.id, "rectified")
-    if role is None or done is None or not card.unit_path.startswith(role.path):
+    if done is None or not may(turn, "follow_risk", card):
         return False
     return done.person_id != turn.actor.person_id or not turn.campaign.pack.close_out.second_person
 

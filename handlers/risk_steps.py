@@ -24,13 +24,13 @@ from storage.tables import Draft
 
 @press("risk.rectify", may="rectify")
 def rectify(turn: Turn, id: int, revision: int) -> None:
-    card = _still(turn, id, revision, "rectified")
+    turn, card = _still(turn, id, revision, "rectified")
     filling.begin(turn, "rectification", about={"risk": id, "revision": revision}, heading=risk_cards.heading(card))
 
 
-@press("risk.extend", may="report_risk")
+@press("risk.extend", may="extend_risk")
 def extend_item(turn: Turn, id: int, revision: int) -> None:
-    card = _still(turn, id, revision, "extended")
+    turn, card = _still(turn, id, revision, "extended")
     left = max((card.due - turn.today).days, 0)
     later = [left + days for days in DUE_IN]
     filling.begin(
@@ -40,14 +40,14 @@ def extend_item(turn: Turn, id: int, revision: int) -> None:
 
 @press("risk.send_back", may="follow_risk")
 def send_item_back(turn: Turn, id: int, revision: int) -> None:
-    card = _reviewed(turn, id, revision, "returned")
+    turn, card = _reviewed(turn, id, revision, "returned")
     filling.begin(turn, "send_back", about={"risk": id, "revision": revision}, heading=risk_cards.heading(card))
 
 
 @press("risk.close", may="follow_risk", in_place=True)
 def close_out(turn: Turn, id: int, revision: int) -> None:
     """销号: one tap of a second person."""
-    _reviewed(turn, id, revision, "closed")
+    turn, _ = _reviewed(turn, id, revision, "closed")
     _step_on(turn, id, "closed", turn.instance(f"close {id}"))
     card = risk_cards.visible_card(turn, id)
     done = risk_items.last_event(turn.session, id, "rectified")
@@ -66,23 +66,30 @@ def close_out(turn: Turn, id: int, revision: int) -> None:
         turn.tell(person, closed)
 
 
-def _still(turn: Turn, risk_item_id: int, revision: int, kind: str) -> Card:
-    """The card, if the step is still possible: the later of two people sees what changed and decides anew."""
+STEP_NEEDS = {"rectified": "rectify", "extended": "extend_risk", "closed": "follow_risk", "returned": "follow_risk"}
+
+
+def _still(turn: Turn, risk_item_id: int, revision: int, kind: str) -> tuple[Turn, Card]:
+    """The card and the turn in the role over it, if the step is still possible.
+
+    The later of two people sees what changed and decides anew.
+    """
     card = risk_cards.visible_card(turn, risk_item_id)
+    turn = turn.over(STEP_NEEDS[kind], card.unit_path, card.entity_id)
     if card.revision != revision or not risk_items.may_become(card.state, kind):
         step = risk_items.history(turn.session, risk_item_id)[-1]
         changed = N_(
             "This has changed meanwhile: {step}. It now stands like this:", step=risk_cards.step_in_words(step)
         )
         raise Overtaken(changed, *risk_cards.words(turn, card), rows=risk_cards.buttons(turn, card))
-    return card
+    return turn, card
 
 
-def _reviewed(turn: Turn, risk_item_id: int, revision: int, kind: str) -> Card:
-    card = _still(turn, risk_item_id, revision, kind)
+def _reviewed(turn: Turn, risk_item_id: int, revision: int, kind: str) -> tuple[Turn, Card]:
+    turn, card = _still(turn, risk_item_id, revision, kind)
     if not risk_cards.may_review(turn, card):
         raise Refused(N_("Whoever reported the rectification cannot review it; a colleague has to."))
-    return card
+    return turn, card
 
 
 def _step_on(
@@ -99,7 +106,7 @@ def _step_on(
 
 
 def save_rectification(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
-    card = _still(turn, row.about["risk"], row.about["revision"], "rectified")
+    turn, card = _still(turn, row.about["risk"], row.about["revision"], "rectified")
     day = date.fromisoformat(answers["day"])
     step = _step_on(turn, card.id, "rectified", row.instance, day, answers["measures"])
     attachments.attach(turn.session, "risk_event", step, photos_in(answers), turn.by)
@@ -111,7 +118,7 @@ def save_rectification(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> No
 
 
 def save_extension(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
-    card = _still(turn, row.about["risk"], row.about["revision"], "extended")
+    turn, card = _still(turn, row.about["risk"], row.about["revision"], "extended")
     due = date.fromisoformat(answers["due"])
     if due <= card.due:
         raise Refused(N_("The new day must be after {day}.", day=lookup.day_in_words(card.due)))
@@ -123,7 +130,7 @@ def save_extension(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
 
 
 def save_return(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
-    card = _reviewed(turn, row.about["risk"], row.about["revision"], "returned")
+    turn, card = _reviewed(turn, row.about["risk"], row.about["revision"], "returned")
     _step_on(turn, card.id, "returned", row.instance, note=answers["reason"])
     card = risk_cards.visible_card(turn, card.id)
     turn.say(N_("Sent back · {number}", number=card.number))
@@ -152,6 +159,6 @@ def _extension_form(pack: Pack, about: Mapping[str, Any]) -> Form:
 
 filling.conversations |= {
     "rectification": Conversation(lambda pack, about: rectification(pack.zone), "rectify", save_rectification, stepped),
-    "extend": Conversation(_extension_form, "report_risk", save_extension, stepped),
+    "extend": Conversation(_extension_form, "extend_risk", save_extension, stepped),
     "send_back": Conversation(lambda pack, about: send_back(pack.zone), "follow_risk", save_return, stepped),
 }
