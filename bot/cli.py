@@ -13,7 +13,7 @@ from locales import DEFAULT_LANGUAGE, N_, Message, Text, tr
 from locales import HERE as LOCALES
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
-ROLES = ("admin", "leader", "officer")
+ROLES = ("admin", "leader", "officer", "enterprise")
 
 
 class Failed(Exception):
@@ -105,6 +105,8 @@ def parser() -> argparse.ArgumentParser:
     invite = _command(commands, "invite", N_("print a link with which one person joins"), invite_)
     invite.add_argument("--role", required=True, choices=ROLES, help=say(N_("what the person will be")))
     invite.add_argument("--unit", help=say(N_("the unit's key or name (default: the topmost)")))
+    invite.add_argument("--entity", metavar="NAME", help=say(N_("for an enterprise contact: which enterprise")))
+    invite.add_argument("--json", action="store_true", help=say(N_("print JSON")))
 
     report = _command(commands, "report", N_("write a report to a file or the terminal"), report_)
     report.add_argument("name", nargs="?", metavar="NAME", help=say(N_("which report; --list shows them")))
@@ -251,9 +253,9 @@ def campaign_load(asked: argparse.Namespace) -> None:
 
 
 def invite_(asked: argparse.Namespace) -> None:
-    from bot import loading
+    from bot import inviting
 
-    loading.invite(asked.role, asked.unit)
+    inviting.invite(asked.role, asked.unit, asked.entity, as_json=asked.json)
 
 
 def audit_verify(asked: argparse.Namespace) -> None:

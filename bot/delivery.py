@@ -22,6 +22,7 @@ from telegram.error import (
     TelegramError,
 )
 
+from bot import qr
 from bot.network import NotSent
 from bot.patience import patiently
 from locales import N_, tr
@@ -118,6 +119,9 @@ class Delivery:
             return _finished(call, "dead", type(error).__name__)
 
     async def _send(self, method: str, payload: dict[str, Any]) -> Any:
+        payload.pop("secret", None)
+        if (link := payload.pop("qr", None)) is not None:
+            payload["photo"] = InputFile(await asyncio.to_thread(qr.picture, link), filename="qr.png")
         stored = payload.pop("stored", None)
         if stored is not None:
             content = await asyncio.to_thread(self.files.read, stored["sha256"])

@@ -1,4 +1,4 @@
-"""Commands that fill or prepare the configured database: migrate, campaign load, invite, demo."""
+"""Commands that fill or prepare the configured database: migrate, campaign load, demo."""
 
 import json
 from dataclasses import asdict
@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 from bot.campaigning import read_pack
 from bot.cli import Failed, say
 from bot.settings import Settings, read_settings
-from handlers.newcomers import new_invitation
 from locales import N_
 from storage import migrate
 from storage.database import Database
-from storage.queries import people, units
+from storage.queries import audit, people, units
+from storage.queries.audit import Operator
 from storage.queries.placing import put_into_force
 
 
@@ -34,7 +34,11 @@ def load(name: str) -> None:
     """Puts a plan into force, or a changed one from today on."""
     pack, db = read_pack(name), open_database()
     with db.transaction() as session:
-        done = put_into_force(session, pack, datetime.now(ZoneInfo(pack.zone)).date())
+        now = datetime.now(ZoneInfo(pack.zone))
+        done = put_into_force(session, pack, now.date())
+        if done.changed:
+            after = {"version": done.running.version_id, "key": pack.key}
+            audit.note(session, Operator(now), "campaign.load", "campaign", done.running.campaign_id, after=after)
         first = people.nobody(session)
     db.close()
     if not done.changed:
@@ -44,24 +48,7 @@ def load(name: str) -> None:
     else:
         print(say(N_("From today on in force as changed: {title}. All records stay.", title=pack.title)))
     if first:
-        print(say(N_("Next: xiaohao invite --role admin")))
-
-
-def invite(role: str, unit_name: str | None) -> None:
-    db = open_database()
-    with db.transaction() as session:
-        unit = units.unit_by_key_or_name(session, unit_name) if unit_name else units.root_unit(session)
-        if unit is None:
-            hint = N_("There is no unit “{unit}”.", unit=unit_name) if unit_name else NO_UNITS
-            raise Failed(hint)
-        token = new_invitation(session, role, unit.id, datetime.now(UTC))
-    db.close()
-    print(say(N_("Send this to the person; it works once, for 72 hours:")))
-    print(f"/start {token}")
-    print(say(N_("or as a link: https://t.me/<name of your bot>?start={token}", token=token)))
-
-
-NO_UNITS = N_("There are no units yet. First put a plan into force: xiaohao campaign load PACK")
+        print(say(N_("Next: xiaohao run, which prints the link for the first administrator.")))
 
 
 def demo(name: str, *, history: bool, as_json: bool) -> None:

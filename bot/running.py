@@ -10,15 +10,15 @@ from zoneinfo import ZoneInfo
 
 from telegram.error import InvalidToken
 
-from bot import logs
+from bot import inviting, logs
 from bot.app import App
 from bot.cli import Failed, say
 from bot.loading import open_database
 from bot.settings import need_token, read_settings
 from bot.stopping import told_to_stop
+from handlers.invitations import for_the_first
 from locales import N_
 from storage.files import Files
-from storage.queries import people
 
 
 def _now() -> datetime:
@@ -72,9 +72,12 @@ async def _until_told_to_stop(app: App) -> None:
 
 async def _serve(app: App) -> None:
     await app.start()
-    if await app.db.read(people.nobody):
-        print(
-            say(N_("Nobody has joined yet: xiaohao campaign load PACK, then xiaohao invite --role admin.")), flush=True
+    token = await app.db.write(lambda session: for_the_first(session, app.clock()))
+    if token is not None:
+        first = N_(
+            "Nobody has joined yet. Whoever opens this link becomes the first administrator (once, within 72 hours):"
         )
+        print(say(first))
+        inviting.show(app.application.bot.username, token)
     print(say(N_("Running as @{name}. Ctrl-C stops it.", name=app.application.bot.username)), flush=True)
     await app.wait()

@@ -1,5 +1,6 @@
 """From what came in to the function that answers it: button, command or word, the form in hand, a question, help."""
 
+from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -14,21 +15,47 @@ from storage.database import Session
 from storage.queries import drafts, people, screens
 
 
-def answer(session: Session, incoming: Incoming, now: datetime, zone: ZoneInfo, key: str, update_id: int) -> None:
+def answer(
+    session: Session, incoming: Incoming, bot_name: str, now: datetime, zone: ZoneInfo, key: str, update_id: int
+) -> None:
     """Answers one update of a private chat, inside the caller's transaction."""
     if not isinstance(incoming.content, PressedButton):
         people.note_last_message(session, incoming.chat_id, incoming.message_id)
     actor = people.actor_by_account(session, incoming.sender, now.astimezone(zone).date())
-    if actor is None or actor.home is None:
-        newcomers.greet(session, incoming, now, zone, key)
+    if actor is not None:
+        people.mark_reachable(session, actor.chat_id)
+    visitor = newcomers.Visitor(session, incoming, actor, now, zone, key, update_id, bot_name)
+    if newcomers.opened_link(visitor):
         return
-    people.mark_reachable(session, actor.chat_id)
-    turn = Turn(session, actor, actor.home, incoming, now, zone, key, update_id)
+    if actor is not None and actor.home is not None:
+        turn = Turn(session, actor, actor.home, incoming, now, zone, key, update_id, bot_name=bot_name)
+        _refusing(turn, route_to_answer)
+    elif (guest := newcomers.as_newcomer(visitor)) is not None:
+        _refusing(guest, answer_newcomer)
+
+
+def _refusing(turn: Turn, work: Callable[[Turn], None]) -> None:
+    """What is refused has changed nothing, and says why."""
     try:
-        with session.begin_nested():
-            route_to_answer(turn)
+        with turn.session.begin_nested():
+            work(turn)
     except Refused as refused:
         turn.say(*refused.parts, rows=refused.rows)
+
+
+def answer_newcomer(turn: Turn) -> None:
+    """Somebody who may fill in one form, and nothing else yet."""
+    content = turn.incoming.content
+    if isinstance(content, PressedButton):
+        answer_press(turn, content)
+    elif isinstance(content, inputs.Text) and (found := command_in(content.text)):
+        found[0].answer(permitted(turn, found[0]))
+    elif turn.incoming.edited:
+        answer_edit(turn)
+    elif draft := drafts.in_hand(turn.session, turn.actor.person_id):
+        filling.feed(turn, draft, content)  # type: ignore[arg-type]
+    else:
+        raise Refused(N_("Write /resume to go on with the form."))
 
 
 def route_to_answer(turn: Turn) -> None:

@@ -78,7 +78,9 @@ class Edge:
         if row is None:
             return
         if incoming is not None and incoming.private:
-            dispatch.answer(session, incoming, self.clock(), self.zone, str(row.id), received.update_id)
+            dispatch.answer(
+                session, incoming, self.bot.username, self.clock(), self.zone, str(row.id), received.update_id
+            )
         elif received.update is not None:
             outside.answer(
                 session, received.update, self.bot.username, self.clock(), self.zone, str(row.id), received.update_id

@@ -11,9 +11,10 @@ from uuid import uuid4
 from campaigns.pack import Pack
 from forms import engine, inputs
 from forms.effects import Ask, Cancelled, Effect, Explain, Finish, Outdated, Search
+from forms.kinds.unit import UnitOf
 from forms.model import Form
 from forms.state import State
-from handlers import asking, lookup
+from handlers import asking, lookup, places
 from handlers.inbound import MOST_FILE_BYTES
 from handlers.rights import known, role_for
 from handlers.routes import command, press
@@ -121,12 +122,18 @@ def _act(turn: Turn, row: Draft, form: Form, state: State, effects: list[Effect]
             case Ask():
                 _show(turn, row, effect, said)
             case Search(question, query):
-                found = inputs.Found(question, query, lookup.offers_for(turn, query))
+                found = inputs.Found(question, query, _found(turn, row, form, question, query))
                 _act(turn, row, form, *engine.step(form, state, found, turn.now))
             case Finish(answers):
                 _finish(turn, row, form, state, answers)
             case Cancelled():
                 _cancel(turn, row, state)
+
+
+def _found(turn: Turn, row: Draft, form: Form, question: str, query: str) -> tuple[dict[str, Any], ...]:
+    if isinstance(form.question(question).kind, UnitOf):
+        return places.offers_for(turn, query, conversations[row.form].may)
+    return lookup.offers_for(turn, query)
 
 
 def _finish(turn: Turn, row: Draft, form: Form, state: State, answers: Mapping[str, Any]) -> None:
@@ -185,7 +192,7 @@ def _show(turn: Turn, row: Draft, screen: Ask, said: list[Part]) -> None:
     turn.say(*said, *heading, screen.text, rows=rows)
 
 
-@press("form", may="home", in_place=True)
+@press("form", may="fill_in", in_place=True)
 def form_button(turn: Turn, draft: str, action: str, value: str, revision: int) -> None:
     """A button of a form. Of one that was submitted it says the number again; of one thrown away, that it is gone."""
     row = drafts.draft(turn.session, draft)
@@ -222,14 +229,12 @@ def _offer(turn: Turn, row: Draft, another: str | None = None) -> None:
     when = row.updated_at.astimezone(turn.zone)
     name = _subject(row, state) or N_("nothing chosen yet")
     text = N_(
-        "You have an unfinished {form}: {name}, at question {number} of {of}, {month}/{day} {time}.",
+        "You have an unfinished {form}: {name}, at question {number} of {of}, {moment}.",
         form=form.title,
         name=name,
         number=number,
         of=of,
-        month=when.month,
-        day=when.day,
-        time=f"{when:%H:%M}",
+        moment=when,
     )
     this = {"draft": row.instance}
     buttons = [
@@ -254,7 +259,7 @@ def _own(turn: Turn, instance: str) -> Draft:
     return row
 
 
-@press("draft.resume", may="home", in_place=True)
+@press("draft.resume", may="fill_in", in_place=True)
 def resume_draft(turn: Turn, draft: str) -> None:
     row = _own(turn, draft)
     drafts.take_in_hand(turn.session, row)
@@ -262,7 +267,7 @@ def resume_draft(turn: Turn, draft: str) -> None:
     again(turn, row, *([lookup.joined([form_of(turn.session, row).title, subject])] if subject else []))
 
 
-@press("draft.restart", may="home", in_place=True)
+@press("draft.restart", may="fill_in", in_place=True)
 def restart_draft(turn: Turn, draft: str) -> None:
     """The same form about the same thing, from the first question."""
     row = _own(turn, draft)
@@ -273,7 +278,7 @@ def restart_draft(turn: Turn, draft: str) -> None:
     begin(turn, key, about=about, offers=state.offers, answers=given)
 
 
-@press("draft.drop", may="home", in_place=True)
+@press("draft.drop", may="fill_in", in_place=True)
 def drop_draft(turn: Turn, draft: str) -> None:
     drafts.drop(turn.session, _own(turn, draft))
     turn.say(N_("Thrown away."))
@@ -283,7 +288,7 @@ starters: dict[str, Callable[[Turn], None]] = {}
 """How each form that can stand alone is begun anew, for 另记一家."""
 
 
-@press("draft.another", may="home", in_place=True)
+@press("draft.another", may="fill_in", in_place=True)
 def another_draft(turn: Turn, form: str) -> None:
     role = role_for(turn.actor, conversations[form].may)
     if role is None:
@@ -291,7 +296,7 @@ def another_draft(turn: Turn, form: str) -> None:
     starters[form](turn.as_role(role))
 
 
-@command("resume", may="home")
+@command("resume", may="fill_in")
 def resume(turn: Turn) -> None:
     """/resume: every draft, the newest first."""
     open_ones = drafts.drafts_of(turn.session, turn.actor.person_id)
@@ -301,7 +306,7 @@ def resume(turn: Turn) -> None:
         _offer(turn, row)
 
 
-@command("cancel", may="home")
+@command("cancel", may="fill_in")
 def cancel(turn: Turn) -> None:
     """/cancel: the form in hand is set aside, and can be taken back."""
     row = drafts.in_hand(turn.session, turn.actor.person_id)

@@ -11,7 +11,7 @@ from handlers import screens
 from handlers.inbound import Incoming, PressedButton
 from handlers.rights import role_over
 from handlers.screens import Part, Recipient, Rows
-from locales import N_, Text
+from locales import N_, Text, tr
 from schedules.calendar import WorkingDays
 from storage.database import Session
 from storage.queries import calendar_days, campaigns, outbox, people, units
@@ -47,8 +47,10 @@ class Turn:
     key: str
     update_id: int
     rest: str = ""
-    """What followed a command: the payload of `/start`."""
+    """What followed a command: `康民` of `/find 康民`."""
     in_place: bool = False
+    bot_name: str = ""
+    """Its name in the messenger, for links that lead to it."""
     _said: int = field(default=0, repr=False)
 
     @property
@@ -145,6 +147,13 @@ class Turn:
 
     def send_photo(self, sha256: str, name: str) -> None:
         payload = {"chat_id": self.actor.chat_id, "stored": {"field": "photo", "sha256": sha256, "name": name}}
+        outbox.put(self.session, f"{self.key}:{self._said}", self.actor.chat_id, "sendPhoto", payload, self.now)
+        self._said += 1
+
+    def send_qr(self, link: str, caption: Text) -> None:
+        """A link as a picture. It is drawn as it is sent and then forgotten: it lets somebody in."""
+        words = tr(caption, self.actor.language)
+        payload = {"chat_id": self.actor.chat_id, "qr": link, "caption": words, "secret": True}
         outbox.put(self.session, f"{self.key}:{self._said}", self.actor.chat_id, "sendPhoto", payload, self.now)
         self._said += 1
 

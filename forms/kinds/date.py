@@ -7,10 +7,11 @@ from typing import Any
 from forms.effects import Button, Rows
 from forms.inputs import Input, Press
 from forms.inputs import Text as Typed
-from forms.kinds.days import Direction, NoSuchDay, read_day
+from forms.kinds.days import Direction, NoSuchDay, full_day, read_day
 from forms.kinds.kind import Answer, Asked, Outcome, Refuse, Screen
 from forms.words import quoted
 from locales import N_, Text
+from locales.formats import FullDay
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,7 @@ class Day:
     direction: Direction
     ahead: tuple[int, ...] = (7, 15, 30)  # buttons of a due date, in days from today
     fully: Text = ""  # the question as a whole sentence, for explanations
+    bounded: bool = True  # False: the direction only says which day is meant: licences run for years
 
     def screen(self, asked: Asked) -> Screen:
         rows = _recent_days(asked.today) if self.direction == "past" else _coming_days(asked.today, self.ahead)
@@ -33,7 +35,7 @@ class Day:
 
     def _read(self, asked: Asked, text: str, said_on: date) -> Outcome:
         try:
-            day = read_day(text, said_on, self.direction)
+            day = (not self.bounded and full_day(text)) or read_day(text, said_on, self.direction)
         except NoSuchDay as problem:
             return self._refuse(asked, problem.reason)
         if day is None:
@@ -43,7 +45,7 @@ class Day:
     def _fitting(self, asked: Asked, day: date) -> Outcome:
         if self.direction == "past" and day > asked.today:
             return self._refuse(asked, N_("{day} has not come yet.", day=day_in_words(day, asked.today)))
-        if self.direction == "future" and day < asked.today:
+        if self.direction == "future" and self.bounded and day < asked.today:
             return self._refuse(asked, N_("{day} is past.", day=day_in_words(day, asked.today)))
         return Answer(day.isoformat())
 
@@ -71,9 +73,7 @@ class Day:
 
 def day_in_words(day: date, today: date) -> Text:
     """6月20日, with its year where that is not this one."""
-    if day.year == today.year:
-        return N_("{month}/{day}", month=day.month, day=day.day)
-    return N_("{year}/{month}/{day}", year=day.year, month=day.month, day=day.day)
+    return N_("{day}", day=day if day.year == today.year else FullDay(day))
 
 
 def _recent_days(today: date) -> Rows:

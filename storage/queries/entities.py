@@ -33,6 +33,12 @@ def dated(table: type[EntityPlace] | type[EntityLevel] | type[EntityTag], today:
     return [col(table.valid_from) <= today, or_(col(table.valid_to).is_(None), col(table.valid_to) >= today)]
 
 
+def unit_of(session: Session, entity_id: int, today: date) -> int | None:
+    """In whose territory an entity lies today."""
+    placed = select(EntityPlace.unit_id).where(col(EntityPlace.entity_id) == entity_id, *dated(EntityPlace, today))
+    return session.exec(placed).first()
+
+
 def in_scope(path: str, today: date) -> Any:
     """The condition that an entity lies in the territory of a unit or of one below it."""
     placed = select(EntityPlace.entity_id).join(Unit).where(below(path), *dated(EntityPlace, today))

@@ -13,6 +13,8 @@ from storage.queries.tree import below
 from storage.tables import Entity, Invitation, LinkTry, Person, Unit
 
 TRIES_COUNT_FOR = timedelta(hours=1)
+PRINTED = "first administrator"
+"""The `external_ref` of the one link that `run` has printed."""
 
 
 @dataclass(frozen=True)
@@ -158,8 +160,23 @@ def settle(session: Session, invitation_id: int, state: str, decided_by: int | N
     session.flush()
 
 
+def place(session: Session, invitation_id: int, unit_id: int) -> None:
+    """The first administrator's, which came before any unit."""
+    session.get_one(Invitation, invitation_id).unit_id = unit_id
+    session.flush()
+
+
+def print_first(session: Session, invitation_id: int) -> None:
+    """This is the link that `run` shows now; the one it showed before stops working, even half-way through its form."""
+    for row in session.exec(select(Invitation).where(col(Invitation.external_ref) == PRINTED)):
+        row.external_ref, row.state = None, "withdrawn"
+    session.flush()
+    session.get_one(Invitation, invitation_id).external_ref = PRINTED
+    session.flush()
+
+
 def withdraw_first(session: Session) -> None:
-    """Every link for a first administrator, also one that somebody is just using."""
+    """Every other link for a first administrator: somebody has joined."""
     session.execute(
         update(Invitation)
         .where(col(Invitation.unit_id).is_(None), col(Invitation.state).in_(("open", "waiting")))

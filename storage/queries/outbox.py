@@ -95,9 +95,11 @@ def begin(session: Session, call_id: int) -> None:
 
 
 def finish(session: Session, call_id: int, state: str, error: str | None = None) -> None:
-    """`sent`, `unsure` (nobody knows) or `dead` (it was refused for good)."""
+    """`sent`, `unsure` (nobody knows) or `dead` (it was refused for good). What held a secret link is emptied."""
     row = session.get_one(Outbox, call_id)
     row.state, row.error = state, error
+    if "secret" in row.payload:
+        row.payload = {"chat_id": row.chat_id}
 
 
 def postpone(session: Session, call_id: int, until: datetime, error: str) -> None:

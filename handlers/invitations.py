@@ -1,0 +1,345 @@
+"""邀请: an administrator makes a link with its QR picture for one person, and confirms who came by it."""
+
+import hashlib
+import re
+import secrets
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from forms.catalog.invitation import invitation as invitation_form
+from handlers import filling, home, lookup, places, screens
+from handlers.admin_menu import admin_entry
+from handlers.filling import Conversation
+from handlers.rights import role_over
+from handlers.routes import command, press
+from handlers.screens import Button
+from handlers.turn import Refused, Turn, not_found
+from locales import N_, Message, Text
+from storage.database import Session
+from storage.queries import audit, entities, invitations, memberships, people, units
+from storage.queries.audit import By, Operator
+from storage.queries.invitations import Invited
+from storage.queries.people import Contact
+from storage.tables import Draft
+
+VALID_FOR = timedelta(hours=72)
+TOKEN = re.compile(r"[A-Za-z0-9_-]{1,64}")
+MOST_SHOWN = 8
+
+WRONG_LINK = N_("This link is not valid or has been used. Ask your administrator for a new one.")
+
+
+def new_token() -> str:
+    """192 random bits; only their hash is kept."""
+    return secrets.token_urlsafe(24)
+
+
+def hash_of(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def link(bot_name: str, token: str) -> str:
+    return f"https://t.me/{bot_name}?start={token}"
+
+
+def from_operator(session: Session, role: str, unit_id: int | None, now: datetime, entity_id: int | None = None) -> str:
+    """A token for the command line's link, which needs nobody's confirmation: who has the machine has everything."""
+    return _made_by_operator(session, role, unit_id, now, entity_id)[1]
+
+
+def for_the_first(session: Session, now: datetime) -> str | None:
+    """The link that `run` prints while nobody has joined; the one of an earlier start stops working."""
+    if not people.nobody(session):
+        return None
+    made, token = _made_by_operator(session, "admin", None, now, None)
+    invitations.print_first(session, made)
+    return token
+
+
+def _made_by_operator(
+    session: Session, role: str, unit_id: int | None, now: datetime, entity_id: int | None
+) -> tuple[int, str]:
+    token = new_token()
+    made = invitations.add(session, hash_of(token), role, unit_id, now, now + VALID_FOR, entity_id=entity_id)
+    after = {"role": role, "unit_id": unit_id, "entity_id": entity_id}
+    audit.note(session, Operator(now), "invitation.make", "invitation", made, after=after)
+    return made, token
+
+
+# --- making a link ----------------------------------------------------------------------------------------
+
+
+@command("invite", N_("Invite"), may="manage_people")
+def invite(turn: Turn) -> None:
+    filling.begin(turn, "invitation", offers={"unit": places.top_offers(turn, "manage_people")})
+
+
+@press("people.invite", may="manage_people")
+def invite_by_button(turn: Turn) -> None:
+    invite(turn)
+
+
+@press("people.invite_here", may="manage_people")
+def invite_here(turn: Turn, unit: int) -> None:
+    """From the list of a unit's people: only the role is asked for."""
+    into = units.unit(turn.session, unit)
+    turn = turn.over("manage_people", into.path)
+    filling.begin(turn, "invitation", answers={"unit": {"value": str(into.id), "label": into.name}})
+
+
+def save_invitation(turn: Turn, _: Draft, answers: Mapping[str, Any]) -> None:
+    unit = units.unit(turn.session, int(answers["unit"]["value"]))
+    hand_out(turn.over("manage_people", unit.path), answers["role"], unit.id)
+
+
+@press("contact.invite", may="invite_contact")
+def invite_contact(turn: Turn, entity: int) -> None:
+    """An enterprise's contact, by an officer or administrator of the territory."""
+    unit_id = entities.unit_of(turn.session, entity, turn.today)
+    if unit_id is None:
+        raise not_found()
+    hand_out(turn.over("invite_contact", units.unit(turn.session, unit_id).path), "enterprise", unit_id, entity)
+
+
+def hand_out(turn: Turn, role: str, unit_id: int, entity_id: int | None = None) -> None:
+    """A new invitation in the name of who acts: the words, then the picture to show or to pass on."""
+    token = new_token()
+    until = turn.now + VALID_FOR
+    made = invitations.add(
+        turn.session, hash_of(token), role, unit_id, turn.now, until, turn.actor.person_id, entity_id
+    )
+    after = {"role": role, "unit_id": unit_id, "entity_id": entity_id}
+    audit.note(turn.session, turn.by, "invitation.make", "invitation", made, after=after)
+    _show_link(turn, made, token)
+
+
+@press("invitation.renew", may="invite_contact", in_place=True)
+def renew(turn: Turn, id: int) -> None:
+    """Another link for the same invitation; the one before stops working."""
+    turn, invited = _own(turn, id)
+    if invited.state != "open":
+        raise Refused(_settled(invited))
+    token = new_token()
+    invitations.renew(turn.session, id, hash_of(token), turn.now + VALID_FOR, turn.actor.person_id)
+    audit.note(turn.session, turn.by, "invitation.renew", "invitation", id)
+    _show_link(turn, id, token)
+
+
+def _show_link(turn: Turn, invitation_id: int, token: str) -> None:
+    invited = invitations.invitation(turn.session, invitation_id)
+    if invited is None:
+        raise not_found()
+    until = invited.expires_at.astimezone(turn.zone)
+    turn.say(
+        N_("Invitation ready: {what}.", what=into_what(invited)),
+        N_(
+            "Let the person scan the picture below, or pass it on. It works once, until {month}/{day} {time}; "
+            "you will be asked to confirm who came.",
+            month=until.month,
+            day=until.day,
+            time=f"{until:%H:%M}",
+        ),
+        rows=[[Button(N_("Withdraw"), "invitation.withdraw", {"id": invitation_id}, "danger")]],
+    )
+    address = link(turn.bot_name, token)
+    turn.send_qr(
+        address,
+        N_(
+            "You are invited to join: {what}. Open the link, it works once:\n{link}",
+            what=into_what(invited),
+            link=address,
+        ),
+    )
+
+
+def into_what(invited: Invited) -> Message:
+    """“监管人员 · 南宾所”; of a contact the enterprise."""
+    parts: list[Text] = [home.ROLES[invited.role]]
+    if invited.entity or invited.unit:
+        parts.append(invited.entity or invited.unit)
+    return lookup.joined(parts)
+
+
+# --- what is open -----------------------------------------------------------------------------------------
+
+
+@press("invitations.list", may="manage_people")
+def list_open(turn: Turn, first: int = 0) -> None:
+    found = invitations.listed(turn.session, turn.role.path, turn.now)
+    if not found:
+        turn.say(N_("No invitation is open."), rows=[[Button(N_("Invite"), "people.invite", style="primary")]])
+        return
+    shown = found[first : first + MOST_SHOWN]
+    lines: list[Text] = [N_("Open invitations: {count}", count=len(found))]
+    lines += [
+        lookup.joined([str(number), into_what(one), how_far(turn, one)]) for number, one in enumerate(shown, first + 1)
+    ]
+    rows = [_buttons(number, one) for number, one in enumerate(shown, first + 1)]
+    if len(found) > first + MOST_SHOWN:
+        rows.append([Button(N_("More ›"), "invitations.list", {"first": first + MOST_SHOWN})])
+    rows.append([Button(N_("Invite"), "people.invite", style="primary")])
+    turn.say(*lines, rows=rows)
+
+
+admin_entry(31, N_("Invitations"), "invitations.list")
+
+
+def how_far(turn: Turn, invited: Invited) -> Text:
+    if invited.state == "waiting":
+        return N_("{who} waits for your word", who=who_came(invited))
+    if invited.newcomer_id is not None:
+        return N_("{who} is filling in the form", who=invited.newcomer)
+    until = invited.expires_at.astimezone(turn.zone)
+    name = [invited.name] if invited.name else []
+    unused = N_("not used yet, until {month}/{day} {time}", month=until.month, day=until.day, time=f"{until:%H:%M}")
+    return lookup.joined([*name, unused])
+
+
+def _buttons(number: int, one: Invited) -> list[Button]:
+    if one.state == "waiting":
+        return _decision(one.id, str(number))
+    return [
+        Button(N_("{number} new link", number=number), "invitation.renew", {"id": one.id}),
+        Button(N_("{number} withdraw", number=number), "invitation.withdraw", {"id": one.id}, "danger"),
+    ]
+
+
+@press("invitation.withdraw", may="invite_contact", in_place=True)
+def withdraw(turn: Turn, id: int) -> None:
+    turn, invited = _own(turn, id)
+    if invited.state != "open":
+        raise Refused(_settled(invited))
+    invitations.settle(turn.session, id, "withdrawn", turn.actor.person_id)
+    audit.note(turn.session, turn.by, "invitation.withdraw", "invitation", id)
+    turn.say(N_("Withdrawn, the link does not work any more: {what}.", what=into_what(invited)))
+
+
+# --- who came ---------------------------------------------------------------------------------------------
+
+
+def ask_for_a_word(turn: Turn, invited: Invited) -> None:
+    """The inviter is asked to confirm; who may not any more is replaced by the administrators."""
+    for contact in _deciders(turn, invited):
+        asked = N_("{who} would like to join: {what}.", who=who_came(invited), what=into_what(invited))
+        turn.tell(contact, asked, rows=[_decision(invited.id)])
+
+
+def _deciders(turn: Turn, invited: Invited) -> list[Contact]:
+    inviter = people.contact(turn.session, invited.inviter_id) if invited.inviter_id else None
+    if inviter is not None and _may_decide(turn.in_shoes_of(inviter), invited):
+        return [inviter]
+    return people.administrators_above(turn.session, invited.unit_id, turn.today) if invited.unit_id else []
+
+
+def who_came(invited: Invited) -> str:
+    return f"{invited.newcomer}（{invited.newcomer_post}）" if invited.newcomer_post else invited.newcomer
+
+
+def _decision(invitation_id: int, number: str = "") -> list[Button]:
+    this = {"id": invitation_id}
+    yes, no = (N_("{number} confirm", number=number), N_("{number} refuse", number=number)) if number else _PLAIN
+    return [
+        Button(yes, "invitation.confirm", this, "success"),
+        Button(no, "invitation.refuse", this, "danger"),
+    ]
+
+
+_PLAIN = (N_("Confirm"), N_("Refuse"))
+
+
+@press("invitation.confirm", may="invite_contact", in_place=True)
+def confirm(turn: Turn, id: int) -> None:
+    turn, invited = _to_decide(turn, id)
+    accept(turn.session, invited, turn.by, turn.today)
+    turn.say(N_("✅ Joined: {who} · {what}", who=who_came(invited), what=into_what(invited)))
+    welcome(turn, invited)
+    _tell_inviter(turn, invited, N_("{person} has confirmed: {who} · {what}", **_said_by(turn, invited)))
+
+
+@press("invitation.refuse", may="invite_contact", in_place=True)
+def refuse(turn: Turn, id: int) -> None:
+    turn, invited = _to_decide(turn, id)
+    invitations.settle(turn.session, id, "refused", turn.actor.person_id)
+    audit.note(turn.session, turn.by, "invitation.refuse", "invitation", id, after={"person_id": invited.newcomer_id})
+    turn.say(N_("Refused: {who} · {what}", who=who_came(invited), what=into_what(invited)))
+    newcomer = people.contact(turn.session, invited.newcomer_id or 0)
+    if newcomer is not None:
+        turn.tell(newcomer, N_("{person} did not confirm that you join. Please ask in person.", person=turn.actor.name))
+    _tell_inviter(turn, invited, N_("{person} has refused: {who} · {what}", **_said_by(turn, invited)))
+
+
+def accept(session: Session, invited: Invited, by: By, today: Any) -> None:
+    """The newcomer has the role from now on."""
+    if invited.newcomer_id is None or invited.unit_id is None:
+        raise ValueError("nobody came, or into no unit")
+    memberships.join(session, invited.newcomer_id, invited.role, invited.unit_id, today, by, invited.entity_id)
+    invitations.settle(session, invited.id, "accepted", by.person_id)
+
+
+def welcome(turn: Turn, invited: Invited) -> None:
+    """Said to the newcomer, with the keys of the new role."""
+    contact = people.contact(turn.session, invited.newcomer_id or 0)
+    if contact is None:
+        return
+    theirs = turn.in_shoes_of(contact)
+    lines = [
+        N_("Welcome, {name}. You have joined: {what}.", name=contact.name, what=into_what(invited)),
+        N_("Write /help to see what you can do."),
+    ]
+    key = f"{turn.key}:welcome"
+    screens.send(turn.session, contact, lines, key, turn.now, keyboard=home.keys(theirs), nudge=True)
+
+
+def _said_by(turn: Turn, invited: Invited) -> dict[str, Any]:
+    return {"person": turn.actor.name, "who": who_came(invited), "what": into_what(invited)}
+
+
+def _tell_inviter(turn: Turn, invited: Invited, text: Text) -> None:
+    """Where somebody else decided."""
+    if invited.inviter_id in (None, turn.actor.person_id):
+        return
+    inviter = people.contact(turn.session, invited.inviter_id or 0)
+    if inviter is not None:
+        turn.tell(inviter, text)
+
+
+def _may_decide(turn: Turn, invited: Invited) -> bool:
+    """An administrator of the scope; of an enterprise's contact also the officer who invited."""
+    if role_over(turn.actor, "manage_people", invited.path):
+        return True
+    own = invited.entity_id is not None and invited.inviter_id == turn.actor.person_id
+    return own and role_over(turn.actor, "invite_contact", invited.path) is not None
+
+
+def _own(turn: Turn, invitation_id: int) -> tuple[Turn, Invited]:
+    """The invitation, and the turn in the role that covers it."""
+    invited = invitations.invitation(turn.session, invitation_id)
+    if invited is None or invited.unit_id is None or not _may_decide(turn, invited):
+        raise not_found()
+    return turn.over("invite_contact", invited.path), invited
+
+
+def _to_decide(turn: Turn, invitation_id: int) -> tuple[Turn, Invited]:
+    turn, invited = _own(turn, invitation_id)
+    if invited.state != "waiting":
+        raise Refused(_settled(invited))
+    return turn, invited
+
+
+def _settled(invited: Invited) -> Text:
+    return N_("This invitation is {state} already.", state=STATES[invited.state])
+
+
+STATES: dict[str, Text] = {
+    "open": N_("still open"),
+    "waiting": N_("waiting for a word"),
+    "accepted": N_("accepted"),
+    "refused": N_("refused"),
+    "withdrawn": N_("withdrawn"),
+}
+
+
+filling.conversations["invitation"] = Conversation(
+    lambda about: invitation_form(), "manage_people", save_invitation, lambda session, instance: None, of_campaign=False
+)

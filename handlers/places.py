@@ -1,0 +1,45 @@
+"""Units as offers to a form: one level of the tree, or those whose name was typed; only where this person may act."""
+
+from typing import Any
+
+from forms.kinds.unit import OPEN
+from handlers.rights import role_over, roles_for
+from handlers.turn import Turn
+from storage.queries import units
+from storage.queries.tree import ids_in
+from storage.tables import Unit
+
+MOST_FOUND = 24
+
+
+def top_offers(turn: Turn, may: str) -> list[dict[str, Any]]:
+    """The level of one's own unit; whoever may act in several chooses among them first."""
+    own = {role.unit_id for role in roles_for(turn.actor, may)}
+    if len(own) == 1:
+        return _level(turn, units.unit(turn.session, *own), may)
+    return _listed(turn, [units.unit(turn.session, one) for one in sorted(own)])
+
+
+def offers_for(turn: Turn, query: str, may: str) -> tuple[dict[str, Any], ...]:
+    """What a form's search is answered with: `below:17`, or a part of a name."""
+    scopes = {role.path for role in roles_for(turn.actor, may)}
+    if not query.startswith(OPEN):
+        return tuple(_listed(turn, units.called(turn.session, query, scopes, MOST_FOUND)))
+    number = query.removeprefix(OPEN)
+    found = units.find(turn.session, int(number)) if number.isdecimal() else None
+    if found is None or role_over(turn.actor, may, found.path) is None:
+        return ()
+    return tuple(_level(turn, found, may))
+
+
+def _level(turn: Turn, unit: Unit, may: str) -> list[dict[str, Any]]:
+    here: dict[str, Any] = {"value": str(unit.id), "label": unit.name, "here": True}
+    above = ids_in(unit.path)[-2:-1]
+    if above and role_over(turn.actor, may, units.unit(turn.session, above[0]).path):
+        here["up"] = str(above[0])
+    return [here, *_listed(turn, units.children(turn.session, unit.id))]
+
+
+def _listed(turn: Turn, found: list[Unit]) -> list[dict[str, Any]]:
+    deeper = units.with_a_level(turn.session, [one.id for one in found])
+    return [{"value": str(one.id), "label": one.name} | ({"more": True} if one.id in deeper else {}) for one in found]
