@@ -4,15 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from handlers import events, own_days
 from handlers.deadlines_seen import Seen, all_seen
 from handlers.lookup import day_in_words
+from handlers.rights import role_for
 from handlers.routes import command, press
 from handlers.screens import Button
 from handlers.turn import Turn
 from locales import N_, Text
 from schedules.digest import when
 from schedules.obligations import work_owed
-from schedules.rule_words import rule_words, titled
+from schedules.rule_words import own_words, rule_words, titled
 from schedules.unit_deadlines import LONG_PAST
 from storage.queries import units
 
@@ -36,34 +38,52 @@ class Line:
 
 @command("deadlines", N_("Deadlines"), may="deadlines")
 def deadlines(turn: Turn) -> None:
-    lines = [*_work(turn), *_deadline_lines(turn)]
-    dated = sorted((line for line in lines if line.due), key=lambda line: (line.due, line.key))
-    undated = [line for line in lines if line.due is None]
+    seen = list(all_seen(turn))
+    recent = [_line(turn, one) for one in seen if not _is_long_past(turn, one)]
+    dated = sorted((line for line in [*_work(turn), *recent] if line.due), key=lambda line: (line.due, line.key))
+    undated = [line for line in recent if line.due is None]
     said: list[Text] = [N_("Deadlines: {count}", count=len(dated)) if dated else N_("Nothing is due.")]
     said += [line.words for line in dated[:MOST_SHOWN]]
     if len(dated) > MOST_SHOWN:
         said.append(N_("and {count} more", count=len(dated) - MOST_SHOWN))
-    rows = [[line.button] for line in dated if line.button][:MOST_BUTTONS]
+    rows = [[line.button] for line in [*dated, *undated] if line.button][:MOST_BUTTONS]
     if undated:
         said.append(N_("Without a fixed day: {count}", count=len(undated)))
         said += [line.words for line in undated[:MOST_UNDATED]]
     if len(undated) > MOST_UNDATED:
         rows.append([Button(N_("All without a fixed day: {count}", count=len(undated)), "deadlines.undated")])
-    if old := len(_long_past(turn)):
-        rows.append([Button(N_("Earlier: {count}", count=old), "deadlines.old")])
-    turn.say(*said, rows=rows)
+    told, below = _own_days(turn)
+    said += told
+    recording, recorded = _events(turn)
+    below += recorded
+    if old := sum(_is_long_past(turn, one) for one in seen):
+        below.append(Button(N_("Earlier: {count}", count=old), "deadlines.old"))
+    turn.say(*said, rows=[*rows, *recording, below])
+
+
+def _own_days(turn: Turn) -> tuple[list[Text], list[Button]]:
+    """What is said of days that this person's unit may set, and the button."""
+    may = role_for(turn.actor, "set_own_day") is not None
+    return own_days.invitation(list(own_days.open_days(turn))) if may else ([], [])
+
+
+def _events(turn: Turn) -> tuple[list[list[Button]], list[Button]]:
+    """To record one, and to see those recorded."""
+    may = role_for(turn.actor, "record_event") is not None
+    return (events.buttons(turn), events.list_button(turn)) if may else ([], [])
 
 
 @press("deadlines.undated", may="deadlines")
 def undated_deadlines(turn: Turn) -> None:
-    undated = [line.words for line in _deadline_lines(turn) if line.due is None]
-    turn.say(N_("Without a fixed day: {count}", count=len(undated)), *undated)
+    undated = [line for one in all_seen(turn) if (line := _line(turn, one)).due is None]
+    rows = [[line.button] for line in undated if line.button][:MOST_BUTTONS]
+    turn.say(N_("Without a fixed day: {count}", count=len(undated)), *(line.words for line in undated), rows=rows)
 
 
 @press("deadlines.old", may="deadlines")
 def old_deadlines(turn: Turn) -> None:
     """What passed more than a month ago, folded away in the list."""
-    lines = [_line(turn, seen) for seen in _long_past(turn)]
+    lines = [_line(turn, seen) for seen in all_seen(turn) if _is_long_past(turn, seen)]
     rows = [[line.button] for line in lines if line.button][:MOST_BUTTONS]
     turn.say(N_("Earlier: {count}", count=len(lines)), *(line.words for line in lines), rows=rows)
 
@@ -80,14 +100,6 @@ def _work(turn: Turn) -> Iterator[Line]:
                 yield Line(one.key, one.due, N_("{when}: {who}{what}", when=due, who=who, what=one.title))
 
 
-def _deadline_lines(turn: Turn) -> list[Line]:
-    return [_line(turn, seen) for seen in all_seen(turn) if not _is_long_past(turn, seen)]
-
-
-def _long_past(turn: Turn) -> list[Seen]:
-    return [seen for seen in all_seen(turn) if _is_long_past(turn, seen)]
-
-
 def _is_long_past(turn: Turn, seen: Seen) -> bool:
     due = seen.occurrence.due
     return due is not None and due < turn.today - LONG_PAST
@@ -98,8 +110,12 @@ def _line(turn: Turn, seen: Seen) -> Line:
     what = _what(turn, seen)
     if due is None:
         rule = rule_words(seen.running.pack, seen.occurrence.deadline.due)
-        return Line(seen.key, None, N_("· {what}: {rule}", what=what, rule=rule))
+        button = _button(turn, seen) if seen.occurrence.event else None
+        return Line(seen.key, None, N_("· {what}: {rule}", what=what, rule=rule), button)
     words = N_("{when}: {who}{what}", when=_when(turn, seen, due), who="", what=_with_units(turn, seen, what))
+    if own := seen.occurrence.own:
+        rule = own_words(seen.running.pack, seen.occurrence.deadline, own)
+        words = N_("{what} — {rule}", what=words, rule=rule)
     return Line(seen.key, due, words, _button(turn, seen))
 
 
@@ -129,7 +145,7 @@ def _button(turn: Turn, seen: Seen) -> Button | None:
     ours = units.campaign_unit_ids(turn.session, seen.running.campaign_id)
     own = {role.unit_id for role in turn.actor.roles if role.role == "officer"}
     unit = next((unit for unit in seen.owing if ours[unit] in own), None)
-    if unit is None or (seen.occurrence.due or date.max) > turn.today + SOON:
+    if unit is None or (seen.occurrence.due or turn.today) > turn.today + SOON:
         return None
     details = {"campaign": seen.running.campaign_id, "key": seen.occurrence.key, "unit": unit}
     return Button(N_("Done: {what}", what=titled(seen.occurrence)), "deadline.done", details)

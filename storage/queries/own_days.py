@@ -31,7 +31,14 @@ def set_day(session: Session, campaign_id: int, deadline: str, day: Day, instanc
     row = own_day(session, campaign_id, by.unit_id, deadline)
     before = row.model_dump(mode="json") if row else None
     if row is None:
-        row = OwnDay(campaign_id=campaign_id, unit_id=by.unit_id, deadline=deadline, at=by.at)
+        row = OwnDay(
+            campaign_id=campaign_id,
+            unit_id=by.unit_id,
+            deadline=deadline,
+            instance=instance,
+            person_id=by.person_id,
+            at=by.at,
+        )
     row.due, row.day_of_month = (day, None) if isinstance(day, date) else (None, day)
     row.instance, row.person_id = instance, by.person_id
     session.add(row)

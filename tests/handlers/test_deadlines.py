@@ -27,7 +27,12 @@ def test_an_officer_sees_what_the_own_unit_owes_and_can_say_that_it_is_done(xuch
     assert shown[1] == f"{DUE}　{STATISTICS}"
     assert "12月27日（非工作日、还有 131 个工作日）" in shown[4]
     assert "· 医疗器械监管形势分析报告 — 方案未规定" in shown
-    assert [line for line in shown if line.startswith("[")] == [f"[已完成：{STATISTICS}]", "[更早的 1 项]"]
+    assert [line for line in shown if line.startswith("[")] == [
+        f"[已完成：{STATISTICS}]",
+        "[登记：发现涉嫌犯罪案件]",
+        "[登记：涉嫌失职渎职]",
+        "[设定日期] [更早的 1 项]",
+    ]
     assert xuchang.do(OFFICER, "[已完成…]") == f"✅ 已标记完成：{STATISTICS}。不再提醒。\n[撤销]"
     assert STATISTICS not in xuchang.do(OFFICER, "期限")
     assert STATISTICS not in xuchang.do(COLLEAGUE, "期限")

@@ -1,0 +1,178 @@
+"""登记: an officer records that something happened that the plan counts days from; the unit owes what it sets off."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from campaigns.pack import Deadline, Pack, SetPerCase, Unstated
+from campaigns.parties import units_of
+from forms.catalog.event import WhoSets, event
+from forms.model import Form
+from handlers import filling, lookup
+from handlers.filling import Conversation, Overtaken
+from handlers.rights import roles_for
+from handlers.routes import press
+from handlers.screens import Button
+from handlers.turn import Refused, Turn, not_found
+from locales import N_, Text
+from schedules.deadlines import event_of
+from schedules.digest import when
+from schedules.obligations import recorded_by_units
+from schedules.rule_words import rule_words, titled
+from schedules.unit_deadlines import of_units
+from storage.database import Session
+from storage.queries import events as records
+from storage.queries import units
+from storage.queries.campaigns import Running
+from storage.queries.events import EventFacts
+from storage.queries.people import Role
+from storage.tables import CampaignEvent, Draft
+
+MOST_BUTTONS = 3
+
+
+@dataclass(frozen=True)
+class Recordable:
+    """An event that sets off something which a unit owes, for which this person speaks."""
+
+    running: Running
+    key: str
+    role: Role
+
+    @property
+    def title(self) -> str:
+        return title_of(self.running.pack, self.key)
+
+    @property
+    def details(self) -> dict[str, Any]:
+        return {"campaign": self.running.campaign_id, "event": self.key, "unit": self.role.unit_id}
+
+
+def title_of(pack: Pack, key: str) -> str:
+    """Where somebody sets a day each time, without an event of its own, it is called as the deadline is."""
+    return lookup.title_of((*pack.events, *pack.deadlines), key)
+
+
+def recordable(turn: Turn) -> Iterator[Recordable]:
+    """Each event once for each of the person's units, in the plan's order."""
+    for running in turn.running:
+        ours = units.campaign_unit_ids(turn.session, running.campaign_id)
+        for role in roles_for(turn.actor, "record_event"):
+            keys = {key for key, unit_id in ours.items() if unit_id == role.unit_id}
+            found = (one for one in running.pack.deadlines if running.pack.taken(one.reading))
+            owed = (event_of(one) for one in found if keys & set(units_of(running.pack, one.owed_by)))
+            yield from (Recordable(running, key, role) for key in dict.fromkeys(owed) if key)
+
+
+def buttons(turn: Turn) -> list[list[Button]]:
+    """What /deadlines offers: [登记：备案信息核实符合规定], or one button for many."""
+    rows = [[_button(one)] for one in recordable(turn)]
+    return rows if len(rows) <= MOST_BUTTONS else [[Button(N_("Record an event"), "event.choose")]]
+
+
+def list_button(turn: Turn) -> list[Button]:
+    return [Button(N_("Events recorded"), "event.recent")] if recorded_by_own_units(turn, 1) else []
+
+
+def recorded_by_own_units(turn: Turn, most: int) -> list[CampaignEvent]:
+    """The last recorded first, unit by unit."""
+    places = dict.fromkeys(role.unit_id for role in roles_for(turn.actor, "record_event"))
+    return [row for unit_id in places for row in records.newest_of_unit(turn.session, unit_id, most)]
+
+
+def _button(one: Recordable) -> Button:
+    return Button(N_("Record: {what}", what=one.title), "event.record", one.details)
+
+
+@press("event.choose", may="record_event")
+def choose(turn: Turn) -> None:
+    rows = [[_button(one)] for one in recordable(turn)]
+    if not rows:
+        raise not_found()
+    turn.say(N_("What has happened?"), rows=rows)
+
+
+@press("event.record", may="record_event")
+def begin(turn: Turn, **details: Any) -> None:
+    one = _one(turn, details)
+    filling.begin(turn, "event", about={**one.details, **what_is_asked(one)}, heading=one.title)
+
+
+def _one(turn: Turn, details: Mapping[str, Any]) -> Recordable:
+    found = next((one for one in recordable(turn) if one.details == details), None)
+    if found is None:
+        raise not_found()
+    return found
+
+
+def what_is_asked(one: Recordable) -> dict[str, Any]:
+    """What the form has to know; the day is asked for where it does not follow from the plan."""
+    rules = [deadline.due for deadline in set_off_by(one.running.pack, one.key)]
+    due_set_by: WhoSets | None = None
+    if any(isinstance(rule, Unstated) for rule in rules):
+        due_set_by = "the unit"
+    if any(isinstance(rule, SetPerCase) for rule in rules):
+        due_set_by = "somebody"
+    return {"title": one.title, "due_set_by": due_set_by, "zone": one.running.pack.zone}
+
+
+def set_off_by(pack: Pack, key: str) -> Iterator[Deadline]:
+    return (one for one in pack.deadlines if event_of(one) == key and pack.taken(one.reading))
+
+
+def save(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
+    one = next((one for one in recordable(turn) if one.details.items() <= row.about.items()), None)
+    if one is None:
+        raise Overtaken(N_("The plan has changed meanwhile, this is not recorded any more."))
+    acting = turn.as_role(one.role)
+    made = records.record(turn.session, one.running.campaign_id, one.key, facts_in(answers), row.instance, acting.by)
+    say_what_follows(turn, made, N_("✅ Recorded: {what}", what=in_words(turn, made)))
+
+
+def facts_in(answers: Mapping[str, Any]) -> EventFacts:
+    day, due = (date.fromisoformat(answers[key]) if answers.get(key) else None for key in ("day", "due"))
+    if day is None or (due and due < day):
+        raise Refused(N_("The due day is before the day on which it happened. Please change one of them."))
+    return EventFacts(answers["subject"], day, due)
+
+
+def in_words(turn: Turn, row: CampaignEvent) -> Text:
+    """“备案信息核实符合规定 · 示例网店 · 6月20日”."""
+    running = next((one for one in turn.running if one.campaign_id == row.campaign_id), None)
+    title = title_of(running.pack, row.event) if running else row.event
+    return lookup.joined([title, row.subject, lookup.day_in_words(row.day)])
+
+
+def say_what_follows(turn: Turn, row: CampaignEvent, head: Text) -> None:
+    turn.say(head, *_owed(turn, row), rows=[changing(row)])
+
+
+def _owed(turn: Turn, row: CampaignEvent) -> Iterator[Text]:
+    """What the unit owes by it, with the day or the plan's word."""
+    for running in (one for one in turn.running if one.campaign_id == row.campaign_id):
+        keys = units.campaign_unit_ids(turn.session, running.campaign_id)
+        recorded = recorded_by_units(turn.session, running)
+        for one in of_units(running.pack, turn.calendar, recorded):
+            found = one.occurrence
+            if found.event and found.event.key == f"event{row.id}" and keys[one.unit] == row.unit_id and one.followed:
+                rule = rule_words(running.pack, found.deadline.due)
+                due = when(found.due, turn.today, turn.calendar) if found.due else rule
+                yield N_("{when}: {who}{what}", when=due, who="", what=titled(found))
+
+
+def changing(row: CampaignEvent) -> list[Button]:
+    this = {"id": row.id}
+    return [Button(N_("Correct"), "event.correct", this), Button(N_("Void"), "event.void", this, "danger")]
+
+
+def saved(session: Session, instance: str) -> Text | None:
+    row = records.recorded_in(session, instance)
+    return N_("Recorded before: {subject}", subject=row.subject) if row else None
+
+
+def event_form(about: Mapping[str, Any]) -> Form:
+    return event(about["title"], about["due_set_by"], about["zone"])
+
+
+filling.conversations["event"] = Conversation(event_form, "record_event", save, saved, of_campaign=False)

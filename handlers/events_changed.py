@@ -1,0 +1,106 @@
+"""What was recorded of a plan's events: the list, 更正 and 作废. Every officer of the unit may."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from forms.catalog.correction import correction
+from forms.catalog.void import void
+from handlers import filling
+from handlers.events import (
+    Recordable,
+    changing,
+    event_form,
+    facts_in,
+    in_words,
+    recordable,
+    recorded_by_own_units,
+    say_what_follows,
+    what_is_asked,
+)
+from handlers.filling import Conversation, Overtaken
+from handlers.routes import press
+from handlers.turn import Turn, not_found
+from locales import N_, Text
+from storage.database import Session
+from storage.queries import events as records
+from storage.tables import CampaignEvent, Draft
+
+MOST_LISTED = 8
+
+
+@press("event.recent", may="record_event")
+def recent(turn: Turn) -> None:
+    """Those of the person's units, the last recorded first."""
+    found = recorded_by_own_units(turn, MOST_LISTED)
+    if not found:
+        turn.say(N_("Nothing is recorded."))
+    for row in found:
+        turn.say(in_words(turn, row), rows=[changing(row)])
+
+
+@press("event.correct", may="record_event")
+def correct(turn: Turn, id: int) -> None:
+    row, one = _own(turn, id)
+    answers = {"subject": row.subject, "day": row.day.isoformat()}
+    if row.due:
+        answers["due"] = row.due.isoformat()
+    about = {"recorded": row.id, **what_is_asked(one)}
+    filling.begin(turn, "correct_event", about=about, answers=answers, heading=_heading(one, row))
+
+
+@press("event.void", may="record_event")
+def void_event(turn: Turn, id: int) -> None:
+    row, one = _own(turn, id)
+    about = {"recorded": row.id, "zone": one.running.pack.zone}
+    filling.begin(turn, "void_event", about=about, heading=_heading(one, row))
+
+
+def _heading(one: Recordable, row: CampaignEvent) -> str:
+    return f"{one.title} · {row.subject}"
+
+
+def save_correction(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
+    was, one = _own(turn, row.about["recorded"])
+    by = turn.as_role(one.role).by
+    records.correct(turn.session, was, facts_in(answers), answers["correction_reason"], row.instance, by)
+    say_what_follows(turn, was, N_("✅ Corrected: {what}", what=in_words(turn, was)))
+
+
+def save_void(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
+    was, one = _own(turn, row.about["recorded"])
+    records.void(turn.session, was, answers["reason"], row.instance, turn.as_role(one.role).by)
+    turn.say(N_("Voided: {what}. It stays on record; what it set off is owed no more.", what=in_words(turn, was)))
+
+
+def _own(turn: Turn, event_id: int) -> tuple[CampaignEvent, Recordable]:
+    """A record of one of the person's units, that still counts."""
+    row = records.event(turn.session, event_id)
+    mine = (one for one in recordable(turn) if row and one.role.unit_id == row.unit_id)
+    one = next(
+        (one for one in mine if row and (one.running.campaign_id, one.key) == (row.campaign_id, row.event)), None
+    )
+    if row is None or one is None:
+        raise not_found()
+    if row.voided_at is not None:
+        raise Overtaken(N_("“{subject}” is void and can no longer be changed.", subject=row.subject))
+    return row, one
+
+
+def corrected(session: Session, instance: str) -> Text | None:
+    row = records.corrected_in(session, instance)
+    return N_("Saved before: {subject}", subject=row.subject) if row else None
+
+
+filling.conversations |= {
+    "correct_event": Conversation(
+        lambda about: correction(event_form(about)), "record_event", save_correction, corrected, of_campaign=False
+    ),
+    "void_event": Conversation(
+        lambda about: replace(void(about["zone"]), key="void_event"),
+        "record_event",
+        save_void,
+        corrected,
+        of_campaign=False,
+    ),
+}
