@@ -78,6 +78,14 @@ class FirstOffer:
 
 
 @dataclass(frozen=True)
+class ChosenOffers:
+    """Those of the offers that hold already, `{"value": "cold_chain", "label": "冷链", "chosen": True}`."""
+
+    def value(self, facts: Facts) -> Any:
+        return [offer["value"] for offer in facts.offers if offer.get("chosen")]
+
+
+@dataclass(frozen=True)
 class Today:
     """The day on which the form was last touched, in the zone of the form."""
 
@@ -97,4 +105,4 @@ class Choose:
         return self.then if self.condition.holds(facts.answers) else self.otherwise
 
 
-Default = From | FirstOffer | Today | Choose
+Default = From | FirstOffer | ChosenOffers | Today | Choose

@@ -9,7 +9,7 @@ Whoever has more to offer there registers it:
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
-from forms.catalog.entity_words import DEVICE_CLASSES, GRADES, LICENCE_KINDS, STATUSES, WAYS, word, words
+from forms.entity_words import DEVICE_CLASSES, GRADES, LICENCE_KINDS, STATUSES, WAYS, word, words
 from handlers import entity_words, lookup
 from handlers.rights import role_over
 from handlers.routes import command, press

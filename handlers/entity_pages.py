@@ -10,6 +10,7 @@ from handlers.routes import press
 from handlers.screens import Button
 from handlers.turn import Turn, not_found
 from locales import N_, Text
+from locales.formats import Money
 from schedules.digest import when
 from storage.queries import attachments, dossier, inspections, risk_items, timeline
 from storage.queries.dossier import Dossier
@@ -147,7 +148,7 @@ def cases(turn: Turn, id: int) -> None:
     lines: list[Text] = []
     for case in dossier.cases(turn.session, found.id):
         fine = case.entity_fine + case.confiscated
-        money = [N_("{money} yuan", money=f"{fine / 100:,.2f}")] if fine else []
+        money = [N_("{money}", money=Money(fine))] if fine else []
         decided = [N_("decided {day}", day=case.decided_on.isoformat())] if case.decided_on else []
         filed = N_("filed {day}", day=case.filed_on.isoformat())
         lines.append(lookup.joined([case.number, case.cause, filed, *decided, *money]))

@@ -8,9 +8,19 @@ from typing import Any
 import pytest
 
 from forms.catalog.correction import correction
+from forms.catalog.edit_entity import edit_entity
+from forms.catalog.entity_contact import entity_contact
+from forms.catalog.entity_level import entity_level
+from forms.catalog.entity_licence import entity_licence
+from forms.catalog.entity_move import entity_move
+from forms.catalog.entity_officer import entity_officer
+from forms.catalog.entity_spot import entity_spot
+from forms.catalog.entity_status import entity_status
+from forms.catalog.entity_tags import entity_tags
 from forms.catalog.extend import extend
 from forms.catalog.inspection import Points, inspection
 from forms.catalog.rectification import rectification
+from forms.catalog.register_entity import register_entity
 from forms.catalog.risk_item import risk_item
 from forms.catalog.send_back import send_back
 from forms.catalog.void import void
@@ -100,7 +110,34 @@ class Playable:
 
 
 INSPECTING = {"entity": [KANGMIN, HEXIE], "people": COLLEAGUES}
+KINDS = [{"value": "distributor", "label": "经营企业"}, {"value": "user", "label": "使用单位"}]
+UNITS = [{"value": "4", "label": "南宾所"}, {"value": "5", "label": "万安所"}]
+REGISTERED = {
+    "name": "康民大药房（南宾店）",
+    "kind": "distributor",
+    "credit_code": "91540102MADX01T16L",
+    "ways": ["retail"],
+    "device_classes": ["2", "3"],
+    "grade": None,
+    "address": "示例路1号",
+}
+LEVELS = [{"value": f"level{number}", "label": label} for number, label in ((3, "三级"), (2, "二级"), (1, "一级"))]
+FOCUS = [{"value": "contact_lens", "label": "角膜接触镜"}, {"value": "cold_chain", "label": "冷链", "chosen": True}]
+STOPPED = [{"value": "suspended", "label": "停业"}, {"value": "closed", "label": "已注销"}]
+ENTITY_FORMS = {
+    "register_entity": Playable(register_entity(), {"kind": KINDS, "unit": UNITS}),
+    "edit_entity": Playable(edit_entity(), {"kind": KINDS}, REGISTERED),
+    "entity_status": Playable(entity_status(), {"status": STOPPED}),
+    "entity_move": Playable(entity_move(), {"unit": UNITS}),
+    "entity_level": Playable(entity_level(), {"level": LEVELS}),
+    "entity_tags": Playable(entity_tags(), {"tags": FOCUS}),
+    "entity_officer": Playable(entity_officer(), {"officer": OFFICERS}),
+    "entity_contact": Playable(entity_contact()),
+    "entity_licence": Playable(entity_licence()),
+    "entity_spot": Playable(entity_spot()),
+}
 CATALOG = {
+    **ENTITY_FORMS,
     "inspection": Playable(INSPECTION, INSPECTING),
     "correct_inspection": Playable(correction(INSPECTION), INSPECTING, CLEAN_VISIT),
     "risk_item": Playable(risk_item(), {"entity": [HEXIE], "officer": OFFICERS}),

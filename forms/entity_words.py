@@ -11,25 +11,36 @@ WAYS = (
     Option("online", N_("Online sales")),
 )
 DEVICE_CLASSES = (Option("3", N_("Class III")), Option("2", N_("Class II")), Option("1", N_("Class I")))
-GRADES = (  # the institution's own, never a supervision level (C12)
-    Option("hospital3", N_("Tertiary hospital")),
-    Option("hospital2", N_("Secondary hospital")),
-    Option("hospital1", N_("Primary hospital")),
-    Option("township", N_("Township health centre")),
-    Option("community", N_("Community health centre")),
-    Option("outpatient", N_("Outpatient department")),
-    Option("clinic", N_("Clinic")),
-    Option("village", N_("Village clinic room")),
+GRADES = tuple(  # the institution's own, never a supervision level (C12); official words are their own keys
+    Option(title, title)
+    for title in ("三级医院", "二级医院", "一级医院", "乡镇卫生院", "社区卫生服务机构", "门诊部", "诊所", "村卫生室")
 )
 LICENCE_KINDS = (
-    Option("distribution_licence", N_("Medical device distribution licence")),
-    Option("distribution_filing", N_("Class II device distribution filing")),
+    Option("business_licence", N_("Medical device distribution licence")),
+    Option("business_filing", N_("Class II device distribution filing")),
     Option("production_licence", N_("Medical device production licence")),
     Option("production_filing", N_("Class I device production filing")),
     Option("online_filing", N_("Online device sales filing")),
     Option("platform_filing", N_("Third-party platform filing")),
     Option("practice_licence", N_("Medical institution practice licence")),
-    Option("other", N_("Another licence or filing")),
+    Option("clinic_filing", N_("Clinic filing")),
+)
+LICENCE_ACTIONS = (
+    Option("granted", N_("granted")),
+    Option("changed", N_("changed")),
+    Option("renewed", N_("renewed")),
+    Option("given_up", N_("given up by the holder")),
+    Option("withdrawn", N_("withdrawn")),
+    Option("revoked", N_("revoked")),
+    Option("announced", N_("void by announcement")),
+    Option("other", N_("cleaned up otherwise")),
+)
+AUTHORITIES = (
+    Option("police", N_("the police")),
+    Option("health", N_("the health authority")),
+    Option("communications", N_("the communications authority")),
+    Option("discipline", N_("the discipline inspection")),
+    Option("insurance", N_("the medical insurance authority")),
 )
 STATUSES = (
     Option("active", N_("in business")),
