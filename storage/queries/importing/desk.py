@@ -5,7 +5,7 @@ number below zero, so that later rows of the file find it.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import count
@@ -70,7 +70,7 @@ class Desk:
     plans: list[Any] | None = None
     """For `plans`: asked for with the first visit."""
     spots: dict[int, Spot] = field(default_factory=dict)
-    next_id: count[int] = field(default_factory=lambda: count(-1, -1))
+    next_id: Iterator[int] = field(default_factory=lambda: count(-1, -1))
     _named: dict[str, list[Spot]] = field(default_factory=dict)
 
     def look_around(self, session: Session) -> None:
@@ -82,6 +82,11 @@ class Desk:
         for alias in session.exec(select(UnitAlias)):
             if alias.unit_id in self.spots:
                 self._named.setdefault(alias.name, [self.spots[alias.unit_id]])
+
+    def look_again(self, session: Session) -> None:
+        """Units have moved: every path is another one."""
+        self.spots, self._named = {}, {}
+        self.look_around(session)
 
     def bring_unit(self, spot: Spot) -> None:
         self.spots[spot.id] = spot

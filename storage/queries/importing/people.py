@@ -113,8 +113,8 @@ def _write(
         after = {column: row[column] for column in ("role", "unit_id", "entity_id")}
         personal = Personal({"name": row["name"], "post": row["post"]})
         notes.append(Change("invitation.import", "invitation", invitation_id, None, after, personal))
-    for row, post in changed:
-        row.post = post
-        notes.append(Change("invitation.import_change", "invitation", row.id, personal=Personal({"post": post})))
+    for invitation, post in changed:
+        invitation.post = post
+        notes.append(Change("invitation.import_change", "invitation", invitation.id, personal=Personal({"post": post})))
     session.flush()
     audit.note_many(session, desk.by, notes)

@@ -53,7 +53,7 @@ def _check(desk: Desk, record: Record) -> None:
     if record.is_new:
         record.told["state"] = after
     elif before in STATES and STATES.index(after) > STATES.index(before):
-        record.columns["state"] = after
+        record.columns |= {"state": after, "revision": record.present.revision + 1}
         record.said.append(("state", before, after))
     record.beside = {"from": before}
 

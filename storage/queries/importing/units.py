@@ -123,6 +123,7 @@ def _move(session: Session, desk: Desk, line: Line, spot: Spot, unit: Unit, by: 
             raise Wrong(OBSTACLES[obstacle])
         if desk.writes:
             reorganising.move(session, unit, parent, desk.today, desk.today, by)
+            desk.look_again(session)
     return [("parent", desk.spots[before].name if before in desk.spots else None, above.name)]
 
 
@@ -139,6 +140,7 @@ def _merge(session: Session, desk: Desk, line: Line, unit: Unit, by: By) -> list
     if desk.writes:
         day = line["closed_on"] + A_DAY if line["closed_on"] else desk.today
         reorganising.merge(session, unit, heir, day, desk.today, by)
+        desk.look_again(session)
     return [("merged_into", None, into.name)]
 
 

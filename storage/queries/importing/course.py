@@ -1,0 +1,66 @@
+"""The course of an import: the rows of all sheets in their order, batch by batch, tried or taken.
+
+for batch in batches(lines):
+    verdicts = take(session, desk, batch)
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import groupby, islice
+
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session
+
+from locales import N_
+from storage.queries.importing import entities, licences, people, records, units
+from storage.queries.importing.cases import CASE, REFERRAL
+from storage.queries.importing.desk import Desk
+from storage.queries.importing.inspections import INSPECTION
+from storage.queries.importing.lines import Line, Verdict
+from storage.queries.importing.risk_items import RISK_ITEM
+
+BATCH = 500
+"""Rows in one transaction: so many take a tenth of a second, and nobody else's turn waits longer than that."""
+
+Take = Callable[[Session, Desk, Sequence[Line]], list[Verdict]]
+
+SHEETS: dict[str, Take] = {
+    "units": units.take,
+    "people": people.take,
+    "entities": entities.take,
+    "inspections": partial(records.take, noun=INSPECTION),
+    "risk_items": partial(records.take, noun=RISK_ITEM),
+    "cases": partial(records.take, noun=CASE),
+    "referrals": partial(records.take, noun=REFERRAL),
+    "licences": licences.take,
+}
+AT_ONCE = ("units",)
+"""Sheets whose rows wait for each other."""
+
+
+def batches(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    """The same file gives the same batches every time."""
+    for noun, group in groupby(lines, key=lambda line: line.noun):
+        while batch := list(group if noun in AT_ONCE else islice(group, BATCH)):
+            yield batch
+
+
+def take(session: Session, desk: Desk, batch: Sequence[Line]) -> list[Verdict]:
+    """One batch, all of one sheet. What the database itself refuses is one wrong row, not a lost batch."""
+    desk.look_around(session)
+    work = SHEETS[batch[0].noun]
+    if not desk.writes:
+        return work(session, desk, batch)
+    try:
+        with session.begin_nested():
+            return work(session, desk, batch)
+    except IntegrityError:
+        return [_alone(session, desk, work, line) for line in batch]
+
+
+def _alone(session: Session, desk: Desk, work: Take, line: Line) -> Verdict:
+    try:
+        with session.begin_nested():
+            return work(session, desk, [line])[0]
+    except IntegrityError:
+        return Verdict(line, "wrong", reason=N_("This row contradicts what is on record and was not taken."))
