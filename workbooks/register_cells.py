@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 
 INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\xad]|_x000D_")
+ESCAPED = re.compile("_x005F_(x[0-9A-Fa-f]{4}_)")
+"""How a workbook keeps a text that looks like an escape."""
 BLANKS = re.compile(r"[^\S\n]+")
 MOST_DIGITS = 15
 """Office programs keep no more digits of a number."""
@@ -32,7 +34,7 @@ def decoded(value: Any) -> Cell:
 
 def cleaned(text: str) -> str:
     """Without the blanks that nobody sees; line breaks stay."""
-    lines = INVISIBLE.sub("", text).replace("\r", "").split("\n")
+    lines = ESCAPED.sub(r"_\1", INVISIBLE.sub("", text)).replace("\r", "").split("\n")
     return "\n".join(BLANKS.sub(" ", line).strip() for line in lines).strip()
 
 

@@ -14,8 +14,8 @@ from workbooks.register_row import Head
 
 Across = Sequence[tuple[int, int, int]]
 Row = tuple[int, list[Cell]]
-FEWEST = 2
-"""Columns that have to be recognised before a row passes for a head."""
+FEWEST, ENOUGH = 2, 3
+"""Columns that have to be recognised before a row passes for a head: two if nothing else is needed, else three."""
 IN_BRACKETS = re.compile(r"\(.*?\)|\[.*?\]|【.*?】|〔.*?〕")
 MARKS = re.compile(r"[\s*:：★＊]+|必填|选填")
 
@@ -47,7 +47,7 @@ def find_head(title: str, rows: Sequence[Row], across: Across) -> Head | None:
     """The best head among the first rows of a sheet; a sheet of one of our names is that sheet if it fits at all."""
     headings = list(_headings([(number, _spread(number, cells, across)) for number, cells in rows]))
     named = [sheet for sheet in SHEETS.values() if _plain(title) in map(_plain, names_of(sheet))]
-    return _best(title, named, headings) or _best(title, SHEETS.values(), headings)
+    return _best(title, named, headings) or _best(title, SHEETS.values(), [one for one in headings if one.sure])
 
 
 def is_ignored(text: str) -> bool:
@@ -65,7 +65,7 @@ def in_myriads(text: str) -> bool:
 
 def _best(title: str, sheets: Iterable[Sheet], headings: Sequence[Heading]) -> Head | None:
     found = [(sheet, heading, _columns(sheet, heading)) for heading in headings for sheet in sheets]
-    fitting = [one for one in found if len(one[2]) >= FEWEST and _says_who(one[0], one[2])]
+    fitting = [one for one in found if _passes(one[0], one[2])]
     if not fitting:
         return None
     sheet, heading, columns = max(fitting, key=lambda one: (len(one[2]), -_missing(one[0], one[2]), one[1].sure))
@@ -73,9 +73,11 @@ def _best(title: str, sheets: Iterable[Sheet], headings: Sequence[Heading]) -> H
     return Head(sheet.key, title, heading.row, texts, columns)
 
 
-def _says_who(sheet: Sheet, columns: Mapping[str, int]) -> bool:
+def _passes(sheet: Sheet, columns: Mapping[str, int]) -> bool:
+    """Whether it says whose row it is, and enough beside."""
     first = sheet.columns[0]
-    return first.key in columns or first.instead in columns
+    fewest = ENOUGH if _missing(sheet, columns) else FEWEST
+    return len(columns) >= fewest and (first.key in columns or first.instead in columns)
 
 
 def _missing(sheet: Sheet, columns: Mapping[str, int]) -> int:

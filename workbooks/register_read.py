@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any, Self
 
-from locales import N_, Text
+from locales import N_, Message, Text
 from workbooks import opening
 from workbooks.limits import REGISTER, Refused, too_big
 from workbooks.not_xlsx import refuse_others
@@ -85,18 +85,27 @@ def read_register(path: Path, name: str, choices: Choices) -> RegisterBook:
 
 
 def _book(paths: list[Path], choices: Choices, folder: Any) -> RegisterBook:
-    files, unknown = [], []
+    files: list[SheetFile] = []
+    unknown, hidden = [], []
     for path in paths:
         about = _about(path)
-        head = find_head(about["title"], _top(path), about["across"])
+        if about["title"] in OURS_BESIDE or not any(_lines(path)):
+            continue
+        head = None if about["hidden"] else find_head(about["title"], _top(path), about["across"])
         if head:
             files.append(SheetFile(path, _found(path, head)))
-        elif about["title"] not in OURS_BESIDE and not about["hidden"] and any(_rows(path)):
-            unknown.append(about["title"])
+        else:
+            (hidden if about["hidden"] else unknown).append(about["title"])
     if not files:
         raise Refused(NO_HEAD)
-    notes = (N_("These sheets were not recognised and are left out: {sheets}", sheets=unknown),) if unknown else ()
-    return RegisterBook(files, notes, choices, folder)
+    return RegisterBook(files, tuple(_left_out(unknown, hidden)), choices, folder)
+
+
+def _left_out(unknown: list[str], hidden: list[str]) -> Iterator[Message]:
+    if unknown:
+        yield N_("These sheets were not recognised and are left out: {sheets}", sheets=unknown)
+    if hidden:
+        yield N_("These sheets are hidden and are left out: {sheets}", sheets=hidden)
 
 
 def _found(path: Path, head: Head) -> SheetFound:

@@ -27,7 +27,8 @@ YES = ("是", "有", "已", "√", "✓", "✔", "y", "yes", "1", "true", "对")
 NO = ("否", "无", "未", "没有", "×", "✗", "x", "n", "no", "0", "false", "不是", "/", "-", "—")
 FEN, WAN = 100, 10_000
 LOST_DIGITS = re.compile(r"\d(\.\d+)?E\+?\d+", re.IGNORECASE)
-BETWEEN = re.compile("[、，,;；\n]+")
+BETWEEN_LISTS = re.compile("[;；\n]+")
+BETWEEN = re.compile("[、，,]+")
 BETWEEN_NAMES = re.compile("[、，,;；/／\n]+")
 
 
@@ -39,10 +40,12 @@ class Reader:
     words: Words = field(default_factory=dict)
     factor: int = 1
     keys: Words = field(init=False)
-    """By the plain form of each word."""
+    """By the plain form of each word; a key means itself."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "keys", {plain(word): key for word, key in reversed(list(self.words.items()))})
+        themselves = {key: key for key in self.words.values() if "," not in key}
+        words = {plain(word): key for word, key in reversed(list(self.words.items()))}
+        object.__setattr__(self, "keys", themselves | words)
 
     def read(self, cell: Cell) -> Any:
         """The value; None for a cell that says 清空."""
@@ -175,16 +178,20 @@ def _key(said: str, reader: Reader) -> str:
 
 
 def _first_words(words: Words) -> list[str]:
-    first = {key: word for word, key in reversed(list(words.items()))}
-    shortened = list(first.values())[::-1]
-    return [*shortened[:SHOWN_WORDS], "……"] if len(shortened) > SHOWN_WORDS else shortened
+    """The word of each key that is written, with the rest left out."""
+    seen: dict[str, str] = {}
+    for word, key in words.items():
+        seen.setdefault(key, word)
+    shown_words = list(seen.values())
+    return [*shown_words[:SHOWN_WORDS], "……"] if len(shown_words) > SHOWN_WORDS else shown_words
 
 
 def _choices(cell: Cell, reader: Reader) -> tuple[str, ...]:
-    said = _text(cell, reader)
-    if plain(said) in reader.keys:
-        return tuple(_key(said, reader).split(","))
-    keys = (key for word in _parts(said, BETWEEN) for key in _key(word, reader).split(","))
+    """A word that has a “、” of its own (注册人、备案人) is one where it stands alone or between semicolons."""
+    keys: list[str] = []
+    for part in _parts(_text(cell, reader), BETWEEN_LISTS):
+        words = [part] if plain(part) in reader.keys else _parts(part, BETWEEN)
+        keys += [key for word in words for key in _key(word, reader).split(",")]
     return tuple(dict.fromkeys(keys))
 
 

@@ -1,0 +1,102 @@
+"""Writes a register's sheets row by row: what is written is on disk at once, so that 50,000 rows need no memory.
+
+A text is always typed as a text: nothing that somebody wrote becomes a formula or an error when the file is opened.
+"""
+
+import re
+from collections.abc import Container, Iterable, Sequence
+from copy import copy
+from datetime import date
+from math import ceil
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, PatternFill
+from openpyxl.utils import get_column_letter
+
+from workbooks.dressing import BODY, BOX, GREY, HEAD, HEAD_FILL, LOOKS_ACTIVE, wide
+
+Value = str | int | float | date | None
+WRONG_FILL = PatternFill("solid", fgColor="FFC7CE")
+REQUIRED_FILL = PatternFill("solid", fgColor="FCE4D6")
+DAY_FORMAT, TEXT_FORMAT, MONEY_FORMAT = "yyyy-mm-dd", "@", "0.00"
+TEXTS = (TEXT_FORMAT,) * 100
+LOOKS_ESCAPED = re.compile("_(x[0-9A-Fa-f]{4}_)")
+"""Office programs read _x0041_ in a text as A."""
+LONGEST = 32_000
+"""A cell holds 32,767 characters."""
+
+
+class SheetWriter:
+    """One sheet of a workbook that is written in one go."""
+
+    def __init__(self, book: Workbook, title: str, widths: Sequence[float]) -> None:
+        self.sheet: Any = book.create_sheet(title)  # the stubs know half of what such a sheet has
+        for place, width in enumerate(widths, 1):
+            self.sheet.column_dimensions[get_column_letter(place)].width = width
+        self.styles: dict[tuple[str, bool], Cell] = {}
+
+    def head(self, texts: Iterable[str], hints: Sequence[str] = (), required: Sequence[bool] = ()) -> None:
+        cells = [self._head(text) for text in texts]
+        for cell, hint in zip(cells, hints, strict=False):
+            if hint:
+                cell.comment = Comment(hint, "Xiaohao", width=320, height=40 + 20 * ceil(wide(hint) / 40))
+        for cell, needed in zip(cells, required, strict=False):
+            cell.fill = REQUIRED_FILL if needed else HEAD_FILL
+        self.sheet.append(cells)
+
+    def row(self, values: Iterable[Value], formats: Iterable[str] = TEXTS, wrong: Container[int] = ()) -> list[Cell]:
+        """The cells to `append`: `formats` say how each place is shown, those in `wrong` are coloured."""
+        shown = enumerate(zip(values, formats, strict=False))
+        return [self._cell(value, shown_as, place in wrong) for place, (value, shown_as) in shown]
+
+    def append(self, cells: Iterable[Cell]) -> None:
+        self.sheet.append(cells)
+
+    def line(self, text: str) -> None:
+        """A grey line above the head."""
+        cell = self._typed(text)
+        cell.font = GREY
+        self.sheet.append([cell])
+
+    def _head(self, text: str) -> Cell:
+        cell = self._typed(text)
+        cell.font, cell.fill, cell.border = HEAD, HEAD_FILL, BOX
+        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        return cell
+
+    def _cell(self, value: Value, shown_as: str, wrong: bool) -> Cell:
+        cell = self._typed(value)
+        cell._style = copy(self._style(shown_as, wrong)._style)  # type: ignore[attr-defined]  # setting each is slow
+        if isinstance(value, str) and value.startswith(LOOKS_ACTIVE):
+            cell.quotePrefix = True
+        return cell
+
+    def _style(self, shown_as: str, wrong: bool) -> Cell:
+        key = (shown_as, wrong)
+        if key not in self.styles:
+            cell = WriteOnlyCell(self.sheet)
+            cell.font, cell.border, cell.number_format = BODY, BOX, shown_as
+            cell.alignment = Alignment(vertical="center", wrap_text=wrong)
+            if wrong:
+                cell.fill = WRONG_FILL
+            self.styles[key] = cell
+        return self.styles[key]
+
+    def _typed(self, value: Value) -> Cell:
+        if not isinstance(value, str):
+            return WriteOnlyCell(self.sheet, value)  # type: ignore[arg-type]  # days are fine
+        cell = WriteOnlyCell(self.sheet)
+        if value:
+            cell.value = LOOKS_ESCAPED.sub(r"_x005F_\1", ILLEGAL_CHARACTERS_RE.sub("", value))[:LONGEST]
+            cell.data_type = "s"
+        return cell
+
+
+def streaming_book() -> Workbook:
+    book = Workbook(write_only=True)
+    book.properties.creator = "Xiaohao"
+    return book
