@@ -4,8 +4,8 @@ import unicodedata
 
 from forms.effects import Ask
 from forms.inputs import Press, Text
+from locales import LANGUAGES, tr
 from locales import Text as Words
-from locales import tr
 
 SHOWN = 20  # characters of what somebody typed, when it is quoted back
 
@@ -16,7 +16,12 @@ def plain(text: str) -> str:
 
 
 def same_words(label: Words, typed: str) -> bool:
-    return plain(typed) in (plain(tr(label)), plain(tr(label, "en")))
+    return plain(typed) in spoken(label)
+
+
+def spoken(label: Words) -> list[str]:
+    """A label as anybody may type it, in each language."""
+    return [plain(tr(label, language)) for language in LANGUAGES]
 
 
 def pressed_by_words(screen: Ask, typed: Text) -> Text | Press:

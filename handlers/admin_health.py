@@ -106,7 +106,7 @@ def make_backup(db: Database, files: Files, job: Job) -> Made:
 
 def _moment(at: datetime, zone: ZoneInfo) -> Text:
     local = at.astimezone(zone)
-    return N_("{day} {time}", day=day_in_words(local.date()), time=f"{local:%H:%M}")
+    return N_("{moment}", moment=local)
 
 
 admin_entry(70, N_("Unreachable people"), "health.unreachable")

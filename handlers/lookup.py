@@ -92,4 +92,4 @@ def joined(parts: Iterable[Text]) -> Message:
 
 
 def day_in_words(day: date) -> Text:
-    return N_("{month}/{day}", month=day.month, day=day.day)
+    return N_("{day}", day=day)

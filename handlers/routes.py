@@ -16,12 +16,10 @@ from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 from handlers.rights import known
-from locales import Message, tr
+from locales import LANGUAGES, Message, tr
 
 if TYPE_CHECKING:
     from handlers.turn import Turn
-
-LANGUAGES = ("zh_Hans_CN", "en")
 
 
 @dataclass(frozen=True)
@@ -67,11 +65,16 @@ def command_in(text: str) -> tuple[Route, str] | None:
         name, _, rest = text[1:].partition(" ")
         route = commands.get(name.partition("@")[0].lower())
         return (route, rest.strip()) if route else None
-    words = "".join(text.split())
+    words = _run_together(text)
     for route in commands.values():
-        if route.word is not None and words in {"".join(tr(route.word, language).split()) for language in LANGUAGES}:
+        if route.word is not None and words in {_run_together(tr(route.word, language)) for language in LANGUAGES}:
             return route, ""
     return None
+
+
+def _run_together(text: str) -> str:
+    """Blanks and capitals do not count: “log  Inspection” is the key “Log inspection”."""
+    return "".join(text.split()).casefold()
 
 
 def load_conversations() -> None:

@@ -12,6 +12,10 @@ from pathlib import Path
 from typing import Any
 
 DEFAULT_LANGUAGE = "zh_Hans_CN"
+LANGUAGES = {"zh_Hans_CN": "中文", "en": "English"}
+"""What a person can choose, each in its own words."""
+BETWEEN = {"zh_Hans_CN": "、"}
+"""What stands between the parts of a list; elsewhere a comma."""
 HERE = Path(__file__).parent
 
 
@@ -44,15 +48,33 @@ def tr(text: Text, language: str = DEFAULT_LANGUAGE) -> str:
     """The words to show: `tr(N_("{count} left", count=3))` → “还有 3 个”."""
     if isinstance(text, str):
         return text
-    words = catalogue(language).gettext(text.msgid)
+    words = _words(text, language)
     if not text.values:
         return words
     return words.format(**{name: _shown(value, language) for name, value in text.values.items()})
+
+
+def _words(text: Message, language: str) -> str:
+    """The catalogue's words, for one or for many where it has both: the first whole number of a text decides.
+
+    Plurals are the business of the language that has them, so code says only the many and English adds the one.
+    """
+    words = catalogue(language)
+    number = next((value for value in text.values.values() if type(value) is int), None)
+    if number is not None:
+        counted = words.ngettext(text.msgid, "", number)
+        if counted and (counted != text.msgid or number != 1):
+            return counted
+    return words.gettext(text.msgid)
 
 
 def _shown(value: Any, language: str) -> Any:
     if isinstance(value, Message):
         return tr(value, language)
     if isinstance(value, list | tuple):
-        return "、".join(str(_shown(part, language)) for part in value)
-    return value
+        return BETWEEN.get(language, ", ").join(str(_shown(part, language)) for part in value)
+    if isinstance(value, str):
+        return value
+    from locales.formats import formatted  # Babel takes its time; most texts do without
+
+    return formatted(value, language)

@@ -4,15 +4,16 @@ from datetime import date
 
 from campaigns.pack import PlanTable
 from locales import N_, Message
+from locales.formats import FullDay
 from reports.plan_figures import covered, year_key
 
 
 def short_day(day: date) -> Message:
-    return N_("{month}/{day}", month=day.month, day=day.day)
+    return N_("{day}", day=day)
 
 
 def full_day(day: date) -> Message:
-    return N_("{year}/{month}/{day}", year=day.year, month=day.month, day=day.day)
+    return N_("{day}", day=FullDay(day))
 
 
 def month_and_day(day: date) -> str:

@@ -43,7 +43,7 @@ def when(due: date, today: date, calendar: WorkingDays) -> Text:
     facts.append(_left(left, overdue=due < today))
     if calendar.estimated(due.year):
         facts.append(N_("estimated"))
-    return N_("{day} ({facts})", day=N_("{month}/{day}", month=due.month, day=due.day), facts=facts)
+    return N_("{day} ({facts})", day=due, facts=facts)
 
 
 def _left(left: int, overdue: bool) -> Text:

@@ -2,6 +2,7 @@
 
 from campaigns.pack import Counted, Deadline, Due, EndOf, Every, OnDay, Pack, SetPerCase, Unstated
 from locales import N_, Message, Text
+from locales.formats import Month
 from schedules.deadlines import Occurrence
 from schedules.own_days import OwnDay, own_rule
 from schedules.periods import MONTHS_IN, Period
@@ -63,7 +64,7 @@ def own_words(pack: Pack, deadline: Deadline, own: OwnDay) -> Message:
 def period_words(period: Period) -> Message:
     """“2023年6月”, “2023年二季度”, “2023年上半年”, “2023年”."""
     if period.span == "month":
-        return N_("{year}/{month}", year=period.year, month=period.number)
+        return N_("{month}", month=Month(period.year, period.number))
     return Message(NAMED[period.span][period.number - 1].msgid, {"year": period.year})
 
 

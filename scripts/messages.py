@@ -1,10 +1,12 @@
-"""`make messages`: finds the texts in the code, brings the Chinese catalogue up to date, compiles it.
+"""`make messages`: finds the texts in the code, brings both catalogues up to date, compiles them.
 
-Translations are kept, texts that left the code are dropped, new ones are listed: write their Chinese into messages.po
-and run it again.
+Translations are kept, texts that left the code are dropped, and what still needs a translator is listed: write it into
+the language's messages.po and run this again. English needs one only where the text in the code is not what a reader
+should see: where it holds Chinese words, or where one thing reads otherwise than many (`msgid_plural`).
 """
 
 import io
+import re
 import sys
 from pathlib import Path
 
@@ -15,8 +17,10 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
 FOLDERS = ("bot", "handlers", "forms", "campaigns", "reports", "workbooks", "schedules", "storage", "locales")
-CATALOGUE = ROOT / "locales" / "zh_Hans_CN" / "LC_MESSAGES" / "messages.po"
-COMPILED = CATALOGUE.with_suffix(".mo")
+LANGUAGES = ("zh_Hans_CN", "en")
+CHINESE = re.compile("[一-鿿]")
+OFFICIAL = re.compile("销号|康民|石柱县市场监管局|〔[^〕]*〕")
+"""Chinese that an English reader meets too: names of our example, the product's own, marks in official tables."""
 
 
 def texts_in_code() -> set[str]:
@@ -26,14 +30,13 @@ def texts_in_code() -> set[str]:
     return {text for _, text, _, _ in found if isinstance(text, str) and any(map(str.isalpha, text))}
 
 
-def chinese() -> Catalog:
-    with CATALOGUE.open("rb") as file:
-        return read_po(file, locale="zh_Hans_CN")
+def written(language: str) -> Path:
+    return ROOT / "locales" / language / "LC_MESSAGES" / "messages.po"
 
 
-def without_chinese(catalogue: Catalog) -> list[str]:
-    """Texts that a reader would meet in English."""
-    return sorted(text for text in texts_in_code() if text not in catalogue or not catalogue[text].string)
+def read(language: str) -> Catalog:
+    with written(language).open("rb") as file:
+        return read_po(file, locale=language)
 
 
 def compiled(catalogue: Catalog) -> bytes:
@@ -42,24 +45,49 @@ def compiled(catalogue: Catalog) -> bytes:
     return into.getvalue()
 
 
-def update(catalogue: Catalog) -> None:
+def texts_of(catalogue: Catalog) -> set[str]:
+    return {_text(message.id) for message in catalogue if message.id}
+
+
+def _text(msgid: str | tuple[str, ...] | list[str]) -> str:
+    return msgid if isinstance(msgid, str) else msgid[0]
+
+
+def update(catalogue: Catalog, language: str) -> None:
     """Adds what is new, drops what is gone; what is translated stays."""
-    now = texts_in_code()
-    for gone in {str(message.id) for message in catalogue if message.id} - now:
+    now, known = texts_in_code(), texts_of(catalogue)
+    for gone in known - now:
         catalogue.delete(gone)
-    for new in now - {str(message.id) for message in catalogue}:
-        catalogue.add(new)
+    for new in now - known:
+        catalogue.add(new, new if language == "en" and not CHINESE.search(new) else "")
+
+
+def without_words(catalogue: Catalog, language: str) -> list[str]:
+    """Texts that a reader would meet in the other language, or that a translator has yet to look at."""
+    return sorted(text for text in texts_in_code() if not _is_done(catalogue, text, language))
+
+
+def _is_done(catalogue: Catalog, text: str, language: str) -> bool:
+    message = catalogue.get(text)
+    if message is None or message.fuzzy or not message.string:
+        return False
+    words = [message.string] if isinstance(message.string, str) else message.string
+    chinese = any(CHINESE.search(OFFICIAL.sub("", one)) for one in words)
+    return all(words) and not (language == "en" and chinese)
 
 
 def main() -> int:
-    catalogue = chinese()
-    update(catalogue)
-    with CATALOGUE.open("wb") as file:
-        write_po(file, catalogue, width=110, sort_output=True)
-    COMPILED.write_bytes(compiled(chinese()))
-    missing = without_chinese(catalogue)
-    print("\n".join([f"{len(catalogue)} texts, {len(missing)} without Chinese", *map(repr, missing)]))
-    return 1 if missing else 0
+    all_missing = []
+    for language in LANGUAGES:
+        catalogue = read(language)
+        update(catalogue, language)
+        with written(language).open("wb") as file:
+            write_po(file, catalogue, width=110, sort_output=True)
+        written(language).with_suffix(".mo").write_bytes(compiled(read(language)))
+        missing = without_words(catalogue, language)
+        all_missing += missing
+        print("\n".join([f"{language}: {len(catalogue)} texts, {len(missing)} without words", *map(repr, missing)]))
+    return 1 if all_missing else 0
 
 
 if __name__ == "__main__":

@@ -10,8 +10,8 @@ from forms.inputs import Text as Typed
 from forms.kinds.kind import Answer, Asked, Outcome, Refuse, Screen
 from forms.kinds.rows import in_rows
 from forms.model import Option
-from forms.words import plain, quoted
-from locales import N_, Text, tr
+from forms.words import plain, quoted, spoken
+from locales import N_, Text
 
 
 def options_of(asked: Asked) -> tuple[Option, ...]:
@@ -26,8 +26,8 @@ def label_of(options: Iterable[Option], value: str) -> Text:
 def option_in_words(options: Iterable[Option], typed: str) -> Option | None:
     """The option that was typed, in full or as an unmistakable part of at least two characters (“日常”)."""
     words = plain(typed)
-    whole = [option for option in options if plain(tr(option.label)) == words]
-    part = [option for option in options if len(words) > 1 and words in plain(tr(option.label))]
+    whole = [option for option in options if words in spoken(option.label)]
+    part = [option for option in options if len(words) > 1 and any(words in label for label in spoken(option.label))]
     found = whole or part
     return found[0] if len(found) == 1 else None
 

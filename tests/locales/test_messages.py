@@ -1,9 +1,14 @@
-"""Nobody who reads Chinese meets an English sentence, and what is compiled is what is written."""
+"""Nobody meets a sentence of the other language, and what is committed is what the code says."""
 
 import re
 from string import Formatter
 
+import pytest
+from babel.messages.catalog import Catalog
+
 from scripts import messages
+
+both = pytest.mark.parametrize("language", messages.LANGUAGES)
 
 
 def places(text):
@@ -11,30 +16,80 @@ def places(text):
     return {name for _, name, _, _ in Formatter().parse(text) if name} | set(re.findall(r"%\(\w+\)s", text))
 
 
-def test_every_text_in_the_code_has_its_chinese():
-    assert messages.without_chinese(messages.chinese()) == [], "make messages, then translate in messages.po"
+def words_of(message):
+    return [message.string] if isinstance(message.string, str) else message.string
 
 
-def test_what_is_compiled_is_what_is_written():
-    assert messages.COMPILED.read_bytes() == messages.compiled(messages.chinese()), "make messages"
+@both
+def test_every_text_in_the_code_has_its_words(language):
+    missing = messages.without_words(messages.read(language), language)
+    assert missing == [], "make messages, then translate in messages.po"
 
 
-def test_a_translation_fills_the_same_places():
-    wrong = [
-        message.id
-        for message in messages.chinese()
-        if message.id and message.string and not places(message.string) <= places(message.id)
-    ]
-    assert wrong == []
+@both
+def test_a_fresh_extraction_finds_what_is_committed(language):
+    assert messages.texts_of(messages.read(language)) == messages.texts_in_code(), "make messages"
 
 
-def test_updating_keeps_translations_drops_what_is_gone_and_lists_what_is_new(monkeypatch):
-    catalogue = messages.chinese()
-    kept = next(message.id for message in catalogue if message.id)
+@both
+def test_what_is_compiled_is_what_is_written(language):
+    compiled = messages.written(language).with_suffix(".mo").read_bytes()
+    assert compiled == messages.compiled(messages.read(language)), "make messages"
+
+
+@both
+def test_a_translation_fills_the_same_places(language):
+    for message in messages.read(language):
+        if message.id:
+            text = message.id if isinstance(message.id, str) else message.id[0]
+            for words in words_of(message):
+                assert places(words) <= places(text), text
+
+
+def test_english_differs_from_the_code_only_where_it_has_to():
+    """A sentence that was reworded in the code must not live on in the English catalogue."""
+    for message in messages.read("en"):
+        if message.id and isinstance(message.id, str) and not messages.CHINESE.search(message.id):
+            assert message.string == message.id
+        if not isinstance(message.id, str):
+            assert message.string[1] == message.id[0], "many reads as in the code, only one differs"
+
+
+# --- how `make messages` works ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def catalogue(monkeypatch):
+    monkeypatch.setattr(messages, "texts_in_code", lambda: {"kept", "brand new", "Press 提交"})
+    catalogue = Catalog(locale="zh_Hans_CN")
+    catalogue.add("kept", "留着")
     catalogue.add("long gone", "早已不用")
-    monkeypatch.setattr(messages, "texts_in_code", lambda: {kept, "brand new"})
-    before = catalogue[kept].string
-    messages.update(catalogue)
-    assert {message.id for message in catalogue if message.id} == {kept, "brand new"}
-    assert catalogue[kept].string == before
-    assert messages.without_chinese(catalogue) == ["brand new"]
+    return catalogue
+
+
+def test_updating_keeps_translations_drops_what_is_gone_and_lists_what_is_new(catalogue):
+    messages.update(catalogue, "zh_Hans_CN")
+    assert messages.texts_of(catalogue) == {"kept", "brand new", "Press 提交"}
+    assert catalogue["kept"].string == "留着"
+    assert messages.without_words(catalogue, "zh_Hans_CN") == ["Press 提交", "brand new"]
+
+
+def test_english_is_the_text_in_the_code_unless_that_holds_chinese(catalogue):
+    messages.update(catalogue, "en")
+    assert catalogue["brand new"].string == "brand new"
+    assert "Press 提交" in messages.without_words(catalogue, "en")
+    catalogue["Press 提交"].string = "Press “提交”"
+    assert "Press 提交" in messages.without_words(catalogue, "en"), "still Chinese"
+    catalogue["Press 提交"].string = "Press “Submit”"
+    assert "Press 提交" not in messages.without_words(catalogue, "en")
+
+
+def test_a_fuzzy_translation_is_not_done(catalogue):
+    catalogue["kept"].flags.add("fuzzy")
+    assert "kept" in messages.without_words(catalogue, "zh_Hans_CN")
+
+
+def test_an_empty_plural_is_not_done(catalogue):
+    catalogue.delete("kept")
+    catalogue.add(("kept", "kept"), ("one", ""))
+    assert "kept" in messages.without_words(catalogue, "en")
