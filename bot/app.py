@@ -111,7 +111,7 @@ class App:
             await self.application.bot.shutdown()  # of a start that failed half-way
 
     async def tick(self) -> None:
-        """Units move whose day has come. “What is due and not yet said?” — a digest and its claims are one transaction."""
+        """Units move on their day. “What is due and not yet said?” — a digest and its claim are one transaction."""
         now = self.clock()
         self.lanes.wake()  # for updates that failed and are to be tried again
         try:

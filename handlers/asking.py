@@ -124,9 +124,11 @@ def _question(turn: Turn, asked: Asked) -> figures.Question:
     running = _planned(turn)
     unit_id = turn.role.unit_id
     if asked.unit_key is not None:
-        unit_id = units.campaign_unit_ids(turn.session, running.campaign_id).get(asked.unit_key, 0)
-        if unit_id not in units.ids_below(turn.session, turn.role.path):
+        named = units.campaign_unit_ids(turn.session, running.campaign_id).get(asked.unit_key)
+        if named is None:
             raise not_found()
+        turn.over("see_figures", units.unit(turn.session, named).path)
+        unit_id = named
     return figures.Question(running, asked.period_key, unit_id, turn.today)
 
 

@@ -24,7 +24,8 @@ KEYS: tuple[tuple[tuple[str, Text], ...], ...] = (
 @command("start", may="home")
 def start(turn: Turn) -> None:
     lines: list[Text] = [lookup.joined([turn.actor.name, _place(turn), ROLES[turn.role.role]])]
-    if turn.running and role_for(turn.actor, "inspect") and (found := standing(turn)):
+    officer = role_for(turn.actor, "inspect")
+    if turn.running and officer is not None and (found := standing(turn.as_role(officer))):
         lines.append(standing_line(found))
     lines.append(_waiting(turn))
     turn.say(*lines, keyboard=keys(turn))

@@ -16,7 +16,7 @@ from handlers.turn import Turn, not_found
 from locales import N_, Text
 from reports.plan_figures import PlanFigures
 from storage.database import Session
-from storage.queries import attachments, entities, inspections, people
+from storage.queries import attachments, entities, inspections, people, units
 from storage.queries.inspections import Visit
 from storage.tables import Draft, Inspection
 
@@ -34,6 +34,7 @@ def inspect_entity(turn: Turn, entity: int | None = None) -> None:
 
 
 def begin(turn: Turn, entity_id: int | None = None) -> None:
+    turn = over_entity(turn, "inspect", entity_id) if entity_id else turn
     chosen = lookup.offer(turn, entity_id) if entity_id else None
     answers = {"entity": chosen} if chosen else {}
     filling.begin(turn, "inspection", offers=_offers(turn), answers=answers)
@@ -51,7 +52,7 @@ def _offers(turn: Turn) -> dict[str, Any]:
 
 def save(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
     pack = _pack(turn, row)
-    entity_id = entity_of(turn, answers["entity"])
+    turn, entity_id = entity_of(turn, "inspect", answers["entity"])
     visit = _visit(pack, answers, entity_id)
     counted_in = [
         running.campaign_id
@@ -71,12 +72,20 @@ def _pack(turn: Turn, row: Draft) -> Pack:
     return filling.pack_of(turn.session, row)
 
 
-def entity_of(turn: Turn, answer: Mapping[str, Any]) -> int:
-    """The entity that was chosen, or a new one, provisional until an administrator confirms it."""
+def entity_of(turn: Turn, permission: str, answer: Mapping[str, Any]) -> tuple[Turn, int]:
+    """The entity that was chosen, and the turn in the role over it; a new one is provisional until confirmed."""
     if answer["value"] != "new":
-        return int(answer["value"])
+        return over_entity(turn, permission, int(answer["value"])), int(answer["value"])
     made = entities.register_provisionally(turn.session, answer["label"], answer["kind"], turn.today, turn.by)
-    return made.id
+    return turn, made.id
+
+
+def over_entity(turn: Turn, permission: str, entity_id: int) -> Turn:
+    """The turn in the role over the territory where the entity lies today."""
+    unit_id = entities.unit_of(turn.session, entity_id, turn.today)
+    if unit_id is None:
+        raise not_found()
+    return turn.over(permission, units.unit(turn.session, unit_id).path, entity_id)
 
 
 def _visit(pack: Pack, answers: Mapping[str, Any], entity_id: int) -> Visit:
@@ -165,7 +174,7 @@ def saved(session: Session, instance: str) -> Text | None:
 
 @press("inspection.correct", may="inspect")
 def correct(turn: Turn, id: int) -> None:
-    record = _own(turn, id)
+    turn, record = _own(turn, id)
     about = {"inspection": record.id, "number": record.number}
     filling.begin(
         turn,
@@ -178,9 +187,10 @@ def correct(turn: Turn, id: int) -> None:
 
 
 def save_correction(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
-    record = _own(turn, row.about["inspection"])
+    turn, record = _own(turn, row.about["inspection"])
     facts = {key: value for key, value in answers.items() if key != "correction_reason"}
-    visit = _visit(_pack(turn, row), facts, entity_of(turn, answers["entity"]))
+    _, entity_id = entity_of(turn, "inspect", answers["entity"])
+    visit = _visit(_pack(turn, row), facts, entity_id)
     inspections.correct(turn.session, record, visit, answers["correction_reason"], row.instance, turn.by)
     attachments.attach(turn.session, "inspection", record.id, _photos(answers), turn.by)
     turn.say(
@@ -190,13 +200,13 @@ def save_correction(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
 
 @press("inspection.void", may="inspect")
 def void_inspection(turn: Turn, id: int) -> None:
-    record = _own(turn, id)
+    turn, record = _own(turn, id)
     about = {"inspection": record.id, "number": record.number}
     filling.begin(turn, "void", about=about, heading=_heading(turn, record))
 
 
 def save_void(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
-    record = _own(turn, row.about["inspection"])
+    turn, record = _own(turn, row.about["inspection"])
     inspections.void(turn.session, record, answers["reason"], row.instance, turn.by)
     turn.say(
         N_("Voided · number {number}. It stays on record and no longer counts.", number=record.number), *_standing(turn)
@@ -208,13 +218,15 @@ def _heading(turn: Turn, record: Inspection) -> str:
     return f"{record.number} · {entity.name}"
 
 
-def _own(turn: Turn, inspection_id: int) -> Inspection:
+def _own(turn: Turn, inspection_id: int) -> tuple[Turn, Inspection]:
+    """One's own record and the turn in the role over its unit: whoever has left the unit leaves its records alone."""
     record = inspections.one_of(turn.session, inspection_id, turn.actor.person_id)
     if record is None:
         raise not_found()
+    turn = turn.over("inspect", units.unit(turn.session, record.unit_id).path)
     if record.voided_at is not None:
         raise Overtaken(N_("{number} is void and can no longer be changed.", number=record.number))
-    return record
+    return turn, record
 
 
 def corrected(session: Session, instance: str) -> Text | None:

@@ -1,23 +1,34 @@
 """方案说明: where a plan is unclear the administrator is asked once; until then the proposed reading holds."""
 
 from campaigns.unclear import Unclear
+from handlers.rights import role_over
 from handlers.routes import command, press
 from handlers.screens import Button
 from handlers.turn import Turn, not_found
 from locales import N_, Text
-from storage.queries import readings
+from storage.queries import readings, units
 from storage.queries.campaigns import Running
 
 
-@command("unclear", N_("Unclear places"), may="administer_all")
+@command("unclear", N_("Unclear places"), may="administer")
 def unclear(turn: Turn) -> None:
     """/unclear: the next place that nobody has confirmed, campaign by campaign."""
-    for running in turn.running:
+    for running in _administered(turn):
         left = _left(turn, running)
         if left:
             _ask(turn, running, left[0], len(left))
             return
     turn.say(N_("Every unclear place of the running plans is confirmed."))
+
+
+def _administered(turn: Turn) -> list[Running]:
+    """The plans all of whose units this person administers: a reading holds for all of them."""
+    return [running for running in turn.running if _is_administered(turn, running)]
+
+
+def _is_administered(turn: Turn, running: Running) -> bool:
+    ours = units.campaign_unit_ids(turn.session, running.campaign_id).values()
+    return all(role_over(turn.actor, "administer", units.unit(turn.session, one).path) for one in ours)
 
 
 def _left(turn: Turn, running: Running) -> list[Unclear]:
@@ -39,9 +50,9 @@ def _ask(turn: Turn, running: Running, note: Unclear, left: int) -> None:
     turn.say(*lines, rows=rows)
 
 
-@press("unclear.confirm", may="administer_all", in_place=True)
+@press("unclear.confirm", may="administer", in_place=True)
 def confirm(turn: Turn, campaign: int, note: str, option: str | None = None) -> None:
-    running = next((one for one in turn.running if one.campaign_id == campaign), None)
+    running = next((one for one in _administered(turn) if one.campaign_id == campaign), None)
     asked = next((one for one in running.pack.unclear if one.key == note), None) if running else None
     if running is None or asked is None or option not in (None, *(one.key for one in asked.options)):
         raise not_found()

@@ -127,9 +127,11 @@ def heading(card: Card) -> str:
 
 
 def tell(turn: Turn, person_id: int, first: Text, card: Card) -> None:
-    """Tells somebody of an item, with the buttons that this person may press."""
+    """Tells somebody of an item, with the buttons that this person may press; nobody who may not see it (any more)."""
     contact = people.contact(turn.session, person_id)
     if contact is None:
         return
     theirs = turn.in_shoes_of(contact)
+    if not may(theirs, "see_risk", card):
+        return
     turn.tell(contact, first, *words(theirs, card), rows=buttons(theirs, card))

@@ -140,10 +140,11 @@ def save_return(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
 
 
 def _concerned(turn: Turn, card: Card) -> list[people.Contact]:
-    """The officer in charge and the enterprise's contacts, without the one who acts."""
+    """The officer in charge, who may have left, and the enterprise's contacts, without the one who acts."""
     officer = people.contact(turn.session, card.officer_id)
     contacts = people.contacts_of_entity(turn.session, card.entity_id, turn.today)
-    return [one for one in (officer, *contacts) if one is not None and one.person_id != turn.actor.person_id]
+    others = [one for one in (officer, *contacts) if one is not None and one.person_id != turn.actor.person_id]
+    return [one for one in others if risk_cards.may(turn.in_shoes_of(one), "see_risk", card)]
 
 
 def stepped(session: Session, instance: str) -> Text | None:

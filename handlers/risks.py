@@ -9,7 +9,7 @@ from forms.catalog.risk_item import risk_item
 from forms.model import Form, Option
 from handlers import filling, lookup, risk_cards
 from handlers.filling import Conversation
-from handlers.inspecting import entity_of
+from handlers.inspecting import entity_of, over_entity
 from handlers.routes import command, press
 from handlers.turn import Turn
 from locales import N_, Text, tr
@@ -36,17 +36,19 @@ def report_from(
     about: dict[str, int] = {}
     answers: dict[str, Any] = {}
     heading = ""
-    if finding is not None and (found := inspections.finding(turn.session, finding)):
-        if (present := risk_items.of_finding(turn.session, finding)) is not None:
+    found = inspections.finding(turn.session, finding) if finding is not None else None
+    if found is not None and inspections.one_of(turn.session, found.inspection_id, turn.actor.person_id):
+        if (present := risk_items.of_finding(turn.session, found.id)) is not None:
             risk_cards.show(turn, present.id)
             return
-        about["finding"], inspection = finding, found.inspection_id
+        about["finding"], inspection = found.id, found.inspection_id
         answers["description"] = found.note or tr(N_("Not met: {item}", item=found.words), turn.actor.language)
     if inspection is not None and (record := inspections.one_of(turn.session, inspection, turn.actor.person_id)):
         about["inspection"], entity = record.id, record.entity_id
         heading = " · ".join([record.number, *([answers["description"]] if answers else [])])
-    if entity is not None and (offer := lookup.offer(turn, entity)):
-        answers["entity"] = offer
+    if entity is not None:
+        turn = over_entity(turn, "report_risk", entity)
+        answers["entity"] = lookup.offer(turn, entity)
     begin(turn, about, answers, heading)
 
 
@@ -63,9 +65,10 @@ def begin(
 
 
 def save(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
+    turn, entity_id = entity_of(turn, "report_risk", answers["entity"])
     fault = Fault(
         description=answers["description"],
-        entity_id=entity_of(turn, answers["entity"]),
+        entity_id=entity_id,
         unit_id=turn.role.unit_id,
         due=date.fromisoformat(answers["due"]),
         officer_id=int(answers["officer"]),

@@ -3,7 +3,8 @@
 from handlers import lookup
 from handlers.figures import STATES
 from handlers.inspecting import standing, standing_line
-from handlers.risk_cards import may_review
+from handlers.rights import role_for
+from handlers.risk_cards import may, may_review
 from handlers.routes import command, press
 from handlers.screens import Button
 from handlers.turn import Turn, not_found
@@ -22,7 +23,8 @@ def things(turn: Turn) -> list[risk_items.Card]:
         if role.role == "enterprise" and role.entity_id is not None:
             waiting = [card for card in risk_items.for_entity(turn.session, role.entity_id) if card.state == "open"]
         elif role.role == "officer":
-            own = [card for card in risk_items.for_officer(turn.session, turn.actor.person_id) if card.state == "open"]
+            mine = risk_items.for_officer(turn.session, turn.actor.person_id)
+            own = [card for card in mine if card.state == "open" and may(turn, "see_risk", card)]
             review = risk_items.awaiting_close_out(turn.session, role.unit_id)
             waiting = [*own, *(card for card in review if may_review(turn, card))]
         elif role.role == "leader":
@@ -53,7 +55,8 @@ def my_todo(turn: Turn) -> None:
         [Button(_label(number, card), "risk.show", {"id": card.id})]
         for number, card in enumerate(waiting[:MOST_SHOWN], 1)
     ]
-    if turn.actor.role_for(("officer",)) and (found := standing(turn)):
+    officer = role_for(turn.actor, "inspect")
+    if officer is not None and (found := standing(turn.as_role(officer))):
         lines.append(standing_line(found))
         rows.append([Button(N_("Who is left"), "plan.left")])
     turn.say(*lines, rows=rows)
