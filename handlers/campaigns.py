@@ -1,6 +1,9 @@
 """An administrator sends a plan as a workbook, sees what it would do, and puts it into force with one button."""
 
+from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from campaigns.load import PackError
 from campaigns.pack import Pack
@@ -9,11 +12,13 @@ from handlers.long_work import Made, long_work
 from handlers.routes import press
 from handlers.screens import Button, Part
 from handlers.turn import Refused, Turn, not_found
-from locales import DEFAULT_LANGUAGE, N_, tr
-from storage.database import Database
+from locales import DEFAULT_LANGUAGE, N_, Message, tr
+from storage.database import Database, Session
 from storage.files import Files
-from storage.queries import audit, campaigns, jobs
-from storage.queries.placing import put_into_force
+from storage.queries import audit, campaigns, jobs, people
+from storage.queries.behind import behind, open_drafts
+from storage.queries.people import Role
+from storage.queries.placing import put_into_force, units_outside
 from storage.tables import Job
 from workbooks.changes import changes, contents
 from workbooks.opening import marked
@@ -21,6 +26,7 @@ from workbooks.pack_load import read_pack_workbook
 from workbooks.regions import CellProblem
 
 MOST_SHOWN = 20
+MOST_NAMED = 3
 
 
 def received(turn: Turn, workbook: inputs.Document) -> None:
@@ -30,7 +36,7 @@ def received(turn: Turn, workbook: inputs.Document) -> None:
     turn.say(N_("Received {name}, checking it. Nothing changes before you confirm.", name=workbook.name))
 
 
-@long_work("plan", may="administer_all", sorry=N_("The workbook could not be checked. Please send it once more."))
+@long_work("plan", may="administer", sorry=N_("The workbook could not be checked. Please send it once more."))
 def examine(db: Database, files: Files, job: Job) -> Made:
     """What the workbook would do; or what is wrong, with the workbook sent back marked."""
     path, name = files.path(job.asked["sha256"]), job.asked["name"]
@@ -40,13 +46,36 @@ def examine(db: Database, files: Files, job: Job) -> Made:
         return faulty(path, name, error)
     with db.reading() as session:
         newest = campaigns.newest(session, pack.key)
-    if newest and newest.pack == pack:
-        return Made([N_("{title} is in force already, just as it is.", title=pack.title)])
+        if newest and newest.pack == pack:
+            return Made([N_("{title} is in force already, just as it is.", title=pack.title)])
+        says = changed(session, newest, pack) if newest else new(pack)
+        beyond = units_outside(session, pack, _scopes(people.roles_of(session, job.person_id, _today(pack, job))))
+    if beyond:
+        return Made([*says, _for_somebody_above(pack, beyond)])
     version = newest.version_id if newest else None
     keep = {"pack": pack.model_dump(mode="json"), "version": version}
     rows = [[Button(N_("Put into force"), "campaign.confirm", {"job": job.id}, "success")]]
     rows[0].append(Button(N_("Not now"), "campaign.leave", {"job": job.id}))
-    return Made(changed(newest.pack, pack) if newest else new(pack), rows, keep=keep)
+    return Made(says, rows, keep=keep)
+
+
+def _scopes(roles: Iterable[Role]) -> list[str]:
+    """The parts of the tree that somebody administers."""
+    return [role.path for role in roles if role.role == "admin"]
+
+
+def _today(pack: Pack, job: Job) -> date:
+    return job.created_at.astimezone(ZoneInfo(pack.zone)).date()
+
+
+def _for_somebody_above(pack: Pack, beyond: Sequence[str]) -> Message:
+    return N_(
+        "“{title}” has units that you do not administer ({units}, {count} in all); "
+        "an administrator above them has to put it into force.",
+        title=pack.title,
+        units=list(beyond[:MOST_NAMED]),
+        count=len(beyond),
+    )
 
 
 def new(pack: Pack) -> list[Part]:
@@ -61,12 +90,15 @@ def new(pack: Pack) -> list[Part]:
     ]
 
 
-def changed(before: Pack, after: Pack) -> list[Part]:
-    found = changes(before, after)
+def changed(session: Session, newest: campaigns.Running, after: Pack) -> list[Part]:
+    """What changes, and what has been recorded under it so far."""
+    found = changes(newest.pack, after, behind(session, newest.campaign_id))
+    drafts = open_drafts(session, newest.campaign_id)
     return [
         N_("{title} is running; this changes {count} places:", title=after.title, count=len(found)),
         *found[:MOST_SHOWN],
         *([N_("and {count} more", count=len(found) - MOST_SHOWN)] if len(found) > MOST_SHOWN else []),
+        *([N_("{count} forms being filled in are finished under the plan so far.", count=drafts)] if drafts else []),
         N_("All records stay as they are. Figures and deadlines follow the changed plan from today on."),
     ]
 
@@ -86,13 +118,15 @@ def faulty(path: Path, name: str, error: PackError) -> Made:
     return Made(says, name=name, content=marked(path, reasons))
 
 
-@press("campaign.confirm", may="administer_all", in_place=True)
+@press("campaign.confirm", may="administer", in_place=True)
 def confirm(turn: Turn, job: int) -> None:
     """The plan as it was shown, unless another one has come into force meanwhile."""
     kept = jobs.kept(turn.session, job, turn.actor.person_id)
     if kept is None:
         raise not_found()
     pack = Pack.model_validate(kept["pack"])
+    if beyond := units_outside(turn.session, pack, _scopes(turn.actor.roles)):
+        raise Refused(_for_somebody_above(pack, beyond))
     newest = campaigns.newest(turn.session, pack.key)
     if (newest.version_id if newest else None) != kept["version"]:
         raise Refused(N_("The plan has been changed since then. Send the workbook once more to see what it would do."))
@@ -106,6 +140,6 @@ def confirm(turn: Turn, job: int) -> None:
         turn.say(N_("From today on in force as changed: {title}. All records stay.", title=pack.title))
 
 
-@press("campaign.leave", may="administer_all", in_place=True)
+@press("campaign.leave", may="administer", in_place=True)
 def leave(turn: Turn, job: int) -> None:
     turn.say(N_("Nothing was changed."))

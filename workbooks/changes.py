@@ -8,7 +8,7 @@ from locales import N_, Message
 from workbooks.cells import Cell
 from workbooks.columns import Column, columns_of
 from workbooks.layout import BLOCKS, Block
-from workbooks.names import TITLES
+from workbooks.names import TITLES, Names
 from workbooks.pack_lines import cells, names_of, pieces
 
 LONGEST = 40
@@ -31,16 +31,14 @@ def changes(before: Pack, after: Pack, behind: Behind | None = None) -> list[Mes
     return [change for block in BLOCKS.values() for change in _in_block(block, before, after, behind or {})]
 
 
-def _told_behind(block: Block, touched: Known, behind: Behind) -> Iterator[Message]:
-    """For each piece that is removed or other than before: the records that were made under it."""
-    for key, (holder, piece) in touched.items():
-        found = behind.get(_place(block, holder, piece), {})
-        records = [Message(HELD[noun].msgid, {"count": count}) for noun, count in found.items() if count]
-        if records:
-            name = block.title if block.shape == "form" else _name(piece, key)
-            yield N_(
-                "{name} has {records} already: they stay and count as under the plan so far", name=name, records=records
-            )
+def _told_behind(block: Block, name: str, found: Mapping[str, int]) -> Iterator[Message]:
+    """Of a piece that is removed or other than before: the records that were made under it."""
+    records = [Message(HELD[noun].msgid, {"count": count}) for noun, count in found.items() if count]
+    if records:
+        what = block.title if block.shape == "form" else name
+        yield N_(
+            "{name} has {records} already: they stay and count as under the plan so far", name=what, records=records
+        )
 
 
 def _place(block: Block, holder: Part, piece: Part) -> tuple[str, str]:
@@ -63,24 +61,33 @@ def _in_block(block: Block, before: Pack, after: Pack, behind: Behind) -> Iterat
     old, new = _known(before, block), _known(after, block)
     came = [_name(piece, key) for key, (_, piece) in new.items() if key not in old]
     gone = [_name(piece, key) for key, (_, piece) in old.items() if key not in new]
+    names = (names_of(before), names_of(after))
+    other = {key: list(_differs(block, key, names, old[key], new[key])) for key in new if key in old}
     if came:
         yield N_("new in {block}: {names}", block=block.title, names=came)
     if gone:
         yield N_("no longer in {block}: {names}", block=block.title, names=gone)
-    yield from _other(block, before, after, old, new)
-    touched = {key: one for key, one in old.items() if key not in new or new[key][1] != one[1]}
-    yield from _told_behind(block, touched, behind)
+    for told in other.values():
+        yield from told
+    for key, (holder, piece) in old.items():
+        if key not in new or other[key]:
+            yield from _told_behind(block, _name(piece, key), behind.get(_place(block, holder, piece), {}))
 
 
-def _other(block: Block, before: Pack, after: Pack, old: Known, new: Known) -> Iterator[Message]:
-    names, new_names = names_of(before), names_of(after)
-    for key, (holder, piece) in new.items():
-        was = old[key][1] if key in old else piece
-        if isinstance(piece, PlanRow) and isinstance(was, PlanRow) and isinstance(holder, PlanTable):
-            yield from _numbers(holder, new_names.word("units", piece.unit), was, piece)
-        elif was != piece:
-            told = zip(columns_of(block), cells(was, block, names), cells(piece, block, new_names), strict=True)
-            yield from _in_piece(block, _name(piece, key), told)
+Held = tuple[Part, Part]
+"""A piece with the one that holds it."""
+
+
+def _differs(block: Block, key: Key, names: tuple[Names, Names], old: Held, new: Held) -> Iterator[Message]:
+    (_, was), (holder, piece) = old, new
+    if was == piece:
+        return
+    old_names, new_names = names
+    if isinstance(piece, PlanRow) and isinstance(was, PlanRow) and isinstance(holder, PlanTable):
+        yield from _numbers(holder, new_names.word("units", piece.unit), was, piece)
+    else:
+        told = zip(columns_of(block), cells(was, block, old_names), cells(piece, block, new_names), strict=True)
+        yield from _in_piece(block, _name(piece, key), told)
 
 
 def _numbers(table: PlanTable, unit: str, was: PlanRow, now: PlanRow) -> Iterator[Message]:

@@ -1,8 +1,10 @@
 """Putting a plan into force: its units find their place in our tree, a change of it becomes a new version."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
 from campaigns.pack import Pack
@@ -37,8 +39,8 @@ def put_into_force(session: Session, pack: Pack, today: date) -> PutIntoForce:
     ).one()
     if last.pack == pack.model_dump(mode="json"):
         return PutIntoForce(campaigns.version(session, last.id), (), False, False)
-    placed, made = place_units(session, pack, today)
     known = units.campaign_unit_ids(session, campaign.id)
+    placed, made = place_units(session, pack, today, known)
     added = [CampaignUnit(campaign_id=campaign.id, pack_key=key, unit_id=placed[key]) for key in placed.keys() - known]
     session.add_all(added)
     campaign.title, campaign.year = pack.title, pack.year
@@ -50,31 +52,58 @@ def put_into_force(session: Session, pack: Pack, today: date) -> PutIntoForce:
     return PutIntoForce(campaigns.version(session, row.id), made, True, False)
 
 
-def place_units(session: Session, pack: Pack, since: date) -> tuple[dict[str, int], tuple[str, ...]]:
-    """Pack key → our unit's id, and the names of the units that had to be made.
-
-    A unit is ours already if key and name agree, or if just one of ours has its name.
-    """
+def place_units(
+    session: Session, pack: Pack, since: date, known: Mapping[str, int] | None = None
+) -> tuple[dict[str, int], tuple[str, ...]]:
+    """Pack key → our unit's id, and the names of the units that had to be made; `known` are those placed before."""
+    ours = _known_units(session, pack, known or {})
     placed: dict[str, int] = {}
     made: list[str] = []
 
     def place_below(parent: PackUnit | None) -> None:
         above = units.unit(session, placed[parent.key]) if parent else None
         for unit in pack.children(parent.key) if parent else (one for one in pack.units if one.parent is None):
-            ours = _ours(session, unit)
-            if ours is None:
-                ours = units.add_unit(session, _free_key(session, pack, unit), unit.title, unit.kind, above, since)
+            place = ours.get(unit.key)
+            if place is None:
+                place = units.add_unit(session, _free_key(session, pack, unit), unit.title, unit.kind, above, since)
                 made.append(unit.title)
-            placed[unit.key] = ours.id
+            placed[unit.key] = place.id
             place_below(unit)
 
     place_below(None)
     return placed, tuple(made)
 
 
-def _ours(session: Session, unit: PackUnit) -> Unit | None:
-    named = session.exec(select(Unit).where(col(Unit.name).in_({unit.title, unit.name}))).all()
-    return next((one for one in named if one.key == unit.key), named[0] if len(named) == 1 else None)
+def units_outside(session: Session, pack: Pack, scopes: Collection[str]) -> list[str]:
+    """The plan's units that lie in none of these parts of the tree (paths), by the plan's words.
+
+    A unit that is still to be made lies where it would be made: below its parent, or at the top.
+    """
+    campaign = session.exec(select(Campaign).where(col(Campaign.key) == pack.key)).first()
+    ours = _known_units(session, pack, units.campaign_unit_ids(session, campaign.id) if campaign else {})
+    top = units.root_unit(session)
+
+    def path(unit: PackUnit) -> str:
+        if unit.key in ours:
+            return ours[unit.key].path
+        return path(pack.unit(unit.parent)) if unit.parent else (top.path if top else "/")
+
+    return [unit.title for unit in pack.units if not any(path(unit).startswith(scope) for scope in scopes)]
+
+
+def _known_units(session: Session, pack: Pack, known: Mapping[str, int]) -> dict[str, Unit]:
+    """Those of the plan's units that we have: placed before; or key and name agree; or just one has the name."""
+    words = {word for unit in pack.units for word in (unit.title, unit.name)}
+    either = or_(col(Unit.id).in_(known.values()), col(Unit.name).in_(words))
+    rows = session.exec(select(Unit).where(either, col(Unit.closed_on).is_(None) | col(Unit.id).in_(known.values())))
+    by_id = {row.id: row for row in rows}
+    found = {key: by_id[unit_id] for key, unit_id in known.items() if unit_id in by_id}
+    for unit in pack.units:
+        named = [row for row in by_id.values() if row.name in (unit.title, unit.name)]
+        one = next((row for row in named if row.key == unit.key), named[0] if len(named) == 1 else None)
+        if one is not None:
+            found.setdefault(unit.key, one)
+    return found
 
 
 def _free_key(session: Session, pack: Pack, unit: PackUnit) -> str:

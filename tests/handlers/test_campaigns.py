@@ -9,7 +9,7 @@ from sqlmodel import func, select
 
 from campaigns.load import load_pack
 from storage.queries import campaigns
-from storage.tables import Audit, CampaignVersion, Inspection, RiskItem
+from storage.tables import Audit, CampaignVersion, Inspection, Membership, Person, RiskItem, Unit
 from workbooks.pack_export import pack_workbook
 
 ADMIN, OFFICER = "管理员", "李样例"
@@ -78,6 +78,43 @@ def test_a_change_is_shown_then_confirmed_and_all_records_stay(stage, send, name
     assert running[0].pack.nudges.until_time.isoformat() == "18:00:00"
     (audit,) = stage.look(lambda session: session.exec(select(Audit).where(Audit.action == "campaign.load")).all())
     assert audit.after["key"] == "shizhu-2025"
+
+
+def test_what_stands_behind_a_changed_piece_is_told_before_it_is_confirmed(stage, send, names, workbook):
+    content, _ = changed(workbook, "基本信息", "日常检查", "例行检查")
+    stage.do("李示例", "记检查", "[康民大药房（南宾店） · 经营企业 · 三级]", "[日常检查]")
+    said = send(names["admin"], content).split("\n")
+    (visits,) = [line for line in said if "日常检查" in line and "条检查" in line]
+    daily = stage.look(lambda session: session.exec(select(func.count()).where(Inspection.kind == "daily")).one())
+    assert visits == f"日常检查：这项已有 {daily} 条检查，记录保留，按原方案计数"
+    assert "有 1 份表正在填写，仍按原方案填完。" in said
+
+
+def administers(stage, name, unit):
+    """The administrator holds the role in this unit only."""
+    with stage.looking() as session:
+        person = session.exec(select(Person).where(Person.name == name)).one()
+        role = session.exec(select(Membership).where(Membership.person_id == person.id)).one()
+        role.unit_id = session.exec(select(Unit.id).where(Unit.name == unit)).one()
+
+
+def test_only_who_administers_all_units_of_a_plan_puts_it_into_force(stage, send, names, workbook):
+    admin = names["admin"]
+    content, _ = changed(workbook, "催办", "17:30", "18:00")
+    send(admin, content)
+    administers(stage, admin, "南宾所")
+    above = "包括不归您管理的单位（石柱县市场监管局、万安所、下路所等 13 个），请由能管理这些单位的上级管理员启用。"
+    assert above in stage.do(admin, "[确认启用]")
+    said = send(admin, content)
+    assert above in said
+    assert "[确认启用]" not in said
+    assert stage.look(versions) == 1
+
+
+def test_a_new_plan_of_other_units_is_for_the_administrator_of_the_top(stage, send, names):
+    elsewhere = pack_workbook(load_pack("xizang-2022"))
+    administers(stage, names["admin"], "南宾所")
+    assert "请由能管理这些单位的上级管理员启用" in send(names["admin"], elsewhere, "西藏.xlsx")
 
 
 def test_leaving_it_changes_nothing(stage, send, names, workbook):

@@ -6,7 +6,7 @@ import pytest
 
 from campaigns.load import load_pack
 from storage.queries import campaigns, units
-from storage.queries.placing import put_into_force
+from storage.queries.placing import put_into_force, units_outside
 
 DAY = date(2025, 6, 20)
 
@@ -63,3 +63,31 @@ def test_a_key_that_another_unit_has_is_told_apart(session, shizhu):
     done = put_into_force(session, other, DAY)
     ours = units.campaign_unit_ids(session, done.running.campaign_id)
     assert units.unit(session, ours["nanbin"]).key == "other-2025.nanbin"
+
+
+def test_a_unit_renamed_here_is_still_the_plans(session, shizhu):
+    first = put_into_force(session, shizhu, DAY)
+    ours = units.campaign_unit_ids(session, first.running.campaign_id)
+    units.unit(session, ours["nanbin"]).name = "南宾市场监管所"
+    again = put_into_force(session, shizhu.model_copy(update={"title": "修改后的计划"}), DAY)
+    assert again.new_units == ()
+    assert units.campaign_unit_ids(session, first.running.campaign_id) == ours
+
+
+def test_the_units_of_a_plan_that_lie_outside_a_part_of_the_tree(session, shizhu):
+    ours = units.campaign_unit_ids(session, put_into_force(session, shizhu, DAY).running.campaign_id)
+    county, station = (units.unit(session, ours[key]).path for key in ("shizhu", "nanbin"))
+    assert units_outside(session, shizhu, [county]) == []
+    assert len(units_outside(session, shizhu, [station])) == len(shizhu.units) - 1
+    assert len(units_outside(session, shizhu, [])) == len(shizhu.units)
+
+
+def test_a_unit_still_to_be_made_lies_below_its_parent_or_at_the_top(session, shizhu):
+    ours = units.campaign_unit_ids(session, put_into_force(session, shizhu, DAY).running.campaign_id)
+    county, station = (units.unit(session, ours[key]).path for key in ("shizhu", "nanbin"))
+    new = shizhu.units[-1].model_copy(update={"key": "new", "name": "新设所", "shown": None, "parent": "shizhu"})
+    wider = shizhu.model_copy(update={"units": (*shizhu.units, new)})
+    assert units_outside(session, wider, [county]) == []
+    elsewhere = load_pack("xizang-2022")
+    assert units_outside(session, elsewhere, [county]) == []
+    assert len(units_outside(session, elsewhere, [station])) == len(elsewhere.units)

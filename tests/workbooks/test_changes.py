@@ -10,8 +10,8 @@ from workbooks.changes import changes, contents
 SHIZHU = load_pack("shizhu-2025")
 
 
-def told(**changed):
-    return [tr(one) for one in changes(SHIZHU, SHIZHU.model_copy(update=changed))]
+def told(behind=None, **changed):
+    return [tr(one) for one in changes(SHIZHU, SHIZHU.model_copy(update=changed), behind)]
 
 
 def test_the_same_plan_changes_nothing():
@@ -53,3 +53,37 @@ def test_an_item_of_a_checklist_and_the_head():
 
 def test_what_a_plan_holds():
     assert "单位：14 项" in [tr(one) for one in contents(SHIZHU)]
+
+
+# --- the records that stand behind what is changed -------------------------------------------------------
+
+
+def test_a_removed_deadline_says_what_units_said_of_it():
+    behind = {("deadlines", "online_filing"): {"done": 3, "own_days": 0}, ("deadlines", "level_setting"): {"done": 1}}
+    left = tuple(one for one in SHIZHU.deadlines if one.key != "online_filing")
+    assert told(behind, deadlines=left) == [
+        "取消期限：网络销售备案信息公开",
+        "网络销售备案信息公开：这项已有 3 个完成标记，记录保留，按原方案计数",
+    ]
+
+
+def test_a_changed_item_of_a_checklist_says_how_many_visits_went_through_it():
+    first, *others = SHIZHU.checklists
+    changed = first.model_copy(update={"items": first.items[1:]})
+    behind = {("entity_kinds", first.entity_kind): {"visits": 12}}
+    gone = first.items[0].title
+    assert told(behind, checklists=(changed, *others)) == [
+        f"取消检查项目：{gone}",
+        f"{gone}：这项已有 12 条检查，记录保留，按原方案计数",
+    ]
+
+
+def test_a_changed_rule_of_closing_out_says_how_many_risk_items_there_are():
+    rule = SHIZHU.close_out.model_copy(update={"second_person": not SHIZHU.close_out.second_person})
+    assert told({("close_out", ""): {"risk_items": 7}}, close_out=rule)[-1] == (
+        "销号规则：这项已有 7 条隐患，记录保留，按原方案计数"
+    )
+
+
+def test_what_nothing_was_recorded_under_is_not_mentioned():
+    assert len(told({("deadlines", "online_filing"): {"done": 3}}, deadlines=SHIZHU.deadlines[2:])) == 1
