@@ -12,8 +12,8 @@ from datetime import datetime
 from typing import Any, Literal
 
 import orjson
-from sqlalchemy import insert
-from sqlmodel import Session, col
+from sqlalchemy import Table, insert
+from sqlmodel import Session
 
 from storage.tables import Audit, AuditPersonal
 
@@ -93,6 +93,9 @@ class Change:
     personal: Personal | None = None
 
 
+AUDIT: Table = Audit.__table__  # type: ignore[attr-defined]
+
+
 def note_many(session: Session, by: By | Operator, changes: Sequence[Change]) -> None:
     """Like `note`, in two statements however many changes there are."""
     common = {name: getattr(by, name) for name in ("at", "person_id", "unit_id", "role", "update_id")}
@@ -106,9 +109,9 @@ def note_many(session: Session, by: By | Operator, changes: Sequence[Change]) ->
     if not rows:
         return
     if not any(beside):
-        session.execute(insert(Audit), rows)
+        session.execute(insert(AUDIT), rows)
         return
-    ids = session.scalars(insert(Audit).returning(col(Audit.id), sort_by_parameter_order=True), rows)
+    ids = session.scalars(insert(AUDIT).returning(AUDIT.c.id, sort_by_parameter_order=True), rows)
     kept = [
         {"audit_id": audit_id, "salt": salt, **vars(change.personal)}
         for audit_id, change, salt in zip(ids, changes, beside, strict=True)

@@ -86,7 +86,8 @@ ROWS = [
     shop(
         unit="万安市场所", ways=("retail",), device_classes=("2", "3"), tags=("retail", "class3"), level="level2",
         level_from=date(2025, 1, 1), tags_from=date(2024, 1, 1), contact="李四", phone="13900000000",
-        licence_number="渝石药监械经营许20210012号", licence_until=date(2026, 5, 31), officer="王示例", address="城南路1号",
+        licence_number="渝石药监械经营许20210012号", licence_until=date(2026, 5, 31), officer="王示例",
+        address="城南路1号",
     ),
     ("inspections", {"entity": "新康大药房", "day": date(2024, 3, 5), "kind": "daily", "outcome": "corrected",
                      "officers": ("张三", "王五", "赵六"), "findings": "未建立进货查验记录\n冷藏柜无温度记录",

@@ -5,21 +5,23 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlmodel import Session, SQLModel, col, select
+from sqlalchemy import select
+from sqlmodel import Session, SQLModel
 
+from storage.queries.importing.bulk import table_of
 from storage.tables import EntityContact, EntityLevel, EntityOfficer, EntityPlace, EntityTag, Licence
 
 
 @dataclass
 class Facts:
-    """Of one entity; every list holds all rows there ever were."""
+    """Of one entity; every list holds all rows there ever were, as plain rows of their tables."""
 
-    places: list[EntityPlace] = field(default_factory=list)
-    levels: list[EntityLevel] = field(default_factory=list)
-    tags: list[EntityTag] = field(default_factory=list)
-    officers: list[EntityOfficer] = field(default_factory=list)
-    contacts: list[EntityContact] = field(default_factory=list)
-    licences: list[Licence] = field(default_factory=list)
+    places: list[Any] = field(default_factory=list)
+    levels: list[Any] = field(default_factory=list)
+    tags: list[Any] = field(default_factory=list)
+    officers: list[Any] = field(default_factory=list)
+    contacts: list[Any] = field(default_factory=list)
+    licences: list[Any] = field(default_factory=list)
 
 
 PARTS: Sequence[tuple[str, type[SQLModel]]] = (
@@ -35,7 +37,7 @@ PARTS: Sequence[tuple[str, type[SQLModel]]] = (
 def facts_of(session: Session, ids: Collection[int]) -> defaultdict[int, Facts]:
     found: defaultdict[int, Facts] = defaultdict(Facts)
     for name, table in PARTS if ids else ():
-        column: Any = table.entity_id  # type: ignore[attr-defined]
-        for row in session.exec(select(table).where(col(column).in_(ids))):
-            getattr(found[row.entity_id], name).append(row)  # type: ignore[attr-defined]
+        plain = table_of(table)
+        for row in session.execute(select(plain).where(plain.c.entity_id.in_(ids))):
+            getattr(found[row.entity_id], name).append(row)
     return found
