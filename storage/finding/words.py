@@ -17,7 +17,7 @@ LEAST_CODE = 3
 _NOT_COMPARED = re.compile(r"[\s()\[\]{}<>《》【】〔〕「」『』“”·•,、。,:;^]+")
 _NOT_IN_CODES = re.compile(r"[^0-9A-Z\u4e00-\u9fff]+")
 _TAKEN_FOR = str.maketrans("OI", "01")
-_CREDIT_CODE = re.compile(r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])")
+_CREDIT_CODE = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{2}\d{6}[0-9A-Z]{10}(?![0-9A-Z])")  # signs, region, signs
 _OLD_NUMBER = re.compile(r"(?<![0-9A-Z])\d{15}(?![0-9A-Z])")
 _LICENCE = re.compile(r"[\u4e00-\u9fff]{1,4}\d{8,}号?")  # 渝石食药监械经营许20200012号: its last signs tell it apart
 

@@ -18,10 +18,14 @@ from storage.queries.entities import dated, lies_below
 from storage.queries.tree import below
 from storage.tables import Entity, EntityIndex, EntityPlace, Unit
 
-SMALL = 2000
-"""Entities that are read faster than they are looked up."""
+SMALL = 3000
+"""Entities of a scope that are all read, so that the ranking is exact."""
+MEDIUM = 30_000
+"""Entities of a scope that are read faster than the names of the whole register."""
 RANKED = 300
-"""How many of a large scope are ranked, of each way of finding."""
+"""How many are ranked, of each way of finding."""
+FEW = 3000
+"""Entities that can be asked one by one whether they lie in the scope."""
 TRIGRAM = 3
 LAST_SIGN = "\U0010ffff"
 
@@ -49,30 +53,33 @@ class Search:
 
 def candidates(session: Session, search: Search, recent: Sequence[int]) -> set[int]:
     """The ids; `recent` are those that the seeker visited last."""
-    seeker = search.seeker
-    if _is_small(session, seeker.path, search.today):
-        return set(session.exec(_in_places(search, below(seeker.path))))
-    found = set(session.exec(_in_places(search, col(EntityPlace.unit_id) == seeker.unit_id).limit(RANKED)))
-    found.update(session.exec(_visited(search, recent)))
-    for anchored in (True, False):
-        found.update(session.exec(_in_index(search, anchored, session.get_bind().dialect.name)))
+    seeker, every = search.seeker, _holds(search.wanted, "")
+    if _has_at_most(session, SMALL, search):
+        return set(session.exec(_in_places(search, below(seeker.path), every)))
+    own = _in_places(search, col(EntityPlace.unit_id) == seeker.unit_id, every).limit(RANKED)
+    found = {*session.exec(own), *session.exec(_visited(search, recent))}
+    for mark in (MARK, ""):
+        more = _in_index(session, search, mark)
+        found.update(more)
+        if len(more) >= RANKED:  # they all begin with the words, and so come before any others
+            break
     return found
 
 
-def _is_small(session: Session, path: str, today: date) -> bool:
-    places = select(EntityPlace.id).join(Unit).where(below(path), *dated(EntityPlace, today)).limit(SMALL + 1)
-    return session.exec(select(func.count()).select_from(places.subquery())).one() <= SMALL
+def _has_at_most(session: Session, most: int, search: Search) -> bool:
+    """Whether the scope is that small."""
+    places = select(EntityPlace.id).join(Unit).where(below(search.seeker.path), *dated(EntityPlace, search.today))
+    return session.exec(select(func.count()).select_from(places.limit(most + 1).subquery())).one() <= most
 
 
-def _in_places(search: Search, where: Any) -> Any:
+def _in_places(search: Search, where: Any, holds: Any) -> Any:
     """A territory, read entity by entity."""
     return (
         select(EntityIndex.entity_id)
         .join(EntityPlace, and_(col(EntityPlace.entity_id) == col(EntityIndex.entity_id)))
         .join(Unit, and_(col(Unit.id) == col(EntityPlace.unit_id)))
         .join(Entity, and_(col(Entity.id) == col(EntityIndex.entity_id)))
-        .where(where, *dated(EntityPlace, search.today), col(Entity.status).in_(search.statuses))
-        .where(_holds(search.wanted, ""))
+        .where(where, *dated(EntityPlace, search.today), col(Entity.status).in_(search.statuses), holds)
     )
 
 
@@ -84,23 +91,40 @@ def _visited(search: Search, recent: Sequence[int]) -> Any:
     )
 
 
-def _in_index(search: Search, anchored: bool, dialect: str) -> Any:
+def _in_index(session: Session, search: Search, mark: str) -> Sequence[int]:
     """The one place that decides by database: FTS5 on SQLite, elsewhere LIKE through an index of pg_trgm.
 
-    What is shorter than three signs no trigram index knows: that is read from the index on names.
+    What is shorter than three signs no trigram index knows: it is looked for in the index of names.
     """
-    mark = MARK if anchored else ""
-    query = _fts_query(search.wanted, mark) if dialect == "sqlite" else ""
-    key: Any = _trigrams.c.rowid if query else col(EntityIndex.entity_id)
-    if query:
-        holds: Any = _trigrams.c.entity_trigram.match(query)
-    elif anchored:
-        first = MARK + search.wanted.name
-        holds = and_(col(EntityIndex.name) >= first, col(EntityIndex.name) < first + LAST_SIGN)
-    else:
-        holds = _holds(search.wanted, mark)
+    if session.get_bind().dialect.name == "sqlite" and (query := _fts_query(search.wanted, mark)):
+        return _by_trigrams(session, search, query)
+    key = col(EntityIndex.entity_id)
+    if mark:
+        first = mark + search.wanted.name
+        begins = and_(col(EntityIndex.name) >= first, col(EntityIndex.name) < first + LAST_SIGN)
+        return session.exec(select(key).where(begins, *_open_in_scope(key, search)).limit(RANKED)).all()
+    if _has_at_most(session, MEDIUM, search):
+        named = col(EntityIndex.name).contains(search.wanted.name, autoescape=True)
+        return session.exec(_in_places(search, below(search.seeker.path), named).limit(RANKED)).all()
+    holds = _holds(search.wanted, mark)
+    return session.exec(select(key).where(holds, *_open_in_scope(key, search)).limit(RANKED)).all()
+
+
+def _by_trigrams(session: Session, search: Search, query: str) -> Sequence[int]:
+    """Words that few hold are asked for their scope one by one, frequent ones are looked for in the scope."""
+    holding = select(_trigrams.c.rowid).where(_trigrams.c.entity_trigram.match(query))
+    first = holding.limit(FEW + 1).subquery()
+    of_first = select(first.c.rowid).where(*_open_in_scope(first.c.rowid, search)).limit(RANKED)
+    found = session.exec(of_first).all()
+    if len(found) >= RANKED or session.exec(select(func.count()).select_from(first)).one() <= FEW:
+        return found
+    frequent = (col(EntityIndex.entity_id) + 0).in_(holding)  # + 0: from the scope to the index, not the other way
+    return session.exec(_in_places(search, below(search.seeker.path), frequent).limit(RANKED)).all()
+
+
+def _open_in_scope(key: Any, search: Search) -> tuple[Any, Any]:
     is_open = exists().where(col(Entity.id) == key, col(Entity.status).in_(search.statuses))
-    return select(key).where(holds, is_open, lies_below(key, search.seeker.path, search.today)).limit(RANKED)
+    return is_open, lies_below(key, search.seeker.path, search.today)
 
 
 def _fts_query(wanted: Wanted, mark: str) -> str:

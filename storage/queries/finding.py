@@ -1,8 +1,9 @@
 """Finding entities of a scope: by what people type, and by where they stand. The ten best, each with the reason why."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import and_, func
 from sqlmodel import Session, col, select
@@ -64,23 +65,15 @@ def _lines(session: Session, ids: set[int], seeker: Seeker, recent: Sequence[int
     )
     of_own_unit = set(session.exec(own))
     turns_ago = {entity_id: place for place, entity_id in enumerate(recent)}
-    rows = session.exec(
-        select(EntityIndex, Entity.status)
+    index = (EntityIndex.entity_id, EntityIndex.name, EntityIndex.initials, EntityIndex.pinyin, EntityIndex.codes)
+    rows: Iterable[Any] = session.execute(
+        select(*index, Entity.status)  # type: ignore[call-overload]
         .join(Entity, and_(col(Entity.id) == col(EntityIndex.entity_id)))
         .where(col(EntityIndex.entity_id).in_(ids))
     )
     return [
-        Line(
-            row.entity_id,
-            row.name,
-            row.initials,
-            row.pinyin,
-            row.codes,
-            active=status == "active",
-            own=row.entity_id in of_own_unit,
-            visited=turns_ago.get(row.entity_id),
-        )
-        for row, status in rows
+        Line(one, name, letters, pinyin, codes, status == "active", one in of_own_unit, turns_ago.get(one))
+        for one, name, letters, pinyin, codes, status in rows
     ]
 
 
