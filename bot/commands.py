@@ -5,7 +5,7 @@ import logging
 from telegram import Bot, BotCommand
 from telegram.error import TelegramError
 
-from locales import N_, tr
+from locales import DEFAULT_LANGUAGE, N_, tr
 
 log = logging.getLogger("xiaohao")
 
@@ -20,13 +20,18 @@ COMMANDS = (
     ("resume", N_("Unfinished forms")),
     ("cancel", N_("Leave the form")),
     ("status", N_("Is everything running?")),
+    ("language", N_("Language")),
     ("help", N_("What can I do?")),
 )
+SHOWN_TO = {"": DEFAULT_LANGUAGE, "en": "en"}
+"""The language that somebody's messenger speaks, and ours for it; everybody else sees the first."""
 
 
 async def introduce(bot: Bot) -> None:
     """Sets the commands; a server that does not take them is no reason not to start."""
     try:
-        await bot.set_my_commands([BotCommand(name, tr(words)) for name, words in COMMANDS])
+        for theirs, ours in SHOWN_TO.items():
+            commands = [BotCommand(name, tr(words, ours)) for name, words in COMMANDS]
+            await bot.set_my_commands(commands, language_code=theirs or None)
     except TelegramError as error:
         log.warning("the commands could not be set (%s)", type(error).__name__)

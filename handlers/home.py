@@ -6,7 +6,8 @@ from handlers.rights import role_for
 from handlers.routes import command
 from handlers.turn import Turn
 from locales import N_, Text
-from storage.queries import drafts, entities, state
+from storage.queries import drafts, entities, memberships, state
+from storage.queries.people import Role
 
 ROLES: dict[str, Text] = {
     "officer": N_("officer"),
@@ -23,7 +24,8 @@ KEYS: tuple[tuple[tuple[str, Text], ...], ...] = (
 
 @command("start", may="home")
 def start(turn: Turn) -> None:
-    lines: list[Text] = [lookup.joined([turn.actor.name, _place(turn), ROLES[turn.role.role]])]
+    lines: list[Text] = [lookup.joined([turn.actor.name, _place(turn, turn.role), ROLES[turn.role.role]])]
+    lines += [_also(turn, role) for role in turn.actor.roles if role != turn.role]
     officer = role_for(turn.actor, "inspect")
     if turn.running and officer is not None and (found := standing(turn.as_role(officer))):
         lines.append(standing_line(found))
@@ -31,10 +33,19 @@ def start(turn: Turn) -> None:
     turn.say(*lines, keyboard=keys(turn))
 
 
-def _place(turn: Turn) -> str:
+def _place(turn: Turn, role: Role) -> str:
     """The unit; for an enterprise contact the enterprise."""
-    entity = entities.by_ids(turn.session, [turn.role.entity_id or 0], turn.today)
-    return entity[0].name if entity else turn.role.unit_name
+    entity = entities.by_ids(turn.session, [role.entity_id or 0], turn.today)
+    return entity[0].name if entity else role.unit_name
+
+
+def _also(turn: Turn, role: Role) -> Text:
+    """Another role of the same person, or that of a colleague on leave."""
+    what = [_place(turn, role), ROLES[role.role]]
+    if role.stands_in_for is None:
+        return N_("Also: {what}", what=lookup.joined(what))
+    name = memberships.person(turn.session, role.stands_in_for).name
+    return N_("Standing in for {name}: {what}, until {day}", name=name, what=lookup.joined(what), day=role.until or "…")
 
 
 def keys(turn: Turn) -> list[list[Text]]:
@@ -65,11 +76,16 @@ def help_(turn: Turn) -> None:
         lines.append(N_("查企业 /find — find an entity"))
     if role_for(turn.actor, "see_figures"):
         lines.append(N_("报表 /report, or a line like “二季度汇总”, “Q2 南宾所” — figures and the sheet"))
+    if role_for(turn.actor, "manage_people"):
+        lines.append(
+            N_("/admin — everything for administrators · /people — who works where · /invite — let somebody in")
+        )
     if role_for(turn.actor, "administer"):
         lines.append(N_("/unclear — unclear places of the plans · /calendar — working days"))
     lines += [
         N_("期限 /deadlines — what is due when"),
         N_("/resume — drafts · /cancel — leave a form · /status — is everything running"),
+        N_("/language — Chinese or English"),
     ]
     turn.say(*lines, keyboard=keys(turn))
 

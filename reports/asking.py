@@ -36,6 +36,12 @@ POLITE = re.compile(
 )
 PUNCTUATION = re.compile(r"[\s,.?!:;·、，。？！：；“”\"'()（）-]+")
 NUMERALS = {"1": "一", "2": "二", "3": "三", "4": "四"}
+ENGLISH = {  # without blanks, as `_plain` leaves them
+    "lastquarter": "上季度", "thisquarter": "本季度", "thisyear": "今年", "lastyear": "去年", "wholeyear": "全年",
+    "overdue": "超期", "missing": "还差", "riskitems": "隐患", "risks": "隐患", "inspections": "检查明细",
+    "visits": "检查明细", "summary": "汇总", "reports": "报表", "report": "报表", "progress": "进度",
+    "showme": "看", "show": "看", "please": "请", "which": "哪些",
+}  # fmt: skip
 LATEST = "the latest year that has periods"
 LONGEST_QUESTION, LONGEST_SLIP = 40, 4
 
@@ -103,8 +109,11 @@ def understand(
 
 
 def _plain(text: str) -> str:
-    """“ Q２ 汇总？” → “q2汇总”."""
-    return PUNCTUATION.sub("", normalize("NFKC", text).casefold())
+    """“ Q２ 汇总？” and “Q2 summary” → “q2汇总”."""
+    plain = PUNCTUATION.sub("", normalize("NFKC", text).casefold())
+    for english, chinese in ENGLISH.items():
+        plain = plain.replace(english, chinese)
+    return plain
 
 
 def _read(text: str, units: Mapping[str, str], columns: Mapping[str, str], today: date) -> Reading:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Literal
 
+from forms.kinds.english_days import in_chinese
 from forms.kinds.numerals import read_number
 from forms.words import plain
 from locales import N_, Message
@@ -44,7 +45,7 @@ class NoSuchDay(Exception):
 
 def read_day(text: str, said_on: date, direction: Direction) -> date | None:
     """The day that is meant, counted from the day on which it was said; None if it is not a date."""
-    text = in_digits("".join(plain(text).split()))
+    text = in_digits("".join(in_chinese(plain(text)).split()))
     for words in (text, BEHIND.sub("", text)):
         for pattern, meant in WAYS:
             if match := re.fullmatch(pattern, words, re.ASCII):

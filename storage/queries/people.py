@@ -9,6 +9,8 @@ from sqlalchemy import exists
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
+from storage.queries import audit
+from storage.queries.audit import By
 from storage.queries.dated import holding
 from storage.queries.tree import ids_in
 from storage.tables import Account, Membership, Person, Unit
@@ -212,6 +214,14 @@ def add_person(session: Session, name: str, external_id: int) -> int:
     session.add(Account(person_id=person.id, external_id=external_id))
     session.flush()
     return person.id
+
+
+def choose_language(session: Session, person_id: int, language: str, by: By) -> None:
+    person = session.get_one(Person, person_id)
+    if person.language != language:
+        before, after = {"language": person.language}, {"language": language}
+        person.language = language
+        audit.note(session, by, "person.language", "person", person_id, before, after)
 
 
 def nobody(session: Session) -> bool:

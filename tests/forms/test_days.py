@@ -31,6 +31,24 @@ DUE_DAYS = {
 }  # fmt: skip
 
 
+IN_ENGLISH = {
+    "past": {
+        "Yesterday": "2025-06-19", "today": "2025-06-20", "3 days ago": "2025-06-17", "last Friday": "2025-06-13",
+        "Jun 18": "2025-06-18", "June 18, 2024": "2024-06-18", "18 June": "2025-06-18", "the 18th": "2025-06-18",
+        "day 18": "2025-06-18", "Wed": "2025-06-18",
+    },
+    "future": {
+        "in 7 days": "2025-06-27", "within 2 weeks": "2025-07-04", "in 1 month": "2025-07-20", "tomorrow": "2025-06-21",
+        "month end": "2025-06-30", "end of the year": "2025-12-31", "Jul 8": "2025-07-08", "next Monday": "2025-06-23",
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("direction", "words"), [(way, words) for way, all_ in IN_ENGLISH.items() for words in all_])
+def test_days_are_read_in_english_too(direction, words):
+    assert read_day(words, FRIDAY, direction) == date.fromisoformat(IN_ENGLISH[direction][words])
+
+
 @pytest.mark.parametrize("words", VISITS)
 def test_the_day_of_a_visit_is_understood(words):
     assert read_day(words, FRIDAY, "past") == date.fromisoformat(VISITS[words])
