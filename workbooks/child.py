@@ -1,8 +1,9 @@
 """The process that opens strangers' workbooks: little memory, little time, nothing of ours in it.
 
-`python -m workbooks.child read FILE` prints {"sheets": {title: rows of texts}}; `mark FILE` takes a list of
-[sheet, cell, reason] on its input and prints the workbook with those cells coloured; `stream FILE FOLDER` writes one
-file of lines for each sheet of a register. What is refused comes as {"refused": [msgid, values]} with exit code 3.
+`python -m workbooks.child read FILE` prints {"sheets": {title: rows of texts}}; `titles FILE` the titles alone;
+`mark FILE` takes a list of [sheet, cell, reason] on its input and prints the workbook with those cells coloured;
+`stream FILE FOLDER` writes one file of lines for each sheet of a register. What is refused comes as
+{"refused": [msgid, values]} with exit code 3.
 """
 
 import json
@@ -14,7 +15,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from workbooks.limits import NOT_A_WORKBOOK, PACK, REGISTER, Refused, check, too_big
+from workbooks.limits import NOT_A_WORKBOOK, PACK, REGISTER, Limits, Refused, check, too_big
 
 MEMORY = 512 * 1024 * 1024
 REFUSED = 3
@@ -22,7 +23,7 @@ Row = list[str | None]
 
 
 def main(what: str, path: Path, folder: Path | None = None) -> int:
-    limits = REGISTER if folder else PACK
+    limits = limits_of(what)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds))
     resource.setrlimit(resource.RLIMIT_FSIZE, (limits.unpacked, limits.unpacked))
@@ -38,8 +39,12 @@ def main(what: str, path: Path, folder: Path | None = None) -> int:
     return REFUSED if answer.startswith(b'{"refused"') else 0
 
 
+def limits_of(what: str) -> Limits:
+    return PACK if what in ("read", "mark") else REGISTER
+
+
 def _do(what: str, path: Path, folder: Path | None) -> bytes:
-    limits = REGISTER if folder else PACK
+    limits = limits_of(what)
     try:
         check(path, limits)
         if folder:
@@ -47,6 +52,8 @@ def _do(what: str, path: Path, folder: Path | None) -> bytes:
 
             stream(path, folder)
             return b""
+        if what == "titles":
+            return titles(path)
         return read(path) if what == "read" else mark(path, json.load(sys.stdin))
     except Refused:
         raise
@@ -54,6 +61,12 @@ def _do(what: str, path: Path, folder: Path | None) -> bytes:
         raise too_big(limits) from None
     except Exception as error:  # zipfile and openpyxl meet damage with whatever they stumble over
         raise Refused(NOT_A_WORKBOOK) from error
+
+
+def titles(path: Path) -> bytes:
+    from openpyxl import load_workbook
+
+    return json.dumps(load_workbook(path.open("rb"), read_only=True, keep_links=False).sheetnames).encode()
 
 
 def read(path: Path) -> bytes:

@@ -10,7 +10,7 @@ from locales import N_, Message
 from workbooks.child import REFUSED
 from workbooks.limits import PACK, REGISTER, Limits, Refused, too_big
 
-__all__ = ["NO_FILE", "Refused", "marked", "sheets", "streamed"]
+__all__ = ["NO_FILE", "Refused", "marked", "sheets", "streamed", "titles"]
 
 NO_FILE = N_("there is no such file")
 
@@ -21,6 +21,12 @@ HERE = Path(__file__).parents[1]
 def sheets(path: Path) -> dict[str, Rows]:
     """Every sheet's cells as texts. Refused with one sentence that says what to do."""
     found: dict[str, Rows] = json.loads(_child("read", PACK, path))["sheets"]
+    return found
+
+
+def titles(path: Path) -> list[str]:
+    """The names of the sheets alone."""
+    found: list[str] = json.loads(_child("titles", REGISTER, path))
     return found
 
 

@@ -10,8 +10,11 @@ from storage.tables import Job
 MOST_TRIES = 3
 
 
-def ask_for(session: Session, kind: str, asked: dict[str, Any], person_id: int, chat_id: int, now: datetime) -> None:
-    session.add(Job(kind=kind, asked=asked, person_id=person_id, chat_id=chat_id, created_at=now))
+def ask_for(session: Session, kind: str, asked: dict[str, Any], person_id: int, chat_id: int, now: datetime) -> int:
+    row = Job(kind=kind, asked=asked, person_id=person_id, chat_id=chat_id, created_at=now)
+    session.add(row)
+    session.flush()
+    return row.id
 
 
 def next_job(session: Session) -> Job | None:
