@@ -153,7 +153,7 @@ class Delivery:
         outbox.finish(session, call.id, "unsure", why)
         if call.method == "sendDocument":
             perhaps = N_("The file may not have arrived. If you do not see it here, please ask for it once more.")
-            payload = {"chat_id": call.chat_id, "text": tr(perhaps)}
+            payload = {"chat_id": call.chat_id, "text": tr(perhaps, people.language_of(session, call.chat_id))}
             key, now = f"unsure:{call.id}", self.clock()
             outbox.put(session, key, call.chat_id, "sendMessage", payload, now, nudge=True, lasting=True)
 

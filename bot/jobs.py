@@ -75,7 +75,8 @@ class Jobs:
     def _fail(self, session: Session, job: Job) -> None:
         """After some tries it is given up, and who asked is told."""
         if jobs.count_failure(session, job.id):
-            payload = {"chat_id": job.chat_id, "text": tr(kinds[job.kind].sorry)}
+            words = tr(kinds[job.kind].sorry, people.language_of(session, job.chat_id))
+            payload = {"chat_id": job.chat_id, "text": words}
             outbox.put(session, f"job:{job.id}", job.chat_id, "sendMessage", payload, self.clock())
 
     def _allowed(self, session: Session, job: Job) -> bool:

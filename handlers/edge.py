@@ -14,7 +14,7 @@ from forms import inputs
 from handlers import dispatch, inbound, outside
 from handlers.inbound import MOST_FILE_BYTES, Incoming, Picture, Workbook
 from handlers.rights import role_for
-from locales import DEFAULT_LANGUAGE, N_, Text, tr
+from locales import N_, Text, tr
 from storage.database import Database, OperationalError, Session
 from storage.files import Files
 from storage.queries import inbox, outbox, people, units
@@ -108,7 +108,7 @@ class Edge:
 
     def _tell(self, session: Session, received: Received, chat_id: int, text: Text, *, nudge: bool = False) -> None:
         key = f"{received.inbox_id}:parked>{chat_id}"
-        payload = {"chat_id": chat_id, "text": tr(text, DEFAULT_LANGUAGE)}
+        payload = {"chat_id": chat_id, "text": tr(text, people.language_of(session, chat_id))}
         outbox.put(session, key, chat_id, "sendMessage", payload, self.clock(), nudge=nudge, lasting=nudge)
 
     async def _with_picture(self, incoming: Incoming) -> Incoming:

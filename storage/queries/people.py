@@ -9,6 +9,7 @@ from sqlalchemy import exists
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
+from locales import DEFAULT_LANGUAGE
 from storage.queries import audit
 from storage.queries.audit import By
 from storage.queries.dated import holding
@@ -214,6 +215,12 @@ def add_person(session: Session, name: str, external_id: int) -> int:
     session.add(Account(person_id=person.id, external_id=external_id))
     session.flush()
     return person.id
+
+
+def language_of(session: Session, chat_id: int) -> str:
+    """What a chat is spoken to in; with strangers and in groups the language of the house."""
+    chosen = select(Person.language).join(Account).where(col(Account.external_id) == chat_id)
+    return session.exec(chosen).first() or DEFAULT_LANGUAGE
 
 
 def choose_language(session: Session, person_id: int, language: str, by: By) -> None:
