@@ -86,7 +86,8 @@ def read_register(path: Path, name: str, choices: Choices) -> RegisterBook:
 
 def _book(paths: list[Path], choices: Choices, folder: Any) -> RegisterBook:
     files: list[SheetFile] = []
-    unknown, hidden = [], []
+    unknown: list[str] = []
+    hidden: list[str] = []
     for path in paths:
         about = _about(path)
         if about["title"] in OURS_BESIDE or not any(_lines(path)):

@@ -16,13 +16,16 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from workbooks.dressing import BODY, BOX, GREY, HEAD, HEAD_FILL, LOOKS_ACTIVE, wide
 
 Value = str | int | float | date | None
+Row = list[Cell | None]
 WRONG_FILL = PatternFill("solid", fgColor="FFC7CE")
 REQUIRED_FILL = PatternFill("solid", fgColor="FCE4D6")
 DAY_FORMAT, TEXT_FORMAT, MONEY_FORMAT = "yyyy-mm-dd", "@", "0.00"
+PAPER_A4 = 9
 TEXTS = (TEXT_FORMAT,) * 100
 LOOKS_ESCAPED = re.compile("_(x[0-9A-Fa-f]{4}_)")
 """Office programs read _x0041_ in a text as A."""
@@ -37,7 +40,10 @@ class SheetWriter:
         self.sheet: Any = book.create_sheet(title)  # the stubs know half of what such a sheet has
         for place, width in enumerate(widths, 1):
             self.sheet.column_dimensions[get_column_letter(place)].width = width
-        self.styles: dict[tuple[str, bool], Cell] = {}
+        self.sheet.page_setup.orientation, self.sheet.page_setup.paperSize = "landscape", PAPER_A4
+        self.sheet.page_setup.fitToHeight = 0  # printed, a sheet is one page wide
+        self.sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        self.styles: dict[tuple[str, bool], Any] = {}
 
     def head(self, texts: Iterable[str], hints: Sequence[str] = (), required: Sequence[bool] = ()) -> None:
         cells = [self._head(text) for text in texts]
@@ -48,12 +54,12 @@ class SheetWriter:
             cell.fill = REQUIRED_FILL if needed else HEAD_FILL
         self.sheet.append(cells)
 
-    def row(self, values: Iterable[Value], formats: Iterable[str] = TEXTS, wrong: Container[int] = ()) -> list[Cell]:
+    def row(self, values: Iterable[Value], formats: Iterable[str] = TEXTS, wrong: Container[int] = ()) -> Row:
         """The cells to `append`: `formats` say how each place is shown, those in `wrong` are coloured."""
         shown = enumerate(zip(values, formats, strict=False))
         return [self._cell(value, shown_as, place in wrong) for place, (value, shown_as) in shown]
 
-    def append(self, cells: Iterable[Cell]) -> None:
+    def append(self, cells: Row) -> None:
         self.sheet.append(cells)
 
     def line(self, text: str) -> None:
@@ -63,37 +69,45 @@ class SheetWriter:
         self.sheet.append([cell])
 
     def _head(self, text: str) -> Cell:
-        cell = self._typed(text)
+        cell: Cell = self._typed(text)
         cell.font, cell.fill, cell.border = HEAD, HEAD_FILL, BOX
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         return cell
 
-    def _cell(self, value: Value, shown_as: str, wrong: bool) -> Cell:
-        cell = self._typed(value)
-        cell._style = copy(self._style(shown_as, wrong)._style)  # type: ignore[attr-defined]  # setting each is slow
-        if isinstance(value, str) and value.startswith(LOOKS_ACTIVE):
+    def _cell(self, value: Value, shown_as: str, wrong: bool) -> Cell | None:
+        if value in (None, "") and not wrong:
+            return None
+        cell: Cell = self._typed(value)
+        style = self._style(shown_as, wrong)  # one made for each cell would take most of the time
+        looks_active = isinstance(value, str) and value.startswith(LOOKS_ACTIVE)
+        cell._style = copy(style) if looks_active else style  # type: ignore[attr-defined]
+        if looks_active:
             cell.quotePrefix = True
         return cell
 
-    def _style(self, shown_as: str, wrong: bool) -> Cell:
+    def _style(self, shown_as: str, wrong: bool) -> Any:
         key = (shown_as, wrong)
         if key not in self.styles:
-            cell = WriteOnlyCell(self.sheet)
+            cell: Any = WriteOnlyCell(self.sheet)
             cell.font, cell.border, cell.number_format = BODY, BOX, shown_as
             cell.alignment = Alignment(vertical="center", wrap_text=wrong)
             if wrong:
                 cell.fill = WRONG_FILL
-            self.styles[key] = cell
+            self.styles[key] = cell._style
         return self.styles[key]
 
-    def _typed(self, value: Value) -> Cell:
+    def _typed(self, value: Value) -> Any:
         if not isinstance(value, str):
             return WriteOnlyCell(self.sheet, value)  # type: ignore[arg-type]  # days are fine
         cell = WriteOnlyCell(self.sheet)
         if value:
-            cell.value = LOOKS_ESCAPED.sub(r"_x005F_\1", ILLEGAL_CHARACTERS_RE.sub("", value))[:LONGEST]
+            cell.value = value if value.isalnum() else _harmless(value)
             cell.data_type = "s"
         return cell
+
+
+def _harmless(text: str) -> str:
+    return LOOKS_ESCAPED.sub(r"_x005F_\1", ILLEGAL_CHARACTERS_RE.sub("", text))[:LONGEST]
 
 
 def streaming_book() -> Workbook:

@@ -1,20 +1,20 @@
 """The empty register workbook to fill in: eight sheets with drop-downs, explanations, and one example row each."""
 
 from io import BytesIO
+from math import ceil
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from workbooks.dressing import FONT
+from workbooks.dressing import FONT, LINE_HEIGHT, wide
 from workbooks.limits import REGISTER
 from workbooks.register_choices import Choices
 from workbooks.register_column import Column, Sheet
 from workbooks.register_columns import SHEETS
 from workbooks.register_export import TOP_LEFT, format_of, width, words_by_key
-from workbooks.register_sheets import TEXT_FORMAT, SheetWriter, streaming_book
+from workbooks.register_sheets import TEXT_FORMAT, Row, SheetWriter, streaming_book
 
 GUIDE, LISTS = "说明", "选项"
 FIRST_ROW = 3
@@ -105,21 +105,13 @@ def _guide(book: Workbook, choices: Choices) -> None:
     writer = SheetWriter(book, GUIDE, GUIDE_WIDTHS)
     for line in HOW_TO:
         writer.line(line)
-    writer.line("")
     writer.head(GUIDE_HEAD)
-    for sheet in SHEETS.values():
-        for column in sheet.columns:
-            cells = writer.row(
-                [
-                    sheet.title,
-                    column.title,
-                    "必填" if column.required else "",
-                    explained(column, choices),
-                    column.example,
-                ]
-            )
-            cells[3].alignment = Alignment(vertical="center", wrap_text=True)
-            writer.append(cells)
+    lines = [(sheet, column) for sheet in SHEETS.values() for column in sheet.columns]
+    for number, (sheet, column) in enumerate(lines, len(HOW_TO) + 2):
+        how = explained(column, choices)
+        cells = writer.row([sheet.title, column.title, "必填" if column.required else "", how, column.example])
+        writer.sheet.row_dimensions[number].height = LINE_HEIGHT * ceil((wide(how) + 1) / GUIDE_WIDTHS[3]) + 3
+        writer.append(cells)
 
 
 def _empty_sheet(book: Workbook, sheet: Sheet, lists: Lists) -> None:
@@ -136,9 +128,9 @@ def _empty_sheet(book: Workbook, sheet: Sheet, lists: Lists) -> None:
     writer.append(_example(writer, sheet))
 
 
-def _example(writer: SheetWriter, sheet: Sheet) -> list[Cell]:
+def _example(writer: SheetWriter, sheet: Sheet) -> Row:
     first, *others = [column.example for column in sheet.columns]
     cells = writer.row([EXAMPLE + first, *others], [TEXT_FORMAT] * len(sheet.columns))
-    for cell in cells:
+    for cell in filter(None, cells):
         cell.font = EXAMPLE_FONT
     return cells

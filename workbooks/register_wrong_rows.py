@@ -30,8 +30,9 @@ def wrong_rows(path: Path, rows: Iterable[ImportRow], language: str = DEFAULT_LA
         writer = writers[row.head.title]
         cells = writer.row([_reasons(row, language), *row.texts], wrong=[0, *_places(row)])
         for problem in islice(row.problems, max(0, MOST_COMMENTS - comments)):
-            if problem.column in row.head.columns:
-                cells[row.head.columns[problem.column] + 1].comment = _comment(problem, language)
+            marked = cells[row.head.columns.get(problem.column, -1) + 1]
+            if marked:
+                marked.comment = _comment(problem, language)
                 comments += 1
         writer.append(cells)
         count += 1

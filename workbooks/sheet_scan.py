@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from zipfile import ZipFile
 
-from openpyxl.utils.cell import range_boundaries
+from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 
 from workbooks.limits import REGISTER, too_big
 
@@ -37,7 +37,8 @@ class Merged:
 @dataclass
 class Scan:
     merged: list[Merged] = field(default_factory=list)
-    unfinished: set[str] = field(default_factory=set)
+    unfinished: dict[int, list[int]] = field(default_factory=dict)
+    """Row → columns."""
 
 
 def scan(path: Path, part: str) -> Scan:
@@ -56,4 +57,7 @@ def scan(path: Path, part: str) -> Scan:
                 raise too_big(REGISTER)
             before = text[-OVERLAP:]
     merged = [Merged(*range_boundaries(one.decode())) for one in ranges]
-    return Scan(merged, {cell.decode() for cell in cells})
+    unfinished: dict[int, list[int]] = {}
+    for row, column in sorted(coordinate_to_tuple(cell.decode()) for cell in cells):
+        unfinished.setdefault(row, []).append(column)
+    return Scan(merged, unfinished)

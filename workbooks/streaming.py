@@ -12,6 +12,8 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from openpyxl.cell.cell import ERROR_CODES
+
 from workbooks.limits import REGISTER, too_big
 from workbooks.sheet_scan import Merged, Scan, scan
 
@@ -53,8 +55,10 @@ def _across(merged: list[Merged]) -> list[tuple[int, int, int]]:
 
 def _rows(sheet: Any, found: Scan) -> Iterator[tuple[int, Cells]]:
     """Rows as they stand; what is beyond the last column may be dressed, but not filled."""
-    for number, row in enumerate(sheet.iter_rows(), 1):
-        cells = [_plain(cell, found) for cell in row]
+    for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
+        cells = [_plain(value) for value in row]
+        for place in found.unfinished.get(number, ()):
+            cells[place - 1 : place] = [{"formula": True}]
         while cells and cells[-1] is None:
             cells.pop()
         if len(cells) > REGISTER.columns:
@@ -83,18 +87,13 @@ def _filled(rows: Iterator[tuple[int, Cells]], merged: list[Merged]) -> Iterator
             yield number, cells
 
 
-def _plain(cell: Any, found: Scan) -> Any:
-    value = cell.value
+def _plain(value: Any) -> Any:
     if isinstance(value, str):
-        if cell.data_type == "e":
+        if value in ERROR_CODES:
             return {"error": value}
         return value if value.strip() else None
     if isinstance(value, datetime):
         return {"day": value.date().isoformat()}
     if isinstance(value, date):
         return {"day": value.isoformat()}
-    if isinstance(value, time | timedelta):
-        return {"time": str(value)}
-    if value is None and found.unfinished and cell.coordinate in found.unfinished:
-        return {"formula": True}
-    return value
+    return {"time": str(value)} if isinstance(value, time | timedelta) else value
