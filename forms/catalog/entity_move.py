@@ -1,16 +1,16 @@
 """迁往: an entity comes into another unit's territory from a day on; what was recorded stays where it was."""
 
-from forms.kinds.choice import Choice
 from forms.kinds.date import Day
 from forms.kinds.text import FreeText
+from forms.kinds.unit import UnitOf
 from forms.model import Form, Question
 from locales import N_
 
 
 def entity_move(zone: str = "Asia/Shanghai") -> Form:
-    """Offers: `unit`."""
+    """Offers: the level of `unit` that one begins at."""
     questions = (
-        Question("unit", Choice(), N_("Into whose territory?"), label=N_("Unit")),
+        Question("unit", UnitOf(), N_("Into whose territory?"), label=N_("Unit")),
         Question("day", Day("past", fully=N_("From which day on?")), N_("From which day on?"), label=N_("From")),
         Question("reason", FreeText(most=300), N_("For what reason?"), label=N_("Reason"), optional=True),
     )

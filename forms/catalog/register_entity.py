@@ -1,11 +1,12 @@
 """登记一家: an entity with all that the register keeps of it. What can be chosen comes with the offers."""
 
-from forms.conditions import FirstOffer, In, Is
+from forms.conditions import In, Is
 from forms.entity_words import DEVICE_CLASSES, GRADES, WAYS
 from forms.kinds.choice import Choice
 from forms.kinds.choices import Choices
 from forms.kinds.credit_code import CreditCode
 from forms.kinds.text import FreeText
+from forms.kinds.unit import UnitOf
 from forms.model import Form, Question
 from locales import N_
 
@@ -13,10 +14,8 @@ TRADERS = ("distributor", "platform")
 
 
 def register_entity(zone: str = "Asia/Shanghai") -> Form:
-    """Offers: `kind`, and `unit` with one's own unit first."""
-    unit = Question(
-        "unit", Choice(), N_("Whose territory is it in?"), label=N_("Unit"), default=FirstOffer(), asked=False
-    )
+    """Offers: `kind`, and the level of one's own `unit`; who works in just one has answered that already."""
+    unit = Question("unit", UnitOf(), N_("Whose territory is it in?"), label=N_("Unit"))
     return Form("register_entity", 1, N_("Register an entity"), (*facts(), unit), (*CARD, ("unit",)), zone)
 
 

@@ -1,14 +1,19 @@
-"""The register as it is loaded: many entities at once, each with its place, level and tags from a day on."""
+"""The register: entities put in, one by one or many at once, and what is changed about one of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import insert
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
-from storage.queries.entity_index import index
-from storage.tables import Entity, EntityLevel, EntityPlace, EntityTag
+from storage.queries import audit, entity_index
+from storage.queries.audit import By
+from storage.tables import Audit, Entity, EntityLevel, EntityPlace, EntityTag
+
+LOOKED_BACK = 2_000
+"""Changes among which a second 提交 looks for the first: it comes seconds later, not weeks."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +36,7 @@ def add(session: Session, entries: Sequence[Entry], scheme: str, since: date) ->
     session.flush()
     ids = [row.id for row in rows]
     _add_parts(session, list(zip(ids, entries, strict=True)), scheme, since)
-    index(session, ids)
+    entity_index.index(session, ids)
     return ids
 
 
@@ -43,3 +48,107 @@ def _add_parts(session: Session, entries: list[tuple[int, Entry]], scheme: str, 
     for table, parts in ((EntityPlace, places), (EntityLevel, levels), (EntityTag, tags)):
         if parts:
             session.execute(insert(table), [{**part, "valid_from": since} for part in parts])
+
+
+# --- one entity ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the register says of an entity, but for what moves over time."""
+
+    name: str
+    kind: str
+    credit_code: str | None = None
+    address: str = ""
+    grade: str | None = None
+    ways: tuple[str, ...] = ()
+    device_classes: tuple[str, ...] = ()
+
+
+def register(session: Session, facts: Facts, unit_id: int, today: date, by: By, instance: str) -> Entity:
+    entity = Entity(**_columns(facts))
+    session.add(entity)
+    session.flush()
+    session.add(EntityPlace(entity_id=entity.id, unit_id=unit_id, valid_from=today))
+    entity_index.index(session, [entity.id])
+    note(session, by, "register", entity.id, after={**_columns(facts), "unit_id": unit_id}, instance=instance)
+    return entity
+
+
+def edit(session: Session, entity: Entity, facts: Facts, by: By, instance: str) -> list[str]:
+    """The names of the columns that changed; a provisional entity that somebody completed is one no longer."""
+    wanted = {**_columns(facts), "provisional": False}
+    before = {name: getattr(entity, name) for name in wanted}
+    changed = [name for name, value in wanted.items() if before[name] != value]
+    for name in changed:
+        setattr(entity, name, wanted[name])
+    if changed:
+        entity_index.index(session, [entity.id])
+        was, now = ({name: facts[name] for name in changed} for facts in (before, wanted))
+        note(session, by, "edit", entity.id, was, now, instance)
+    return changed
+
+
+def _columns(facts: Facts) -> dict[str, Any]:
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(facts).items()}
+
+
+def taken(session: Session, credit_code: str, besides: int = 0) -> Entity | None:
+    """Another entity that bears this credit code."""
+    same = (col(Entity.credit_code) == credit_code, col(Entity.id) != besides)
+    return session.exec(select(Entity).where(*same)).first()
+
+
+def namesake(session: Session, name: str, unit_id: int, today: date) -> Entity | None:
+    """An entity of just this name in just this territory."""
+    here = select(EntityPlace.entity_id).where(col(EntityPlace.unit_id) == unit_id, col(EntityPlace.valid_to).is_(None))
+    same = (col(Entity.name) == name, col(Entity.status) != "merged", col(Entity.id).in_(here))
+    return session.exec(select(Entity).where(*same).limit(1)).first()
+
+
+def set_status(session: Session, entity: Entity, status: str, day: date, reason: str, by: By, instance: str) -> None:
+    """停业, 注销, 恢复: `closed_on` is since when it does no business."""
+    before = {"status": entity.status, "closed_on": _iso(entity.closed_on)}
+    entity.status, entity.closed_on = status, None if status == "active" else day
+    session.flush()
+    after = {"status": status, "day": day.isoformat(), "reason": reason}
+    note(session, by, "status", entity.id, before, after, instance)
+
+
+def set_spot(session: Session, entity: Entity, latitude: float, longitude: float, by: By, instance: str) -> None:
+    before = {"latitude": entity.latitude, "longitude": entity.longitude}
+    entity.latitude, entity.longitude = latitude, longitude
+    session.flush()
+    note(session, by, "spot", entity.id, before, {"latitude": latitude, "longitude": longitude}, instance)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+# --- what every change leaves behind -------------------------------------------------------------------
+
+
+def note(
+    session: Session,
+    by: By,
+    what: str,
+    entity_id: int,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+    instance: str = "",
+    personal: audit.Personal | None = None,
+) -> None:
+    """An audit row; it keeps the form's instance, so that a second 提交 is known."""
+    after = {**(after or {}), **({"instance": instance} if instance else {})}
+    audit.note(session, by, f"entity.{what}", "entity", entity_id, before, after, personal)
+
+
+def changed_in(session: Session, instance: str) -> str | None:
+    """The name of the entity that this form changed already."""
+    newest = select(Audit).where(col(Audit.noun) == "entity").order_by(col(Audit.id).desc()).limit(LOOKED_BACK)
+    for row in session.exec(newest):
+        if (row.after or {}).get("instance") == instance and row.record_id:
+            return session.get_one(Entity, row.record_id).name
+    return None
