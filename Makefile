@@ -6,7 +6,7 @@ CATALOGUE := locales/zh_Hans_CN/LC_MESSAGES/messages
 INSTALL := $(PYTHON) -m pip --python $(PY) install --quiet --disable-pip-version-check
 LOCK := .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
-.PHONY: help try test check format crash messages screenshot lock
+.PHONY: help try test check format bench crash messages screenshot lock
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -26,6 +26,9 @@ check: .venv/installed-dev ## format, lint, types, and which way imports go
 format: .venv/installed-dev ## put the code in shape
 	@.venv/bin/ruff format .
 	@.venv/bin/ruff check --fix .
+
+bench: .venv/installed-dev ## measure speed beside plainer ways; writes docs/performance.md
+	@$(PY) -m bench
 
 crash: .venv/installed-dev ## kill the bot 200 times at random moments under load, and count what is lost or doubled
 	@$(PY) -m tests.crash

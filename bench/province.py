@@ -1,0 +1,112 @@
+"""An invented province: a tree of units and a register of 200,000 entities in it, in a database of its own."""
+
+import random
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlalchemy import insert
+from sqlmodel import Session
+
+from storage.database import Database
+from storage.migrate import upgrade
+from storage.queries import entity_index
+from storage.tables import Entity, EntityPlace, Unit
+
+ENTITIES = 200_000
+CITIES, COUNTIES, STATIONS = 14, 7, 10
+SINCE = date(2025, 1, 1)
+TOWNS = (
+    "石柱",
+    "万州",
+    "重庆",
+    "长寿",
+    "朝阳",
+    "单县",
+    "乐山",
+    "南宾",
+    "西沱",
+    "临溪",
+    "下路",
+    "三河",
+    "黄水",
+    "沙子",
+    "六安",
+)
+SIGNS = "康和益佳惠同平仁百老济生德佑瑞福宁安泰源民乐众春林健华天圣美"
+TRADES = ("大药房", "药店", "口腔诊所", "医疗器械有限公司", "眼镜店", "医院", "卫生院", "村卫生室", "医疗美容门诊部")
+SOUTH, WEST, HIGH, WIDE = 28.0, 105.3, 4.0, 4.9
+
+
+@dataclass(frozen=True)
+class Province:
+    session: Session
+    top: Unit
+    city: Unit
+    county: Unit
+    station: Unit
+    """One of each level, inside one another."""
+
+
+@contextmanager
+def province(entities: int = ENTITIES) -> Iterator[Province]:
+    with TemporaryDirectory(prefix="xiaohao-bench-") as folder:
+        db = Database(f"sqlite:///{Path(folder) / 'province.db'}")
+        upgrade(db)
+        with db.transaction() as session:
+            stations = _fill(session, entities)
+        with db.reading() as session:
+            chosen = session.get_one(Unit, stations[len(stations) // 2])
+            ids = [int(one) for one in chosen.path.strip("/").split("/")]
+            yield Province(session, *(session.get_one(Unit, one) for one in ids))
+        db.close()
+
+
+def _fill(session: Session, entities: int) -> list[int]:
+    stations = _units(session)
+    chance = random.Random(2025)
+    rows = [_entity(chance, number) for number in range(1, entities + 1)]
+    session.execute(insert(Entity), rows)
+    # A register is mostly loaded station by station; here neighbours in the tree are neighbours in the table too.
+    places = [{"entity_id": row["id"], "unit_id": _station(stations, row["id"], entities)} for row in rows]
+    session.execute(insert(EntityPlace), [{**place, "valid_from": SINCE} for place in places])
+    entity_index.index(session, (row["id"] for row in rows))
+    return stations
+
+
+def _station(stations: list[int], number: int, entities: int) -> int:
+    return stations[(number - 1) * len(stations) // entities]
+
+
+def _units(session: Session) -> list[int]:
+    rows: list[dict[str, object]] = []
+
+    def add(path: str, kind: str) -> str:
+        number = len(rows) + 1
+        below = f"{path}{number}/"
+        rows.append({"id": number, "key": f"unit-{number}", "name": f"{kind} {number}", "kind": kind, "path": below})
+        return below
+
+    top, stations = add("/", "province"), []
+    for city in [add(top, "city") for _ in range(CITIES)]:
+        for county in [add(city, "county") for _ in range(COUNTIES)]:
+            stations += [add(county, "station") for _ in range(STATIONS)]
+    session.execute(insert(Unit), rows)
+    return [int(path.strip("/").rpartition("/")[2]) for path in stations]
+
+
+def _entity(chance: random.Random, number: int) -> dict[str, object]:
+    name = chance.choice(TOWNS) + chance.choice(SIGNS) + chance.choice(SIGNS) + chance.choice(TRADES)
+    if chance.random() < 0.5:
+        name += f"（{chance.choice(TOWNS)}店）"
+    return {
+        "id": number,
+        "name": name,
+        "kind": "distributor",
+        "credit_code": f"91500{chance.randrange(10**8):08d}{number:05d}"[:18],
+        "latitude": round(SOUTH + chance.random() * HIGH, 5),
+        "longitude": round(WEST + chance.random() * WIDE, 5),
+    }
