@@ -11,10 +11,11 @@ from bot.cli import Failed, say
 from bot.loading import open_database
 from bot.settings import Settings, read_settings
 from campaigns.blanks import Fill
+from campaigns.pack import Pack
 from locales import N_
 from reports.official_form import OfficialForm, entity_forms, official_forms
 from reports.xlsx import workbook
-from storage.queries import entities, people
+from storage.queries import campaigns, entities, people, readings
 
 NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 LONGEST_NAME = 75
@@ -22,17 +23,32 @@ LONGEST_NAME = 75
 
 
 def write_forms(pack_name: str, folder: Path, entity: str | None) -> None:
-    pack = read_pack(pack_name)
+    settings = read_settings()
+    pack = _as_confirmed(read_pack(pack_name), settings)
     if entity is None:
         _write(official_forms(pack), folder, "")
         return
-    kind, known = _known(entity.strip(), read_settings())
+    kind, known = _known(entity.strip(), settings)
     forms = entity_forms(pack, kind, known)
     if not forms:
         raise Failed(N_("“{title}” has no self-check form for “{entity}”.", title=pack.title, entity=entity))
     if kind is None:
         print(say(N_("“{entity}” is not in the register; only its name is filled in.", entity=entity)))
     _write(forms, folder, entity.strip())
+
+
+def _as_confirmed(pack: Pack, settings: Settings) -> Pack:
+    """With the readings that the administrator confirmed, where the plan runs here; else with those we propose."""
+    if not settings.has_database:
+        return pack
+    db = open_database(settings)
+    with db.reading() as session:
+        running = campaigns.newest(session, pack.key)
+        chosen = readings.confirmed(session, running.campaign_id) if running else {}
+    db.close()
+    if chosen:
+        print(say(N_("As the administrator reads the plan: {count} places are confirmed.", count=len(chosen))))
+    return pack.read_as(chosen)
 
 
 def _known(name: str, settings: Settings) -> tuple[str | None, dict[Fill, str]]:

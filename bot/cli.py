@@ -140,7 +140,8 @@ def _campaign_commands(actions: Commands) -> None:
         actions, "check", N_("name every mistake in a plan's file, and what would be right"), campaign_check
     )
     deadlines = _command(actions, "deadlines", N_("what a plan wants by when, from whom"), campaign_deadlines)
-    forms = _command(actions, "forms", N_("write a plan's forms and tables, blank, as .xlsx"), campaign_forms)
+    what = N_("write a plan's forms and tables, blank, as .xlsx; unclear places as an administrator has confirmed them")
+    forms = _command(actions, "forms", what, campaign_forms)
     copy = _command(actions, "copy", N_("move a plan to another year, as a new file"), campaign_copy)
     export = _command(actions, "export", N_("write a plan as a workbook to edit, or as YAML"), campaign_export)
     load = _command(actions, "load", N_("put a plan into force; makes its units"), campaign_load)

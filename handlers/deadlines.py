@@ -14,7 +14,7 @@ from handlers.turn import Turn
 from locales import N_, Text
 from schedules.digest import when
 from schedules.obligations import work_owed
-from schedules.rule_words import own_words, rule_words, titled
+from schedules.rule_words import OURS, own_words, rule_words, titled
 from schedules.unit_deadlines import LONG_PAST
 from storage.queries import units
 
@@ -114,9 +114,18 @@ def _line(turn: Turn, seen: Seen) -> Line:
         return Line(seen.key, None, N_("· {what}: {rule}", what=what, rule=rule), button)
     words = N_("{when}: {who}{what}", when=_when(turn, seen, due), who="", what=_with_units(turn, seen, what))
     if own := seen.occurrence.own:
-        rule = own_words(seen.running.pack, seen.occurrence.deadline, own)
+        rule = own_words(seen.running.pack, seen.occurrence.deadline, own, _whose(turn, seen))
         words = N_("{what} — {rule}", what=words, rule=rule)
     return Line(seen.key, due, words, _button(turn, seen))
+
+
+def _whose(turn: Turn, seen: Seen) -> Text | list[str]:
+    """Who set the day: the person's own unit, or which of those below."""
+    ours = units.campaign_unit_ids(turn.session, seen.running.campaign_id)
+    if {ours[unit] for unit in seen.owing} & {role.unit_id for role in turn.actor.roles}:
+        return OURS
+    names = units.names(turn.session, seen.running.campaign_id)
+    return [names[unit] for unit in seen.owing[:MOST_NAMED]]
 
 
 def _when(turn: Turn, seen: Seen, due: date) -> Text:

@@ -3,7 +3,7 @@
 Nothing is sent here. Whoever says a digest claims its steps in the same transaction, so each is said once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -15,8 +15,11 @@ from schedules.digest import Entry, digest
 from schedules.due import Obligation, leader_due, step_due, within_hours
 from schedules.obligations import Owed, owed_in
 from storage.database import Session
-from storage.queries import campaigns, nudges
+from storage.queries import campaigns, nudges, people
 from storage.queries.people import Contact
+
+StandIns = Mapping[int, Sequence[Contact]]
+"""Whom to tell instead of somebody who is on leave."""
 
 
 @dataclass
@@ -42,20 +45,22 @@ def digests_due(session: Session, now: datetime, calendar: WorkingDays) -> Itera
     """One digest for each person for whom a step is due and not yet said, over all running campaigns."""
     persons: dict[int, _Person] = {}
     horizon = 0
+    stand_ins: StandIns = {}
     for running in campaigns.running_at(session, now):
         policy = running.pack.nudges
         local = now.astimezone(ZoneInfo(running.pack.zone))
         if not within_hours(policy, calendar, local, urgent=True):
             continue  # most ticks end here, without having asked for anybody's records
         horizon = max(horizon, policy.digest_days)
+        stand_ins = people.stand_ins(session, local.date())
         for owed in owed_in(session, running, local.date(), calendar):
-            for person in _persons(session, persons, owed.by):
+            for person in _persons(session, persons, owed.by, stand_ins):
                 person.every.append(owed.obligation)
                 step = step_due(owed.obligation, policy, calendar, local, person.said.get(owed.obligation.key, set()))
                 if step is not None:
                     person.stepping.append(owed.obligation)
                     person.claims.append((owed.obligation.key, step))
-            for leader in _persons(session, persons, _escalated_to(owed)):
+            for leader in _persons(session, persons, _escalated_to(owed), stand_ins):
                 subject = f"late:{owed.obligation.key}"
                 step = leader_due(owed.obligation, policy, calendar, local, leader.said.get(subject, set()))
                 if step is not None:
@@ -81,9 +86,12 @@ def _escalated_to(owed: Owed) -> tuple[Contact, ...]:
     return tuple(leader for leader in owed.leaders if leader.person_id not in told)
 
 
-def _persons(session: Session, persons: dict[int, _Person], contacts: tuple[Contact, ...]) -> Iterator[_Person]:
-    """Each once, however many accounts or roles they are told by."""
-    for contact in {contact.person_id: contact for contact in contacts}.values():
+def _persons(
+    session: Session, persons: dict[int, _Person], contacts: tuple[Contact, ...], stand_ins: StandIns
+) -> Iterator[_Person]:
+    """Each once, however many accounts or roles they are told by; of somebody on leave the stand-ins."""
+    present = [one for contact in contacts for one in stand_ins.get(contact.person_id, [contact])]
+    for contact in {contact.person_id: contact for contact in present}.values():
         if contact.person_id not in persons:
             persons[contact.person_id] = _Person(contact, said=nudges.said(session, contact.person_id))
         yield persons[contact.person_id]

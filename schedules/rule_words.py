@@ -1,5 +1,7 @@
 """When a deadline falls due, in words: “每季度末月27日前”, “备案信息核实符合规定后7个工作日内”, “方案未规定”."""
 
+from collections.abc import Sequence
+
 from campaigns.pack import Counted, Deadline, Due, EndOf, Every, OnDay, Pack, SetPerCase, Unstated
 from locales import N_, Message, Text
 from locales.formats import Month
@@ -53,12 +55,15 @@ def rule_words(pack: Pack, due: Due) -> Message:
             return N_("not stated in the plan (“{says}”)", says=due.says) if due.says else N_("not stated in the plan")
 
 
-def own_words(pack: Pack, deadline: Deadline, own: OwnDay) -> Message:
+OURS = N_("this unit")
+
+
+def own_words(pack: Pack, deadline: Deadline, own: OwnDay, whose: Text | Sequence[str] = OURS) -> Message:
     """Both words, the plan's and the unit's: “方案未规定（“按月”），本单位自定：次月5日前”."""
     if not isinstance(deadline.due, Unstated):
         return rule_words(pack, deadline.due)
     made = rule_words(pack, own_rule(deadline.due, own, pack.last_day))
-    return N_("{rule}, the unit's own: {own}", rule=rule_words(pack, deadline.due), own=made)
+    return N_("{rule}, set by {unit} itself: {own}", rule=rule_words(pack, deadline.due), unit=whose, own=made)
 
 
 def period_words(period: Period) -> Message:

@@ -1,12 +1,18 @@
 """`xiaohao campaign forms`: what is written, what is said, and whose name stands in the head."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from sqlmodel import select
 
 from bot import cli
+from bot.loading import open_database
 from campaigns.load import pack_keys
+from storage.queries import campaigns, readings
+from storage.queries.audit import By
+from storage.tables import Person, Unit
 
 
 @pytest.fixture(autouse=True)
@@ -53,6 +59,28 @@ def test_an_entity_of_the_register_gets_its_own_form_with_its_contact(capsys):
     (name,) = written()
     assert name == "附表3 医疗器械使用单位风险隐患自查表 和谐口腔诊所.xlsx"
     assert head_of(name) == ["单位名称：和谐口腔诊所", "联系人：赵演示", "联系方式："]
+
+
+def labels(name):
+    sheet = load_workbook(next(Path("forms").glob(f"*{name}*"))).worksheets[0]
+    return {str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value}
+
+
+def test_a_place_that_the_administrator_read_otherwise_is_written_so(capsys):
+    forms("xizang-2022")
+    assert "〔疫情防控类医疗器械〕" in labels("汇总表")
+    cli.main(["demo", "xizang-2022"])
+    db = open_database()
+    with db.transaction() as session:
+        running = campaigns.newest(session, "xizang-2022")
+        person, unit = session.exec(select(Person.id)).first(), session.exec(select(Unit.id)).first()
+        by = By(datetime(2022, 6, 1, tzinfo=UTC), person, unit, "admin")
+        readings.confirm(session, running.campaign_id, "blank_groups", "left_blank", by)
+    db.close()
+    capsys.readouterr()
+    forms("xizang-2022")
+    assert capsys.readouterr().out.startswith("按管理员确认的理解填写（已确认 1 处不明）。\n")
+    assert "〔疫情防控类医疗器械〕" not in labels("汇总表")
 
 
 def test_an_entity_that_nobody_knows_gets_every_form_with_its_name_only(capsys):

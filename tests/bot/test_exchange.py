@@ -4,10 +4,13 @@ import json
 
 import pytest
 from openpyxl import load_workbook
+from sqlmodel import select
 
 from bot import cli
+from bot.loading import open_database
 from campaigns.load import load_pack, pack_keys
 from campaigns.pack import Pack
+from storage.tables import Audit
 
 
 @pytest.fixture
@@ -54,6 +57,16 @@ def test_a_workbook_is_put_into_force_and_a_changed_one_from_today_on(said):
     assert said("load", "mine.xlsx").startswith(
         "自今天起按修改后的《2025年医疗器械经营使用质量监管工作计划》执行，已有记录全部保留。"
     )
+
+
+def test_putting_it_into_force_is_audited_as_the_operators_work(said):
+    said("load", "shizhu-2025")
+    said("load", "shizhu-2025")
+    db = open_database()
+    with db.reading() as session:
+        (row,) = session.exec(select(Audit).where(Audit.action == "campaign.load")).all()
+    db.close()
+    assert (row.role, row.person_id, row.after["key"]) == ("operator", None, "shizhu-2025")
 
 
 def test_what_cannot_be_done_is_said(said):
