@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from forms import inputs
-from handlers import asking, campaigns, filling, newcomers
+from handlers import asking, filling, newcomers, workbooks_in
 from handlers.inbound import Incoming, PressedButton
 from handlers.rights import role_for
 from handlers.routes import Route, command_in, presses
@@ -46,16 +46,20 @@ def _refusing(turn: Turn, work: Callable[[Turn], None]) -> None:
 def answer_newcomer(turn: Turn) -> None:
     """Somebody who may fill in one form, and nothing else yet."""
     content = turn.incoming.content
+    draft = drafts.in_hand(turn.session, turn.actor.person_id)
+    found = command_in(content.text) if isinstance(content, inputs.Text) else None
     if isinstance(content, PressedButton):
         answer_press(turn, content)
-    elif isinstance(content, inputs.Text) and (found := command_in(content.text)):
-        found[0].answer(permitted(turn, found[0]))
     elif turn.incoming.edited:
         answer_edit(turn)
-    elif draft := drafts.in_hand(turn.session, turn.actor.person_id):
-        filling.feed(turn, draft, content)  # type: ignore[arg-type]
-    else:
+    elif found and (role := role_for(turn.actor, found[0].may)):
+        found[0].answer(turn.as_role(role))
+    elif draft is None:
         raise Refused(N_("Write /resume to go on with the form."))
+    elif found:
+        filling.again(turn, draft, N_("First tell who you are; everything else comes once you have joined."))
+    else:
+        filling.feed(turn, draft, content)  # type: ignore[arg-type]
 
 
 def route_to_answer(turn: Turn) -> None:
@@ -73,7 +77,7 @@ def route_to_answer(turn: Turn) -> None:
         role = role_for(turn.actor, "administer")
         if role is None:
             raise not_found()
-        campaigns.received(turn.as_role(role), content)
+        workbooks_in.received(turn.as_role(role), content)
     elif isinstance(content, inputs.Other) and content.kind == "lost file":
         raise Refused(N_("The file could not be fetched. Please send it once more."))
     elif draft := drafts.in_hand(turn.session, turn.actor.person_id):

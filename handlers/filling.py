@@ -11,6 +11,7 @@ from uuid import uuid4
 from campaigns.pack import Pack
 from forms import engine, inputs
 from forms.effects import Ask, Cancelled, Effect, Explain, Finish, Outdated, Search
+from forms.kinds.person import PersonOf
 from forms.kinds.unit import UnitOf
 from forms.model import Form
 from forms.state import State
@@ -131,8 +132,11 @@ def _act(turn: Turn, row: Draft, form: Form, state: State, effects: list[Effect]
 
 
 def _found(turn: Turn, row: Draft, form: Form, question: str, query: str) -> tuple[dict[str, Any], ...]:
-    if isinstance(form.question(question).kind, UnitOf):
-        return places.offers_for(turn, query, conversations[row.form].may)
+    match form.question(question).kind:
+        case UnitOf():
+            return places.offers_for(turn, query, conversations[row.form].may)
+        case PersonOf():
+            return places.people_called(turn, query, conversations[row.form].may)
     return lookup.offers_for(turn, query)
 
 

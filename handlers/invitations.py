@@ -17,7 +17,7 @@ from handlers.screens import Button
 from handlers.turn import Refused, Turn, not_found
 from locales import N_, Message, Text
 from storage.database import Session
-from storage.queries import audit, entities, invitations, memberships, people, units
+from storage.queries import audit, invitations, memberships, people, units
 from storage.queries.audit import By, Operator
 from storage.queries.invitations import Invited
 from storage.queries.people import Contact
@@ -91,15 +91,6 @@ def invite_here(turn: Turn, unit: int) -> None:
 def save_invitation(turn: Turn, _: Draft, answers: Mapping[str, Any]) -> None:
     unit = units.unit(turn.session, int(answers["unit"]["value"]))
     hand_out(turn.over("manage_people", unit.path), answers["role"], unit.id)
-
-
-@press("contact.invite", may="invite_contact")
-def invite_contact(turn: Turn, entity: int) -> None:
-    """An enterprise's contact, by an officer or administrator of the territory."""
-    unit_id = entities.unit_of(turn.session, entity, turn.today)
-    if unit_id is None:
-        raise not_found()
-    hand_out(turn.over("invite_contact", units.unit(turn.session, unit_id).path), "enterprise", unit_id, entity)
 
 
 def hand_out(turn: Turn, role: str, unit_id: int, entity_id: int | None = None) -> None:
@@ -190,8 +181,10 @@ def how_far(turn: Turn, invited: Invited) -> Text:
         return N_("{who} waits for your word", who=who_came(invited))
     if invited.newcomer_id is not None:
         return N_("{who} is filling in the form", who=invited.newcomer)
-    until = invited.expires_at.astimezone(turn.zone)
     name = [invited.name] if invited.name else []
+    if invited.expires_at <= turn.now:
+        return lookup.joined([*name, N_("has no link yet, or it ran out")])
+    until = invited.expires_at.astimezone(turn.zone)
     unused = N_("not used yet, until {month}/{day} {time}", month=until.month, day=until.day, time=f"{until:%H:%M}")
     return lookup.joined([*name, unused])
 
@@ -253,7 +246,7 @@ def confirm(turn: Turn, id: int) -> None:
     turn, invited = _to_decide(turn, id)
     accept(turn.session, invited, turn.by, turn.today)
     turn.say(N_("✅ Joined: {who} · {what}", who=who_came(invited), what=into_what(invited)))
-    welcome(turn, invited)
+    welcome(turn, invited, N_("✅ Joined: {what}", what=into_what(invited)))
     _tell_inviter(turn, invited, N_("{person} has confirmed: {who} · {what}", **_said_by(turn, invited)))
 
 
@@ -277,18 +270,14 @@ def accept(session: Session, invited: Invited, by: By, today: Any) -> None:
     invitations.settle(session, invited.id, "accepted", by.person_id)
 
 
-def welcome(turn: Turn, invited: Invited) -> None:
+def welcome(turn: Turn, invited: Invited, *first: Text) -> None:
     """Said to the newcomer, with the keys of the new role."""
     contact = people.contact(turn.session, invited.newcomer_id or 0)
     if contact is None:
         return
-    theirs = turn.in_shoes_of(contact)
-    lines = [
-        N_("Welcome, {name}. You have joined: {what}.", name=contact.name, what=into_what(invited)),
-        N_("Write /help to see what you can do."),
-    ]
-    key = f"{turn.key}:welcome"
-    screens.send(turn.session, contact, lines, key, turn.now, keyboard=home.keys(theirs), nudge=True)
+    lines = [*first, N_("Welcome, {name}. Write /help to see what you can do.", name=contact.name)]
+    keyboard = home.keys(turn.in_shoes_of(contact))
+    screens.send(turn.session, contact, lines, f"{turn.key}:welcome", turn.now, keyboard=keyboard, nudge=True)
 
 
 def _said_by(turn: Turn, invited: Invited) -> dict[str, Any]:

@@ -1,11 +1,12 @@
-"""Units as offers to a form: one level of the tree, or those whose name was typed; only where this person may act."""
+"""Units and people as offers to a form: one level of the tree, or whoever is called so; only where one may act."""
 
 from typing import Any
 
 from forms.kinds.unit import OPEN
 from handlers.rights import role_over, roles_for
 from handlers.turn import Turn
-from storage.queries import units
+from storage.queries import memberships, units
+from storage.queries.memberships import Member
 from storage.queries.tree import ids_in
 from storage.tables import Unit
 
@@ -43,3 +44,24 @@ def _level(turn: Turn, unit: Unit, may: str) -> list[dict[str, Any]]:
 def _listed(turn: Turn, found: list[Unit]) -> list[dict[str, Any]]:
     deeper = units.with_a_level(turn.session, [one.id for one in found])
     return [{"value": str(one.id), "label": one.name} | ({"more": True} if one.id in deeper else {}) for one in found]
+
+
+def people_called(turn: Turn, words: str, may: str) -> tuple[dict[str, Any], ...]:
+    """What a form's search for a colleague is answered with."""
+    found = [
+        one
+        for role in roles_for(turn.actor, may)
+        for one in memberships.named(turn.session, words, role.path, turn.today, MOST_FOUND)
+        if one.role != "enterprise"
+    ]
+    return tuple(people_offers(turn, found))
+
+
+def people_offers(turn: Turn, members: list[Member]) -> list[dict[str, Any]]:
+    """Each person once, with the unit; only of one's own scope."""
+    found: dict[int, dict[str, Any]] = {}
+    for one in members:
+        if role_over(turn.actor, "manage_people", one.path):
+            button = f"{one.name} · {one.unit}"
+            found.setdefault(one.person_id, {"value": str(one.person_id), "label": one.name, "button": button})
+    return list(found.values())

@@ -51,6 +51,7 @@ ALLOWED: dict[str, dict[str, Reach]] = {
     "record_event": {"officer": OWN_UNIT},
     "manage_people": {"admin": BELOW},
     "invite_contact": {"officer": BELOW, "admin": BELOW},
+    "hand_over": {"leader": BELOW, "admin": BELOW},
     "administer": {"admin": BELOW},
     "administer_all": {"admin": EVERYTHING},
 }

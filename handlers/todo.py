@@ -23,7 +23,7 @@ def things(turn: Turn) -> list[risk_items.Card]:
         if role.role == "enterprise" and role.entity_id is not None:
             waiting = [card for card in risk_items.for_entity(turn.session, role.entity_id) if card.state == "open"]
         elif role.role == "officer":
-            mine = risk_items.for_officer(turn.session, turn.actor.person_id)
+            mine = risk_items.for_officer(turn.session, role.stands_in_for or turn.actor.person_id)
             own = [card for card in mine if card.state == "open" and may(turn, "see_risk", card)]
             review = risk_items.awaiting_close_out(turn.session, role.unit_id)
             waiting = [*own, *(card for card in review if may_review(turn, card))]

@@ -1,8 +1,8 @@
 """What an administrator changes about a person: the unit, the name, post and phone, who stands in."""
 
 from forms.catalog.joining import NAME_MOST, POST_MOST
-from forms.kinds.choice import Choice
 from forms.kinds.date import Day
+from forms.kinds.person import PersonOf
 from forms.kinds.phone import Phone
 from forms.kinds.text import FreeText
 from forms.kinds.unit import UnitOf
@@ -28,9 +28,9 @@ def stand_in() -> Form:
         version=1,
         title=N_("Standing in"),
         questions=(
-            Question("deputy", Choice(), N_("Who stands in?"), label=N_("Stand-in")),
-            Question("first", Day("future", (0, 1, 3)), N_("From which day?"), label=N_("From")),
-            Question("last", Day("future", (7, 14, 30)), N_("Until which day (included)?"), label=N_("Until")),
+            Question("deputy", PersonOf(), N_("Who stands in?"), label=N_("Stand-in")),
+            Question("first", Day("future", (0, 1, 3)), N_("From which day?"), label=N_("First day")),
+            Question("last", Day("future", (7, 14, 30)), N_("Until which day (included)?"), label=N_("Last day")),
         ),
         card=((N_("{deputy} stands in from {first} to {last}"),),),
     )

@@ -19,7 +19,7 @@ from forms.kinds.text import read_words
 from forms.words import quoted
 from locales import N_, Text
 
-LISTED = 8
+LISTED = 20
 OPEN = "below:"
 """How a Search for the level below a unit begins: `below:17`."""
 

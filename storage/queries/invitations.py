@@ -92,16 +92,10 @@ def begun_by(session: Session, person_id: int) -> Invited | None:
 
 
 def listed(session: Session, path: str, now: datetime) -> list[Invited]:
-    """Those of a scope that still can be used or wait for a word."""
-    alive = or_(
-        col(Invitation.state) == "waiting", and_(col(Invitation.state) == "open", col(Invitation.expires_at) > now)
-    )
+    """Those of a scope that wait for a word, can still be used, or are for a named person (of a workbook)."""
+    usable = or_(col(Invitation.expires_at) > now, col(Invitation.name) != "")
+    alive = or_(col(Invitation.state) == "waiting", and_(col(Invitation.state) == "open", usable))
     return _invited(session, alive, below(path))
-
-
-def imported(session: Session, path: str) -> list[Invited]:
-    """People of a workbook whose link has not been handed out, or ran out before it was used."""
-    return _invited(session, col(Invitation.external_ref).is_not(None), col(Invitation.state) == "open", below(path))
 
 
 def _invited(session: Session, *conditions: Any) -> list[Invited]:

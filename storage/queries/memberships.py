@@ -11,7 +11,7 @@ from storage.queries import audit
 from storage.queries.audit import By, Operator
 from storage.queries.people import in_force
 from storage.queries.tree import below
-from storage.tables import Account, Membership, Person, Unit
+from storage.tables import Account, Invitation, Membership, Person, Unit
 
 
 @dataclass(frozen=True)
@@ -163,16 +163,27 @@ def membership(session: Session, membership_id: int) -> Membership | None:
 
 
 def ever_worked(session: Session, person_id: int) -> bool:
-    """Whether this person has held any role, now or before."""
-    return (
-        session.exec(select(Membership.id).where(col(Membership.person_id) == person_id).limit(1)).first() is not None
-    )
+    """Whether this person has been let in, now or before, be it for less than a day."""
+    held = select(Membership.id).where(col(Membership.person_id) == person_id)
+    let_in = select(Invitation.id).where(col(Invitation.used_by) == person_id, col(Invitation.state) == "accepted")
+    return any(session.exec(found.limit(1)).first() is not None for found in (held, let_in))
 
 
 def of_person(session: Session, person_id: int, today: date) -> list[Member]:
     """The roles of a person, with those that begin later."""
     still = (col(Membership.valid_to).is_(None)) | (col(Membership.valid_to) >= today)
     return _members(session, col(Membership.person_id) == person_id, still)
+
+
+def deputies(session: Session, person_id: int, today: date) -> list[Member]:
+    """Who stands in for a person, today or later."""
+    return _members(session, col(Membership.stands_in_for) == person_id, col(Membership.valid_to) >= today)
+
+
+def works_in(session: Session, person_id: int, path: str, today: date) -> bool:
+    """Somewhere in a scope, other than for an enterprise."""
+    inside = (col(Membership.person_id) == person_id, col(Membership.role) != "enterprise", below(path))
+    return bool(_members(session, *inside, *in_force(today), most=1))
 
 
 def of_unit(session: Session, unit_id: int, today: date) -> list[Member]:

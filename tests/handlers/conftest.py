@@ -9,6 +9,7 @@ from sqlalchemy import event
 
 from bot.demo import DemoPerson, fill
 from campaigns.load import load_pack
+from handlers.invitations import for_the_first
 from storage.database import Database
 from tests.handlers.stage import BEGINS, Stage
 
@@ -55,3 +56,14 @@ def stage(example, reused, tmp_path) -> Stage:
         left.unlink()
     shutil.copy(file, folder / "xiaohao.db")
     return Stage(reused, tmp_path, {person.name: person.telegram_id for person in people})
+
+
+@pytest.fixture
+def new_office(migrated, tmp_path) -> Iterator[Stage]:
+    """An empty database on which `run` has just printed the first link; three people hold a phone."""
+    db = Database(f"sqlite:///{shutil.copy(migrated, tmp_path / 'new.db')}")
+    office = Stage(db, tmp_path, {"何示例": 8001, "张示例": 8002, "冯样例": 8003})
+    with db.transaction() as session:
+        office.printed = for_the_first(session, BEGINS) or ""
+    yield office
+    db.close()

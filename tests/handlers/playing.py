@@ -6,6 +6,7 @@
 ▸ (贴纸) (语音) (视频) (位置) (空白) (5000字) (文件 a.pdf) (图片文件 a.png) (转发) words (群里) words
 ▸ (拉进 石柱监管群)   the bot is brought into a group   ▸ (在 石柱监管群) words   said there   ▸ (踢出 石柱监管群)
 ⏱ 2025-06-25 09:00   the clock moves there, and the minute's tick comes
+▸ (打开链接)           the newest invitation's link is opened; its token reads start=…
 → 刘样例：            what the bot says in somebody else's chat
 # and // lines are for the reader
 """
@@ -18,6 +19,7 @@ from tests.handlers.stage import Stage
 
 DONE = re.compile(r"(\S+) ▸ (.*)")
 PRESSED = re.compile(r"\[(.+)\](旧*)(?:(\S+)的)?")
+TOKEN = re.compile(r"start=[\w-]{32}")
 THINGS = {
     "(语音)": {"voice": {"file_id": "voice-1", "file_unique_id": "v1", "duration": 3}},
     "(视频)": {
@@ -45,11 +47,11 @@ def said_after(stage: Stage, who: str | None, work) -> Iterator[str]:
     work()
     told = {name: chat.story[before.get(name, 0) :] for name, chat in stage.chats.items()}
     if who is not None:
-        yield from (entry for entry in told.pop(who) if not entry.startswith("▸"))
+        yield from (TOKEN.sub("start=…", entry) for entry in told.pop(who) if not entry.startswith("▸"))
     for name, entries in told.items():
         if entries:
             yield f"→ {name}："
-            yield from entries
+            yield from (TOKEN.sub("start=…", entry) for entry in entries)
 
 
 def act(stage: Stage, who: str, what: str) -> None:
@@ -70,6 +72,8 @@ def give(stage: Stage, who: str, what: str) -> None:
             stage.phones[who].send_sticker()
         case "(位置)":
             stage.phones[who].send_location(29.99, 108.11)
+        case "(打开链接)":
+            stage.send(who, f"/start {stage.newest_token()}")
         case "(空白)":
             stage.send(who, "   ")
         case "(5000字)":

@@ -7,6 +7,7 @@
 """
 
 import asyncio
+import re
 import struct
 import zlib
 from collections.abc import Callable, Coroutine, Mapping
@@ -49,6 +50,8 @@ class Stage:
         self.phones = {name: Phone(self.world, chat) for name, chat in self.chats.items()}
         self.wire = Wire(self.world)
         self.pictures = 0
+        self.printed = ""
+        """The token that the terminal showed."""
         self.shown: dict[str, list[dict[str, Any]]] = {name: [] for name in self.chats}
         """Every message with buttons as it once stood in a chat, so that old buttons can be pressed."""
         self._remember_screens()
@@ -189,6 +192,12 @@ class Stage:
     def look(self, at: Callable[[Session], Any]) -> Any:
         with self.looking() as session:
             return at(session)
+
+    def newest_token(self) -> str:
+        """Of the link that was printed or sent last."""
+        sent = [call.get("caption", "") for method, call in self.wire.calls if method == "sendPhoto"]
+        links = [self.printed, *(found[1] for text in sent if (found := re.search(r"start=([\w-]+)", text)))]
+        return links[-1]
 
     def said(self, who: str) -> str:
         """The newest message of the bot in somebody's chat, with its buttons."""

@@ -1,0 +1,43 @@
+"""A colleague: one of those that are offered, or found by a part of the name.
+
+Offers are `{"value": "5", "label": "王示例", "button": "王示例 · 监管科"}`; the answer is value and label.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from forms.effects import Button
+from forms.inputs import Input, Press
+from forms.inputs import Text as Typed
+from forms.kinds.kind import Answer, Asked, Look, Outcome, Refuse, Screen
+from forms.kinds.rows import in_rows
+from forms.kinds.text import read_words
+from forms.words import quoted
+from locales import N_, Text
+
+
+@dataclass(frozen=True)
+class PersonOf:
+    def screen(self, asked: Asked) -> Screen:
+        half = asked.partial or {}
+        found = half.get("found", asked.offers)
+        rows = in_rows(Button("pick", one["value"], one.get("button", one["label"])) for one in found)
+        nobody = N_("Nobody is called “{words}”. Try fewer characters.", words=quoted(half.get("query", "")))
+        return Screen(asked.question.text, rows, more=self.hint(asked) if found or not half else nobody)
+
+    def take(self, asked: Asked, given: Input) -> Outcome | None:
+        match given:
+            case Press("pick", value):
+                listed = (*(asked.partial or {}).get("found", ()), *asked.offers)
+                found = next((one for one in listed if one["value"] == value), None)
+                return Answer({"value": found["value"], "label": found["label"]}) if found else None
+            case Typed(text):
+                query = read_words(text, 1, 50)
+                return query if isinstance(query, Refuse) else Look(query)
+        return None
+
+    def show(self, asked: Asked, answer: Any) -> Text:
+        return str(answer["label"])
+
+    def hint(self, asked: Asked) -> Text:
+        return N_("Press a name, or write a part of another one.")
