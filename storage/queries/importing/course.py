@@ -14,7 +14,7 @@ from sqlmodel import Session
 from locales import N_
 from storage.queries.importing import entities, licences, people, records, units
 from storage.queries.importing.cases import CASE, REFERRAL
-from storage.queries.importing.desk import Desk
+from storage.queries.importing.desk import NEW, Desk
 from storage.queries.importing.inspections import INSPECTION
 from storage.queries.importing.lines import Line, Verdict
 from storage.queries.importing.risk_items import RISK_ITEM
@@ -48,6 +48,7 @@ def batches(lines: Iterable[Line]) -> Iterator[list[Line]]:
 def take(session: Session, desk: Desk, batch: Sequence[Line]) -> list[Verdict]:
     """One batch, all of one sheet. What the database itself refuses is one wrong row, not a lost batch."""
     desk.look_around(session)
+    _make_units_told_of(session, desk)
     work = SHEETS[batch[0].noun]
     if not desk.writes:
         return work(session, desk, batch)
@@ -64,3 +65,11 @@ def _alone(session: Session, desk: Desk, work: Take, line: Line) -> Verdict:
             return work(session, desk, [line])[0]
     except IntegrityError:
         return Verdict(line, "wrong", reason=N_("This row contradicts what is on record and was not taken."))
+
+
+def _make_units_told_of(session: Session, desk: Desk) -> None:
+    """Names that somebody said are new units: right below the importer's own."""
+    above = next((spot for spot in desk.spots.values() if spot.path == desk.scope), None)
+    for name, what in desk.told.items():
+        if what == NEW and not desk.units_called(name):
+            units.new_unit(session, desk, name, "station", above)

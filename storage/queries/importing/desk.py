@@ -77,8 +77,8 @@ class Desk:
         """Once per run: the open units of the scope and their other names."""
         if self.spots:
             return
-        for unit in session.exec(select(Unit).where(below(self.scope), col(Unit.closed_on).is_(None))):
-            self.bring_unit(Spot(unit.id, unit.key, unit.name, unit.kind, unit.path))
+        for spot in open_units(session, self.scope):
+            self.bring_unit(spot)
         for alias in session.exec(select(UnitAlias)):
             if alias.unit_id in self.spots:
                 self._named.setdefault(alias.name, [self.spots[alias.unit_id]])
@@ -136,3 +136,8 @@ class Desk:
         found += [new.by_code[code] for code in codes if code in new.by_code]
         found += [new.by_ref[ref] for ref in refs if ref in new.by_ref]
         return {one.id: one for one in found}.values()
+
+
+def open_units(session: Session, scope: str) -> list[Spot]:
+    rows = session.exec(select(Unit).where(below(scope), col(Unit.closed_on).is_(None)))
+    return [Spot(unit.id, unit.key, unit.name, unit.kind, unit.path) for unit in rows]

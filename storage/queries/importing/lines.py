@@ -64,6 +64,7 @@ class Tally:
     wrong: int = 0
     changes: list[Text] = field(default_factory=list)
     look_alikes: list[Text] = field(default_factory=list)
+    notes: list[Text] = field(default_factory=list)
 
     @property
     def right(self) -> int:

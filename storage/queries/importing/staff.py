@@ -38,3 +38,7 @@ def _staff(session: Session, desk: Desk) -> dict[str, dict[int, set[int]]]:
     for name, person_id, unit_id in rows:
         found.setdefault(name, {}).setdefault(person_id, set()).add(unit_id)
     return found
+
+
+def name_of(session: Session, person_id: int) -> str:
+    return session.get_one(Person, person_id).name

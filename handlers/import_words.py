@@ -1,0 +1,88 @@
+"""What an import says of itself: sheets, counts, changes from old to new in the words of the workbook."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from locales import N_, Message, Text
+from storage.database import Session
+from storage.queries.importing.desk import Desk
+from storage.queries.importing.lines import Tally, Verdict
+from storage.queries.importing.staff import name_of
+from workbooks.register_choices import Choices
+from workbooks.register_columns import SHEETS
+
+BESIDE: Mapping[str, Message] = {
+    "provisional": N_("provisional"),
+    "licence": N_("licence"),
+    "state": N_("State"),
+    "number": N_("Number"),
+}
+MOST_CHANGES = 4
+
+
+@dataclass(frozen=True)
+class Sayer:
+    """Turns keys and ids back into the words that stand in the workbook."""
+
+    session: Session
+    desk: Desk
+    choices: Choices
+
+    def changes(self, verdict: Verdict) -> Text:
+        sheet = verdict.line.noun
+        said = [self._change(sheet, *change) for change in verdict.changes[:MOST_CHANGES]]
+        return N_("{name}: {changes}", name=verdict.name, changes=said)
+
+    def _change(self, sheet: str, column: str, before: Any, after: Any) -> Message:
+        told = (self._value(sheet, column, value) for value in (before, after))
+        return N_("{column} {before} → {after}", column=self._title(sheet, column), before=next(told), after=next(told))
+
+    def _title(self, sheet: str, column: str) -> Text:
+        known = {one.key: one.title for one in SHEETS[sheet].columns}
+        name = {"unit_id": "unit", "officer_id": "officer"}.get(column, column)
+        return known[name] if name in known else BESIDE.get(name.partition(".")[0], name)
+
+    def _value(self, sheet: str, column: str, value: Any) -> Text:
+        if value in (None, "", [], ()):
+            return N_("(empty)")
+        if column in ("unit", "unit_id") and value in self.desk.spots:
+            return self.desk.spots[value].name
+        if column in ("officer", "officer_id") and isinstance(value, int):
+            return name_of(self.session, value)
+        if isinstance(value, list | tuple):
+            return "、".join(str(self._value(sheet, column, one)) for one in value)
+        if isinstance(value, date):
+            return value.isoformat()
+        return self._word(sheet, column, value)
+
+    def _word(self, sheet: str, column: str, value: Any) -> str:
+        listed = next((one.choices for one in SHEETS[sheet].columns if one.key == column), "")
+        words = (word for word, key in self.choices.get(listed, {}).items() if key == value)
+        return next(words, str(value))
+
+
+def sheet_line(sheet: str, tally: Tally) -> Message:
+    return N_(
+        "{sheet}: new {new}, changed {changed}, the same {same}, wrong {wrong}",
+        sheet=SHEETS[sheet].title,
+        new=tally.new,
+        changed=tally.changed,
+        same=tally.same,
+        wrong=tally.wrong,
+    )
+
+
+def examples(tallies: Mapping[str, Tally]) -> Iterator[Text]:
+    """Changes, look-alikes and what was left open, each with a line above them."""
+    lists = (
+        (N_("Changes, for example:"), [one for tally in tallies.values() for one in tally.changes]),
+        (N_("Names that look alike, please compare (they stay apart):"),
+         [one for tally in tallies.values() for one in tally.look_alikes]),
+        (N_("Left open:"), [one for tally in tallies.values() for one in tally.notes]),
+    )  # fmt: skip
+    for head, lines in lists:
+        if lines:
+            yield head
+            yield from lines

@@ -1,0 +1,156 @@
+"""An administrator sends a register's workbook, sees what it would do, and takes it in with one button.
+
+Nothing changes before [导入 309 行]. What is wrong comes back as a workbook with the reasons; the right rows can be
+taken alone. The import goes on in short transactions beside everybody's turns, tells how far it has come, can be
+stopped, and after a crash goes on where it was.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from handlers import import_progress, import_units
+from handlers.import_run import Run
+from handlers.import_words import examples, sheet_line
+from handlers.long_work import Beside, Made, work_of_minutes
+from handlers.register_words import Vocabulary
+from handlers.routes import press
+from handlers.screens import Button, Part
+from handlers.turn import Refused, Turn, not_found
+from locales import N_
+from storage.database import Database
+from storage.files import Files
+from storage.queries import jobs, people, units
+from storage.queries.audit import By
+from storage.queries.importing.desk import Desk
+from storage.tables import Job
+from workbooks.register_read import read_register
+from workbooks.register_wrong_rows import wrong_rows
+
+SORRY = N_("The workbook could not be checked. Please send it once more.")
+BROKEN = N_("The import broke off. What was taken in stays; send the workbook once more for the rest.")
+
+
+@work_of_minutes("register", may="administer", sorry=SORRY)
+def examine(db: Database, files: Files, job: Job, beside: Beside) -> Made:
+    """What the workbook would do, every row tried against the database as it stands, nothing written."""
+    with opened(db, files, job, beside.now(), writes=False) as run:
+        run.through()
+        if run.desk.unknown:
+            return import_units.question(job.id, run.desk)
+        return _found(run, job)
+
+
+def _found(run: Run, job: Job) -> Made:
+    name, tallies = job.asked["name"], run.tallies
+    same = sum(tally.same for tally in tallies.values())
+    says: list[Part] = [
+        N_("{name}: {count} rows checked: {right} can be taken, {same} change nothing, {wrong} are wrong.",
+           name=name, count=run.behind, right=run.right, same=same, wrong=run.wrong),
+        *(sheet_line(sheet, tally) for sheet, tally in tallies.items()),
+        *(note for sheet in run.book.sheets for note in sheet.notes),
+        *run.book.notes,
+        *examples(tallies),
+    ]  # fmt: skip
+    file = _given_back(run)
+    if file:
+        says.append(N_("The wrong rows are in the workbook below, with the reason in front. Correct them and send it."))
+    rows = [[Button(N_("Import {count} rows", count=run.right), "import.start", {"job": job.id}, "success"),
+             Button(N_("Not now"), "import.leave")]] if run.right else []  # fmt: skip
+    keep = {"rows": run.behind, "right": run.right}
+    return Made(says, rows, name=_wrong_name(name), content=file, keep=keep)
+
+
+def _wrong_name(name: str) -> str:
+    return f"{Path(name).stem}（有问题的行）.xlsx"
+
+
+def _given_back(run: Run) -> bytes:
+    if not run.wrong:
+        return b""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "wrong.xlsx"
+        wrong_rows(path, run.wrong_rows())
+        return path.read_bytes()
+
+
+@press("import.leave", may="administer", in_place=True)
+def leave(turn: Turn) -> None:
+    turn.say(N_("Nothing was changed."))
+
+
+@press("import.start", may="administer")
+def start(turn: Turn, job: int) -> None:
+    """Once: the button's own message tells of the progress from now on."""
+    kept = jobs.kept(turn.session, job, turn.actor.person_id)
+    if kept is None:
+        raise not_found()
+    if kept.get("started"):
+        raise Refused(N_("This import has been started already."))
+    turn = turn.over("administer", units.unit(turn.session, kept["unit_id"]).path)
+    jobs.keep(turn.session, job, {"started": True})
+    asked = {**kept, "today": turn.today.isoformat(), "message": turn.incoming.message_id}
+    number = jobs.ask_for(turn.session, "import", asked, turn.actor.person_id, turn.actor.chat_id, turn.now)
+    import_progress.show(turn.session, turn.actor, number, kept, 0, turn.now)
+
+
+@press("import.stop", may="administer")
+def stop(turn: Turn, job: int) -> None:
+    asked = jobs.of_person(turn.session, job, turn.actor.person_id)
+    if asked is None:
+        raise not_found()
+    if asked.state != "new":
+        raise Refused(N_("It was finished already."))
+    jobs.keep(turn.session, job, {"stop": True})
+
+
+@work_of_minutes("import", may="administer", sorry=BROKEN)
+def take_in(db: Database, files: Files, job: Job, beside: Beside) -> Made:
+    """Every row is tried once more as it is taken: the database may have changed since the dry run."""
+    with opened(db, files, job, beside.now(), writes=True) as run:
+        if "behind" in job.asked:
+            run.go_on_from(job.asked["behind"], job.asked["counts"])
+        progress = import_progress.Progress(run, job, beside)
+        try:
+            run.through(progress)
+        except import_progress.Stopped:
+            return _stopped(run, job)
+        return _done(run, job)
+
+
+def _done(run: Run, job: Job) -> Made:
+    says: list[Part] = [
+        N_("✅ {name} has been imported: {right} rows taken in, {wrong} left out.",
+           name=job.asked["name"], right=run.right, wrong=run.wrong),
+        *(sheet_line(sheet, tally) for sheet, tally in run.tallies.items()),
+    ]  # fmt: skip
+    file = _given_back(run)
+    invited = run.tallies.get("people")
+    if invited and invited.new:
+        says.append(N_("Everybody new needs a link: Administration › Invitations."))
+    return Made(says, name=_wrong_name(job.asked["name"]), content=file, instead_of=job.asked["message"])
+
+
+def _stopped(run: Run, job: Job) -> Made:
+    says: list[Part] = [
+        N_("Stopped: {right} rows have been taken in and stay. For the rest send the workbook once more.",
+           right=run.right),
+        *(sheet_line(sheet, tally) for sheet, tally in run.tallies.items()),
+    ]  # fmt: skip
+    return Made(says, instead_of=job.asked["message"])
+
+
+@contextmanager
+def opened(db: Database, files: Files, job: Job, now: datetime, *, writes: bool) -> Iterator[Run]:
+    """The workbook and the database, ready to go through row by row."""
+    asked, today = job.asked, date.fromisoformat(job.asked["today"])
+    with db.reading() as session:
+        words = Vocabulary.of(session, today)
+        unit, person = units.unit(session, asked["unit_id"]), people.contact(session, job.person_id)
+    name = person.name if person else ""
+    by = By(now, job.person_id, unit.id, "admin")
+    desk = Desk(by, job.person_id, name, unit.path, today, words.scheme, writes, asked["told"])
+    with read_register(files.path(asked["sha256"]), asked["name"], words.choices) as book:
+        yield Run(db, book, desk, words.choices)

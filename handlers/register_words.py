@@ -1,0 +1,27 @@
+"""The words that a register's workbook is written in: those of the running plans, before any runs those of all."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from campaigns.load import load_pack, pack_keys
+from campaigns.pack import Pack
+from storage.database import Session
+from storage.queries import campaigns
+from workbooks.register_choices import Choices, choices_of
+
+USUAL_SCHEME = "three"
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    choices: Choices
+    scheme: str
+    """That of the newest plan which has levels: what a row means that names no scheme."""
+
+    @staticmethod
+    def of(session: Session, today: date) -> "Vocabulary":
+        packs: Iterable[Pack] = [running.pack for running in campaigns.running_campaigns(session, today)]
+        packs = packs or [load_pack(key) for key in pack_keys()]
+        scheme = next((pack.levels.key for pack in packs if pack.levels), USUAL_SCHEME)
+        return Vocabulary(choices_of(packs), scheme)
