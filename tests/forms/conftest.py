@@ -19,10 +19,21 @@ from forms.catalog.entity_status import entity_status
 from forms.catalog.entity_tags import entity_tags
 from forms.catalog.extend import extend
 from forms.catalog.inspection import Points, inspection
+from forms.catalog.invitation import invitation
+from forms.catalog.joining import joining
+from forms.catalog.person_details import person_details
+from forms.catalog.person_move import person_move
 from forms.catalog.rectification import rectification
 from forms.catalog.register_entity import register_entity
 from forms.catalog.risk_item import risk_item
 from forms.catalog.send_back import send_back
+from forms.catalog.stand_in import stand_in
+from forms.catalog.unit_add import unit_add
+from forms.catalog.unit_alias import unit_alias
+from forms.catalog.unit_hours import unit_hours
+from forms.catalog.unit_merge import unit_merge
+from forms.catalog.unit_move import unit_move
+from forms.catalog.unit_rename import unit_rename
 from forms.catalog.void import void
 from forms.engine import start, step
 from forms.inputs import Found, Input, Press, Text
@@ -136,8 +147,35 @@ ENTITY_FORMS = {
     "entity_licence": Playable(entity_licence()),
     "entity_spot": Playable(entity_spot()),
 }
+UNIT_KINDS = (Option("county", "县局"), Option("station", "市场监管所"))
+UNIT_FORMS = {
+    "unit_add": Playable(unit_add(UNIT_KINDS)),
+    "unit_rename": Playable(unit_rename()),
+    "unit_alias": Playable(unit_alias()),
+    "unit_hours": Playable(unit_hours()),
+    "unit_move": Playable(unit_move(), {"unit": UNITS}),
+    "unit_merge": Playable(unit_merge(), {"unit": UNITS}),
+}
+COLLEAGUES_TO_PICK = [
+    {"value": "11", "label": "王示例", "button": "王示例 · 南宾所"},
+    {"value": "12", "label": "赵示例", "button": "赵示例 · 万安所"},
+]
+LEVEL = [
+    {"value": "1", "label": "石柱县市场监管局", "here": True},
+    {"value": "4", "label": "南宾所"},
+    {"value": "6", "label": "监管科", "more": True},
+]
+PEOPLE_FORMS = {
+    "joining": Playable(joining(UNIT_KINDS)),
+    "invitation": Playable(invitation(), {"unit": LEVEL}),
+    "person_move": Playable(person_move(), {"unit": LEVEL}),
+    "person_details": Playable(person_details(), {}, {"name": "李示例", "post": None, "phone": None}),
+    "stand_in": Playable(stand_in(), {"deputy": COLLEAGUES_TO_PICK}),
+}
 CATALOG = {
+    **PEOPLE_FORMS,
     **ENTITY_FORMS,
+    **UNIT_FORMS,
     "inspection": Playable(INSPECTION, INSPECTING),
     "correct_inspection": Playable(correction(INSPECTION), INSPECTING, CLEAN_VISIT),
     "risk_item": Playable(risk_item(), {"entity": [HEXIE], "officer": OFFICERS}),
