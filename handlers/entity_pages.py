@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from forms.entity_words import AUTHORITIES, LICENCE_ACTIONS, word
 from handlers import entity_words, lookup
 from handlers.entity_card import licence_words, may, visible
 from handlers.figures import STATES
@@ -78,7 +79,9 @@ def _line(turn: Turn, one: Happening) -> Text:
         case "case":
             step = N_("case filed") if one.step == "filed" else N_("case decided")
         case "referral":
-            step = N_("handed to {authority}", authority=one.step)
+            step = N_("handed to {authority}", authority=word(AUTHORITIES, one.step))
+        case "licence":
+            step = word(LICENCE_ACTIONS, one.step)
         case "level":
             step = entity_words.scheme_title(packs, one.step)
             words = N_("graded {level}", level=entity_words.level_title(packs, one.step, one.words))
@@ -137,7 +140,9 @@ def licences(turn: Turn, id: int) -> None:
     done: list[Text] = []
     if may(turn, "see_dossier", found):
         for one in dossier.licence_actions(turn.session, found.id):
-            done.append(lookup.joined([one.day.isoformat(), one.number, one.kind, one.licence_number]))
+            done.append(
+                lookup.joined([one.day.isoformat(), one.number, word(LICENCE_ACTIONS, one.kind), one.licence_number])
+            )
     title = N_("{name}: licences and filings", name=found.entity.name)
     turn.say(title, *(lines or [N_("Nothing on record yet.")]), *done)
 
@@ -154,7 +159,7 @@ def cases(turn: Turn, id: int) -> None:
         lines.append(lookup.joined([case.number, case.cause, filed, *decided, *money]))
     for handed in dossier.referrals(turn.session, found.id):
         answer = handed.result or N_("not answered yet")
-        to = N_("handed to {authority}", authority=handed.authority)
+        to = N_("handed to {authority}", authority=word(AUTHORITIES, handed.authority))
         lines.append(lookup.joined([handed.number, handed.subject, to, handed.day.isoformat(), answer]))
     title = N_("{name}: cases and referrals", name=found.entity.name)
     turn.say(title, *(lines or [N_("Nothing on record yet.")]))

@@ -166,6 +166,23 @@ def photos(session: Session, entity_id: int) -> list[str]:
     return list(dict.fromkeys(one.sha256 for one in found))
 
 
+def risk_items(session: Session, entity_id: int) -> list[tuple[RiskItem, str, str, date | None]]:
+    """Each with its unit, its officer and the day of its close-out, the newest first."""
+    closed = (
+        select(func.max(RiskEvent.day))
+        .where(col(RiskEvent.risk_item_id) == col(RiskItem.id), col(RiskEvent.kind) == "closed")
+        .scalar_subquery()
+    )
+    rows = session.exec(
+        select(RiskItem, Unit.name, Person.name, closed)
+        .join(Unit, col(Unit.id) == col(RiskItem.unit_id))
+        .join(Person, col(Person.id) == col(RiskItem.officer_id))
+        .where(col(RiskItem.entity_id) == entity_id)
+        .order_by(col(RiskItem.opened_on).desc(), col(RiskItem.id).desc())
+    )
+    return [(item, unit, officer, day if item.state == "closed" else None) for item, unit, officer, day in rows]
+
+
 def cases(session: Session, entity_id: int) -> list[EnforcementCase]:
     here = col(EnforcementCase.entity_id) == entity_id
     return list(session.exec(select(EnforcementCase).where(here).order_by(col(EnforcementCase.filed_on).desc())))
