@@ -8,6 +8,9 @@ from sqlmodel import select
 from bot.demo import fill
 from campaigns.another_year import in_another_year
 from campaigns.load import load_pack
+from campaigns.pack import OnDay
+from storage.queries import campaigns
+from storage.queries.placing import put_into_force
 from storage.tables import Audit, CampaignEvent, OwnDay
 from tests.handlers.stage import BEGINS, Stage
 
@@ -107,6 +110,22 @@ def test_a_second_press_sets_nothing_and_a_colleagues_button_is_not_ones_own(xiz
     assert len(stage.look(lambda session: session.exec(select(OwnDay)).all())) == 1
 
 
+def test_a_day_that_the_plan_names_meanwhile_is_not_set(xizang):
+    stage, officer, *_ = xizang
+    stage.do(officer, "期限", "[设定日期]", f"[{TABLES}]", "5")
+    in_force_now(stage, lambda one: one.model_copy(update={"due": OnDay(rule="on_day", day=date(2025, 7, 5))}))
+    assert stage.do(officer, "[提交]") == "方案已经改了，这一项不再需要设定日期。"
+    assert stage.look(lambda session: session.exec(select(OwnDay)).all()) == []
+
+
+def in_force_now(stage, change):
+    """The plan as changed, deadline by deadline; what becomes None is left out."""
+    with stage.looking() as session:
+        (running,) = campaigns.running_campaigns(session, BEGINS.date())
+        kept = tuple(found for one in running.pack.deadlines if (found := change(one)))
+        put_into_force(session, running.pack.model_copy(update={"deadlines": kept}), BEGINS.date())
+
+
 # --- set off by an event, without a day in the plan ------------------------------------------------------
 
 
@@ -144,3 +163,18 @@ def test_a_case_cannot_be_due_before_it_happened(xuchang):
     stage.tick_at(BEGINS.replace(tzinfo=None, day=30, hour=18))
     stage.do(officer, "期限", "[已登记的事项]", "[更正]", "日期写错了", "[修改]", "[日期：2025-06-19]", "6月28日")
     assert "办结日期早于发生日期，请改其中一个。" in stage.do(officer, "[提交]")
+
+
+def test_an_event_that_the_plan_dropped_meanwhile_is_not_recorded(xuchang):
+    stage, officer = xuchang
+    stage.do(officer, "期限", "[登记：发现涉嫌犯罪案件]", "案件3号", "昨天", "[跳过]")
+    in_force_now(stage, lambda one: None if one.key == "crime_transfer" else one)
+    assert stage.do(officer, "[提交]") == "方案已经改了，这一项不再登记。"
+    assert stage.look(lambda session: session.exec(select(CampaignEvent)).all()) == []
+
+
+def test_what_was_recorded_twice_by_two_presses_is_one(xuchang):
+    stage, officer = xuchang
+    record_case(stage, officer)
+    assert stage.do(officer, "[提交]") == "已经登记过：案件3号"
+    assert len(stage.look(lambda session: session.exec(select(CampaignEvent)).all())) == 1
