@@ -1,11 +1,14 @@
 """人员: who works where, and what changes about it: another unit, another role, leave, standing in, leaving."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 from forms.catalog.invitation import ROLES as GIVEN
-from forms.catalog.person import describe, move, stand_in
+from forms.catalog.person_details import person_details
+from forms.catalog.person_move import person_move
+from forms.catalog.stand_in import stand_in
+from forms.model import Form
 from handlers import filling, lookup, places, work_left
 from handlers.admin_menu import admin_entry
 from handlers.filling import Conversation, Overtaken
@@ -179,7 +182,7 @@ def begin_move(turn: Turn, membership: int) -> None:
     turn, row = _membership(turn, membership)
     name = memberships.person(turn.session, row.person_id).name
     offers = {"unit": places.top_offers(turn, "manage_people")}
-    filling.begin(turn, "move", about={"membership": membership}, offers=offers, heading=name)
+    filling.begin(turn, "person_move", about={"membership": membership}, offers=offers, heading=name)
 
 
 def save_move(turn: Turn, draft: Draft, answers: Mapping[str, Any]) -> None:
@@ -225,7 +228,7 @@ def begin_describe(turn: Turn, person: int) -> None:
     _roles_in_scope(turn, person)
     who = memberships.person(turn.session, person)
     answers = {"name": who.name, "post": who.post or None, "phone": who.phone or None}
-    filling.begin(turn, "describe", about={"person": person}, answers=answers)
+    filling.begin(turn, "person_details", about={"person": person}, answers=answers)
 
 
 def save_describe(turn: Turn, draft: Draft, answers: Mapping[str, Any]) -> None:
@@ -346,12 +349,12 @@ def _nothing_saved(*_: Any) -> None:
     """These forms leave no record of their own that a second 提交 could find."""
 
 
+def _conversation(form: Callable[[], Form], save: Callable[[Turn, Draft, Mapping[str, Any]], None]) -> Conversation:
+    return Conversation(lambda about: form(), "manage_people", save, _nothing_saved, of_campaign=False)
+
+
 filling.conversations |= {
-    "move": Conversation(lambda about: move(), "manage_people", save_move, _nothing_saved, of_campaign=False),
-    "stand_in": Conversation(
-        lambda about: stand_in(), "manage_people", save_stand_in, _nothing_saved, of_campaign=False
-    ),
-    "describe": Conversation(
-        lambda about: describe(), "manage_people", save_describe, _nothing_saved, of_campaign=False
-    ),
+    "person_move": _conversation(person_move, save_move),
+    "stand_in": _conversation(stand_in, save_stand_in),
+    "person_details": _conversation(person_details, save_describe),
 }

@@ -11,8 +11,10 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from campaigns.parties import UNIT_KINDS
 from forms import inputs
 from forms.catalog.joining import joining
+from forms.model import Option
 from handlers import filling
 from handlers.filling import Conversation, Overtaken
 from handlers.inbound import Incoming, PressedButton
@@ -27,6 +29,7 @@ from storage.queries.people import Actor, Role
 from storage.tables import Draft
 
 MOST_TRIES = 5
+KINDS = tuple(Option(kind, words) for kind, words in UNIT_KINDS.items())
 JOIN = "join:"
 """What the data of [加入] begins with; then comes the token, which its bearer knows already."""
 
@@ -249,5 +252,9 @@ def _submitted(turn: Turn, invitation_id: int) -> None:
 
 
 filling.conversations["joining"] = Conversation(
-    lambda about: joining(about["first"]), "join", save_joining, lambda session, instance: None, of_campaign=False
+    lambda about: joining(KINDS if about["first"] else ()),
+    "join",
+    save_joining,
+    lambda session, instance: None,
+    of_campaign=False,
 )

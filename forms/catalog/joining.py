@@ -7,13 +7,6 @@ from locales import N_
 
 NAME_MOST, POST_MOST, UNIT_MOST = 30, 40, 60
 
-TOP_KINDS = (
-    Option("province", N_("Province or region")),
-    Option("city", N_("City or prefecture")),
-    Option("county", N_("County or district")),
-    Option("station", N_("Station")),
-)
-
 NAME = Question("name", FreeText(least=2, most=NAME_MOST), N_("What is your name?"), label=N_("Name"))
 POST = Question(
     "post",
@@ -21,23 +14,21 @@ POST = Question(
     N_("Your post, for example “officer of Nanbin station”?"),
     label=N_("Post"),
 )
-TOP_UNIT = (
-    Question(
-        "unit_name",
-        FreeText(least=2, most=UNIT_MOST),
-        N_("The full name of your topmost unit, for example “石柱县市场监管局”?"),
-        label=N_("Unit"),
-    ),
-    Question("unit_kind", Choice(), N_("Which level is it?"), label=N_("Level of the unit"), options=TOP_KINDS),
+UNIT_NAME = Question(
+    "unit_name",
+    FreeText(least=2, most=UNIT_MOST),
+    N_("The full name of your topmost unit, for example “石柱县市场监管局”?"),
+    label=N_("Unit"),
 )
 
 
-def joining(first: bool = False) -> Form:
-    """`first`: there is no unit yet, so the first administrator names one."""
+def joining(kinds: tuple[Option, ...] = ()) -> Form:
+    """`kinds` of units where there is no unit yet: the first administrator names the topmost one."""
+    unit_kind = Question("unit_kind", Choice(), N_("What kind of unit is it?"), label=N_("Kind of unit"), options=kinds)
     return Form(
         key="joining",
         version=1,
         title=N_("Joining"),
-        questions=(NAME, POST, *(TOP_UNIT if first else ())),
+        questions=(NAME, POST, *((UNIT_NAME, unit_kind) if kinds else ())),
         card=(("name", "post"), ("unit_name", "unit_kind")),
     )

@@ -66,6 +66,8 @@ class UnitOf:
 
 
 def _nothing(query: str) -> Text:
+    if query.startswith(OPEN):
+        return N_("This unit cannot be opened. Write a part of another one's name.")
     return N_("No unit is called “{query}”. Write another part of its name.", query=quoted(query))
 
 
