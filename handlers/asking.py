@@ -142,11 +142,11 @@ def _show_summary(turn: Turn, question: figures.Question, asked: Asked) -> None:
             "unit_id": question.unit_id,
             "today": turn.today.isoformat(),
         }
-        jobs.ask_for(turn.session, "workbook", details, turn.actor.person_id, turn.actor.chat_id, turn.now)
+        jobs.ask_for(turn.session, "figures", details, turn.actor.person_id, turn.actor.chat_id, turn.now)
 
 
 @long_work(
-    "workbook",
+    "figures",
     may="see_figures",
     sorry=N_("The workbook could not be made. Please ask once more; if it fails again, tell the administrator."),
 )

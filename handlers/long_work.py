@@ -58,6 +58,8 @@ def work_of_minutes(kind: str, *, may: str, sorry: Message) -> Callable[[Make], 
     """Registers who makes a kind of job and tells of its progress."""
 
     def register(make: Make) -> Make:
+        if kind in kinds:
+            raise ValueError(f"two functions make {kind!r}")
         kinds[kind] = Kind(make, known(may), sorry)
         return make
 

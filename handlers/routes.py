@@ -40,7 +40,7 @@ def command(
     """Answers `/name`, and the word on the home keyboard, in any language."""
 
     def register(answer: Callable[[Turn], None]) -> Callable[[Turn], None]:
-        commands[name] = Route(answer, known(may), word)
+        commands[_new(name, commands)] = Route(answer, known(may), word)
         return answer
 
     return register
@@ -53,10 +53,16 @@ def press(action: str, *, may: str, in_place: bool = False) -> Callable[[Callabl
     """
 
     def register(answer: Callable[..., None]) -> Callable[..., None]:
-        presses[action] = Route(answer, known(may), in_place=in_place)
+        presses[_new(action, presses)] = Route(answer, known(may), in_place=in_place)
         return answer
 
     return register
+
+
+def _new(name: str, registered: dict[str, Route]) -> str:
+    if name in registered:
+        raise ValueError(f"two functions answer {name!r}")
+    return name
 
 
 def command_in(text: str) -> tuple[Route, str] | None:
