@@ -87,7 +87,7 @@ class Run:
             setattr(tally, verdict.outcome, getattr(tally, verdict.outcome) + 1)
         if verdict.reason is not None:
             self.reasons[noun, verdict.line.row] = verdict.reason
-        if verdict.changes and len(tally.changes) < MOST_EXAMPLES:
+        if verdict.outcome == "changed" and len(tally.changes) < MOST_EXAMPLES:
             tally.changes.append(sayer.changes(verdict))
         if verdict.like and len(tally.look_alikes) < MOST_EXAMPLES:
             tally.look_alikes.append(N_("“{new}” looks like “{known}”", new=verdict.name, known=verdict.like))

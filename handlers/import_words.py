@@ -64,14 +64,14 @@ class Sayer:
 
 
 def sheet_line(sheet: str, tally: Tally) -> Message:
-    return N_(
-        "{sheet}: new {new}, changed {changed}, the same {same}, wrong {wrong}",
-        sheet=SHEETS[sheet].title,
-        new=tally.new,
-        changed=tally.changed,
-        same=tally.same,
-        wrong=tally.wrong,
+    """“监管对象：新增 200、有问题 9”: what there is none of is left out."""
+    counts = (
+        (tally.new, N_("new {count}", count=tally.new)),
+        (tally.changed, N_("changed {count}", count=tally.changed)),
+        (tally.same, N_("unchanged {count}", count=tally.same)),
+        (tally.wrong, N_("wrong {count}", count=tally.wrong)),
     )
+    return N_("{sheet}: {counts}", sheet=SHEETS[sheet].title, counts=[words for number, words in counts if number])
 
 
 def examples(tallies: Mapping[str, Tally]) -> Iterator[Text]:

@@ -58,8 +58,8 @@ def _found(run: Run, job: Job) -> Made:
     if file:
         says.append(N_("The wrong rows are in the workbook below, with the reason in front. Correct them and send it."))
     rows = [[Button(N_("Import {count} rows", count=run.right), "import.start", {"job": job.id}, "success"),
-             Button(N_("Not now"), "import.leave")]] if run.right else []  # fmt: skip
-    keep = {"rows": run.behind, "right": run.right}
+             Button(N_("Do not import"), "import.leave")]] if run.right else []  # fmt: skip
+    keep = {"rows": run.behind, "wrong": run.wrong}
     return Made(says, rows, name=_wrong_name(name), content=file, keep=keep)
 
 
@@ -93,7 +93,7 @@ def start(turn: Turn, job: int) -> None:
     jobs.keep(turn.session, job, {"started": True})
     asked = {**kept, "today": turn.today.isoformat(), "message": turn.incoming.message_id}
     number = jobs.ask_for(turn.session, "import", asked, turn.actor.person_id, turn.actor.chat_id, turn.now)
-    import_progress.show(turn.session, turn.actor, number, kept, 0, turn.now)
+    import_progress.show(turn.session, turn.actor, number, asked, 0, turn.now)
 
 
 @press("import.stop", may="administer")
@@ -126,7 +126,7 @@ def _done(run: Run, job: Job) -> Made:
            name=job.asked["name"], right=run.right, wrong=run.wrong),
         *(sheet_line(sheet, tally) for sheet, tally in run.tallies.items()),
     ]  # fmt: skip
-    file = _given_back(run)
+    file = _given_back(run) if run.wrong != job.asked["wrong"] else b""  # they were given back by the dry run
     invited = run.tallies.get("people")
     if invited and invited.new:
         says.append(N_("Everybody new needs a link: Administration › Invitations."))

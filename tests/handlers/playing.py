@@ -5,6 +5,7 @@
 ▸ 📷×3           an album                        ▸ (改) words    the last text is edited
 ▸ (贴纸) (语音) (视频) (位置) (空白) (5000字) (文件 a.pdf) (图片文件 a.png) (转发) words (群里) words
 ▸ (拉进 石柱监管群)   the bot is brought into a group   ▸ (在 石柱监管群) words   said there   ▸ (踢出 石柱监管群)
+▸ (表格 企业名单)      a workbook of `registers.py` is sent
 ⏱ 2025-06-25 09:00   the clock moves there, and the minute's tick comes
 ▸ (打开链接)           the newest invitation's link is opened; its token reads start=…
 → 刘样例：            what the bot says in somebody else's chat
@@ -15,6 +16,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from tests.handlers.registers import register
 from tests.handlers.stage import Stage
 
 DONE = re.compile(r"(\S+) ▸ (.*)")
@@ -74,6 +76,9 @@ def give(stage: Stage, who: str, what: str) -> None:
             stage.phones[who].send_location(29.99, 108.11)
         case "(打开链接)":
             stage.send(who, f"/start {stage.newest_token()}")
+        case "(表格":
+            name = rest.rstrip(")")
+            stage.phones[who].send_document(register(name), f"{name}.xlsx")
         case "(空白)":
             stage.send(who, "   ")
         case "(5000字)":
