@@ -28,7 +28,7 @@ CODE = Column(
     "统一社会信用代码",
     "code",
     "18位；旧的15位注册号也可以。单元格要设为“文本”，否则Excel会丢掉后几位数字。",
-    "91500240MA5U0DX41K",
+    "91500240MA5U0DX41Y",
 )
 
 UNITS = Sheet(
@@ -37,7 +37,7 @@ UNITS = Sheet(
         Column("name", "单位名称", "text", "单位的全称。", "南宾市场监管所", required=True),
         Column("kind", "单位类别", "choice", "新单位必填。", "所", choices="unit_kinds"),
         Column("parent", "上级单位", "text", "最上面的单位空着。", "石柱县市场监管局"),
-        Column("aliases", "其他叫法", "names", "以后的表里可能出现的叫法，用“、”隔开。", "南宾所、南宾市场所"),
+        Column("aliases", "其他叫法", "names", "以后的表里可能出现的叫法。", "南宾所、南宾市场所"),
         Column("merged_into", "并入单位", "text", "单位撤并后由哪个单位承接。"),
         Column("closed_on", "撤并日期", "day", "最后一天。"),
         EXTERNAL,
@@ -106,7 +106,7 @@ INSPECTIONS = Sheet(
         Column("kind", "检查类型", "choice", "", "日常检查", required=True, choices="inspection_kinds"),
         Column("unit", "检查单位", "text", "空着：监管对象的所属单位。", "南宾所"),
         Column("people", "检查人数", "count", "空着：按检查人员的人数，都没有时记 2 人。", "2"),
-        Column("officers", "检查人员", "names", "姓名，用“、”隔开。", "张三、王五"),
+        Column("officers", "检查人员", "names", "姓名。", "张三、王五"),
         Column("outcome", "检查结果", "choice", "", "责令改正", required=True, choices="outcomes"),
         Column("findings", "发现问题", "text", "每行一条。", "未建立进货查验记录制度"),
         Column("interviewed", "约谈", "yes_no", "", "否"),

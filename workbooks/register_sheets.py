@@ -18,7 +18,7 @@ from openpyxl.styles import Alignment, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from workbooks.dressing import BODY, BOX, GREY, HEAD, HEAD_FILL, LOOKS_ACTIVE, wide
+from workbooks.dressing import BODY, BOX, GREY, HEAD, HEAD_FILL, HIGHEST, LINE_HEIGHT, LOOKS_ACTIVE, wide
 
 Value = str | int | float | date | None
 Row = list[Cell | None]
@@ -43,30 +43,39 @@ class SheetWriter:
         self.sheet.page_setup.orientation, self.sheet.page_setup.paperSize = "landscape", PAPER_A4
         self.sheet.page_setup.fitToHeight = 0  # printed, a sheet is one page wide
         self.sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        self.widths = widths
+        self.written = 0
         self.styles: dict[tuple[str, bool], Any] = {}
 
-    def head(self, texts: Iterable[str], hints: Sequence[str] = (), required: Sequence[bool] = ()) -> None:
+    def head(self, texts: Sequence[str], hints: Sequence[str] = (), required: Sequence[bool] = ()) -> None:
         cells = [self._head(text) for text in texts]
         for cell, hint in zip(cells, hints, strict=False):
             if hint:
                 cell.comment = Comment(hint, "Xiaohao", width=320, height=40 + 20 * ceil(wide(hint) / 40))
         for cell, needed in zip(cells, required, strict=False):
             cell.fill = REQUIRED_FILL if needed else HEAD_FILL
-        self.sheet.append(cells)
+        self.append(
+            cells, lines=max(ceil(wide(text) / (width - 1)) for text, width in zip(texts, self.widths, strict=True))
+        )
 
     def row(self, values: Iterable[Value], formats: Iterable[str] = TEXTS, wrong: Container[int] = ()) -> Row:
-        """The cells to `append`: `formats` say how each place is shown, those in `wrong` are coloured."""
-        shown = enumerate(zip(values, formats, strict=False))
-        return [self._cell(value, shown_as, place in wrong) for place, (value, shown_as) in shown]
+        """The cells to `append`, none for None. `formats` say how each place is shown; those in `wrong` coloured."""
+        pairs = enumerate(zip(values, formats, strict=False))
+        return [self._cell(value, shown_as, place in wrong) for place, (value, shown_as) in pairs]
 
-    def append(self, cells: Row) -> None:
+    def append(self, cells: Sequence[Cell | None], lines: int = 1) -> None:
+        """Writes the row, high enough for so many lines of text."""
+        self.written += 1
+        if lines > 1:
+            self.sheet.row_dimensions[self.written].height = min(lines * LINE_HEIGHT + 3, HIGHEST)
         self.sheet.append(cells)
+        self.sheet.row_dimensions.pop(self.written, None)  # 50,000 heights would stay in memory
 
     def line(self, text: str) -> None:
         """A grey line above the head."""
         cell = self._typed(text)
         cell.font = GREY
-        self.sheet.append([cell])
+        self.append([cell])
 
     def _head(self, text: str) -> Cell:
         cell: Cell = self._typed(text)
@@ -75,7 +84,7 @@ class SheetWriter:
         return cell
 
     def _cell(self, value: Value, shown_as: str, wrong: bool) -> Cell | None:
-        if value in (None, "") and not wrong:
+        if value is None:
             return None
         cell: Cell = self._typed(value)
         style = self._style(shown_as, wrong)  # one made for each cell would take most of the time
@@ -90,7 +99,7 @@ class SheetWriter:
         if key not in self.styles:
             cell: Any = WriteOnlyCell(self.sheet)
             cell.font, cell.border, cell.number_format = BODY, BOX, shown_as
-            cell.alignment = Alignment(vertical="center", wrap_text=wrong)
+            cell.alignment = Alignment(vertical="center", wrap_text=True)
             if wrong:
                 cell.fill = WRONG_FILL
             self.styles[key] = cell._style

@@ -8,7 +8,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from workbooks.dressing import FONT, LINE_HEIGHT, wide
+from workbooks.dressing import FONT, wide
 from workbooks.limits import REGISTER
 from workbooks.register_choices import Choices
 from workbooks.register_column import Column, Sheet
@@ -106,12 +106,11 @@ def _guide(book: Workbook, choices: Choices) -> None:
     for line in HOW_TO:
         writer.line(line)
     writer.head(GUIDE_HEAD)
-    lines = [(sheet, column) for sheet in SHEETS.values() for column in sheet.columns]
-    for number, (sheet, column) in enumerate(lines, len(HOW_TO) + 2):
-        how = explained(column, choices)
-        cells = writer.row([sheet.title, column.title, "必填" if column.required else "", how, column.example])
-        writer.sheet.row_dimensions[number].height = LINE_HEIGHT * ceil((wide(how) + 1) / GUIDE_WIDTHS[3]) + 3
-        writer.append(cells)
+    for sheet in SHEETS.values():
+        for column in sheet.columns:
+            how = explained(column, choices)
+            cells = writer.row([sheet.title, column.title, "必填" if column.required else "", how, column.example])
+            writer.append(cells, lines=ceil((wide(how) + 1) / (GUIDE_WIDTHS[3] - 1)))
 
 
 def _empty_sheet(book: Workbook, sheet: Sheet, lists: Lists) -> None:

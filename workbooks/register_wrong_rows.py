@@ -4,14 +4,15 @@ Corrected and sent again it is read like any other; the column 错误原因 is l
 """
 
 from collections.abc import Iterable
-from itertools import islice
+from math import ceil
 from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 
 from locales import DEFAULT_LANGUAGE, N_, tr
-from workbooks.register_row import Head, ImportRow, RowProblem
+from workbooks.dressing import wide
+from workbooks.register_row import Head, ImportRow
 from workbooks.register_sheets import SheetWriter, streaming_book
 
 REASON = "错误原因"
@@ -22,47 +23,50 @@ MOST_COMMENTS = 2_000
 
 def wrong_rows(path: Path, rows: Iterable[ImportRow], language: str = DEFAULT_LANGUAGE) -> int:
     """Writes the rows that have problems and says how many there are; none: no file. They are walked once."""
-    book, writers = streaming_book(), dict[str, SheetWriter]()
-    count = comments = 0
-    for row in (row for row in rows if row.problems):
-        if row.head.title not in writers:
-            writers[row.head.title] = _begun(book, row.head)
-        writer = writers[row.head.title]
-        cells = writer.row([_reasons(row, language), *row.texts], wrong=[0, *_places(row)])
-        for problem in islice(row.problems, max(0, MOST_COMMENTS - comments)):
-            marked = cells[row.head.columns.get(problem.column, -1) + 1]
-            if marked:
-                marked.comment = _comment(problem, language)
-                comments += 1
-        writer.append(cells)
-        count += 1
-    if count:
+    book = streaming_book()
+    sheets: dict[str, WrongSheet] = {}
+    for row in rows:
+        if row.problems:
+            sheet = sheets.get(row.head.title) or WrongSheet(book, row.head, language)
+            sheets[row.head.title] = sheet
+            sheet.add(row)
+    if sheets:
         book.save(path)
-    return count
+    return sum(sheet.count for sheet in sheets.values())
 
 
-def _begun(book: Workbook, head: Head) -> SheetWriter:
-    writer = SheetWriter(book, head.title, [REASON_WIDTH, *(WIDTH for _ in head.heads)])
-    writer.sheet.freeze_panes = "B2"
-    writer.head([REASON, *head.heads])
-    return writer
+class WrongSheet:
+    """The wrong rows of one sheet: in front of each the reasons, then its cells as they were."""
 
+    def __init__(self, book: Workbook, head: Head, language: str) -> None:
+        self.head, self.language = head, language
+        self.count = self.comments = 0
+        self.writer = SheetWriter(book, head.title, [REASON_WIDTH, *(WIDTH for _ in head.heads)])
+        self.writer.sheet.freeze_panes = "B2"
+        self.writer.head([REASON, *head.heads])
 
-def _places(row: ImportRow) -> list[int]:
-    return [row.head.columns[problem.column] + 1 for problem in row.problems if problem.column in row.head.columns]
+    def add(self, row: ImportRow) -> None:
+        reasons, faults = self._reasons(row)
+        texts = [text if text or place in faults else None for place, text in enumerate(row.texts, 1)]
+        cells = self.writer.row(["\n".join(reasons), *texts], wrong=(0, *faults))
+        for place, what in faults.items():
+            cell = cells[place]
+            if cell and self.comments < MOST_COMMENTS:
+                cell.comment = Comment(what, "Xiaohao", width=300, height=100)
+                self.comments += 1
+        self.writer.append(cells, lines=sum(ceil((wide(reason) + 1) / (REASON_WIDTH - 1)) for reason in reasons))
+        self.count += 1
 
-
-def _reasons(row: ImportRow, language: str) -> str:
-    return "\n".join(_reason(row, problem, language) for problem in row.problems)
-
-
-def _reason(row: ImportRow, problem: RowProblem, language: str) -> str:
-    """With the head over the cell in front, where one is to blame."""
-    if problem.column not in row.head.columns:
-        return tr(problem.what, language)
-    column = row.head.heads[row.head.columns[problem.column]]
-    return tr(N_("{column}: {what}", column=column, what=problem.what), language)
-
-
-def _comment(problem: RowProblem, language: str) -> Comment:
-    return Comment(tr(problem.what, language), "Xiaohao", width=300, height=100)
+    def _reasons(self, row: ImportRow) -> tuple[list[str], dict[int, str]]:
+        """In the words of the reader: all reasons, and by place those that one cell is to blame for."""
+        reasons: list[str] = []
+        faults: dict[int, str] = {}
+        for problem in row.problems:
+            what = tr(problem.what, self.language)
+            place = self.head.columns.get(problem.column)
+            if place is None:
+                reasons.append(what)
+            else:
+                reasons.append(tr(N_("{column}: {what}", column=self.head.heads[place], what=what), self.language))
+                faults[place + 1] = what
+        return reasons, faults

@@ -1,13 +1,16 @@
 """Workbooks to try: a pack's own, changed cell by cell, and such as a stranger might send."""
 
+from contextlib import ExitStack
 from io import BytesIO
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from campaigns.load import PackError, load_pack
 from workbooks.pack_export import pack_workbook
 from workbooks.pack_load import read_pack_workbook
+from workbooks.register_choices import choices_of
+from workbooks.register_read import read_register
 
 
 @pytest.fixture(scope="session")
@@ -53,3 +56,36 @@ def find():
         return next(cell for row in sheet.iter_rows(min_row=start) for cell in row if cell.value == text)
 
     return find_cell
+
+
+@pytest.fixture(scope="session")
+def choices():
+    """What a register's cells may say under two plans."""
+    return choices_of([load_pack("shizhu-2025"), load_pack("xizang-2022")])
+
+
+@pytest.fixture
+def opened(tmp_path, choices):
+    """A register's workbook (or its bytes), open; closed at the end of the test."""
+    with ExitStack() as stack:
+
+        def open_register(book, name="登记.xlsx"):
+            file = tmp_path / "register.xlsx"
+            file.write_bytes(book) if isinstance(book, bytes) else book.save(file)
+            return stack.enter_context(read_register(file, name, choices))
+
+        yield open_register
+
+
+@pytest.fixture
+def sheet_of():
+    """A workbook of one sheet with these rows."""
+
+    def make(*rows, title="Sheet1"):
+        book = Workbook()
+        book.active.title = title
+        for row in rows:
+            book.active.append(row)
+        return book
+
+    return make
