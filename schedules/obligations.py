@@ -44,18 +44,22 @@ def work_owed(session: Session, running: Running, today: date) -> Iterator[Owed]
 
 def recorded_by_units(session: Session, running: Running) -> Recorded:
     """What the units of a campaign said themselves, by their keys in the pack."""
-    keys = {unit_id: key for key, unit_id in units.campaign_unit_ids(session, running.campaign_id).items()}
+    ours = units.campaign_unit_ids(session, running.campaign_id).items()
     zone = ZoneInfo(running.pack.zone)
-    own_days: dict[str, dict[str, OwnDay]] = {}
+    own_days: dict[int, dict[str, OwnDay]] = {}
     for own in own_days_set.of_campaign(session, running.campaign_id):
         since = own.at.astimezone(zone).date()
-        own_days.setdefault(keys[own.unit_id], {})[own.deadline] = OwnDay(since, own.due, own.day_of_month)
-    events: dict[str, dict[str, list[Happened]]] = {}
+        own_days.setdefault(own.unit_id, {})[own.deadline] = OwnDay(since, own.due, own.day_of_month)
+    events: dict[int, dict[str, list[Happened]]] = {}
     for row in campaign_events.of_campaign(session, running.campaign_id):
         happened = Happened(row.day, row.subject, row.due, key=f"event{row.id}")
-        events.setdefault(keys[row.unit_id], {}).setdefault(row.event, []).append(happened)
+        events.setdefault(row.unit_id, {}).setdefault(row.event, []).append(happened)
     done = deadlines.done_in(session, running.campaign_id)
-    return Recorded({(key, keys[unit_id]) for key, unit_id in done if unit_id in keys}, own_days, events)
+    return Recorded(
+        {(key, unit) for unit, unit_id in ours for key, done_in in done if done_in == unit_id},
+        {unit: own_days[unit_id] for unit, unit_id in ours if unit_id in own_days},
+        {unit: events[unit_id] for unit, unit_id in ours if unit_id in events},
+    )
 
 
 def _deadlines(session: Session, running: Running, today: date, calendar: WorkingDays) -> Iterator[Owed]:
