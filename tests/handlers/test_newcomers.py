@@ -1,11 +1,26 @@
 """Joining: on an empty database, by invitation, with links that are wrong, and at the same moment."""
 
 import os
+import random
+import string
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
+from bot import qr
+from forms import inputs
+from handlers import dispatch
+from handlers.inbound import Incoming, PressedButton
+from handlers.invitations import confirm, hash_of
+from handlers.turn import Refused, Turn
+from locales import tr
+from storage.queries import invitations, people
+from storage.tables import Account, Audit, Draft, Invitation, Job, Membership, Person, Screen, Unit
 from tests.handlers.playing import play
+from tests.handlers.stage import ZONE
 
 TRANSCRIPTS = sorted((Path(__file__).parent / "transcripts" / "empty").glob("*.txt"))
 
@@ -16,3 +31,167 @@ def test_a_new_office_reads_as_written(path, new_office):
     if os.environ.get("UPDATE_TRANSCRIPTS"):
         path.write_text(played, "utf-8")
     assert played == path.read_text("utf-8")
+
+
+# --- links that are wrong -------------------------------------------------------------------------------
+
+WRONG = "链接无效或已使用，请向管理员要一个新的。"
+PAUSE = "试错太多次了。请一小时后再试，或向管理员要一个新的链接。"
+ADMIN, OFFICER, NEW = "陈示例", "李示例", "陌生人"
+
+
+def an_invitation(stage, role="监管人员", unit="南宾所") -> str:
+    """The token of a new one by the administrator."""
+    stage.do(ADMIN, "/invite", f"[{unit}]", f"[{role}]", "[提交]")
+    return stage.newest_token()
+
+
+def test_expired_used_withdrawn_and_invented_links_read_the_same(stage):
+    used = an_invitation(stage)
+    stage.do(NEW, f"/start {used}", "[加入]", "张示例", "副所长", "[提交]")
+    stage.do(ADMIN, "[确认]")
+    withdrawn = an_invitation(stage)
+    stage.do(ADMIN, "[撤回]")
+    expired = an_invitation(stage)
+    stage.clock.move_to(stage.clock() + timedelta(hours=72))
+    for token in (used, withdrawn, expired, "x" * 32):
+        assert stage.do(OFFICER, f"/start {token}") == WRONG
+
+
+def test_a_link_works_for_72_hours_and_not_a_second_longer(stage):
+    token = an_invitation(stage)
+    with stage.looking() as session:
+        (invited,) = invitations.listed(session, "/", stage.clock())
+    stage.clock.move_to(invited.expires_at - timedelta(seconds=6))
+    assert "邀请您加入" in stage.do(NEW, f"/start {token}")
+    stage.clock.move_to(invited.expires_at)
+    assert stage.do(NEW, "[加入]") == WRONG
+
+
+def test_the_form_of_a_link_that_ran_out_meanwhile_is_refused_and_leaves_nothing(stage):
+    token = an_invitation(stage)
+    stage.do(NEW, f"/start {token}", "[加入]", "张示例", "副所长")
+    stage.clock.move_to(stage.clock() + timedelta(hours=72))
+    assert stage.do(NEW, "[提交]") == WRONG
+    assert stage.look(lambda session: people.actor_by_account(session, 77, date(2025, 6, 24))).roles == ()
+
+
+def test_after_five_wrong_links_an_account_pauses_for_an_hour_whatever_it_sends(stage):
+    token = an_invitation(stage)
+    for number in range(5):
+        assert stage.do(NEW, f"/start guess-{number}") == WRONG
+    assert stage.do(NEW, "/start guess-6") == PAUSE
+    assert stage.do(NEW, f"/start {token}") == PAUSE
+    assert "邀请您加入" in stage.do("刘样例", f"/start {token}")  # others are not concerned
+    stage.clock.move_to(stage.clock() + timedelta(hours=1))
+    assert "邀请您加入" in stage.do(NEW, f"/start {token}")
+
+
+def test_a_link_that_was_pasted_works_like_one_that_was_opened(stage):
+    token = an_invitation(stage)
+    assert "邀请您加入" in stage.do(NEW, f"https://t.me/xiaohao_bot?start={token}")
+
+
+def rows_of(stage) -> list[int]:
+    """How many rows each table has that people's data lies in."""
+    tables = (Person, Account, Membership, Invitation, Unit, Draft, Audit, Screen, Job)
+    with stage.looking() as session:
+        return [len(session.exec(select(table)).all()) for table in tables]
+
+
+def strange_payloads(token: str, chance: random.Random):
+    """Anything at all, the token with one letter changed, the token with one more."""
+    anything = string.ascii_letters + string.digits + "-_ %';\"\\\u0000\n🙂零/.=&?"
+    while True:
+        at = chance.randrange(len(token))
+        yield "".join(chance.choices(anything, k=chance.randrange(1, 80)))
+        yield f"{token[:at]}{'b' if token[at] == 'a' else 'a'}{token[at + 1 :]}"
+        yield f"{token}{chance.choice(string.ascii_letters)}"
+
+
+def test_2000_strange_payloads_write_nothing_without_a_tap(stage):
+    token = an_invitation(stage)
+    before, payloads = rows_of(stage), strange_payloads(token, random.Random(4))
+    for batch in range(0, 2000, 50):
+        with stage.looking() as session:
+            for number in range(batch, batch + 50):
+                text = inputs.Text(f"/start {next(payloads)}", date(2025, 6, 20))
+                stranger = 1_000_000 + number // 4
+                incoming = Incoming(stranger, stranger, True, number, date(2025, 6, 20), False, "某人", text)
+                dispatch.answer(session, incoming, "xiaohao_bot", stage.clock(), ZONE, f"9{number}", number)
+    assert rows_of(stage) == before
+    assert token not in said_by(stage)
+
+
+def said_by(stage) -> str:
+    with stage.looking() as session:
+        return str(session.connection().exec_driver_sql("SELECT payload FROM outbox").fetchall())
+
+
+def test_of_a_hundred_who_press_at_once_exactly_one_joins(stage):
+    token = an_invitation(stage)
+
+    def press(number: int) -> None:
+        with stage.db.transaction() as session:
+            button = PressedButton(f"join:{token}", 1)
+            incoming = Incoming(2_000 + number, 2_000 + number, True, 1, None, False, f"某{number}", button)
+            dispatch.answer(session, incoming, "xiaohao_bot", stage.clock(), ZONE, f"9{number}", number)
+
+    with ThreadPoolExecutor(20) as pool:
+        list(pool.map(press, range(100)))
+    with stage.looking() as session:
+        came = session.connection().exec_driver_sql("SELECT count(*) FROM account WHERE external_id < 3000").scalar()
+        drafts = session.connection().exec_driver_sql("SELECT count(*) FROM draft WHERE form = 'joining'").scalar()
+    assert (came, drafts) == (1, 1)
+
+
+# --- who may decide -------------------------------------------------------------------------------------
+
+
+def test_the_token_of_a_link_is_nowhere_on_disk_once_it_was_sent(stage, tmp_path):
+    token = an_invitation(stage)
+    with stage.looking() as session:
+        text = "\n".join(session.connection().connection.driver_connection.iterdump())
+    assert token not in text
+    assert hash_of(token) in text
+    assert all(token.encode() not in file.read_bytes() for file in tmp_path.rglob("*") if file.is_file())
+
+
+def test_the_picture_is_the_qr_code_of_the_link(stage):
+    token = an_invitation(stage)
+    bubble = stage.phones[ADMIN].last
+    assert bubble.file == qr.picture(f"https://t.me/xiaohao_bot?start={token}")
+    assert bubble.file.startswith(b"\x89PNG")
+
+
+def test_an_inviter_who_may_not_confirm_any_more_is_replaced_by_the_administrators(stage):
+    second = an_invitation(stage, "管理员", "✓ 就是石柱县市场监管局")
+    stage.do(NEW, f"/start {second}", "[加入]", "章示例", "科员", "[提交]")
+    stage.do(ADMIN, "[确认]")
+    stage.do(NEW, "/invite", "[万安所]", "[监管人员]", "[提交]")
+    token = stage.newest_token()
+    stage.do(ADMIN, "/people 章示例", "[章示例 · 管理员]", "[离职]", "[确认离职]")
+    stage.do(OFFICER, f"/start {token}", "[加入]")
+    assert "李示例 想加入：监管人员 · 万安所" in stage.said(ADMIN)
+    stage.press(NEW, "撤回")
+    stage.settle()
+    assert "已停用" in stage.said(NEW)
+
+
+def test_an_officer_cannot_confirm_what_another_one_invited(stage):
+    stage.do(OFFICER, "/find 和谐口腔", "[和谐口腔诊所…]", "[邀请企业联系人]")
+    token = stage.newest_token()
+    stage.do(NEW, f"/start {token}", "[加入]", "钱示例", "质量负责人", "[提交]")
+    with stage.looking() as session:
+        (waiting,) = invitations.listed(session, "/", stage.clock())
+    asked = stage.chats["李示例"]
+    assert "钱示例" in stage.said("李示例")
+    actor = stage.look(
+        lambda session: people.actor_by_account(session, stage.chats["刘样例"].person.id, date(2025, 6, 20))
+    )
+    with stage.looking() as session:
+        incoming = Incoming(asked.person.id, asked.person.id, True, 1, None, False, "", PressedButton("x", 1))
+        turn = Turn(session, actor, actor.home, incoming, stage.clock(), ZONE, "1", 1)
+        with pytest.raises(Refused) as refused:
+            confirm(turn, waiting.id)
+    assert tr(refused.value.parts[0]) == "没有找到，或您没有权限查看。"
