@@ -34,6 +34,8 @@ BEGINS = datetime(2025, 6, 20, 9, 0, tzinfo=ZONE)
 PACK = "shizhu-2025"
 TOKEN = "1:try-it-on-this-machine"  # noqa: S105 - the sandbox's own, worth nothing elsewhere
 SHOWN = 6
+NEWCOMER = 9_100_000_000_000_001
+"""Somebody who has not joined, to be invited."""
 
 
 class Trial:
@@ -60,7 +62,8 @@ class Trial:
     async def begin(self, people: Sequence[DemoPerson], port: int) -> str:
         self.people = people
         shown = [Person(p.telegram_id, p.name, tr(ROLES[p.role]), p.unit, p.hint) for p in people]
-        self.sandbox = Sandbox(self.clock, shown, TOKEN, load_pack(PACK).title)
+        newcomer = Person(NEWCOMER, tr(N_("Newcomer")), tr(N_("not joined yet: paste an invitation's link here")))
+        self.sandbox = Sandbox(self.clock, [*shown, newcomer], TOKEN, load_pack(PACK).title)
         self.sandbox.on_clock_moved = self._clock_moved
         self.sandbox.on_restart = self._restart
         if self._kept.exists():

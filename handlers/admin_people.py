@@ -79,7 +79,7 @@ def _show_unit(turn: Turn, unit: Unit, first: int) -> None:
     rows += [down[at : at + 3] for at in range(0, len(down), 3)]
     rows.append([Button(N_("Invite"), "people.invite_here", {"unit": unit.id}, "primary"), *_up(turn, unit)])
     if first == 0:
-        lines.append(N_("To search, write for example “/people 张”."))
+        lines.append(N_("To search, write for example “/people Li”."))
     turn.say(*lines, rows=rows)
 
 

@@ -68,5 +68,7 @@ def hand_over(turn: Turn, of: int, to: int, unit: int) -> None:
         )
     )
     if officer.person_id != turn.actor.person_id:
-        taken = N_("You take over from {name}: {items} risk items, {entities} enterprises. See 我的待办.", **done)
+        taken = N_(
+            "You take over from {name}: {items} risk items, {entities} enterprises. They are in your to-do.", **done
+        )
         turn.tell(officer, taken)

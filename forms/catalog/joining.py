@@ -17,7 +17,7 @@ POST = Question(
 UNIT_NAME = Question(
     "unit_name",
     FreeText(least=2, most=UNIT_MOST),
-    N_("The full name of your topmost unit, for example “石柱县市场监管局”?"),
+    N_("The full name of your topmost unit, for example “Market Regulation Bureau of Shizhu County”?"),
     label=N_("Unit"),
 )
 
