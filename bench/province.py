@@ -71,14 +71,11 @@ def _fill(session: Session, entities: int) -> list[int]:
     rows = [_entity(chance, number) for number in range(1, entities + 1)]
     session.execute(insert(Entity), rows)
     # A register is mostly loaded station by station; here neighbours in the tree are neighbours in the table too.
-    places = [{"entity_id": row["id"], "unit_id": _station(stations, row["id"], entities)} for row in rows]
+    unit_ids = [stations[number * len(stations) // entities] for number in range(entities)]
+    places = [{"entity_id": number, "unit_id": unit_id} for number, unit_id in enumerate(unit_ids, 1)]
     session.execute(insert(EntityPlace), [{**place, "valid_from": SINCE} for place in places])
-    entity_index.index(session, (row["id"] for row in rows))
+    entity_index.index(session, range(1, entities + 1))
     return stations
-
-
-def _station(stations: list[int], number: int, entities: int) -> int:
-    return stations[(number - 1) * len(stations) // entities]
 
 
 def _units(session: Session) -> list[int]:

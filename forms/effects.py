@@ -41,10 +41,15 @@ class Explain:
 
 @dataclass(frozen=True)
 class Search:
-    """Look for offers that fit the query, then step on with `Found(question, query, options)`."""
+    """Look for offers that fit the query, then step on with `Found(question, query, options, alike)`.
+
+    With a place (latitude, longitude) for what is near it; `alike` for names that may be meant by this new one.
+    """
 
     question: str
     query: str
+    near: tuple[float, float] | None = None
+    alike: bool = False
 
 
 @dataclass(frozen=True)

@@ -111,8 +111,14 @@ def _explained(form: Form, state: State, today: date, reason: Words) -> Turn:
 def _found(form: Form, state: State, found: Found, today: date) -> Turn:
     if found.question != state.at:  # the person has moved on since the search began
         return state, [screen_of(form, state, today)]
-    several = {"query": found.query, "found": [dict(offer) for offer in found.options]}
-    return _changed(form, state, today, partial={**state.partial, state.at: several})
+    if not found.options and not found.query:  # near a place
+        nothing = N_("Of no entity near you does the register know the place. Write a part of its name.")
+        return _explained(form, state, today, nothing)
+    options = [dict(offer) for offer in found.options]
+    half = {"query": found.query, "found": options}
+    if found.alike:
+        half = {**(state.partial.get(state.at) or {}), "name": found.query, "alike": options}
+    return _changed(form, state, today, partial={**state.partial, state.at: half})
 
 
 def _at_question(form: Form, state: State, given: Input, today: date) -> Turn:
@@ -124,8 +130,8 @@ def _at_question(form: Form, state: State, given: Input, today: date) -> Turn:
             return _changed(form, state, today, partial={**state.partial, state.at: partial})
         case Refuse(reason):
             return _explained(form, state, today, reason)
-        case Look(query):
-            return state, [Search(state.at, query)]
+        case Look(query, near, alike):
+            return state, [Search(state.at, query, near, alike)]
     if isinstance(given, Press):
         return _walked(form, state, given, today)
     return _explained(form, state, today, does_not_fit(asked, given))

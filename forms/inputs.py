@@ -61,6 +61,7 @@ class Found:
     question: str
     query: str
     options: tuple[Mapping[str, Any], ...]
+    alike: bool = False
 
 
 Input = Text | Press | Photo | Location | Document | Other | Found

@@ -96,8 +96,9 @@ class Player:
                     yield from as_lines(effect)
                 case Explain(text) | Outdated(text):
                     yield tr(text)
-                case Search(question, query):
-                    yield from self._on(Found(question, query, tuple(self.find(query))))
+                case Search(question, query, _, alike):
+                    options = () if alike else tuple(self.find(query))
+                    yield from self._on(Found(question, query, options, alike))
                 case Finish(answers):
                     yield "→ 提交"
                     yield from (f"  {key}: {json.dumps(value, ensure_ascii=False)}" for key, value in answers.items())

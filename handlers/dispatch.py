@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from forms import inputs
-from handlers import asking, filling, newcomers, workbooks_in
+from handlers import asking, filling, finding, newcomers, workbooks_in
 from handlers.inbound import Incoming, PressedButton
 from handlers.rights import role_for
 from handlers.routes import Route, command_in, presses
@@ -74,16 +74,15 @@ def route_to_answer(turn: Turn) -> None:
         turn.rest = rest
         route.answer(turn)
     elif isinstance(content, inputs.Document) and content.ref:
-        role = role_for(turn.actor, "administer")
-        if role is None:
-            raise not_found()
-        workbooks_in.received(turn.as_role(role), content)
+        workbooks_in.received(turn, content)
     elif isinstance(content, inputs.Other) and content.kind == "lost file":
         raise Refused(N_("The file could not be fetched. Please send it once more."))
     elif draft := drafts.in_hand(turn.session, turn.actor.person_id):
         filling.feed(turn, draft, content)  # type: ignore[arg-type]
     elif isinstance(content, inputs.Text):
         asking.answer(turn, content.text)
+    elif isinstance(content, inputs.Location):
+        finding.near(turn, content)
     else:
         raise Refused(N_("Nothing is being filled in just now. Press 记检查 or 报隐患 first, then send photos."))
 

@@ -122,8 +122,8 @@ def _act(turn: Turn, row: Draft, form: Form, state: State, effects: list[Effect]
                 said.append(text)
             case Ask():
                 _show(turn, row, effect, said)
-            case Search(question, query):
-                found = inputs.Found(question, query, _found(turn, row, form, question, query))
+            case Search(question, query, _, alike):
+                found = inputs.Found(question, query, _found(turn, row, form, effect), alike)
                 _act(turn, row, form, *engine.step(form, state, found, turn.now))
             case Finish(answers):
                 _finish(turn, row, form, state, answers)
@@ -131,13 +131,15 @@ def _act(turn: Turn, row: Draft, form: Form, state: State, effects: list[Effect]
                 _cancel(turn, row, state)
 
 
-def _found(turn: Turn, row: Draft, form: Form, question: str, query: str) -> tuple[dict[str, Any], ...]:
-    match form.question(question).kind:
+def _found(turn: Turn, row: Draft, form: Form, search: Search) -> tuple[dict[str, Any], ...]:
+    match form.question(search.question).kind:
         case UnitOf():
-            return places.offers_for(turn, query, conversations[row.form].may)
+            return places.offers_for(turn, search.query, conversations[row.form].may)
         case PersonOf():
-            return places.people_called(turn, query, conversations[row.form].may)
-    return lookup.offers_for(turn, query)
+            return places.people_called(turn, search.query, conversations[row.form].may)
+    if search.near is not None:
+        return lookup.offers_near(turn, *search.near)
+    return (lookup.offers_alike if search.alike else lookup.offers_for)(turn, search.query)
 
 
 def _finish(turn: Turn, row: Draft, form: Form, state: State, answers: Mapping[str, Any]) -> None:
@@ -201,7 +203,10 @@ def form_button(turn: Turn, draft: str, action: str, value: str, revision: int) 
     """A button of a form. Of one that was submitted it says the number again; of one thrown away, that it is gone."""
     row = drafts.draft(turn.session, draft)
     if row is None:
-        raise Refused(_receipt(turn, draft) or N_("This form was thrown away. Start again from the keys below."))
+        raise Refused(
+            _receipt(turn, draft)
+            or N_("This form is over: submitted, or thrown away. Start again from the keys below.")
+        )
     if not row.in_hand:
         drafts.take_in_hand(turn.session, row)
     feed(turn, row, inputs.Press(action, value, revision))
@@ -259,7 +264,10 @@ def _subject(row: Draft, state: State) -> str:
 def _own(turn: Turn, instance: str) -> Draft:
     row = drafts.draft(turn.session, instance)
     if row is None or row.person_id != turn.actor.person_id:
-        raise Refused(_receipt(turn, instance) or N_("This form was thrown away. Start again from the keys below."))
+        raise Refused(
+            _receipt(turn, instance)
+            or N_("This form is over: submitted, or thrown away. Start again from the keys below.")
+        )
     return row
 
 

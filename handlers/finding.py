@@ -1,46 +1,97 @@
-"""查企业: find an entity by part of its name or credit code."""
+"""查企业: an entity by a part of its name, its pinyin, a number, what its QR code says, or by where one stands."""
 
+import re
+
+from forms import inputs
 from handlers import lookup
+from handlers.entity_card import show_entity
 from handlers.rights import role_for
 from handlers.routes import command
-from handlers.screens import Button
-from handlers.turn import Refused, Turn
-from locales import N_
+from handlers.screens import Button, Rows
+from handlers.turn import Refused, Turn, not_found
+from locales import N_, Text
+from storage.finding.words import LONG, code_in
+from storage.queries import finding
+from storage.queries.finding import Hit
 
 LEAST = 2
-MOST_SHOWN = 10
-"""Characters of a name that are worth a search."""
+"""Characters of a line outside any form that are worth a search."""
+BY_ID = re.compile(r".*#(\d{1,18})")
+"""What choosing a result of an inline query writes: `/find 康民大药房 #17`."""
 
 
 @command("find", N_("Find entity"), may="find")
 def find(turn: Turn) -> None:
     """With words (`/find 康民`) at once, without them as a question."""
-    if turn.rest:
+    if chosen := BY_ID.fullmatch(turn.rest):
+        show_entity(turn, int(chosen[1]))
+    elif turn.rest:
         _search(turn, turn.rest)
-        return
-    offers = lookup.recent_offers(turn)
-    rows = [[Button(offer["button"], "entity.show", {"id": int(offer["value"])})] for offer in offers]
-    turn.say(N_("Just write a part of the name or credit code, for example “康民”."), rows=rows)
+    else:
+        rows = [[_button(offer["button"], int(offer["value"]))] for offer in lookup.recent_offers(turn)]
+        turn.say(N_("Write a part of the name, pinyin initials or a number; or press 附近."), rows=rows)
+
+
+@command("near", may="find")
+def near_here(turn: Turn) -> None:
+    """Typed, or pressed where the app cannot tell its place: a place comes as a location."""
+    turn.say(N_("Press 附近 on the phone, or send a location: 📎 → Location."))
 
 
 def found(turn: Turn, words: str) -> bool:
-    """A line typed outside any form that is part of an entity's name or credit code."""
+    """A line typed outside any form that is part of an entity's name or a number of it."""
     role = role_for(turn.actor, "find")
     if role is None or not turn.running or len(words.strip()) < LEAST:
         return False
     return _show_all(turn.as_role(role), words)
 
 
+def near(turn: Turn, place: inputs.Location) -> None:
+    """A location outside any form: the nearest entities."""
+    role = role_for(turn.actor, "find")
+    if role is None:
+        raise not_found()
+    turn = turn.as_role(role)
+    path = lookup.scope(turn)
+    hits = finding.nearest(turn.session, place.lat, place.lon, path, turn.today, statuses=finding.ALL)
+    if not hits:
+        raise Refused(N_("Of no entity near you does the register know the place. Write a part of its name."))
+    turn.say(N_("The nearest {count}:", count=len(hits)), rows=_rows(turn, hits))
+
+
 def _search(turn: Turn, words: str) -> None:
-    if not _show_all(turn, words):
+    if _show_all(turn, words):
+        return
+    if len(words) > LONG and not code_in(words):
+        raise Refused(N_("There is no credit code and no licence number in this text. Write a part of the name."))
+    if role_for(turn.actor, "inspect") is None:
         raise Refused(N_("Nothing found for “{words}”. Try fewer characters.", words=words[:40]))
+    rows = [[Button(N_("Register it first"), "inspect")]]
+    raise Refused(
+        N_(
+            "Nothing found for “{words}”. Try fewer characters, or log a visit and register it there.", words=words[:40]
+        ),
+        rows=rows,
+    )
 
 
 def _show_all(turn: Turn, words: str) -> bool:
-    offers = lookup.offers_for(turn, words)
-    rows = [[Button(offer["button"], "entity.show", {"id": int(offer["value"])})] for offer in offers]
-    if len(offers) > MOST_SHOWN:
-        turn.say(N_("More than {count} found, write more of the name:", count=MOST_SHOWN), rows=rows[:MOST_SHOWN])
-    elif offers:
-        turn.say(N_("Found {count}:", count=len(offers)), rows=rows)
-    return bool(offers)
+    most, seeker = finding.MOST, lookup.seeker(turn)
+    hits = finding.search(turn.session, words, seeker, turn.today, most + 1, finding.ALL)
+    if len(hits) > most:
+        turn.say(N_("More than {count} found, write more of the name:", count=most), rows=_rows(turn, hits[:most]))
+    elif hits:
+        turn.say(N_("Found {count}:", count=len(hits)), rows=_rows(turn, hits))
+    return bool(hits)
+
+
+def _rows(turn: Turn, hits: list[Hit]) -> Rows:
+    """Each with the reason why it is there."""
+    pack = turn.campaign.pack
+    return [
+        [_button(lookup.joined([lookup.described(hit.found, pack), lookup.why(hit)]), hit.found.id)] for hit in hits
+    ]
+
+
+def _button(label: Text, entity_id: int) -> Button:
+    return Button(label, "entity.show", {"id": entity_id})

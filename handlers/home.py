@@ -4,6 +4,7 @@ from handlers import lookup, todo
 from handlers.inspecting import standing, standing_line
 from handlers.rights import role_for
 from handlers.routes import command
+from handlers.screens import Key, PlaceKey
 from handlers.turn import Turn
 from locales import N_, Text
 from storage.queries import drafts, entities, memberships, state
@@ -15,9 +16,9 @@ ROLES: dict[str, Text] = {
     "admin": N_("administrator"),
     "enterprise": N_("enterprise contact"),
 }
-KEYS: tuple[tuple[tuple[str, Text], ...], ...] = (
+KEYS: tuple[tuple[tuple[str, Key], ...], ...] = (
     (("inspect", N_("Log inspection")), ("report_risk", N_("Report risk"))),
-    (("see_risk", N_("My to-do")), ("find", N_("Find entity"))),
+    (("see_risk", N_("My to-do")), ("find", N_("Find entity")), ("find", PlaceKey(N_("Nearby")))),
     (("see_figures", N_("Reports")), ("deadlines", N_("Deadlines"))),
 )
 
@@ -48,7 +49,7 @@ def _also(turn: Turn, role: Role) -> Text:
     return N_("Standing in for {name}: {what}, until {day}", name=name, what=lookup.joined(what), day=role.until or "…")
 
 
-def keys(turn: Turn) -> list[list[Text]]:
+def keys(turn: Turn) -> list[list[Key]]:
     """The home keyboard of this person: only what one may do."""
     rows = [[word for permission, word in row if role_for(turn.actor, permission)] for row in KEYS]
     return [row for row in rows if row]

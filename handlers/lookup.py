@@ -10,10 +10,12 @@ from locales import N_, Message, Text, tr
 from storage.queries import entities, finding
 from storage.queries.candidates import Seeker
 from storage.queries.entities import Found
+from storage.queries.finding import Hit
 from storage.tables import Inspection
 
 MOST_FOUND = 11
 """One more than a list shows, so that it can say that there are more."""
+PLAIN_TO_SEE = ("name", "initials", "pinyin")
 
 
 def scope(turn: Turn) -> str:
@@ -26,8 +28,43 @@ def seeker(turn: Turn) -> Seeker:
 
 
 def offers_for(turn: Turn, words: str) -> tuple[dict[str, Any], ...]:
-    hits = finding.search(turn.session, words, seeker(turn), turn.today, MOST_FOUND)
-    return tuple(_offers(turn, [hit.found for hit in hits]))
+    return _offers_of(turn, finding.search(turn.session, words, seeker(turn), turn.today, MOST_FOUND))
+
+
+def offers_near(turn: Turn, latitude: float, longitude: float) -> tuple[dict[str, Any], ...]:
+    return _offers_of(turn, finding.nearest(turn.session, latitude, longitude, scope(turn), turn.today))
+
+
+def offers_alike(turn: Turn, name: str) -> tuple[dict[str, Any], ...]:
+    """Those that may be meant by the name of a new one."""
+    return tuple(_offers(turn, finding.alike(turn.session, name, seeker(turn), turn.today)))
+
+
+def _offers_of(turn: Turn, hits: list[Hit]) -> tuple[dict[str, Any], ...]:
+    """The button says why only where the name itself does not."""
+    offers = _offers(turn, [hit.found for hit in hits])
+    for offer, hit in zip(offers, hits, strict=True):
+        if hit.way not in PLAIN_TO_SEE:
+            offer["button"] = tr(joined([offer["button"], why(hit)]), turn.actor.language)
+    return tuple(offers)
+
+
+def why(hit: Hit) -> Text:
+    """“名称”, “拼音 kmdyf”, “许可证号 渝石械经营许20250012号”, “230 米”."""
+    match hit.way:
+        case "initials" | "pinyin":
+            return N_("pinyin {letters}", letters=hit.value)
+        case "former":
+            return N_("formerly {name}", name=hit.value)
+        case "credit_code":
+            return N_("credit code {code}", code=hit.value)
+        case "licence":
+            return N_("licence {number}", number=hit.value)
+        case "near" if hit.metres < 1000:
+            return N_("{metres} m", metres=hit.metres)
+        case "near":
+            return N_("{kilometres} km", kilometres=f"{hit.metres / 1000:.1f}")
+    return N_("name")
 
 
 def recent_offers(turn: Turn) -> list[dict[str, Any]]:

@@ -35,7 +35,15 @@ class Pre:
     text: str
 
 
+@dataclass(frozen=True)
+class PlaceKey:
+    """A key of the keyboard that sends where the person stands."""
+
+    word: Text
+
+
 Part = Text | Pre
+Key = Text | PlaceKey
 Rows = Sequence[Sequence[Button]]
 
 
@@ -58,7 +66,7 @@ def send(
     now: datetime,
     *,
     rows: Rows = (),
-    keyboard: Sequence[Sequence[Text]] | None = None,
+    keyboard: Sequence[Sequence[Key]] | None = None,
     edit: int | None = None,
     nudge: bool = False,
     not_before: datetime | None = None,
@@ -122,8 +130,14 @@ def _inline(button: Button, data: str, language: str) -> dict[str, Any]:
     return shown | {"style": button.style} if button.style else shown
 
 
-def _reply_keyboard(keyboard: Sequence[Sequence[Text]] | None, language: str) -> dict[str, Any] | None:
+def _reply_keyboard(keyboard: Sequence[Sequence[Key]] | None, language: str) -> dict[str, Any] | None:
     if keyboard is None:
         return None
-    keys = [[{"text": tr(word, language)} for word in row] for row in keyboard]
+    keys = [[_key(key, language) for key in row] for row in keyboard]
     return {"keyboard": keys, "resize_keyboard": True, "is_persistent": True}
+
+
+def _key(key: Key, language: str) -> dict[str, Any]:
+    if isinstance(key, PlaceKey):
+        return {"text": tr(key.word, language), "request_location": True}
+    return {"text": tr(key, language)}

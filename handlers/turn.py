@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from handlers import screens
 from handlers.inbound import Incoming, PressedButton
 from handlers.rights import role_over
-from handlers.screens import Part, Recipient, Rows
+from handlers.screens import Key, Part, Recipient, Rows
 from locales import N_, Text, tr
 from schedules.calendar import WorkingDays
 from storage.database import Session
@@ -119,7 +119,7 @@ class Turn:
         self,
         *parts: Part,
         rows: Rows = (),
-        keyboard: Sequence[Sequence[Text]] | None = None,
+        keyboard: Sequence[Sequence[Key]] | None = None,
     ) -> None:
         """Answers in this chat. `in_place`, the first answer replaces the pressed message while it is the last one."""
         edit = None if not self.in_place or self._said or keyboard is not None else self._last_screen()

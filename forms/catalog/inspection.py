@@ -61,7 +61,10 @@ def inspection(
             Question(
                 "entity",
                 Entity(entity_kinds),
-                N_("Which entity did you check? Write a part of its name or credit code."),
+                N_(
+                    "Which entity did you check? "
+                    "Write its name, pinyin initials or credit code, or send your location."
+                ),
                 label=N_("Entity"),
                 counted=False,
             ),

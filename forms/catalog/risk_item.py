@@ -30,7 +30,7 @@ def risk_item(
             Question(
                 "entity",
                 Entity(entity_kinds),
-                N_("Which entity? Write a part of its name or credit code."),
+                N_("Which entity? Write its name, pinyin initials or credit code, or send your location."),
                 label=N_("Entity"),
             ),
             Question(

@@ -1,4 +1,4 @@
-"""A supervised entity: from the recent ones, found by name or credit code, or registered on the spot (先登记一家).
+"""A supervised entity: a recent one, one found by words or near by, or one registered on the spot (先登记一家).
 
 The answer is what the edge offered, `{"value": "17", "label": "康民大药房", "kind": "distributor", "tags": [...], …}`;
 a new one is `{"value": "new", "label": "示例药房", "kind": "distributor", "tags": []}`, provisional until confirmed.
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from forms.effects import Button, Rows
-from forms.inputs import Input, Press
+from forms.inputs import Input, Location, Press
 from forms.inputs import Text as Typed
 from forms.kinds.choice import not_among, option_in_words
 from forms.kinds.kind import Answer, Asked, Look, Outcome, Partly, Refuse, Screen
@@ -20,6 +20,7 @@ from forms.words import quoted
 from locales import N_, Text
 
 NAME_LEAST, NAME_MOST = 2, 100
+QUERY_MOST = 500  # somebody may paste what a QR code says
 LISTED = 10  # offers shown at a time; whoever needs more writes more
 NEW = "new"
 ENTITY_KINDS = (
@@ -36,6 +37,8 @@ class Entity:
 
     def screen(self, asked: Asked) -> Screen:
         match asked.partial:
+            case {"name": name, "alike": [_, *_] as alike}:
+                return Screen(_alike_text(name, alike), (*_rows_of(alike), *self._kind_rows()), back=True)
             case {"name": name}:
                 return Screen(N_("What kind is {name}?", name=name), self._kind_rows(), back=True)
             case {"registering": _, "query": query}:
@@ -49,7 +52,7 @@ class Entity:
         half = asked.partial or {}
         match given:
             case Press("pick", value):
-                return _picked(value, (*half.get("found", ()), *asked.offers))
+                return _picked(value, (*half.get("alike", ()), *half.get("found", ()), *asked.offers))
             case Press("register") if "found" in half:
                 return Partly({**half, "registering": True})
             case Press("name", value) if "registering" in half:
@@ -58,6 +61,8 @@ class Entity:
                 return _registered(half["name"], value)
             case Press("back") if half:
                 return Partly(_one_back(half))
+            case Location(latitude, longitude):
+                return Look("", near=(latitude, longitude))
             case Typed(text):
                 return self._read(half, text)
         return None
@@ -68,12 +73,12 @@ class Entity:
             return _registered(half["name"], kind.value) if kind else Refuse(not_among(text, _BY_BUTTON))
         if "registering" in half:
             return self._named(half, text)
-        query = read_words(text, 1, NAME_MOST)
+        query = read_words(text, 1, QUERY_MOST)
         return Look(query) if isinstance(query, str) else query
 
     def _named(self, half: Mapping[str, Any], text: str) -> Outcome:
         name = read_words(text, NAME_LEAST, NAME_MOST)
-        return Partly({**half, "name": name}) if isinstance(name, str) else name
+        return Look(name, alike=True) if isinstance(name, str) else name
 
     def _kind_rows(self) -> Rows:
         return in_rows(Button("kind", kind.value, kind.label) for kind in self.kinds)
@@ -90,7 +95,7 @@ class Entity:
         return (
             N_("Please write its full name.")
             if "registering" in half
-            else N_("Write a part of its name or credit code.")
+            else N_("Write a part of its name, pinyin initials or credit code.")
         )
 
 
@@ -110,16 +115,26 @@ def _one_back(half: Mapping[str, Any]) -> dict[str, Any] | None:
     """Undoes the last step of registering; before that, the search."""
     for step in ("name", "registering"):
         if step in half:
-            return {key: value for key, value in half.items() if key != step}
+            return {key: value for key, value in half.items() if key not in (step, "alike")}
     return None
 
 
 def _name_rows(query: str) -> Rows:
     """What was searched for is mostly the name."""
-    return ((Button("name", query, query),),) if len(query) >= NAME_LEAST else ()
+    return ((Button("name", query, query),),) if NAME_LEAST <= len(query) <= NAME_MOST else ()
+
+
+def _alike_text(name: str, alike: list[Any]) -> Text:
+    return N_(
+        "Similar names: {names}. Is it one of them? If not, what kind is {name}?",
+        names=[str(offer["label"]) for offer in alike],
+        name=name,
+    )
 
 
 def _found_text(found: list[Any], query: str) -> Text:
+    if not query:
+        return N_("The nearest {n} (not among them? Register it first):", n=len(found[:LISTED]))
     if not found:
         return N_("Nothing found for “{query}”. Try other words, or register it first.", query=quoted(query))
     if len(found) > LISTED:

@@ -60,9 +60,11 @@ class Refuse:
 
 @dataclass(frozen=True)
 class Look:
-    """Someone has to search for this first."""
+    """Someone has to search first: for these words, for what is near a place, or for names like this new one."""
 
     query: str
+    near: tuple[float, float] | None = None
+    alike: bool = False
 
 
 Outcome = Answer | Partly | Refuse | Look

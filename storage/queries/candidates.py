@@ -99,13 +99,13 @@ def _in_index(session: Session, search: Search, mark: str) -> Sequence[int]:
     if session.get_bind().dialect.name == "sqlite" and (query := _fts_query(search.wanted, mark)):
         return _by_trigrams(session, search, query)
     key = col(EntityIndex.entity_id)
-    if mark:
+    if mark and search.wanted.name:
         first = mark + search.wanted.name
         begins = and_(col(EntityIndex.name) >= first, col(EntityIndex.name) < first + LAST_SIGN)
         return session.exec(select(key).where(begins, *_open_in_scope(key, search)).limit(RANKED)).all()
     if _has_at_most(session, MEDIUM, search):
         named = col(EntityIndex.name).contains(search.wanted.name, autoescape=True)
-        return session.exec(_in_places(search, below(search.seeker.path), named).limit(RANKED)).all()
+        return list(session.exec(_in_places(search, below(search.seeker.path), named).limit(RANKED)))
     holds = _holds(search.wanted, mark)
     return session.exec(select(key).where(holds, *_open_in_scope(key, search)).limit(RANKED)).all()
 
@@ -119,7 +119,28 @@ def _by_trigrams(session: Session, search: Search, query: str) -> Sequence[int]:
     if len(found) >= RANKED or session.exec(select(func.count()).select_from(first)).one() <= FEW:
         return found
     frequent = (col(EntityIndex.entity_id) + 0).in_(holding)  # + 0: from the scope to the index, not the other way
-    return session.exec(_in_places(search, below(search.seeker.path), frequent).limit(RANKED)).all()
+    return list(session.exec(_in_places(search, below(search.seeker.path), frequent).limit(RANKED)))
+
+
+def alike(session: Session, name: str, seeker: Seeker, today: date) -> Sequence[tuple[int, str]]:
+    """(id, compared name) of those in scope that share most parts of a name, the rarest parts counting most."""
+    search = Search(Wanted(name), seeker, today, ("active", "suspended"))
+    if session.get_bind().dialect.name == "sqlite":
+        query = " OR ".join(f'{{name}} : "{part}"' for part in _parts(name))
+        key: Any = _trigrams.c.rowid
+        nearest = select(key).where(_trigrams.c.entity_trigram.match(query)).order_by(column("rank"))
+    else:
+        key = col(EntityIndex.entity_id)
+        shared = or_(*(col(EntityIndex.name).contains(part, autoescape=True) for part in _parts(name)))
+        nearest = select(key).where(shared).order_by(func.similarity(EntityIndex.name, name).desc())
+    near = nearest.limit(RANKED).subquery()
+    ids = select(near.c[0]).where(*_open_in_scope(near.c[0], search)) if _parts(name) else ()
+    found = select(EntityIndex.entity_id, EntityIndex.name).where(col(EntityIndex.entity_id).in_(ids))
+    return [(one, text.lstrip(MARK).partition(" ")[0]) for one, text in session.exec(found)]
+
+
+def _parts(name: str) -> list[str]:
+    return [name[at : at + TRIGRAM].replace('"', '""') for at in range(len(name) - TRIGRAM + 1)]
 
 
 def _open_in_scope(key: Any, search: Search) -> tuple[Any, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import SequenceMatcher
 from typing import Any
 
 from sqlalchemy import and_, func
@@ -12,11 +13,15 @@ from storage.finding.distance import box, metres_between
 from storage.finding.fitting import Fit, Line, best
 from storage.finding.words import Wanted, code_key, name_key, wanted
 from storage.queries.candidates import Search, Seeker, candidates
+from storage.queries.candidates import alike as candidates_alike
 from storage.queries.entities import Found, by_ids, dated, lies_below
 from storage.tables import Entity, EntityIndex, EntityPlace, Inspection, Licence
 
 MOST = 10
 VISITED = 50
+MOST_ALIKE = 3
+ALIKE = 0.75
+"""From here on two names are worth a second look: 康民大药房 and 康民大药房（南宾店）."""
 CIRCLES = (300, 1000, 3000, 10_000, 30_000)
 """Metres: the next circle is looked at when the one before holds too few."""
 
@@ -93,6 +98,16 @@ def _by_code(session: Session, asked: Wanted, found: Found) -> Hit:
         return Hit(found, "licence", number)
     code = session.exec(select(Entity.credit_code).where(col(Entity.id) == found.id)).one()
     return Hit(found, "credit_code", code or "")
+
+
+def alike(session: Session, name: str, seeker: Seeker, today: date, most: int = MOST_ALIKE) -> list[Found]:
+    """Entities whose names may mean the same one as this name does."""
+    key = name_key(name)
+    likeness = [
+        (SequenceMatcher(None, key, other).ratio(), one) for one, other in candidates_alike(session, key, seeker, today)
+    ]
+    chosen = sorted((-ratio, one) for ratio, one in likeness if ratio >= ALIKE)[:most]
+    return by_ids(session, [one for _, one in chosen], today)
 
 
 def nearest(

@@ -309,3 +309,17 @@ def test_three_signs_go_through_the_trigram_index_and_no_table_is_read_whole(pla
 
 def test_places_are_looked_up_by_entity_and_units_by_their_path(plan):
     assert any("ix_entity_place_entity_id" in step for step in plan("康民大药房"))
+
+
+# --- look-alikes -----------------------------------------------------------------------------------------
+
+
+def test_names_that_may_mean_the_same_are_found_in_scope(county, seeker):
+    add(county, "康宁药店", '名"字')
+    add(county, "康民大药房", unit=county.xituo)
+
+    def alike(name):
+        return [one.name for one in finding.alike(county.session, name, seeker, TODAY)]
+
+    assert alike("康民大药房") == alike("康民大药房（南宾）") == ["康民大药房（南宾店）"]
+    assert alike("西沱示例医院") == alike("药店") == alike("新") == alike('a"b"c') == []
