@@ -108,6 +108,19 @@ def parser() -> argparse.ArgumentParser:
     invite.add_argument("--entity", metavar="NAME", help=say(N_("for an enterprise contact: which enterprise")))
     invite.add_argument("--json", action="store_true", help=say(N_("print JSON")))
 
+    taking = _command(commands, "import", N_("take in a register's workbook: tried first, then asked"), import_)
+    taking.add_argument("file", nargs="?", type=Path, metavar="FILE", help=say(N_("workbook (.xlsx)")))
+    taking.add_argument("--yes", action="store_true", help=say(N_("import the right rows without asking")))
+    taking.add_argument("--unit", help=say(N_("only this unit and what is below it, by key or name (default: all)")))
+    whose = N_("who counts as having recorded the records (default: the first administrator)")
+    taking.add_argument("--as", dest="as_", metavar="NAME", help=say(whose))
+    taking.add_argument("--wrong-rows", type=Path, metavar="FILE", help=say(N_("write wrong rows here, with reasons")))
+    taking.add_argument("--json", action="store_true", help=say(N_("print JSON")))
+    empty = N_("write an empty workbook to fill in, and do nothing else")
+    taking.add_argument(
+        "--template", nargs="?", type=Path, const=Path("监管对象导入模板.xlsx"), metavar="FILE", help=say(empty)
+    )
+
     report = _command(commands, "report", N_("write a report to a file or the terminal"), report_)
     report.add_argument("name", nargs="?", metavar="NAME", help=say(N_("which report; --list shows them")))
     report.add_argument("--list", action="store_true", help=say(N_("list the reports")))
@@ -269,6 +282,12 @@ def audit_erase(asked: argparse.Namespace) -> None:
     from bot import auditing
 
     auditing.erase(asked.person)
+
+
+def import_(asked: argparse.Namespace) -> None:
+    from bot import importing
+
+    importing.import_(asked)
 
 
 def report_(asked: argparse.Namespace) -> None:

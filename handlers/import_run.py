@@ -51,6 +51,10 @@ class Run:
     def total(self) -> int:
         return sum(sheet.rows for sheet in self.book.sheets)
 
+    def title(self, sheet: str) -> str:
+        """What the file itself calls it."""
+        return next((one.head.title for one in self.book.sheets if one.head.sheet == sheet), sheet)
+
     @property
     def right(self) -> int:
         return sum(tally.right for tally in self.tallies.values())

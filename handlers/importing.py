@@ -121,16 +121,23 @@ def take_in(db: Database, files: Files, job: Job, beside: Beside) -> Made:
 
 
 def _done(run: Run, job: Job) -> Made:
+    name = job.asked["name"]
     says: list[Part] = [
-        N_("✅ {name} has been imported: {right} rows taken in, {wrong} left out.",
-           name=job.asked["name"], right=run.right, wrong=run.wrong),
+        N_(
+            "✅ {name} has been imported: {right} rows taken in, {wrong} left out.",
+            name=name,
+            right=run.right,
+            wrong=run.wrong,
+        )
+        if run.wrong
+        else N_("✅ {name} has been imported: {right} rows taken in.", name=name, right=run.right),
         *(sheet_line(sheet, tally) for sheet, tally in run.tallies.items()),
-    ]  # fmt: skip
+    ]
     file = _given_back(run) if run.wrong != job.asked["wrong"] else b""  # they were given back by the dry run
     invited = run.tallies.get("people")
     if invited and invited.new:
         says.append(N_("Everybody new needs a link: Administration › Invitations."))
-    return Made(says, name=_wrong_name(job.asked["name"]), content=file, instead_of=job.asked["message"])
+    return Made(says, name=_wrong_name(name), content=file, instead_of=job.asked["message"])
 
 
 def _stopped(run: Run, job: Job) -> Made:

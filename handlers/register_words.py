@@ -1,6 +1,6 @@
 """The words that a register's workbook is written in: those of the running plans, before any runs those of all."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,7 +21,14 @@ class Vocabulary:
 
     @staticmethod
     def of(session: Session, today: date) -> "Vocabulary":
-        packs: Iterable[Pack] = [running.pack for running in campaigns.running_campaigns(session, today)]
-        packs = packs or [load_pack(key) for key in pack_keys()]
+        running = [one.pack for one in campaigns.running_campaigns(session, today)]
+        return Vocabulary.of_packs(running) if running else Vocabulary.usual()
+
+    @staticmethod
+    def usual() -> "Vocabulary":
+        return Vocabulary.of_packs([load_pack(key) for key in pack_keys()])
+
+    @staticmethod
+    def of_packs(packs: Sequence[Pack]) -> "Vocabulary":
         scheme = next((pack.levels.key for pack in packs if pack.levels), USUAL_SCHEME)
         return Vocabulary(choices_of(packs), scheme)

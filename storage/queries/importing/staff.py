@@ -1,5 +1,7 @@
 """The people whom rows name: officers by name, in the unit that the row is about."""
 
+from datetime import date
+
 from sqlmodel import Session, col, select
 
 from locales import N_, Message
@@ -42,3 +44,12 @@ def _staff(session: Session, desk: Desk) -> dict[str, dict[int, set[int]]]:
 
 def name_of(session: Session, person_id: int) -> str:
     return session.get_one(Person, person_id).name
+
+
+def recorder(session: Session, today: date, name: str | None) -> int | None:
+    """Who stands for what the command line brings: the member of that name, else whoever became administrator first."""
+    found = (
+        select(Membership.person_id).join(Person, col(Person.id) == col(Membership.person_id)).where(*in_force(today))
+    )
+    wanted = col(Person.name) == name if name else col(Membership.role) == "admin"
+    return session.exec(found.where(wanted).order_by(col(Membership.id)).limit(1)).first()

@@ -1,0 +1,157 @@
+"""`xiaohao import`: a register's workbook tried first, then taken in; the same course as in chat.
+
+Without --yes and without a terminal to ask on it stays with the dry run. Exit code 1: some rows are wrong.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.cli import Failed, say
+from bot.loading import open_database
+from bot.settings import read_settings
+from handlers.import_run import Quiet, Run
+from handlers.import_words import examples, sheet_line
+from handlers.register_words import Vocabulary
+from locales import N_
+from storage.database import Database
+from storage.queries import units
+from storage.queries.audit import Operator
+from storage.queries.importing.desk import Desk
+from storage.queries.importing.staff import recorder
+from workbooks.limits import Refused
+from workbooks.opening import NO_FILE
+from workbooks.register_read import RegisterBook, read_register
+from workbooks.register_template import template
+from workbooks.register_wrong_rows import wrong_rows
+
+HISTORY = {"inspections", "risk_items", "cases", "referrals", "licences"}
+"""Sheets whose records somebody has to have recorded."""
+BAR = 30
+
+
+def import_(asked: argparse.Namespace) -> None:
+    if asked.template:
+        write_template(asked.template)
+    elif asked.file is None:
+        raise Failed(N_("Name a workbook to import, or write an empty one with --template."))
+    else:
+        db = open_database()
+        try:
+            _import(db, asked)
+        finally:
+            db.close()
+
+
+def write_template(file: Path) -> None:
+    """In the words of the configured database's plans; before there is one, in those of every plan we know."""
+    if read_settings().has_database:
+        db = open_database()
+        with db.reading() as session:
+            words = Vocabulary.of(session, _now().date())
+        db.close()
+    else:
+        words = Vocabulary.usual()
+    _write(file, template(words.choices))
+    print(say(N_("{file} written.", file=str(file))))
+
+
+def _import(db: Database, asked: argparse.Namespace) -> None:
+    with db.reading() as session:
+        words = Vocabulary.of(session, _now().date())
+    try:
+        book = read_register(asked.file, asked.file.name, words.choices)
+    except Refused as refused:
+        raise Failed(refused.what) from None
+    except OSError:
+        raise Failed(N_("{file}: {what}", file=str(asked.file), what=NO_FILE)) from None
+    with book:
+        run = _run(db, book, words, asked, writes=False)
+        run.through(Bar())
+        taken = bool(run.right) and (asked.yes or (not asked.json and _agreed(run, asked)))
+        if taken:
+            run = _run(db, book, words, asked, writes=True)
+            run.through(Bar())
+        _tell(run, asked, taken=taken)
+        if asked.wrong_rows and run.wrong:
+            wrong_rows(asked.wrong_rows, run.wrong_rows())
+    if run.wrong:
+        raise Failed(N_("{count} rows are wrong and are left out.", count=run.wrong))
+
+
+def _run(db: Database, book: RegisterBook, words: Vocabulary, asked: argparse.Namespace, *, writes: bool) -> Run:
+    now = _now()
+    with db.reading() as session:
+        unit = units.unit_by_key_or_name(session, asked.unit) if asked.unit else None
+        if asked.unit and unit is None:
+            raise Failed(N_("There is no unit “{unit}”.", unit=asked.unit))
+        person = recorder(session, now.date(), asked.as_)
+    if person is None and asked.as_:
+        raise Failed(N_("Nobody who has joined is called “{name}”.", name=asked.as_))
+    if person is None and HISTORY & {sheet.head.sheet for sheet in book.sheets}:
+        raise Failed(N_("Records need somebody who recorded them: let an administrator join first (xiaohao run)."))
+    scope = unit.path if unit else "/"
+    desk = Desk(Operator(now), person, "", scope, now.date(), words.scheme, writes)
+    return Run(db, book, desk, words.choices)
+
+
+def _agreed(run: Run, asked: argparse.Namespace) -> bool:
+    """Asks where there is somebody to ask."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return False
+    _tell(run, asked, taken=False)
+    answer = input(say(N_("Import {count} rows? (y/n) ", count=run.right)))
+    return answer.strip().lower() in ("y", "yes", "是", "好")
+
+
+def _tell(run: Run, asked: argparse.Namespace, *, taken: bool) -> None:
+    if asked.json:
+        print(json.dumps(_as_json(run, taken=taken), ensure_ascii=False, indent=1))
+        return
+    for sheet, tally in run.tallies.items():
+        print(say(sheet_line(sheet, tally)))
+    for line in examples(run.tallies) if not taken else ():
+        print(say(line))
+    for (sheet, row), reason in sorted(run.reasons.items()):
+        print(say(N_("{sheet}, row {row}: {what}", sheet=run.title(sheet), row=row, what=reason)))
+    done = N_("{count} rows imported.", count=run.right) if taken else N_("Nothing was changed.")
+    print(say(done))
+
+
+def _as_json(run: Run, *, taken: bool) -> Mapping[str, Any]:
+    names = ("new", "changed", "same", "wrong")
+    return {
+        "imported": taken,
+        "sheets": {sheet: dict(zip(names, counts, strict=True)) for sheet, counts in run.counts().items()},
+        "wrong_rows": [
+            {"sheet": sheet, "row": row, "reason": say(reason)} for (sheet, row), reason in sorted(run.reasons.items())
+        ],
+        "unknown_units": dict(run.desk.unknown),
+    }
+
+
+class Bar(Quiet):
+    """How far it has come, on a terminal alone."""
+
+    def committed(self, run: Run) -> None:
+        if not sys.stderr.isatty():
+            return
+        done = min(run.behind * BAR // max(run.total, 1), BAR)
+        end = "\n" if run.behind >= run.total else ""
+        print(f"\r{'■' * done}{'□' * (BAR - done)} {run.behind:,}/{run.total:,}", end=end, file=sys.stderr, flush=True)
+
+
+def _write(file: Path, content: bytes) -> None:
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        raise Failed(N_("{file}: {what}", file=str(file), what=error.strerror or "")) from None
+
+
+def _now() -> datetime:
+    return datetime.now(ZoneInfo(read_settings().timezone))
