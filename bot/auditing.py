@@ -122,7 +122,7 @@ def erase(person_id: int) -> None:
                 raise Failed(N_("There is no person with the number {number}.", number=person_id))
             if erasing.holds_a_role(session, person_id, now.astimezone(ZoneInfo(settings.timezone)).date()):
                 raise Failed(N_("{name} still holds a role; end it first, then erase.", name=person.name))
-            erasing.erase_person(session, person, Operator(now))
+            erasing.erase_person(session, person.id, Operator(now))
     finally:
         db.close()
     print(say(N_("Erased. What this person recorded stays, under “{name}”.", name=erasing.erased_name(person_id))))

@@ -1,15 +1,18 @@
 """Erasing a person's data on request: who it was is forgotten, what was recorded stays, and the audit's chain holds."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import delete, or_, update
+from sqlalchemy import delete, func, not_, or_, update
 from sqlmodel import Session, col, select
 
 from storage.queries import audit
 from storage.queries.audit import By, Operator
 from storage.queries.people import in_force
 from storage.queries.retention import ERASED
+from storage.queries.tree import below
 from storage.tables import (
     Account,
     AuditPersonal,
@@ -21,6 +24,7 @@ from storage.tables import (
     Outbox,
     Person,
     Screen,
+    Unit,
 )
 
 
@@ -34,8 +38,50 @@ def holds_a_role(session: Session, person_id: int, today: date) -> bool:
     return session.exec(held).first() is not None
 
 
-def erase_person(session: Session, person: Person, by: By | Operator) -> None:
+@dataclass(frozen=True)
+class Former:
+    """Somebody who held a role here, and the unit of the last one."""
+
+    person_id: int
+    name: str
+    unit: str
+
+
+def who_left(session: Session, scope: str, today: date, most: int, first: int = 0) -> list[Former]:
+    """People whose roles all lay in a scope and have all ended, not erased yet; who left last comes first."""
+    still = select(Membership.person_id).where(
+        or_(col(Membership.valid_to).is_(None), col(Membership.valid_to) >= today)
+    )
+    rows = session.exec(
+        _former(scope)
+        .where(col(Person.id).not_in(still))
+        .order_by(func.max(Membership.valid_to).desc(), col(Person.id))
+        .offset(first)
+        .limit(most)
+    )
+    return [Former(person_id, name, unit) for person_id, name, unit, _ in rows]
+
+
+def former(session: Session, person_id: int, scope: str) -> Former | None:
+    row = session.exec(_former(scope).where(col(Person.id) == person_id)).first()
+    return Former(*row[:3]) if row else None
+
+
+def _former(scope: str) -> Any:
+    """(id, name, a unit, the last day) of people not erased, none of whose roles ever lay outside of a scope."""
+    elsewhere = select(Membership.person_id).join(Unit).where(not_(below(scope)))
+    return (
+        select(Person.id, Person.name, func.max(Unit.name), func.max(Membership.valid_to))
+        .join(Membership, col(Membership.person_id) == col(Person.id))
+        .join(Unit, col(Unit.id) == col(Membership.unit_id))
+        .where(col(Person.erased_at).is_(None), below(scope), col(Person.id).not_in(elsewhere))
+        .group_by(col(Person.id), col(Person.name))
+    )
+
+
+def erase_person(session: Session, person_id: int, by: By | Operator) -> None:
     """Name, post, phone and account; drafts, screens and raw messages; what lies beside audit rows; contact entries."""
+    person = session.get_one(Person, person_id)
     chats = session.exec(select(Account.external_id).where(col(Account.person_id) == person.id)).all()
     _erase_contacts(session, person)
     _erase_messages(session, chats)

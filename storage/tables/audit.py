@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON
+from sqlalchemy import JSON, Index
 from sqlmodel import Field, SQLModel
 
 from storage.tables.columns import Moment
@@ -15,9 +15,10 @@ class Audit(SQLModel, table=True):
     `personal_digest` stands for names and phones that lie beside it, so that those can be erased and the chain holds.
     """
 
+    __table_args__ = (Index("ix_audit_record", "noun", "record_id"),)
     id: int = Field(default=None, primary_key=True)
-    at: datetime = Field(sa_type=Moment)
-    person_id: int | None = Field(default=None, foreign_key="person.id")
+    at: datetime = Field(sa_type=Moment, index=True)
+    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     unit_id: int | None = Field(default=None, foreign_key="unit.id")
     role: str | None = None
     action: str

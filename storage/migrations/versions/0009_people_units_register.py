@@ -264,6 +264,9 @@ def upgrade() -> None:
 
     # the audit is never made anew: its triggers would be lost
     op.add_column("audit", sa.Column("personal_digest", sa.String(), nullable=True))
+    op.create_index("ix_audit_at", "audit", ["at"])
+    op.create_index("ix_audit_person_id", "audit", ["person_id"])
+    op.create_index("ix_audit_record", "audit", ["noun", "record_id"])
     for table, change in APPEND_ONLY:
         refuse(table, change)
 
@@ -385,6 +388,8 @@ def downgrade() -> None:
 
     for table, change in APPEND_ONLY:
         allow(table, change)
+    for index in ("ix_audit_record", "ix_audit_person_id", "ix_audit_at"):
+        op.drop_index(index, "audit")
     op.drop_column("audit", "personal_digest")
 
     with op.batch_alter_table("referral") as batch:

@@ -1,0 +1,169 @@
+"""/audit: who changed what, when, in which unit and role; by record, person, day and kind of change, page by page."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from forms.kinds.days import NoSuchDay, read_day
+from handlers import lookup
+from handlers.admin_menu import admin_entry
+from handlers.audit_words import action_in_words, field_in_words
+from handlers.home import ROLES
+from handlers.routes import command, press
+from handlers.screens import Button
+from handlers.turn import Refused, Turn, not_found
+from locales import N_, Text
+from storage.queries import audit_search
+from storage.queries.audit_search import Details, Line, Wanted
+
+LISTED = 8
+LONGEST = 60
+"""Characters of a value that are shown; a whole visit would fill the screen."""
+
+HINT = N_("To search, write for example “/audit {number}”, “/audit {name}” or “/audit {day}”.")
+
+
+@command("audit", N_("Audit"), may="administer")
+def audit(turn: Turn) -> None:
+    _show(turn, _understood(turn, turn.rest.split()))
+
+
+@press("audit.list", may="administer")
+def newest(turn: Turn) -> None:
+    _show(turn, {})
+
+
+admin_entry(80, N_("Audit"), "audit.list")
+
+
+@press("audit.page", may="administer", in_place=True)
+def page(turn: Turn, **wanted: Any) -> None:
+    _show(turn, wanted)
+
+
+@press("audit.row", may="administer")
+def row(turn: Turn, id: int, wanted: dict[str, Any]) -> None:
+    found = audit_search.details(turn.session, id, turn.role.path)
+    if found is None:
+        raise not_found()
+    line = found.line
+    rows = [[_narrowed(wanted, N_("All of this kind"), action=line.action)]]
+    if line.record_id is not None:
+        rows[0].append(_narrowed({}, N_("All about this"), noun=line.noun, record_id=line.record_id))
+    if line.person_id is not None:
+        rows[0].append(_narrowed({}, N_("All by this person"), person_id=line.person_id))
+    turn.say(_in_words(turn, line), *_changes(found), rows=rows)
+
+
+def _narrowed(wanted: Mapping[str, Any], label: Text, **more: Any) -> Button:
+    return Button(label, "audit.page", {**wanted, **more, "before": None})
+
+
+def _understood(turn: Turn, words: list[str]) -> dict[str, Any]:
+    """`检查-2025-0093`, `李示例 6月20日`, `2025-06-01 2025-06-20`: each word a record, a day, or a part of a name."""
+    wanted: dict[str, Any] = {}
+    days: list[date] = []
+    for word in words:
+        if found := audit_search.record(turn.session, word):
+            wanted["noun"], wanted["record_id"] = found
+        elif day := _day(word, turn):
+            days.append(day)
+        else:
+            wanted["person_id"] = _person(turn, word)
+    if days:
+        wanted["first"], wanted["last"] = min(days).isoformat(), max(days).isoformat()
+    return wanted
+
+
+def _day(word: str, turn: Turn) -> date | None:
+    try:
+        return read_day(word, turn.said_on, "past")
+    except NoSuchDay as problem:
+        raise Refused(problem.reason) from None
+
+
+def _person(turn: Turn, word: str) -> int:
+    found = audit_search.people_named(turn.session, word, turn.role.path, LISTED)
+    if not found:
+        raise Refused(N_("Nobody and no record here is called “{words}”.", words=word[:40]), _hint(turn))
+    if len(found) > 1:
+        rows = [[Button(one.name, "audit.page", {"person_id": one.id})] for one in found]
+        raise Refused(N_("Several people are called so:"), rows=rows)
+    return found[0].id
+
+
+def _hint(turn: Turn) -> Text:
+    return replace(HINT, values={"number": f"检查-{turn.today.year}-0001", "name": turn.actor.name, "day": turn.today})
+
+
+def _show(turn: Turn, wanted: Mapping[str, Any]) -> None:
+    found = audit_search.find(turn.session, _wanted(turn, wanted), turn.role.path, LISTED + 1)
+    if not found:
+        turn.say(N_("Nothing is on record for this."), _hint(turn))
+        return
+    lines = [_in_words(turn, line, number) for number, line in enumerate(found[:LISTED], 1)]
+    numbers = [
+        Button(str(number), "audit.row", {"id": line.audit_id, "wanted": dict(wanted)})
+        for number, line in enumerate(found[:LISTED], 1)
+    ]
+    rows = [numbers[at : at + 4] for at in range(0, len(numbers), 4)]
+    if len(found) > LISTED:
+        rows.append([Button(N_("Earlier ›"), "audit.page", {**wanted, "before": found[LISTED - 1].audit_id})])
+    hint = [] if wanted else [_hint(turn)]
+    turn.say(N_("Who did what, the newest first:"), *lines, *hint, rows=rows)
+
+
+def _wanted(turn: Turn, told: Mapping[str, Any]) -> Wanted:
+    """From the details of a button; days are those of the zone on screen."""
+    days = {name: date.fromisoformat(told[name]) for name in ("first", "last") if told.get(name)}
+    plain = {name: told.get(name) for name in ("noun", "record_id", "person_id", "action", "before")}
+    since = _midnight(days["first"], turn) if days else None
+    until = _midnight(days["last"] + timedelta(days=1), turn) if days else None
+    return Wanted(since=since, until=until, **plain)
+
+
+def _midnight(day: date, turn: Turn) -> datetime:
+    return datetime.combine(day, time(), turn.zone)
+
+
+def _in_words(turn: Turn, line: Line, number: int | None = None) -> Text:
+    who: list[Text] = [line.person or N_("the machine's operator"), line.unit, ROLES.get(line.role or "", "")]
+    moment = N_("{moment}", moment=line.at.astimezone(turn.zone))
+    parts: list[Text] = [moment, action_in_words(line.action), line.record, *who]
+    told = lookup.joined([part for part in parts if part])
+    return told if number is None else N_("{number} {what}", number=number, what=told)
+
+
+def _changes(found: Details) -> list[Text]:
+    """Each field that differs, as it was and as it is; what lies beside the row; or that it was erased."""
+    told: list[Text] = [_change(field, found.before.get(field), found.after.get(field)) for field in _differing(found)]
+    if found.personal:
+        told += [_personal(field, value) for field, value in found.personal.items()]
+    if found.erased:
+        told.append(N_("The personal data of this row was erased on request."))
+    return told
+
+
+def _differing(found: Details) -> list[str]:
+    fields = [*found.before, *(field for field in found.after if field not in found.before)]
+    return [field for field in fields if (found.before.get(field) or None) != (found.after.get(field) or None)]
+
+
+def _change(field: str, before: Any, after: Any) -> Text:
+    name = field_in_words(field)
+    if before is None:
+        return N_("{field}: {now}", field=name, now=_value(after))
+    return N_("{field}: {was} → {now}", field=name, was=_value(before), now=_value(after))
+
+
+def _personal(field: str, value: Any) -> Text:
+    was, now = value if isinstance(value, list) and len(value) == 2 else (None, value)
+    return _change(field, was or None, now)
+
+
+def _value(value: Any) -> str:
+    if value is None or value == "" or value == []:
+        return "—"
+    told = "、".join(map(str, value)) if isinstance(value, list) else str(value)
+    return told if len(told) <= LONGEST else told[: LONGEST - 1] + "…"

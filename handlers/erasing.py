@@ -1,0 +1,58 @@
+"""删除个人信息: an administrator has a person who left forgotten, on that person's request; the records stay."""
+
+from handlers.admin_menu import admin_entry
+from handlers.routes import press
+from handlers.screens import Button
+from handlers.turn import Refused, Turn, not_found
+from locales import N_
+from storage.queries import erasing
+from storage.queries.erasing import Former
+
+LISTED = 8
+
+
+@press("erase.list", may="manage_people")
+def who_left(turn: Turn, first: int = 0) -> None:
+    """Those who left: whoever is still here has to leave first."""
+    found = erasing.who_left(turn.session, turn.role.path, turn.today, LISTED + 1, first)
+    if not found:
+        turn.say(N_("Nobody has left here whose personal data is still kept."))
+        return
+    rows = [
+        [Button(N_("{name} · {unit}", name=one.name, unit=one.unit), "erase.ask", {"person": one.person_id})]
+        for one in found[:LISTED]
+    ]
+    if len(found) > LISTED:
+        rows.append([Button(N_("More ›"), "erase.list", {"first": first + LISTED})])
+    turn.say(N_("They have left. Whose personal data is to be erased?"), rows=rows)
+
+
+admin_entry(85, N_("Erase personal data"), "erase.list")
+
+
+@press("erase.ask", may="manage_people")
+def ask(turn: Turn, person: int) -> None:
+    former = _former(turn, person)
+    turn.say(
+        N_("Erase the personal data of {name}?", name=former.name),
+        N_("Name, post, phone, drafts and messages go for good, here and in the audit; this cannot be undone."),
+        N_("What {name} recorded stays, signed “{after}”.", name=former.name, after=erasing.erased_name(person)),
+        rows=[[Button(N_("Erase for good"), "erase.do", {"person": person}, "danger")]],
+    )
+
+
+@press("erase.do", may="manage_people", in_place=True)
+def erase(turn: Turn, person: int) -> None:
+    _former(turn, person)
+    erasing.erase_person(turn.session, person, turn.by)
+    turn.say(N_("Erased. What this person recorded stays, under “{name}”.", name=erasing.erased_name(person)))
+
+
+def _former(turn: Turn, person_id: int) -> Former:
+    """Somebody whose every role lay in the scope of who acts, and has ended."""
+    former = erasing.former(turn.session, person_id, turn.role.path)
+    if former is None:
+        raise not_found()
+    if erasing.holds_a_role(turn.session, person_id, turn.today):
+        raise Refused(N_("{name} still holds a role; end it first, then erase.", name=former.name))
+    return former

@@ -1,0 +1,49 @@
+"""Every kind of change that the code can write into the audit is called something on screen."""
+
+import ast
+import re
+from pathlib import Path
+
+from handlers.audit_words import NOUNS, VERBS
+
+ROOT = Path(__file__).parents[2]
+ACTION = re.compile(r"([a-z_]+)\.([a-z_]+)")
+STEPS = ("rectified", "closed", "returned", "extended", "voided")
+OF_ENTITIES = re.compile(r"(?<!\.)\bnote\(session, by, \"([a-z_]+)\", (?:entity\.id|entity_id|row\.id)")
+
+
+def told_in(file):
+    """The constants that are an action: arguments of `note` and its like, anywhere below `storage/queries`."""
+    tree = ast.parse(file.read_text("utf-8"))
+    near = tree if "queries" in file.parts else None
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and _name(node.func) in ("note", "Change")]
+    for node in [near] if near else calls:
+        for part in ast.walk(node):
+            if isinstance(part, ast.Constant) and isinstance(part.value, str) and ACTION.fullmatch(part.value):
+                yield part.value
+
+
+def _name(function):
+    return getattr(function, "attr", getattr(function, "id", ""))
+
+
+def actions():
+    files = [file for folder in ("storage/queries", "handlers", "bot") for file in (ROOT / folder).rglob("*.py")]
+    found = {action for file in files for action in told_in(file)}
+    found |= {f"risk_item.{step}" for step in STEPS} | {"campaign.running", "campaign.ended"}
+    for file in ("register.py", "entity_changes.py"):
+        text = (ROOT / "storage/queries" / file).read_text("utf-8")
+        found |= {f"entity.{what}" for what in OF_ENTITIES.findall(text)}
+    return found - {"focus.tags"}  # a key of a pack
+
+
+def test_every_action_in_the_code_has_words():
+    nameless = {
+        action for action in actions() if action.split(".")[0] not in NOUNS or action.split(".")[1] not in VERBS
+    }
+    assert nameless == set()
+
+
+def test_the_search_for_actions_finds_them():
+    assert {"inspection.correct", "person.erase", "unit.merge", "entity.level", "risk_item.closed"} <= actions()
+    assert len(actions()) > 60
