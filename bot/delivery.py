@@ -35,6 +35,9 @@ log = logging.getLogger("xiaohao.delivery")
 
 PER_SECOND = 30
 IDLE_SECONDS = 30
+FLEETING = ("answerInlineQuery",)
+"""Awaited by somebody who is typing: not tried again, and too late after some seconds."""
+AWAITED = timedelta(seconds=10)
 
 Outcome = Callable[[Session], None]
 
@@ -110,6 +113,8 @@ class Delivery:
         await patiently(lambda: self.db.write(outcome))
 
     async def _outcome(self, call: Call) -> Outcome:
+        if call.method in FLEETING and self.clock() - call.created_at > AWAITED:
+            return _finished(call, "dead", "nobody waits for it any more")
         try:
             return _sent(call, await self._send(call.method, dict(call.payload)))
         except TelegramError as error:
@@ -131,6 +136,8 @@ class Delivery:
     def _after(self, call: Call, error: TelegramError) -> Outcome:
         """What becomes of a call that failed: later, never, done after all, or nobody knows."""
         said = error.message.lower()
+        if call.method in FLEETING:
+            return _finished(call, "dead", said)
         if isinstance(error, RetryAfter):
             return self._later(call, seconds_of(error.retry_after), "429")
         if isinstance(error, ChatMigrated):

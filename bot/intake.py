@@ -27,7 +27,7 @@ AGAIN_SECONDS = 1.0
 CONFLICT_SECONDS = 3.0
 QUIET = timedelta(days=6)
 """After a week without updates Telegram may begin with a lower id, so an old offset would skip updates."""
-ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
+ALLOWED = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member"]
 
 
 class Intake:

@@ -5,8 +5,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from forms import inputs
-from handlers import asking, filling, finding, newcomers, workbooks_in
-from handlers.inbound import Incoming, PressedButton
+from handlers import asking, filling, finding, inline, newcomers, workbooks_in
+from handlers.inbound import Incoming, InlineWords, PressedButton
 from handlers.rights import role_for
 from handlers.routes import Route, command_in, presses
 from handlers.turn import Refused, Turn, not_found
@@ -19,11 +19,16 @@ def answer(
     session: Session, incoming: Incoming, bot_name: str, now: datetime, zone: ZoneInfo, key: str, update_id: int
 ) -> None:
     """Answers one update of a private chat, inside the caller's transaction."""
-    if not isinstance(incoming.content, PressedButton):
+    if not isinstance(incoming.content, PressedButton | InlineWords):
         people.note_last_message(session, incoming.chat_id, incoming.message_id)
     actor = people.actor_by_account(session, incoming.sender, now.astimezone(zone).date())
     if actor is not None:
         people.mark_reachable(session, actor.chat_id)
+    if isinstance(incoming.content, InlineWords):
+        if actor is not None and actor.home is not None:
+            turn = Turn(session, actor, actor.home, incoming, now, zone, key, update_id, bot_name=bot_name)
+            inline.answer(turn, incoming.content)
+        return
     visitor = newcomers.Visitor(session, incoming, actor, now, zone, key, update_id, bot_name)
     if newcomers.opened_link(visitor):
         return

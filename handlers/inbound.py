@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from telegram import Message, PhotoSize, Update
+from telegram import InlineQuery, Message, PhotoSize, Update
 
 from forms import inputs
 
@@ -41,6 +41,14 @@ class Workbook:
 
 
 @dataclass(frozen=True)
+class InlineWords:
+    """What somebody types behind the bot's name, and the number under which the answer is awaited."""
+
+    query_id: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Incoming:
     """One update. `said_on` is the day of the message itself: “昨天” is counted from it, however late we read it."""
 
@@ -51,7 +59,7 @@ class Incoming:
     said_on: date | None
     edited: bool
     sender_name: str
-    content: inputs.Input | PressedButton | Picture | Workbook
+    content: inputs.Input | PressedButton | Picture | Workbook | InlineWords
 
     @property
     def album(self) -> str:
@@ -80,6 +88,8 @@ def read(update: Update, zone: ZoneInfo) -> Incoming | None:
             sender_name=query.from_user.full_name,
             content=pressed,
         )
+    if update.inline_query is not None:
+        return _inline(update.inline_query)
     message = update.message or update.edited_message
     if message is None or message.from_user is None or message.from_user.is_bot or message.sender_chat is not None:
         return None
@@ -93,6 +103,22 @@ def read(update: Update, zone: ZoneInfo) -> Incoming | None:
         edited=update.edited_message is not None,
         sender_name=message.from_user.full_name,
         content=_content(message, said_on),
+    )
+
+
+def _inline(query: InlineQuery) -> Incoming | None:
+    """Only from the private chat with the bot itself: elsewhere others would see what is chosen."""
+    if query.chat_type != "sender":
+        return None
+    return Incoming(
+        sender=query.from_user.id,
+        chat_id=query.from_user.id,
+        private=True,
+        message_id=0,
+        said_on=None,
+        edited=False,
+        sender_name=query.from_user.full_name,
+        content=InlineWords(query.id, query.query),
     )
 
 

@@ -11,8 +11,8 @@ Json = dict[str, Any]
 
 
 def get_me(world: World, params: Params) -> Json:
-    abilities = ("can_join_groups", "can_read_all_group_messages", "supports_inline_queries", "can_connect_to_business")
-    return {**world.bot, **dict.fromkeys((*abilities, "has_main_web_app"), False)}
+    abilities = ("can_join_groups", "can_read_all_group_messages", "can_connect_to_business")
+    return {**world.bot, **dict.fromkeys((*abilities, "has_main_web_app"), False), "supports_inline_queries": True}
 
 
 async def get_updates(world: World, params: Params) -> list[Json]:

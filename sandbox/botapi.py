@@ -8,7 +8,7 @@ from typing import Any
 
 from aiohttp import web
 
-from sandbox import account, changing, groups, sending
+from sandbox import account, changing, groups, inline, sending
 from sandbox.faults import Fault, Faults
 from sandbox.params import Params, read_params
 from sandbox.rules import LONGEST_UPLOAD, Refused
@@ -40,6 +40,7 @@ METHODS: dict[str, Callable[[World, Params], Any]] = {
     "editMessageReplyMarkup": changing.edit_message_reply_markup,
     "deleteMessage": changing.delete_message,
     "answerCallbackQuery": changing.answer_callback_query,
+    "answerInlineQuery": inline.answer_inline_query,
     "leaveChat": groups.leave_chat,
 }
 BY_SMALL_NAME = {name.lower(): name for name in METHODS}  # the real server does not mind the case

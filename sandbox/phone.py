@@ -133,6 +133,16 @@ class Phone:
         shape = {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False}
         return self._say({"sticker": {**picture, **shape, "emoji": "👍"}})
 
+    def ask_inline(self, words: str) -> str:
+        """Types `@bot words`; the number of the query."""
+        self._seen = self.mark
+        return self._world.person_asks_inline(self._chat, words)
+
+    def choose(self, query_id: str, result_id: str) -> int:
+        """Taps one of the results."""
+        self._seen = self.mark
+        return int(self._world.person_chooses(self._chat, query_id, result_id)["message_id"])
+
     def edit(self, message_id: int, text: str) -> None:
         self._seen = self.mark
         self._world.person_edits(self._chat, message_id, text)

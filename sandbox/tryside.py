@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -45,6 +46,8 @@ class TrySide:
             web.post("/try/location", self.location),
             web.post("/try/sticker", self.sticker),
             web.post("/try/edit", self.edit),
+            web.post("/try/inline", self.inline),
+            web.post("/try/choose", self.choose),
             web.post("/try/block", self.block),
             web.post("/try/clock", self.clock),
             web.post("/try/restart", self.restart),
@@ -124,6 +127,21 @@ class TrySide:
         asked = await request.json()
         self._phone(asked).edit(asked["message_id"], str(asked["text"]))
         return _said(asked["message_id"])
+
+    async def inline(self, request: web.Request) -> web.Response:
+        """`@bot words` as somebody types it: waits for the bot's list."""
+        asked = await request.json()
+        query_id = self._phone(asked).ask_inline(str(asked["text"]))
+        query = self._world.inline_queries[query_id]
+        with suppress(TimeoutError):
+            async with asyncio.timeout(ANSWER_WITHIN):
+                await query.answered.wait()
+        shown = [{name: result[name] for name in ("id", "title", "description")} for result in query.results]
+        return web.json_response({"query_id": query_id, "answered": query.answered.is_set(), "results": shown})
+
+    async def choose(self, request: web.Request) -> web.Response:
+        asked = await request.json()
+        return _said(self._phone(asked).choose(str(asked["query_id"]), str(asked["result_id"])))
 
     async def block(self, request: web.Request) -> web.Response:
         asked = await request.json()

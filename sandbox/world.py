@@ -52,6 +52,16 @@ class Query:
     answered: asyncio.Event = field(default_factory=asyncio.Event)
 
 
+@dataclass
+class InlineQuery:
+    """Words typed behind the bot's name; `results` once it has answered."""
+
+    chat: Chat
+    asked_at: float
+    results: list[Json] = field(default_factory=list)
+    answered: asyncio.Event = field(default_factory=asyncio.Event)
+
+
 class World:
     def __init__(self, clock: Callable[[], datetime], people: list[Person], bot: Json) -> None:
         self.clock = clock
@@ -61,6 +71,7 @@ class World:
         self.feed = Feed()
         self.updates = UpdateQueue(clock, FIRST_UPDATE)
         self.queries: dict[str, Query] = {}
+        self.inline_queries: dict[str, InlineQuery] = {}
         self.settings: Json = {"commands": {}}  # what the bot set about itself
         self._counted = 0
 
@@ -74,6 +85,7 @@ class World:
         self.files = Files()
         self.updates.clear()
         self.queries.clear()
+        self.inline_queries.clear()
         self.settings = {"commands": {}}
 
     # what the bot does
@@ -114,6 +126,12 @@ class World:
             query.chat.story.append(f"（{text}）")
             self.feed.publish({"type": "toast", "user": query.chat.person.id, "text": text, "alert": alert})
 
+    def bot_answers_inline(self, query_id: str, results: list[Json]) -> None:
+        query = self.inline_queries[query_id]
+        query.results = results
+        query.answered.set()
+        query.chat.story += [f"（{result['title']}｜{result['description']}）" for result in results]
+
     # what people do
 
     def person_says(self, chat: Chat, content: Json) -> Json:
@@ -151,6 +169,24 @@ class World:
         pressed = {"id": query_id, "from": self.user(chat), "message": message, "data": button["callback_data"]}
         self.updates.add("callback_query", {**pressed, "chat_instance": str(chat.person.id)})
         return query
+
+    def person_asks_inline(self, chat: Chat, words: str) -> str:
+        """Typing `@bot words` in the private chat; every few letters are a new query. Returns its number."""
+        query_id = str(4_500_000_000_000_000 + self.count())
+        self.inline_queries[query_id] = InlineQuery(chat, self.clock().timestamp())
+        chat.story.append(f"▸ @{self.bot['username']} {words}")
+        asked = {"id": query_id, "from": self.user(chat), "query": words, "offset": "", "chat_type": "sender"}
+        self.updates.add("inline_query", asked)
+        return query_id
+
+    def person_chooses(self, chat: Chat, query_id: str, result_id: str) -> Json:
+        """The result's message is sent as the person's own."""
+        query = self.inline_queries.get(query_id)
+        results = query.results if query and query.chat is chat else []
+        result = next((one for one in results if one["id"] == result_id), None)
+        if result is None:
+            raise LookupError("no such result")
+        return self.person_says(chat, {"text": result["text"], "via_bot": self.bot})
 
     def person_blocks(self, chat: Chat, blocked: bool) -> None:
         statuses = ("member", "kicked") if blocked else ("kicked", "member")

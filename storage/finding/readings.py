@@ -16,7 +16,7 @@ def readings_of(name: str) -> Readings:
     """For each character its readings, first the likely one in this name: 重庆 → [("chong", "zhong", …), ("qing",)]."""
     from pypinyin import lazy_pinyin
 
-    likely = lazy_pinyin(name, errors=list)
+    likely = lazy_pinyin(name, errors=list)  # type: ignore[arg-type]  # sign by sign, which it can
     return [tuple(dict.fromkeys((one.lower(), *_alone(sign)))) for one, sign in zip(likely, name, strict=True)]
 
 
@@ -25,7 +25,7 @@ def _alone(sign: str) -> tuple[str, ...]:
     """Every reading of a character, without the tones."""
     from pypinyin import Style, pinyin
 
-    return tuple(one.lower() for one in pinyin(sign, style=Style.NORMAL, heteronym=True, errors=list)[0])
+    return tuple(one.lower() for one in pinyin(sign, style=Style.NORMAL, heteronym=True, errors=str)[0])
 
 
 def initials(readings: Readings, most: int = MOST_INITIALS) -> list[str]:

@@ -25,6 +25,7 @@ class Call:
     nudge: bool
     lasting: bool
     tries: int
+    created_at: datetime
 
 
 def put(
@@ -77,7 +78,7 @@ def waiting(session: Session, now: datetime, most: int = 200, besides: Collectio
 
 
 def _call(row: Outbox) -> Call:
-    return Call(row.id, row.chat_id, row.method, row.payload, row.nudge, row.lasting, row.tries)
+    return Call(row.id, row.chat_id, row.method, row.payload, row.nudge, row.lasting, row.tries, row.created_at)
 
 
 def next_moment(session: Session) -> datetime | None:

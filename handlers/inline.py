@@ -1,0 +1,49 @@
+"""`@bot kmdyf`, typed in the private chat with the bot: entities as the words grow; choosing one opens its page.
+
+Only there (the server says `sender`), never kept by the server, and strangers get no answer at all.
+"""
+
+from typing import Any
+
+from handlers import lookup
+from handlers.inbound import InlineWords
+from handlers.rights import role_for
+from handlers.turn import Turn
+from locales import tr
+from storage.queries import entities, finding, outbox
+from storage.queries.finding import Hit
+
+LONGEST = 200
+"""Signs of a name in the message that a choice sends."""
+
+
+def answer(turn: Turn, asked: InlineWords) -> None:
+    """Whoever may find nothing gets an empty list."""
+    role = role_for(turn.actor, "find")
+    hits = _hits(turn.as_role(role), asked.words) if role is not None and turn.running else []
+    payload = {
+        "inline_query_id": asked.query_id,
+        "results": [_article(turn, hit) for hit in hits],
+        "cache_time": 0,
+        "is_personal": True,
+    }
+    outbox.put(turn.session, f"{turn.key}:inline", turn.actor.chat_id, "answerInlineQuery", payload, turn.now)
+
+
+def _hits(turn: Turn, words: str) -> list[Hit]:
+    """Before anything is typed, those that were visited last."""
+    if words.strip():
+        return finding.search(turn.session, words, lookup.seeker(turn), turn.today, statuses=finding.ALL)
+    recent = entities.recent(turn.session, turn.actor.person_id, lookup.scope(turn), turn.today)
+    return [Hit(one, "name") for one in recent]
+
+
+def _article(turn: Turn, hit: Hit) -> dict[str, Any]:
+    about = lookup.joined([lookup.described(hit.found, turn.campaign.pack), lookup.why(hit)])
+    return {
+        "type": "article",
+        "id": str(hit.found.id),
+        "title": hit.found.name,
+        "description": tr(about, turn.actor.language),
+        "input_message_content": {"message_text": f"/find {hit.found.name[:LONGEST]} #{hit.found.id}"},
+    }
