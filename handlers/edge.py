@@ -129,11 +129,11 @@ class Edge:
         return incoming.holding(inputs.Photo(sha256, picture.group, picture.caption))
 
     async def _with_workbook(self, incoming: Incoming) -> Incoming:
-        """Workbooks are fetched from administrators only; anybody else's stay with Telegram."""
+        """Workbooks are fetched from those only who may send some; anybody else's stay with Telegram."""
         workbook = incoming.content
         if not isinstance(workbook, Workbook):
             return incoming
-        if not await self.db.read(lambda session: self._may_administer(session, incoming.sender)):
+        if not await self.db.read(lambda session: self._may_send_workbooks(session, incoming.sender)):
             return incoming.holding(inputs.Document("", workbook.name))
         if workbook.size > MOST_FILE_BYTES:
             return incoming.holding(inputs.Other(f"too big:{workbook.size // (1024 * 1024)}"))
@@ -143,9 +143,9 @@ class Edge:
             return incoming.holding(inputs.Other("lost file"))
         return incoming.holding(inputs.Document(await asyncio.to_thread(self.files.put, content), workbook.name))
 
-    def _may_administer(self, session: Session, sender: int) -> bool:
+    def _may_send_workbooks(self, session: Session, sender: int) -> bool:
         actor = people.actor_by_account(session, sender, self.clock().astimezone(self.zone).date())
-        return actor is not None and role_for(actor, "administer") is not None
+        return actor is not None and any(role_for(actor, may) for may in ("administer", "grade"))
 
     async def _fetch(self, file_id: str) -> bytes:
         file = await self.bot.get_file(file_id)

@@ -1,9 +1,10 @@
-"""A workbook that an administrator sends: a plan or a register, told apart by the names of its sheets."""
+"""A workbook that somebody sends: a plan, a register or a re-grading list, told apart by the names of its sheets."""
 
 from forms import inputs
-from handlers import campaigns, importing
+from handlers import campaigns, importing, regrading
 from handlers.long_work import Beside, Made, work_of_minutes
-from handlers.turn import Turn
+from handlers.rights import role_for
+from handlers.turn import Turn, not_found
 from locales import N_
 from storage.database import Database
 from storage.files import Files
@@ -15,7 +16,17 @@ from workbooks.opening import Refused, titles
 
 
 def received(turn: Turn, workbook: inputs.Document) -> None:
-    """The answer comes when a worker has read it; nothing is changed before somebody confirms it."""
+    """The answer comes when a worker has read it; nothing is changed before somebody confirms it.
+
+    Who only grades entities can send no more than a list of levels.
+    """
+    role = role_for(turn.actor, "administer")
+    if role is None and role_for(turn.actor, "grade"):
+        regrading.received(turn, workbook)
+        return
+    if role is None:
+        raise not_found()
+    turn = turn.as_role(role)
     asked = {
         "sha256": workbook.ref,
         "name": workbook.name,
@@ -32,7 +43,10 @@ def examine(db: Database, files: Files, job: Job, beside: Beside) -> Made:
     path = files.path(job.asked["sha256"])
     try:
         refuse_others(path, job.asked["name"])
-        is_plan = next(iter(PLAN_SHEETS)) in titles(path)
+        names = titles(path)
+        if regrading.is_regrading(names):
+            return regrading.examine(db, files, job)
+        is_plan = next(iter(PLAN_SHEETS)) in names
         return campaigns.examine(db, files, job) if is_plan else importing.examine(db, files, job, beside)
     except Refused as refused:
         return Made([refused.what])
