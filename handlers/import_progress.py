@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from secrets import token_hex
 from typing import Any
 
 from handlers import screens
@@ -58,7 +59,7 @@ def show(session: Session, to: Recipient, job_id: int, asked: dict[str, Any], be
         session,
         to,
         [text, "■" * done + "□" * (SQUARES - done)],
-        f"{start}{behind}:{now.isoformat()}",
+        f"{start}{token_hex(8)}",
         now,
         rows=[[Button(N_("Stop"), "import.stop", {"job": job_id}, "danger")]],
         edit=asked["message"],
