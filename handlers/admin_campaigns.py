@@ -3,11 +3,11 @@
 from campaigns.pack import Pack
 from handlers.admin_menu import admin_entry
 from handlers.long_work import Made, long_work
-from handlers.lookup import day_in_words
 from handlers.routes import press
 from handlers.screens import Button
 from handlers.turn import Turn, not_found
 from locales import N_
+from locales.formats import FullDay
 from storage.database import Database
 from storage.files import Files
 from storage.queries import campaign_states as states
@@ -34,7 +34,7 @@ def _show(turn: Turn, one: Placed) -> None:
         N_(
             "Version {number} since {day} · {units} units · {visits} visits",
             number=one.version,
-            day=day_in_words(one.since),
+            day=FullDay(one.since),
             units=one.units,
             visits=one.visits,
         ),

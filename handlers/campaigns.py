@@ -13,6 +13,7 @@ from handlers.routes import press
 from handlers.screens import Button, Part
 from handlers.turn import Refused, Turn, not_found
 from locales import DEFAULT_LANGUAGE, N_, Message, tr
+from locales.formats import FullDay
 from storage.database import Database, Session
 from storage.files import Files
 from storage.queries import audit, campaigns, jobs, people
@@ -84,8 +85,8 @@ def new(pack: Pack) -> list[Part]:
         *contents(pack),
         N_(
             "It runs from {first} to {last}, beside the plans that run already.",
-            first=pack.first_day,
-            last=pack.last_day,
+            first=FullDay(pack.first_day),
+            last=FullDay(pack.last_day),
         ),
     ]
 
