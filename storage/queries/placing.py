@@ -103,6 +103,10 @@ def _known_units(session: Session, pack: Pack, known: Mapping[str, int]) -> dict
         one = next((row for row in named if row.key == unit.key), named[0] if len(named) == 1 else None)
         if one is not None:
             found.setdefault(unit.key, one)
+    tops = [unit for unit in pack.units if unit.parent is None]
+    only = units.only_unit(session)
+    if only is not None and len(tops) == 1 and tops[0].kind == only.kind:
+        found.setdefault(tops[0].key, only)  # the first administrator's own words for it
     return found
 
 

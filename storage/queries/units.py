@@ -31,6 +31,12 @@ def root_unit(session: Session) -> Unit | None:
     return session.exec(select(Unit).order_by(col(Unit.path)).limit(1)).first()
 
 
+def only_unit(session: Session) -> Unit | None:
+    """The unit of an office that has no other yet."""
+    found = session.exec(select(Unit).limit(2)).all()
+    return found[0] if len(found) == 1 else None
+
+
 def unit(session: Session, unit_id: int) -> Unit:
     return session.get_one(Unit, unit_id)
 

@@ -6,7 +6,7 @@ import pytest
 
 from campaigns.load import load_pack
 from storage.queries import campaigns, units
-from storage.queries.placing import put_into_force, units_outside
+from storage.queries.placing import place_units, put_into_force, units_outside
 
 DAY = date(2025, 6, 20)
 
@@ -91,3 +91,20 @@ def test_a_unit_still_to_be_made_lies_below_its_parent_or_at_the_top(session, sh
     elsewhere = load_pack("xizang-2022")
     assert units_outside(session, elsewhere, [county]) == []
     assert len(units_outside(session, elsewhere, [station])) == len(elsewhere.units)
+
+
+def test_the_unit_that_the_first_administrator_named_is_the_top_of_the_first_plan(session):
+    """In whatever words, where nothing else is there yet; of another kind it is another unit."""
+    pack = load_pack("shizhu-2025")
+    top = units.add_unit(session, "top", "石柱土家族自治县市场监督管理局", "county", None, date(2025, 1, 1))
+    placed, made = place_units(session, pack, date(2025, 1, 1))
+    assert placed[pack.units[0].key] == top.id
+    assert pack.units[0].title not in made
+    assert all(units.unit(session, one).path.startswith(top.path) for one in placed.values())
+
+
+def test_a_county_plan_in_a_new_provincial_office_is_not_the_province(session):
+    pack = load_pack("shizhu-2025")
+    top = units.add_unit(session, "top", "某省药监局", "province", None, date(2025, 1, 1))
+    placed, _ = place_units(session, pack, date(2025, 1, 1))
+    assert placed[pack.units[0].key] != top.id
