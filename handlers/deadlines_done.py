@@ -56,7 +56,6 @@ def _acting_for(turn: Turn, campaign: int, unit: str) -> tuple[Running, Turn]:
     """The campaign, and the turn in the role of an officer of that unit: only they speak for it."""
     running = next((one for one in turn.running if one.campaign_id == campaign), None)
     unit_id = units.campaign_unit_ids(turn.session, campaign).get(unit)
-    role = next((one for one in turn.actor.roles if one.role == "officer" and one.unit_id == unit_id), None)
-    if running is None or role is None:
+    if running is None or unit_id is None:
         raise not_found()
-    return running, turn.as_role(role)
+    return running, turn.over("finish_deadline", units.unit(turn.session, unit_id).path)

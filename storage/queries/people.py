@@ -54,10 +54,12 @@ class Actor:
         return self.roles[0] if self.roles else None
 
 
+_its_unit = aliased(Unit)
+
+
 def in_force(today: date) -> list[Any]:
     """The condition that a membership holds on a day; none does in a unit that is closed."""
-    its = aliased(Unit)
-    closed = exists().where(col(its.id) == col(Membership.unit_id), col(its.closed_on) < today)
+    closed = exists().where(col(_its_unit.id) == col(Membership.unit_id), col(_its_unit.closed_on) < today)
     return [*holding(Membership, today), ~closed]
 
 
