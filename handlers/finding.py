@@ -32,7 +32,7 @@ def find(turn: Turn) -> None:
         turn.say(N_("Write a part of the name, pinyin initials or a number; or press 附近."), rows=rows)
 
 
-@command("near", may="find")
+@command("near", N_("Nearby"), may="find")
 def near_here(turn: Turn) -> None:
     """Typed, or pressed where the app cannot tell its place: a place comes as a location."""
     turn.say(N_("Press 附近 on the phone, or send a location: 📎 → Location."))

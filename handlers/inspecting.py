@@ -75,7 +75,8 @@ def _pack(turn: Turn, row: Draft) -> Pack:
 def entity_of(turn: Turn, permission: str, answer: Mapping[str, Any]) -> tuple[Turn, int]:
     """The entity that was chosen, and the turn in the role over it; a new one is provisional until confirmed."""
     if answer["value"] != "new":
-        return over_entity(turn, permission, int(answer["value"])), int(answer["value"])
+        entity_id = entities.current_id(turn.session, int(answer["value"]))  # merged while the form was open
+        return over_entity(turn, permission, entity_id), entity_id
     made = entities.register_provisionally(turn.session, answer["label"], answer["kind"], turn.today, turn.by)
     return turn, made.id
 

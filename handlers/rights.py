@@ -43,6 +43,7 @@ ALLOWED: dict[str, dict[str, Reach]] = {
     "see_dossier": {"officer": BELOW, "leader": BELOW, "admin": BELOW},
     "edit_entity": {"officer": BELOW, "admin": BELOW},
     "place_entity": {"leader": BELOW, "admin": BELOW},
+    "merge_entities": {"leader": BELOW, "admin": BELOW},
     "grade": {"leader": BELOW, "admin": BELOW},
     "see_figures": {"officer": BELOW, "leader": BELOW, "admin": BELOW},
     "deadlines": {"officer": OWN_UNIT, "leader": BELOW, "admin": BELOW, "enterprise": OWN_ENTITY},
