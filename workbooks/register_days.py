@@ -30,8 +30,8 @@ def read_day(cell: Cell) -> date | None:
     """The day; None for one that never comes (长期)."""
     if isinstance(cell, date):
         return _real(cell.year, cell.month, cell.day)
-    if isinstance(cell, int | float) and int(cell) in SERIALS:
-        return DAY_ZERO + timedelta(days=int(cell))
+    if (number := _whole(cell)) in SERIALS:
+        return DAY_ZERO + timedelta(days=number)
     text = in_digits(AROUND.sub(r"\1", normalize("NFKC", shown(cell))))
     if text in UNLIMITED:
         return None
@@ -40,6 +40,10 @@ def read_day(cell: Cell) -> date | None:
     if MONTH.fullmatch(text):
         raise Unclear(N_("“{given}” lacks the day; write for example {example}", given=quoted(text), example=EXAMPLE))
     raise Unclear(N_("“{given}” is not a date; write for example {example}", given=quoted(text), example=EXAMPLE))
+
+
+def _whole(cell: Cell) -> int:
+    return int(cell) if isinstance(cell, int | float) or (isinstance(cell, str) and cell.isdecimal()) else 0
 
 
 def _real(year: int, month: int, day: int) -> date:
