@@ -6,6 +6,7 @@ import { ask } from "./dialog.js";
 import { byId } from "./element.js";
 import { listen } from "./events.js";
 import { panelPlace, peopleList } from "./people.js";
+import { startLinks } from "./startlinks.js";
 import { doing } from "./toast.js";
 
 let people = [];
@@ -89,6 +90,12 @@ async function restart() {
   await doing(api.restart());
 }
 
+async function openAs(person, text) {
+  await choosePerson(person.id);
+  await api.send(person.id, text);
+}
+
+startLinks(byId("messages"), () => people, (person, text) => doing(openAs(person, text)));
 byId("clock").addEventListener("click", () => clock.askForTime(moveClock));
 byId("strip-clock").addEventListener("click", () => clock.askForTime(moveClock));
 byId("restart").addEventListener("click", restart);

@@ -283,3 +283,12 @@ def test_nothing_overflows_sideways(open_chat: OpenChat, live: LiveSandbox, widt
     expect(page.locator("#keyboard")).to_be_visible()
     for place in ("document.documentElement", "document.querySelector('#log')"):
         assert page.evaluate(f"{place}.scrollWidth <= {place}.clientWidth"), place
+
+
+def test_a_link_that_starts_the_bot_is_opened_by_whom_one_chooses(open_chat: OpenChat, live: LiveSandbox) -> None:
+    page = open_chat()
+    live.bot_says(OFFICER, "请打开 https://t.me/xiaohao_bot?start=abc_DEF-1")
+    page.get_by_role("link", name="t.me/xiaohao_bot").click()
+    page.get_by_role("button", name="黄示例 万安所 · 监管人员").click()
+    hear(page, "收到：/start abc_DEF-1")
+    assert page.url.endswith(f"#{COLLEAGUE}")

@@ -14,7 +14,7 @@ from bot.trying import Trial
 from tests.page.gestures import attach, hear, picture, press, say
 
 OpenChat = Callable[..., Page]
-OFFICER, LEADER, CONTACT = 9000000000000001, 9000000000000002, 9000000000000003
+OFFICER, LEADER, CONTACT, ADMIN = (9000000000000000 + number for number in (1, 2, 3, 4))
 DESK = {"width": 1280, "height": 860}
 
 
@@ -106,3 +106,21 @@ def test_the_enterprise_answers_with_a_photo_and_the_officer_closes_out(open_cha
     expect(officer.locator(".message.bot").last.locator("img")).to_be_visible()
     press(officer, "销号")
     hear(officer, "✅ 已销号")
+
+
+def test_an_invited_newcomer_joins_by_the_picture_or_the_link_below_it(open_chat: OpenChat) -> None:
+    admin = open_chat(ADMIN, **DESK)
+    say(admin, "/invite")
+    for tap in ("南宾所", "监管人员", "提交"):
+        press(admin, tap)
+    expect(admin.locator(".photo img, img.photo").last).to_be_visible()
+    admin.get_by_role("link", name="t.me/xiaohao_bot").click()
+    admin.get_by_role("button", name="新同事").last.click()
+    press(admin, "加入")
+    say(admin, "张示例")
+    say(admin, "副所长")
+    press(admin, "提交")
+    hear(admin, "已提交，等 陈示例 确认")
+    chief = open_chat(ADMIN, **DESK)
+    press(chief, "确认")
+    hear(admin, "欢迎，张示例")
