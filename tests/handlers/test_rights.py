@@ -123,6 +123,11 @@ def graded(at: Jurisdiction, role: str, target: str) -> dict[str, Any]:
     return {"unit": at.unit[target].id, "scheme": at.pack.levels.key}
 
 
+def both(at: Jurisdiction, role: str, target: str) -> dict[str, Any]:
+    """One entity into itself: refused too, but only once the rights have been seen to."""
+    return {"source": at.entity[target], "target": at.entity[target]}
+
+
 def with_(details: Details, **more: Any) -> Details:
     return lambda at, role, target: {**details(at, role, target), **more}
 
@@ -146,6 +151,7 @@ COMMANDS = {
     "language": everybody(),
     "near": line(**STAFF),
     "people": line(admin=BELOW),
+    "provisional": line(leader=BELOW, admin=BELOW),
     "register": line(officer=BELOW, admin=BELOW),
     "report": line(**STAFF),
     "resume": everybody(),
@@ -228,6 +234,11 @@ PRESSES = {
     "grading.published": line(graded, leader=BELOW, admin=BELOW),
     "regrading.confirm": line(leader=BELOW, admin=BELOW),
     "entity.register": line(officer=BELOW, admin=BELOW),
+    "merge.list": line(leader=BELOW, admin=BELOW),
+    "merge.look": line(entity, leader=BELOW, admin=BELOW),
+    "merge.choose": line(lambda at, role, target: {"target": at.entity[target]}, leader=BELOW, admin=BELOW),
+    "merge.compare": line(both, leader=BELOW, admin=BELOW),
+    "merge.do": line(both, leader=BELOW, admin=BELOW),
     "contact.invite": line(lambda at, role, target: {"entity": at.entity[target]}, officer=BELOW, admin=BELOW),
     "contacts.list": line(lambda at, role, target: {"entity": at.entity[target]}, officer=BELOW, admin=BELOW),
     "contact.leave": line(
