@@ -121,6 +121,10 @@ def parser() -> argparse.ArgumentParser:
         "--template", nargs="?", type=Path, const=Path("监管对象导入模板.xlsx"), metavar="FILE", help=say(empty)
     )
 
+    giving = _command(commands, "export", N_("write units, people and the register as a workbook"), export_)
+    giving.add_argument("file", type=Path, metavar="FILE", help=say(N_("workbook (.xlsx)")))
+    giving.add_argument("--unit", help=say(N_("only this unit and what is below it, by key or name (default: all)")))
+
     report = _command(commands, "report", N_("write a report to a file or the terminal"), report_)
     report.add_argument("name", nargs="?", metavar="NAME", help=say(N_("which report; --list shows them")))
     report.add_argument("--list", action="store_true", help=say(N_("list the reports")))
@@ -288,6 +292,12 @@ def import_(asked: argparse.Namespace) -> None:
     from bot import importing
 
     importing.import_(asked)
+
+
+def export_(asked: argparse.Namespace) -> None:
+    from bot import importing
+
+    importing.export(asked.file, asked.unit)
 
 
 def report_(asked: argparse.Namespace) -> None:

@@ -1,4 +1,4 @@
-"""`xiaohao import`: a register's workbook tried first, then taken in; the same course as in chat.
+"""`xiaohao import`: a register's workbook tried first, then taken in, as in chat; `xiaohao export`: the register back.
 
 Without --yes and without a terminal to ask on it stays with the dry run. Exit code 1: some rows are wrong.
 """
@@ -17,9 +17,10 @@ from bot.loading import open_database
 from bot.settings import read_settings
 from handlers.import_run import Quiet, Run
 from handlers.import_words import examples, sheet_line
+from handlers.register_files import exported
 from handlers.register_words import Vocabulary
 from locales import N_
-from storage.database import Database
+from storage.database import Database, Session
 from storage.queries import units
 from storage.queries.audit import Operator
 from storage.queries.importing.desk import Desk
@@ -61,6 +62,25 @@ def write_template(file: Path) -> None:
     print(say(N_("{file} written.", file=str(file))))
 
 
+def export(file: Path, unit_name: str | None) -> None:
+    """Over a file that is there already: who exports again wants the new one."""
+    db = open_database()
+    with db.reading() as session:
+        content = exported(session, _scope(session, unit_name), _now().date())
+    db.close()
+    _write(file, content)
+    print(say(N_("{file} written.", file=str(file))))
+
+
+def _scope(session: Session, unit_name: str | None) -> str:
+    if unit_name is None:
+        return "/"
+    unit = units.unit_by_key_or_name(session, unit_name)
+    if unit is None:
+        raise Failed(N_("There is no unit “{unit}”.", unit=unit_name))
+    return unit.path
+
+
 def _import(db: Database, asked: argparse.Namespace) -> None:
     with db.reading() as session:
         words = Vocabulary.of(session, _now().date())
@@ -87,15 +107,12 @@ def _import(db: Database, asked: argparse.Namespace) -> None:
 def _run(db: Database, book: RegisterBook, words: Vocabulary, asked: argparse.Namespace, *, writes: bool) -> Run:
     now = _now()
     with db.reading() as session:
-        unit = units.unit_by_key_or_name(session, asked.unit) if asked.unit else None
-        if asked.unit and unit is None:
-            raise Failed(N_("There is no unit “{unit}”.", unit=asked.unit))
+        scope = _scope(session, asked.unit)
         person = recorder(session, now.date(), asked.as_)
     if person is None and asked.as_:
         raise Failed(N_("Nobody who has joined is called “{name}”.", name=asked.as_))
     if person is None and HISTORY & {sheet.head.sheet for sheet in book.sheets}:
         raise Failed(N_("Records need somebody who recorded them: let an administrator join first (xiaohao run)."))
-    scope = unit.path if unit else "/"
     desk = Desk(Operator(now), person, "", scope, now.date(), words.scheme, writes)
     return Run(db, book, desk, words.choices)
 

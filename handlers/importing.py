@@ -135,9 +135,11 @@ def _done(run: Run, job: Job) -> Made:
     ]
     file = _given_back(run) if run.wrong != job.asked["wrong"] else b""  # they were given back by the dry run
     invited = run.tallies.get("people")
+    rows = []
     if invited and invited.new:
-        says.append(N_("Everybody new needs a link: Administration › Invitations."))
-    return Made(says, name=_wrong_name(name), content=file, instead_of=job.asked["message"])
+        says.append(N_("Everybody new needs a link to join."))
+        rows = [[Button(N_("Make the links"), "register.links", style="primary")]]
+    return Made(says, rows, name=_wrong_name(name), content=file, instead_of=job.asked["message"])
 
 
 def _stopped(run: Run, job: Job) -> Made:

@@ -34,6 +34,8 @@ def take(session: Session, desk: Desk, lines: Sequence[Line]) -> list[Verdict]:
             place = _place(desk, line, register)
             present = invited.get(line["external_ref"]) or invited.get(place)
             desk.take("person", present.id if present else hash(place), line.row)
+            if place not in members:
+                _refuse_raising_oneself(desk, line, desk.unit(line["unit"]))
         except Wrong as wrong:
             verdicts.append(Verdict(line, "wrong", line["name"] or "", wrong.reason))
             continue
@@ -55,7 +57,6 @@ def take(session: Session, desk: Desk, lines: Sequence[Line]) -> list[Verdict]:
 def _place(desk: Desk, line: Line, register: Register) -> Place:
     line.refuse_problems()
     spot = desk.unit(line["unit"])
-    _refuse_raising_oneself(desk, line, spot)
     if line["role"] != "enterprise":
         return line["name"], spot.id, line["role"], None
     entity = register.find(Means(line["entity"], line["credit_code"]))

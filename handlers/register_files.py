@@ -1,0 +1,129 @@
+"""导入导出 in /admin: the empty workbook, the register of one's scope as a workbook, and links for those imported."""
+
+from datetime import date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
+
+from handlers import home, invitations
+from handlers.admin_menu import admin_entry
+from handlers.long_work import Beside, Made, long_work, work_of_minutes
+from handlers.register_words import Vocabulary
+from handlers.routes import press
+from handlers.screens import Button
+from handlers.turn import Turn
+from locales import N_, tr
+from reports.invitation_links import LinkLine, invitation_links
+from reports.xlsx import workbook
+from storage.database import Database, Session
+from storage.files import Files
+from storage.queries import audit, jobs, units
+from storage.queries import invitations as kept_invitations
+from storage.queries.audit import By
+from storage.queries.exporting import Register
+from storage.queries.invitations import Invited
+from storage.tables import Job
+from workbooks.register_export import write_register
+from workbooks.register_template import template
+
+admin_entry(50, N_("Import and export"), "register.files")
+
+
+@press("register.files", may="administer")
+def menu(turn: Turn) -> None:
+    rows = [
+        [Button(N_("Empty workbook"), "register.template"), Button(N_("Export the register"), "register.export")],
+        [Button(N_("Links for people imported"), "register.links")],
+    ]
+    turn.say(
+        N_("To import, send a workbook (.xlsx) here: it is checked first, and nothing changes before you confirm."),
+        N_("The empty workbook has the sheets, the words to choose from and how to fill them in."),
+        rows=rows,
+    )
+
+
+def _ask(turn: Turn, kind: str) -> None:
+    asked = {
+        "unit_id": turn.role.unit_id,
+        "today": turn.today.isoformat(),
+        "bot": turn.bot_name,
+        "zone": str(turn.zone),
+    }
+    jobs.ask_for(turn.session, kind, asked, turn.actor.person_id, turn.actor.chat_id, turn.now)
+    turn.say(N_("The file is being made and comes in a moment."))
+
+
+@press("register.template", may="administer", in_place=True)
+def ask_for_template(turn: Turn) -> None:
+    _ask(turn, "register template")
+
+
+@press("register.export", may="administer", in_place=True)
+def ask_for_export(turn: Turn) -> None:
+    _ask(turn, "register export")
+
+
+@press("register.links", may="administer", in_place=True)
+def ask_for_links(turn: Turn) -> None:
+    _ask(turn, "invitation links")
+
+
+SORRY = N_("The file could not be made. Please try once more.")
+
+
+@long_work("register template", may="administer", sorry=SORRY)
+def make_template(db: Database, files: Files, job: Job) -> Made:
+    with db.reading() as session:
+        words = Vocabulary.of(session, _day(job))
+    return Made(name=f"{tr(N_('Register, empty workbook'))}.xlsx", content=template(words.choices))
+
+
+@long_work("register export", may="administer", sorry=SORRY)
+def make_export(db: Database, files: Files, job: Job) -> Made:
+    with db.reading() as session:
+        unit = units.unit(session, job.asked["unit_id"])
+        content = exported(session, unit.path, _day(job))
+        return Made(
+            name=tr(N_("{unit}, register of {day}", unit=unit.name, day=_day(job).isoformat())) + ".xlsx",
+            content=content,
+        )
+
+
+def exported(session: Session, path: str, today: date) -> bytes:
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "register.xlsx"
+        write_register(file, Register(session, path, today).sheets(), Vocabulary.of(session, today).choices)
+        return file.read_bytes()
+
+
+@work_of_minutes("invitation links", may="manage_people", sorry=SORRY)
+def make_links(db: Database, files: Files, job: Job, beside: Beside) -> Made:
+    """A new link for everybody who was imported and has not come; the links of an earlier file stop working."""
+    now = beside.now()
+    lines = db.write_now(lambda session: [_linked(session, one, job, now) for one in _not_come(session, job, now)])
+    if not lines:
+        return Made([N_("Everybody who was imported has come already, or nobody was.")])
+    until = (now + invitations.VALID_FOR).astimezone(ZoneInfo(job.asked["zone"]))
+    table = invitation_links(lines, f"{until:%Y-%m-%d %H:%M}")
+    says = [N_("Links for {count} people are in this workbook. Hand each person only their own.", count=len(lines))]
+    return Made(says, name=f"{tr(N_('Invitation links'))}.xlsx", content=workbook([table]))
+
+
+def _not_come(session: Session, job: Job, now: datetime) -> list[Invited]:
+    path = units.unit(session, job.asked["unit_id"]).path
+    named = [one for one in kept_invitations.listed(session, path, now) if one.name and one.state == "open"]
+    return sorted((one for one in named if one.newcomer_id is None), key=lambda one: (one.path, one.id))
+
+
+def _linked(session: Session, invited: Invited, job: Job, now: datetime) -> LinkLine:
+    token = invitations.new_token()
+    until = now + invitations.VALID_FOR
+    kept_invitations.renew(session, invited.id, invitations.hash_of(token), until, job.person_id)
+    by = By(now, job.person_id, job.asked["unit_id"], "admin")
+    audit.note(session, by, "invitation.renew", "invitation", invited.id)
+    role = home.ROLES[invited.role]
+    return LinkLine(invited.entity or invited.unit, invited.name, role, invitations.link(job.asked["bot"], token))
+
+
+def _day(job: Job) -> date:
+    return date.fromisoformat(job.asked["today"])
