@@ -27,7 +27,8 @@ def is_said(text):
 
 
 HAN = some.text("康民大药房有限公司南宾所石柱县（）〔〕·𠮷\n=+-@'\"<&>_x0041_,;%", min_size=1, max_size=12)
-TEXTS = (HAN | some.text(min_size=1, max_size=12)).map(cleaned).filter(is_said)
+ANY = some.text(some.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=12)
+TEXTS = (HAN | ANY).map(cleaned).filter(is_said)
 NAMES = some.lists(some.sampled_from(["张三", "李四", "王芳", "欧阳修", "司马光"]), min_size=1, max_size=3, unique=True)
 DAYS = some.dates(date(1949, 1, 1), date(2100, 12, 31))
 
@@ -37,7 +38,7 @@ def values_of(column, choices):
     return {
         "text": TEXTS,
         "code": some.text("0123456789ABCDEFGHJKLMNPQRTUWXY", min_size=15, max_size=18),
-        "phone": some.from_regex(r"1[3-9]\d{9}", fullmatch=True),
+        "phone": some.from_regex(r"1[3-9][0-9]{9}", fullmatch=True),
         "day": DAYS,
         "count": some.integers(0, 999_999),
         "degrees": some.floats(-90, 90).map(lambda degrees: round(degrees, 6)),
