@@ -46,7 +46,7 @@ def posts(pack: Pack, behind: str, contact_of: int, today: date) -> list[Post]:
         _officer(first),
         Post("leader", root, "|".join([*summary, "报表"])),
         Post("enterprise", first, "我的待办", contact_of),
-        Post("admin", root, "|".join([*summary, "/status"])),
+        Post("admin", root, "|".join([*summary, "/invite", "/admin"])),
         _officer(first),
         _officer(behind),
     ]

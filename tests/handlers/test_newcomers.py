@@ -195,3 +195,24 @@ def test_an_officer_cannot_confirm_what_another_one_invited(stage):
         with pytest.raises(Refused) as refused:
             confirm(turn, waiting.id)
     assert tr(refused.value.parts[0]) == "没有找到，或您没有权限查看。"
+
+
+def test_people_of_a_workbook_get_their_link_from_the_list_and_only_check_what_it_says(stage):
+    with stage.looking() as session:
+        unit = session.exec(select(Unit).where(Unit.name == "南宾所")).one()
+        now = stage.clock()
+        row = Invitation(
+            token_hash="0" * 64, role="officer", unit_id=unit.id, name="曹示例", post="科员", created_at=now
+        )
+        row.expires_at, row.external_ref = now, "7"
+        session.add(row)
+    stage.do(ADMIN, "/admin")
+    assert "1 · 监管人员 · 南宾所 · 曹示例 · 还没有链接，或链接已过期" in stage.do(ADMIN, "[邀请]")
+    stage.do(ADMIN, "[1 换新链接]")
+    first = stage.newest_token()
+    assert "核对一下：\n曹示例 · 科员" in stage.do(NEW, f"/start {first}", "[加入]")
+    stage.do(ADMIN, "/admin", "[邀请]", "[1 换新链接]")  # another one, and the first does not work any more
+    assert "您还没有加入" in stage.do(NEW, "[提交]")
+    assert stage.do(NEW, f"/start {first}") == WRONG
+    stage.do(NEW, f"/start {stage.newest_token()}", "[加入]", "[提交]")
+    assert "曹示例（科员） · 监管人员 · 南宾所" in stage.do(ADMIN, "[确认]")
