@@ -54,7 +54,7 @@ class Search:
 def candidates(session: Session, search: Search, recent: Sequence[int]) -> set[int]:
     """The ids; `recent` are those that the seeker visited last."""
     seeker, every = search.seeker, _holds(search.wanted, "")
-    if _has_at_most(session, SMALL, search):
+    if is_small(session, seeker.path, search.today):
         return set(session.exec(_in_places(search, below(seeker.path), every)))
     own = _in_places(search, col(EntityPlace.unit_id) == seeker.unit_id, every).limit(RANKED)
     found = {*session.exec(own), *session.exec(_visited(search, recent))}
@@ -66,9 +66,10 @@ def candidates(session: Session, search: Search, recent: Sequence[int]) -> set[i
     return found
 
 
-def _has_at_most(session: Session, most: int, search: Search) -> bool:
-    """Whether the scope is that small."""
-    places = select(EntityPlace.id).join(Unit).where(below(search.seeker.path), *dated(EntityPlace, search.today))
+def is_small(session: Session, path: str, today: date, most: int | None = None) -> bool:
+    """Whether a scope is quicker read whole."""
+    most = SMALL if most is None else most
+    places = select(EntityPlace.id).join(Unit).where(below(path), *dated(EntityPlace, today))
     return session.exec(select(func.count()).select_from(places.limit(most + 1).subquery())).one() <= most
 
 
@@ -103,7 +104,7 @@ def _in_index(session: Session, search: Search, mark: str) -> Sequence[int]:
         first = mark + search.wanted.name
         begins = and_(col(EntityIndex.name) >= first, col(EntityIndex.name) < first + LAST_SIGN)
         return session.exec(select(key).where(begins, *_open_in_scope(key, search)).limit(RANKED)).all()
-    if _has_at_most(session, MEDIUM, search):
+    if is_small(session, search.seeker.path, search.today, MEDIUM):
         named = col(EntityIndex.name).contains(search.wanted.name, autoescape=True)
         return list(session.exec(_in_places(search, below(search.seeker.path), named).limit(RANKED)))
     holds = _holds(search.wanted, mark)

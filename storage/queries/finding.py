@@ -12,9 +12,9 @@ from sqlmodel import Session, col, select
 from storage.finding.distance import box, metres_between
 from storage.finding.fitting import Fit, Line, best
 from storage.finding.words import Wanted, code_key, name_key, wanted
-from storage.queries.candidates import Search, Seeker, candidates
+from storage.queries.candidates import Search, Seeker, candidates, is_small
 from storage.queries.candidates import alike as candidates_alike
-from storage.queries.entities import Found, by_ids, dated, lies_below
+from storage.queries.entities import Found, by_ids, dated, in_scope, lies_below
 from storage.tables import Entity, EntityIndex, EntityPlace, Inspection, Licence
 
 MOST = 10
@@ -121,7 +121,8 @@ def nearest(
 ) -> list[Hit]:
     """The nearest entities of a scope, as far as the register knows where they are."""
     around: list[tuple[int, int]] = []
-    for metres in CIRCLES:
+    circles = CIRCLES[-1:] if is_small(session, path, today) else CIRCLES
+    for metres in circles:
         around = _within(session, latitude, longitude, metres, path, today, statuses)
         if len(around) >= most:
             break
@@ -135,12 +136,14 @@ def _within(
 ) -> list[tuple[int, int]]:
     """(metres, id) of those in a circle, the nearest first."""
     south, north, west, east = box(latitude, longitude, metres)
+    # A small scope is read from the scope, a large one from the map.
+    lies = in_scope(path, today) if is_small(session, path, today) else lies_below(col(Entity.id), path, today)
     rows = session.exec(
         select(Entity.id, Entity.latitude, Entity.longitude).where(
             col(Entity.latitude).between(south, north),
             col(Entity.longitude).between(west, east),
             col(Entity.status).in_(statuses),
-            lies_below(col(Entity.id), path, today),
+            lies,
         )
     )
     far = ((metres_between(latitude, longitude, north or 0.0, east or 0.0), one) for one, north, east in rows)
