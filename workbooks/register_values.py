@@ -26,6 +26,8 @@ SHOWN_WORDS = 8
 YES = ("是", "有", "已", "√", "✓", "✔", "y", "yes", "1", "true", "对")
 NO = ("否", "无", "未", "没有", "×", "✗", "x", "n", "no", "0", "false", "不是", "/", "-", "—")
 FEN, WAN = 100, 10_000
+MOST_FEN = 10**13
+"""A hundred thousand million yuan."""
 LOST_DIGITS = re.compile(r"\d(\.\d+)?E\+?\d+", re.IGNORECASE)
 BETWEEN_LISTS = re.compile("[;；\n]+")
 BETWEEN = re.compile("[、，,]+")
@@ -136,6 +138,8 @@ def _money(cell: Cell, reader: Reader) -> int:
         number *= WAN
     if number < 0:
         raise Unclear(N_("“{given}” is less than nothing", given=quoted(shown(cell))))
+    if number > MOST_FEN:
+        raise Unclear(N_("“{given}” is more money than can be; check it", given=quoted(shown(cell))))
     if number != int(number):
         raise Unclear(
             N_("“{given}” has parts of a fen; write yuan with two decimals at most", given=quoted(shown(cell)))

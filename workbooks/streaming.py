@@ -19,6 +19,8 @@ from workbooks.sheet_scan import Merged, Scan, scan
 
 HIGHEST_HEAD = 25
 """A head row stands in one of these rows."""
+LARGEST = 1e300
+"""What is larger, or no number at all (1e999), no office program has written."""
 Cells = list[Any]
 
 
@@ -96,4 +98,6 @@ def _plain(value: Any) -> Any:
         return {"day": value.date().isoformat()}
     if isinstance(value, date):
         return {"day": value.isoformat()}
+    if isinstance(value, int | float) and not abs(value) < LARGEST:
+        return {"error": f"{str(value)[:9]}…"}
     return {"time": str(value)} if isinstance(value, time | timedelta) else value

@@ -71,6 +71,7 @@ def test_money_in_yuan_and_ten_thousand_yuan(cell, factor, fen):
 def test_money_that_cannot_be():
     assert refusal("money", -5) == "“-5”不能是负数。"
     assert refusal("money", 0.001) == "“0.001”不到一分钱的部分无法记录，以元为单位最多两位小数。"
+    assert refusal("money", 10**12) == "“1000000000000”数额过大，请核对。"
     assert refusal("money", "很多") == "“很多”不是数字，请写成3。"
     assert refusal("money", "十几万") == "“十几万”不是数字，请写成3。"
 
