@@ -15,7 +15,7 @@ from storage.queries import audit, erasing
 from storage.queries.audit import Operator
 from storage.queries.sealing import NOTHING, seal
 from storage.queries.verifying import Broken, Checked, Fault, check
-from storage.tables import Person
+from storage.tables import EntityContact, Person
 
 WHAT: dict[Fault, Message] = {
     Fault.CHANGED: N_("row {row} is not what was sealed: it was changed, or swapped with another one"),
@@ -111,7 +111,7 @@ def _sealed(db: Database, file: HeadFile) -> Head | None:
         return seal(session, file, 1000)
 
 
-def erase(person_id: int) -> None:
+def erase_person(person_id: int) -> None:
     """For a request on paper; in chat an administrator does it on the person's card."""
     settings, now = read_settings(), datetime.now(UTC)
     db = open_database(settings)
@@ -126,3 +126,16 @@ def erase(person_id: int) -> None:
     finally:
         db.close()
     print(say(N_("Erased. What this person recorded stays, under “{name}”.", name=erasing.erased_name(person_id))))
+
+
+def erase_contact(contact_id: int) -> None:
+    db = open_database()
+    try:
+        with db.transaction() as session:
+            contact = session.get(EntityContact, contact_id)
+            if contact is None:
+                raise Failed(N_("There is no contact with the number {number}.", number=contact_id))
+            erasing.erase_contact(session, contact, Operator(datetime.now(UTC)))
+    finally:
+        db.close()
+    print(say(N_("Erased: “{name}”.", name=erasing.erased_contact(contact_id))))

@@ -147,7 +147,10 @@ def _audit_commands(actions: Commands) -> None:
     accept = N_("go on from the audit as it is, after restoring a backup or setting a key; this is audited too")
     verify.add_argument("--accept", action="store_true", help=say(accept))
     erase = _command(actions, "erase", N_("erase the name, post, phone and messages of a person who left"), audit_erase)
-    erase.add_argument("--person", type=int, required=True, metavar="ID", help=say(N_("the person's number")))
+    whom = erase.add_mutually_exclusive_group(required=True)
+    whom.add_argument("--person", type=int, metavar="ID", help=say(N_("the person's number")))
+    contact = N_("the number of an enterprise's contact who never joined, as /audit shows it")
+    whom.add_argument("--contact", type=int, metavar="ID", help=say(contact))
 
 
 def _campaign_commands(actions: Commands) -> None:
@@ -285,7 +288,10 @@ def audit_verify(asked: argparse.Namespace) -> None:
 def audit_erase(asked: argparse.Namespace) -> None:
     from bot import auditing
 
-    auditing.erase(asked.person)
+    if asked.contact is not None:
+        auditing.erase_contact(asked.contact)
+    else:
+        auditing.erase_person(asked.person)
 
 
 def import_(asked: argparse.Namespace) -> None:

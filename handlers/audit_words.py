@@ -32,6 +32,7 @@ VERBS: dict[str, Message] = {
     "change_role": N_("role changed"),
     "closed": N_("closed out"),
     "contact": N_("contact entered"),
+    "contact_erase": N_("contact's personal data erased"),
     "contact_end": N_("contact ended"),
     "correct": N_("corrected"),
     "declare": N_("declared"),

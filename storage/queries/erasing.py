@@ -95,6 +95,21 @@ def erase_person(session: Session, person_id: int, by: By | Operator) -> None:
     audit.note(session, by, "person.erase", "person", person.id)
 
 
+def erase_contact(session: Session, contact: EntityContact, by: By | Operator) -> None:
+    """Whom to call at an enterprise, where that person never joined: here, and beside the audit rows about it."""
+    about = select(AuditPersonal).where(col(AuditPersonal.entity_id) == contact.entity_id)
+    for row in session.exec(about):
+        if _mentions(row, contact.name, contact.phone):
+            session.delete(row)
+    contact.name, contact.post, contact.phone = erased_contact(contact.id), "", ""
+    session.flush()
+    audit.note(session, by, "entity.contact_erase", "entity", contact.entity_id, after={"contact_id": contact.id})
+
+
+def erased_contact(contact_id: int) -> str:
+    return f"已删除的联系人 #{contact_id}"
+
+
 def _erase_contacts(session: Session, person: Person) -> None:
     """The same person as the contact of an enterprise: in the register, and beside the audit rows about it."""
     entities = session.exec(
@@ -109,14 +124,14 @@ def _erase_contacts(session: Session, person: Person) -> None:
     for contact in session.exec(contacts):
         contact.name, contact.post, contact.phone = erased_name(person.id), "", ""
     for row in session.exec(select(AuditPersonal).where(col(AuditPersonal.entity_id).in_(entities))):
-        if _mentions(row, person):
+        if _mentions(row, person.name, person.phone):
             session.delete(row)
     session.flush()
 
 
-def _mentions(row: AuditPersonal, person: Person) -> bool:
+def _mentions(row: AuditPersonal, *words: str) -> bool:
     told = audit.canonical(row.data).decode()
-    return any(word and word in told for word in (person.name, person.phone))
+    return any(word and word in told for word in words)
 
 
 def _erase_messages(session: Session, chats: Sequence[int]) -> None:

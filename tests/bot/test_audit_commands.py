@@ -136,3 +136,13 @@ def test_a_person_who_left_is_erased_and_one_who_did_not_is_not(folder, capsys):
     assert cli.main(["audit", "erase", "--person", "1"]) == 1
     assert "没有编号为 1 的人员" in capsys.readouterr().err
     assert cli.main(["audit", "verify"]) == 0
+
+
+def test_a_contact_who_does_not_exist_is_not_erased(folder, capsys):
+    assert cli.main(["audit", "erase", "--contact", "7"]) == 1
+    assert "没有编号为 7 的联系人" in capsys.readouterr().err
+    with closing(sqlite3.connect(folder / "xiaohao.db")) as db:
+        db.execute("INSERT INTO entity_contact VALUES (7, 1, '孙样例', '', '139', '2025-01-01', NULL)")
+        db.commit()
+    assert cli.main(["audit", "erase", "--contact", "7"]) == 0
+    assert "已删除的联系人 #7" in capsys.readouterr().out

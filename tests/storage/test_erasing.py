@@ -63,6 +63,18 @@ def test_nothing_in_the_whole_database_file_names_the_person_any_more(county_to_
     assert "孙样例" in dumped, "a colleague of the same enterprise stays"
 
 
+def test_a_contact_who_never_joined_is_erased_and_the_colleague_stays(county_to_keep, contact, database):
+    session = county_to_keep.session
+    other = session.exec(select(EntityContact).where(col(EntityContact.name) == "孙样例")).one()
+    erasing.erase_contact(session, other, Operator(NOW))
+    session.commit()
+    with closing(sqlite3.connect(database.engine.url.database)) as file:
+        dumped = "\n".join(file.iterdump())
+    assert "孙样例" not in dumped
+    assert NAME in dumped
+    assert other.name == f"已删除的联系人 #{other.id}"
+
+
 def test_the_chain_holds_and_says_how_many_rows_were_erased(county_to_keep, contact, tmp_path):
     session, head = county_to_keep.session, HeadFile(tmp_path / "head.json")
     head.write(sealing.seal(session, head, 100))
