@@ -5,18 +5,19 @@ Nothing is sent here. Whoever says a digest claims its steps in the same transac
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from campaigns.pack import Pack
+from campaigns.pack import NudgePolicy, Pack
 from locales import N_
 from schedules.calendar import WorkingDays
 from schedules.digest import Entry, digest
 from schedules.due import Obligation, leader_due, step_due, within_hours
 from schedules.obligations import Owed, owed_in
 from storage.database import Session
-from storage.queries import campaigns, nudges, people
+from storage.queries import campaigns, nudges, people, working_hours
 from storage.queries.people import Contact
+from storage.queries.working_hours import Hours
 
 StandIns = Mapping[int, Sequence[Contact]]
 """Whom to tell instead of somebody who is on leave."""
@@ -49,20 +50,23 @@ def digests_due(session: Session, now: datetime, calendar: WorkingDays) -> Itera
     for running in campaigns.running_at(session, now):
         policy = running.pack.nudges
         local = now.astimezone(ZoneInfo(running.pack.zone))
-        if not within_hours(policy, calendar, local, urgent=True):
+        own_hours = working_hours.by_person(session, local.date())
+        if not any(within_hours(one, calendar, local, urgent=True) for one in _policies(policy, own_hours)):
             continue  # most ticks end here, without having asked for anybody's records
         horizon = max(horizon, policy.digest_days)
         stand_ins = people.stand_ins(session, local.date())
         for owed in owed_in(session, running, local.date(), calendar):
             for person in _persons(session, persons, owed.by, stand_ins):
                 person.every.append(owed.obligation)
-                step = step_due(owed.obligation, policy, calendar, local, person.said.get(owed.obligation.key, set()))
+                own = _policy_of(policy, own_hours.get(person.contact.person_id))
+                step = step_due(owed.obligation, own, calendar, local, person.said.get(owed.obligation.key, set()))
                 if step is not None:
                     person.stepping.append(owed.obligation)
                     person.claims.append((owed.obligation.key, step))
             for leader in _persons(session, persons, _escalated_to(owed), stand_ins):
                 subject = f"late:{owed.obligation.key}"
-                step = leader_due(owed.obligation, policy, calendar, local, leader.said.get(subject, set()))
+                own = _policy_of(policy, own_hours.get(leader.contact.person_id))
+                step = leader_due(owed.obligation, own, calendar, local, leader.said.get(subject, set()))
                 if step is not None:
                     leader.stepping.append(_with_its_unit(owed.obligation, running.pack))
                     leader.claims.append((subject, step))
@@ -71,6 +75,19 @@ def digests_due(session: Session, now: datetime, calendar: WorkingDays) -> Itera
         entries = digest(person.stepping, person.every, today, calendar, horizon)
         if entries:
             yield PersonalDigest(person.contact, today, entries, person.claims)
+
+
+def _policy_of(policy: NudgePolicy, hours: Hours | None) -> NudgePolicy:
+    """The plan's, within the working hours of the person's unit."""
+    if hours is None:
+        return policy
+    opens, closes = time.fromisoformat(hours.starts), time.fromisoformat(hours.ends)
+    return policy.model_copy(update={"from_time": opens, "until_time": closes})
+
+
+def _policies(policy: NudgePolicy, own_hours: Mapping[int, Hours]) -> Iterator[NudgePolicy]:
+    yield policy
+    yield from (_policy_of(policy, hours) for hours in set(own_hours.values()))
 
 
 def _with_its_unit(obligation: Obligation, pack: Pack) -> Obligation:

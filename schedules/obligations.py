@@ -1,6 +1,6 @@
 """What everybody owes in the running campaigns, read from the records: deadlines, plan gaps, risk items."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -19,6 +19,7 @@ from storage.queries import events as campaign_events
 from storage.queries import own_days as own_days_set
 from storage.queries.campaigns import Running
 from storage.queries.people import Contact
+from storage.queries.tree import ids_in
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,7 @@ def visits_done(
 
 def _risk_items(session: Session, campaign_id: int, today: date) -> Iterator[Owed]:
     """An item that waits for review is nobody's overdue work: the rectification was reported."""
+    serving = people.officers_by_unit(session, today)
     for card in risk_items.unfinished(session, "/", campaign_id):
         if card.state != "open":
             continue
@@ -118,13 +120,18 @@ def _risk_items(session: Session, campaign_id: int, today: date) -> Iterator[Owe
         )
         yield Owed(
             obligation,
-            tuple(_those_concerned(session, card, today)),
+            tuple(_those_concerned(session, card, serving, today)),
             tuple(people.leaders_above(session, card.unit_id, today)),
         )
 
 
-def _those_concerned(session: Session, card: risk_items.Card, today: date) -> Iterable[Contact]:
-    officer = people.contact(session, card.officer_id)
-    if officer is not None:
-        yield officer
+def _those_concerned(
+    session: Session, card: risk_items.Card, serving: Mapping[int, Collection[int]], today: date
+) -> Iterable[Contact]:
+    """The officer in charge; where they have left the unit and those above it, its officers."""
+    if any(card.officer_id in serving.get(unit, ()) for unit in ids_in(card.unit_path)):
+        officer = people.contact(session, card.officer_id)
+        yield from [officer] if officer is not None else []
+    else:
+        yield from people.people_with_role(session, "officer", card.unit_id, today)
     yield from people.contacts_of_entity(session, card.entity_id, today)

@@ -120,6 +120,15 @@ def people_with_role(session: Session, role: str, unit_id: int, today: date) -> 
     return _contacts(session, condition)
 
 
+def officers_by_unit(session: Session, today: date) -> dict[int, set[int]]:
+    """Unit → the people who are officers there today."""
+    found: dict[int, set[int]] = {}
+    held = select(Membership.unit_id, Membership.person_id).where(col(Membership.role) == "officer", *in_force(today))
+    for unit_id, person_id in session.exec(held):
+        found.setdefault(unit_id, set()).add(person_id)
+    return found
+
+
 def leaders_above(session: Session, unit_id: int, today: date) -> list[Contact]:
     """Leaders of the unit itself and of every unit above it."""
     return _holders_above(session, "leader", unit_id, today)

@@ -1,11 +1,13 @@
 """Working hours (作息): a unit's own, else those of the nearest unit above it that has some."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlmodel import Session, col, select
 
-from storage.queries.tree import ids_in
-from storage.tables import Unit
+from storage.queries.people import in_force
+from storage.queries.tree import below, ids_in
+from storage.tables import Membership, Unit
 
 
 @dataclass(frozen=True)
@@ -24,3 +26,15 @@ def of_unit(session: Session, unit: Unit) -> Hours | None:
     if nearest is None or nearest.work_from is None or nearest.work_to is None:
         return None
     return Hours(nearest.work_from, nearest.work_to, nearest.id)
+
+
+def by_person(session: Session, today: date) -> dict[int, Hours]:
+    """Of everybody whose unit has some; whoever works in several units keeps those of the first."""
+    found: dict[int, tuple[int, Hours]] = {}
+    rows = session.exec(select(Unit).where(col(Unit.work_from).is_not(None)))
+    for unit in sorted(rows, key=lambda one: len(one.path)):  # the nearest comes last and holds
+        if unit.work_from and unit.work_to:
+            hours = Hours(unit.work_from, unit.work_to, unit.id)
+            members = select(Membership.id, Membership.person_id).join(Unit).where(below(unit.path), *in_force(today))
+            found |= {membership: (person, hours) for membership, person in session.exec(members)}
+    return {person: hours for _, (person, hours) in sorted(found.items(), reverse=True)}
