@@ -15,6 +15,8 @@ export async function press(user, message_id, row, col) {
 }
 
 export const location = (user, latitude, longitude) => post("/try/location", { user, latitude, longitude });
+export const inline = (user, text) => post("/try/inline", { user, text });
+export const choose = (user, query_id, result_id) => post("/try/choose", { user, query_id, result_id });
 export const sticker = (user) => post("/try/sticker", { user });
 export const moveClock = (to) => post("/try/clock", { to });
 export const restart = () => post("/try/restart", {});

@@ -20,6 +20,7 @@ async function load() {
   people = told.people;
   byId("title").textContent = told.title;
   byId("bot-name").textContent = told.bot.name;
+  conversation.meet(told.bot);
   clock.tell(told.now);
   await choosePerson(inAddress());
 }

@@ -5,6 +5,7 @@ import { summaryOf } from "./bubble.js";
 import { composer } from "./composer.js";
 import { choose } from "./dialog.js";
 import { byId } from "./element.js";
+import { inlineResults } from "./inline.js";
 import { replyKeyboard } from "./keyboard.js";
 import { openPhoto, openPicture, openWords } from "./lightbox.js";
 import { messageList } from "./messages.js";
@@ -15,6 +16,7 @@ import { suggest } from "./suggestions.js";
 import { doing, say } from "./toast.js";
 
 let person = { id: 0 };
+let botName = "";
 let commands = [];
 let waiting = []; // news that came while the chat was being read; null when it is shown
 
@@ -48,12 +50,26 @@ const box = composer({
   lastOwn: () => messages.all().findLast((message) => message.out && message.text),
 });
 
+const results = inlineResults({
+  input: byId("text"),
+  box: byId("results"),
+  name: () => botName,
+  who: () => person.id,
+  sent: box.clear,
+});
+
+/** How the bot is called with “@”. */
+export function meet(bot) {
+  botName = bot.username;
+}
+
 function send(text) {
   scroll.toBottom();
   return doing(api.send(person.id, text));
 }
 
 export async function open(chosen) {
+  results.hide();
   if (chosen.id !== person.id) box.clear(); // what somebody was typing survives a reconnection
   person = chosen;
   waiting = [];

@@ -49,6 +49,11 @@ class EchoBot:
     async def _take(self, update: Json) -> None:
         if query := update.get("callback_query"):
             await self._pressed(query)
+        elif query := update.get("inline_query"):
+            said = {"message_text": f"选了 {query['query']}"}
+            result = {"type": "article", "id": "1", "title": query["query"], "description": "回声"}
+            article = {**result, "input_message_content": said}
+            await self.call("answerInlineQuery", inline_query_id=query["id"], results=[article])
         elif message := update.get("message"):
             await self._heard(message["chat"]["id"], message)
 

@@ -292,3 +292,12 @@ def test_a_link_that_starts_the_bot_is_opened_by_whom_one_chooses(open_chat: Ope
     page.get_by_role("button", name="黄示例 万安所 · 监管人员").click()
     hear(page, "收到：/start abc_DEF-1")
     assert page.url.endswith(f"#{COLLEAGUE}")
+
+
+def test_typing_behind_the_bots_name_lists_what_it_finds_and_a_choice_is_sent(open_chat: OpenChat) -> None:
+    page = open_chat()
+    page.locator("#text").press_sequentially("@xiaohao_bot kmdyf")
+    page.locator("#results").get_by_role("button", name="kmdyf 回声").click()
+    hear(page, "收到：选了 kmdyf")
+    expect(page.locator("#text")).to_have_value("")
+    expect(page.locator("#results")).to_be_hidden()
