@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import sys
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -85,13 +86,15 @@ def _enterprise(session: Session, name: str | None, today: date) -> Into:
 
 
 def show(bot_name: str, token: str) -> None:
-    """The link and its picture; without the bot's name only what is typed to the bot."""
+    """The link with its picture, and the words that do the same in the chat; without the bot's name only those."""
+    if bot_name:
+        print(link(bot_name, token))
+        print(qr.in_terminal(link(bot_name, token)))
+        print(say(N_("or send this to the bot:")))
+    print(f"/start {token}")
     if not bot_name:
-        print(f"/start {token}")
         print(say(N_("or as a link: https://t.me/<name of your bot>?start={token}", token=token)))
-        return
-    print(link(bot_name, token))
-    print(qr.in_terminal(link(bot_name, token)), flush=True)
+    sys.stdout.flush()
 
 
 def _bot_name(settings: Settings) -> str:
