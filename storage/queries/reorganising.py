@@ -33,9 +33,9 @@ def rename(session: Session, unit: Unit, name: str, by: By) -> None:
 
 
 def called(session: Session, name: str) -> Unit | None:
-    """The unit that has this as another name."""
+    """The unit that has this as its name or as another one."""
     row = session.get(UnitAlias, name)
-    return units.unit(session, row.unit_id) if row else None
+    return units.unit(session, row.unit_id) if row else session.exec(select(Unit).where(col(Unit.name) == name)).first()
 
 
 def give_alias(session: Session, unit: Unit, name: str, by: By) -> None:
