@@ -22,6 +22,7 @@ ENTITY = Column(
     "监管对象的全称。名称对不上时按统一社会信用代码找。",
     "石柱县康民大药房",
     required=True,
+    instead="credit_code",
 )
 CODE = Column(
     "credit_code",

@@ -78,6 +78,11 @@ def test_the_credit_code_stands_in_for_the_name(opened, sheet_of):
     )
 
 
+def test_a_record_may_name_its_entity_by_the_code_alone(opened, sheet_of):
+    book = opened(sheet_of(["信用代码", "案由", "立案日期"], ["91500240MA5U0DX41Y", "乙", "2024-03-05"], title="案件"))
+    assert [(row.sheet, row.problems) for row in book.rows()] == [("cases", ())]
+
+
 def test_a_sheet_of_our_name_is_that_sheet_and_others_are_known_by_their_heads(opened, sheet_of):
     made = sheet_of(
         ["当事人", "移送部门", "移送事项", "移送日期"], ["甲", "公安局", "线索", "2024.5.1"], title="二〇二四"
