@@ -83,8 +83,8 @@ def settle_paths(session: Session, today: date) -> list[int]:
             known[unit_id] = f"{path_of(above[unit_id]) if unit_id in above else '/'}{unit_id}/"
         return known[unit_id]
 
-    moved = [unit for unit in session.exec(select(Unit)) if unit.path != path_of(unit.id)]
-    for unit in moved:
+    moved = [unit_id for unit_id, path in session.exec(select(Unit.id, Unit.path)) if path != path_of(unit_id)]
+    for unit in session.exec(select(Unit).where(col(Unit.id).in_(moved))):
         unit.path = path_of(unit.id)
     session.flush()
-    return [unit.id for unit in moved]
+    return moved
