@@ -27,7 +27,7 @@ class Limits:
 
 PACK = Limits(rows=5_000, bytes=10 * MEGABYTE, unpacked=100 * MEGABYTE, characters=5_000_000, seconds=10, patience=10)
 REGISTER = Limits(
-    rows=50_000, bytes=20 * MEGABYTE, unpacked=400 * MEGABYTE, characters=60_000_000, seconds=90, patience=300
+    rows=50_000, bytes=20 * MEGABYTE, unpacked=400 * MEGABYTE, characters=60_000_000, seconds=240, patience=600
 )
 """Telegram hands no larger files to a bot. A full sheet of 50,000 × 60 cells takes about 80 seconds of work."""
 
