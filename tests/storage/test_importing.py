@@ -9,6 +9,7 @@ from locales import tr
 from storage.queries.importing.course import batches, take
 from storage.queries.importing.desk import SKIP, Desk
 from storage.queries.importing.lines import Line
+from storage.queries.units import add_unit
 from storage.tables import (
     Audit,
     AuditPersonal,
@@ -292,6 +293,45 @@ def test_rows_of_a_unit_that_nobody_knows_can_be_left_out(bring):
 def test_missing_facts_of_a_new_enterprise_are_named(bring):
     assert bring(("entities", {"name": "甲"})) == ["新登记的监管对象要填类型。"]
     assert bring(("entities", {"name": "甲", "kind": "user"})) == ["新登记的监管对象要填所属单位。"]
+
+
+def test_missing_facts_of_a_new_unit_are_named(bring):
+    assert bring(("units", {"name": "甲所", "parent": "南宾所"})) == ["新单位要填单位类别。"]
+    assert bring(("units", {"name": "甲所", "kind": "station"})) == ["新单位要填上级单位。"]
+
+
+def test_a_name_that_several_units_have_needs_the_one_above(bring, session, county):
+    add_unit(session, "other", "监管科", "section", county.nanbin, TODAY)
+    (said,) = bring(shop(unit="监管科"))
+    assert said.startswith("有几个单位都叫“监管科”，请把上级单位写在前面，例如：")
+    assert bring(shop(unit="南宾所/监管科")) == ["new"]
+
+
+def test_a_number_and_a_code_of_two_enterprises_contradict(bring):
+    bring(shop(external_ref="A1"), shop(name="乙", credit_code=OTHER_CODE))
+    assert bring(shop(external_ref="A1", credit_code=OTHER_CODE)) == [
+        "外部编号和统一社会信用代码指向两个不同的监管对象。"
+    ]
+
+
+def test_a_name_that_two_enterprises_have_needs_the_code(bring):
+    bring(shop(), shop(credit_code=OTHER_CODE))
+    visit = {"entity": "新康大药房", "day": TODAY, "kind": "daily", "outcome": "ok"}
+    assert bring(("inspections", visit)) == ["对得上的监管对象不止一个，请填统一社会信用代码。"]
+    assert bring(("inspections", visit | {"credit_code": OTHER_CODE})) == ["new"]
+
+
+def test_an_action_needs_its_day_and_a_referral_its_order(bring):
+    licence = {"entity": "和谐口腔诊所", "kind": "practice_licence", "number": "PDY1", "action": "changed"}
+    assert bring(("licences", licence)) == ["填了办理事项的，要填办理日期。"]
+    referral = {"entity": "和谐口腔诊所", "authority": "police", "subject": "无证", "day": date(2025, 5, 5)}
+    assert bring(("referrals", referral | {"answered_on": date(2025, 5, 1)})) == ["回复日期不能早于移送日期。"]
+
+
+def test_a_contact_needs_an_enterprise(bring):
+    contact = {"name": "李四", "unit": "南宾所", "role": "enterprise"}
+    assert bring(("people", contact)) == ["企业联系人要填名录里有的监管对象。"]
+    assert bring(("people", contact | {"entity": "和谐口腔诊所"})) == ["new"]
 
 
 def test_every_change_is_audited_without_personal_data(session, bring):
