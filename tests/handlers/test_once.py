@@ -125,7 +125,9 @@ def test_who_reported_the_rectification_cannot_close_it_out(stage):
     stage.do(OFFICER, "[已整改]", "跳过", "现场已改正", "提交")
     assert "[销号]" not in stage.do(OFFICER, "我的待办")
     item = stage.look(newest_item)
-    card = stage.do(OFFICER, "/find 和谐口腔诊所", "[和谐口腔诊所 · 使用单位 · 三级]", f"[隐患-2025-{item:04d}]")
+    card = stage.do(
+        OFFICER, "/find 和谐口腔诊所", "[和谐口腔诊所 · 使用单位 · 三级 · 名称]", "[隐患 …]", f"[隐患-2025-{item:04d}]"
+    )
     assert "待复核" in card
     assert "[销号]" not in card
 
