@@ -29,7 +29,7 @@ PACK = Limits(rows=5_000, bytes=10 * MEGABYTE, unpacked=100 * MEGABYTE, characte
 REGISTER = Limits(
     rows=50_000, bytes=20 * MEGABYTE, unpacked=400 * MEGABYTE, characters=60_000_000, seconds=240, patience=600
 )
-"""Telegram hands no larger files to a bot. A full sheet of 50,000 × 60 cells takes about 80 seconds of work."""
+"""Telegram hands no larger files to a bot. 50,000 rows × 31 columns took 22 to 45 seconds of work (2 busy cores)."""
 
 MOST_ENTRIES = 200
 MOST_RATIO, SMALL_PART = 100, MEGABYTE
