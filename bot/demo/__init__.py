@@ -10,6 +10,7 @@ from datetime import datetime
 from random import Random
 from zoneinfo import ZoneInfo
 
+from bot.demo.dossiers import add_dossiers
 from bot.demo.history import invent_past
 from bot.demo.pace import furthest_behind, paces
 from bot.demo.past import Past
@@ -35,11 +36,12 @@ def fill(session: Session, pack: Pack, now: datetime, *, history: bool) -> list[
     chance = Random(pack.key)
     campaign = put_into_force(session, pack, today).running
     unit_ids = units.campaign_unit_ids(session, campaign.campaign_id)
-    territories = add_entities(session, pack, unit_ids, since, chance)
+    territories, levels = add_entities(session, pack, unit_ids, since, chance)
     speed = paces(workload(pack), chance)
     contact_of = list(territories[stations(pack)[0].key].values())[-1][0]
     filled = posts(pack, furthest_behind(speed), int(contact_of["value"]), today)
     enrolled, officers = enrol(session, pack, unit_ids, filled, since)
+    add_dossiers(session, pack, territories, officers, levels, since, today)
     if history:
         teams = [Team(unit, unit_ids[unit], officers[unit], territories[unit]) for unit in territories]
         past = Past(pack, WorkingDays(), today, chance)

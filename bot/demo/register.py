@@ -33,8 +33,8 @@ class Example:
 
 def add_entities(
     session: Session, pack: Pack, unit_ids: dict[str, int], since: date, chance: Random
-) -> dict[str, dict[str, list[Offer]]]:
-    """Unit's key → kind → its entities, as a form offers them."""
+) -> tuple[dict[str, dict[str, list[Offer]]], dict[int, str]]:
+    """Unit's key → kind → its entities, as a form offers them; and the level of each."""
     examples = [*_of_stations(pack, chance), *_of_the_section(pack)]
     entries = [
         Entry(
@@ -52,7 +52,7 @@ def add_entities(
     for example, entry, entity_id in zip(examples, entries, ids, strict=True):
         offer = {"value": str(entity_id), "label": entry.name, "note": "", "kind": entry.kind, "tags": list(entry.tags)}
         found.setdefault(example.unit.key, {}).setdefault(entry.kind, []).append(offer)
-    return found
+    return found, {one: entry.level for one, entry in zip(ids, entries, strict=True) if entry.level}
 
 
 def _of_stations(pack: Pack, chance: Random) -> Iterator[Example]:
