@@ -1,5 +1,6 @@
 """A plan table (任务表): how many checks each unit owes in each period, column by column, as the annex prints it."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from campaigns.part import EntityKind, Key, Part, UnitKey, Words
@@ -83,6 +84,18 @@ class PlanTable(Part):
                 return row
         raise KeyError(unit)
 
+    def inherited(self, heirs: Mapping[str, str]) -> "PlanTable":
+        """As owed after mergers: what a merged unit owes is added to what its heir owes (`heirs`: unit → heir)."""
+        if not heirs:
+            return self
+        rows: dict[str, PlanRow] = {}
+        for row in self.rows:
+            unit = heirs.get(row.unit, row.unit)
+            before = rows.get(unit)
+            plan = _added(before.plan, row.plan) if before else row.plan
+            rows[unit] = PlanRow(unit=unit, plan=plan)
+        return self.model_copy(update={"rows": tuple(rows.values())})
+
     @property
     def units(self) -> tuple[str, ...]:
         return tuple(row.unit for row in self.rows)
@@ -93,3 +106,10 @@ class PlanTable(Part):
     def period_of(self, day: date) -> Period | None:
         """The period that a day lies in; None before the first and after the last."""
         return next((period for period in self.periods if period.contains(day)), None)
+
+
+def _added(first: dict[str, dict[str, int]], second: dict[str, dict[str, int]]) -> dict[str, dict[str, int]]:
+    return {
+        period: {column: planned + second[period][column] for column, planned in columns.items()}
+        for period, columns in first.items()
+    }

@@ -1,5 +1,6 @@
 """The figures behind an answer, a sheet and the command line: fetched from the records, handed to `reports/`."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +15,7 @@ from reports.plan_vs_actual import plan_vs_actual
 from reports.risk_items import RiskItems, RiskLine
 from reports.table import Table
 from storage.database import Session
-from storage.queries import figures, risk_items, units
+from storage.queries import figures, risk_items, succession, units
 from storage.queries import inspections as visits
 from storage.queries.campaigns import Running
 
@@ -46,11 +47,14 @@ def plan_figures(session: Session, asked: Question) -> PlanFigures:
     unit = units.unit(session, asked.unit_id)
     ours = units.campaign_unit_ids(session, asked.running.campaign_id)
     seen = units.ids_below(session, unit.path)
-    keys = {unit_id: key for key, unit_id in ours.items() if unit_id in seen}
+    merged = succession.heirs(session, ours, asked.as_of)
+    heirs = {key: heir for key, heir in merged.items() if ours[heir] in seen}
+    keys = {unit_id: heirs.get(key, key) for key, unit_id in ours.items() if unit_id in seen}
     own_key = keys.get(asked.unit_id)
+    shown = [one for one in asked.pack.units if ours.get(one.key) in seen and one.key not in heirs]
     return PlanFigures(
-        plan=asked.plan,
-        units=tuple((one.key, one.title) for one in asked.pack.units if ours.get(one.key) in seen),
+        plan=asked.plan.inherited(heirs),
+        units=tuple((one.key, one.title) for one in shown),
         scope=scope_name(asked.pack, own_key) or unit.name,
         period_key=asked.period_key,
         as_of=asked.as_of,
@@ -72,13 +76,14 @@ def scope_name(pack: Pack, key: str | None) -> str | None:
 def _done(
     session: Session, asked: Question, keys: dict[int, str], path: str, periods: tuple[Period, ...], until: date
 ) -> dict[tuple[str, str, str], int]:
-    done = {}
+    """A merged unit's visits count for its heir."""
+    done: Counter[tuple[str, str, str]] = Counter()
     for period in periods:
         last = min(period.end, until)
         counted = figures.visits_by_unit(session, asked.running.campaign_id, period.start, last, path)
         for column in asked.plan.columns:
             for unit_id, key in keys.items():
-                done[key, period.key, column.key] = counted.get((unit_id, column.counts.entity_kind), 0)
+                done[key, period.key, column.key] += counted.get((unit_id, column.counts.entity_kind), 0)
     return done
 
 
@@ -88,17 +93,20 @@ def _done_before(session: Session, asked: Question, keys: dict[int, str], path: 
         return None
     period, day = before
     done = _done(session, asked, keys, path, (period,), day)
-    return sum(count for (unit, _, _), count in done.items() if unit in asked.plan.units)
+    ours = units.campaign_unit_ids(session, asked.running.campaign_id)
+    owing = {keys.get(unit_id, key) for key, unit_id in ours.items() if key in asked.plan.units}
+    return sum(count for (unit, _, _), count in done.items() if unit in owing)
 
 
 def _risks(session: Session, asked: Question, keys: dict[int, str], path: str) -> dict[str, RiskCounts]:
     first = covered(asked.plan, asked.period_key)[0].start
     counted = figures.risk_figures(session, first, asked.as_of, path)
-    return {
-        keys[unit_id]: RiskCounts(risk.new, risk.closed, risk.open, risk.overdue)
-        for unit_id, risk in counted.items()
-        if unit_id in keys
-    }
+    found: dict[str, RiskCounts] = {}
+    for unit_id, risk in counted.items():
+        if unit_id in keys:
+            own = RiskCounts(risk.new, risk.closed, risk.open, risk.overdue)
+            found[keys[unit_id]] = found.get(keys[unit_id], RiskCounts()) + own
+    return found
 
 
 def visit_lines(session: Session, asked: Question, column: str | None = None) -> tuple[InspectionLine, ...]:

@@ -14,7 +14,7 @@ from schedules.own_days import OwnDay
 from schedules.plan_obligations import plan_obligations
 from schedules.unit_deadlines import Recorded, to_nudge
 from storage.database import Session
-from storage.queries import deadlines, figures, people, risk_items, units
+from storage.queries import deadlines, figures, people, risk_items, succession, units
 from storage.queries import events as campaign_events
 from storage.queries import own_days as own_days_set
 from storage.queries.campaigns import Running
@@ -65,8 +65,10 @@ def recorded_by_units(session: Session, running: Running) -> Recorded:
 
 def _deadlines(session: Session, running: Running, today: date, calendar: WorkingDays) -> Iterator[Owed]:
     ours = units.campaign_unit_ids(session, running.campaign_id)
+    merged = succession.heirs(session, ours, today)  # their heirs owe the same themselves
     found = to_nudge(running.pack, calendar, recorded_by_units(session, running), today)
-    yield from _owed_by_units(session, running, (one for one in found if one.owed_by_unit in ours), today)
+    owed = (one for one in found if one.owed_by_unit in ours and one.owed_by_unit not in merged)
+    yield from _owed_by_units(session, running, owed, today)
 
 
 def _owed_by_units(session: Session, running: Running, found: Iterable[Obligation], today: date) -> Iterator[Owed]:
@@ -84,21 +86,26 @@ def _owed_by_units(session: Session, running: Running, found: Iterable[Obligatio
 
 def _plan_gaps(session: Session, running: Running, today: date) -> Iterator[Owed]:
     ours = units.campaign_unit_ids(session, running.campaign_id)
-    for table in running.pack.plan_tables:
-        done = visits_done(session, running.campaign_id, table, ours, today)
+    heirs = succession.heirs(session, ours, today)
+    counting = {key: [unit_id for one, unit_id in ours.items() if key in (one, heirs.get(one))] for key in ours}
+    for printed in running.pack.plan_tables:
+        table = printed.inherited(heirs)
+        done = visits_done(session, running.campaign_id, table, counting, today)
         yield from _owed_by_units(session, running, plan_obligations(table, done, today), today)
 
 
 def visits_done(
-    session: Session, campaign_id: int, table: PlanTable, ours: dict[str, int], today: date
+    session: Session, campaign_id: int, table: PlanTable, counting: Mapping[str, Collection[int]], today: date
 ) -> dict[tuple[str, str, str], int]:
-    """Visits by (unit, period, column) in the running period."""
+    """Visits by (unit, period, column) in the running period; `counting` says whose visits are a unit's."""
     period = table.period_of(today)
     if period is None:
         return {}
     counted = figures.visits_by_unit(session, campaign_id, period.start, today)
     return {
-        (unit, period.key, column.key): counted.get((ours[unit], column.counts.entity_kind), 0)
+        (unit, period.key, column.key): sum(
+            counted.get((unit_id, column.counts.entity_kind), 0) for unit_id in counting[unit]
+        )
         for unit in table.units
         for column in table.columns
     }

@@ -3,7 +3,7 @@
 Nothing that was recorded changes its unit; where somebody or something arrived after that day, it simply moves over.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -61,6 +61,16 @@ def heir(session: Session, unit: Unit, day: date) -> Unit:
     while unit.merged_into is not None and unit.closed_on is not None and unit.closed_on < day:
         unit = session.get_one(Unit, unit.merged_into)
     return unit
+
+
+def heirs(session: Session, ours: Mapping[str, int], day: date) -> dict[str, str]:
+    """Of a campaign's units (pack key → unit): who was merged by that day → who answers for it, both by their keys."""
+    keys = {unit_id: key for key, unit_id in ours.items()}
+    merged = select(Unit).where(
+        col(Unit.id).in_(ours.values()), col(Unit.merged_into).is_not(None), col(Unit.closed_on) < day
+    )
+    found = ((keys[unit.id], heir(session, unit, day).id) for unit in session.exec(merged))
+    return {key: keys[to] for key, to in found if to in keys}
 
 
 def pass_on(session: Session, unit: Unit, to: Unit) -> dict[str, Any]:

@@ -215,3 +215,14 @@ def test_reminders_and_everything_else_we_added_are_admitted(pack):
         "garbled_import", "wholesalers_without_row", "no_total_row", "random_or_full", "section_names",
         "self_check_of_users", "rectification_due", "close_out", "reminders",
     }  # fmt: skip
+
+
+def test_what_a_merged_unit_owes_is_added_to_what_its_heir_owes():
+    table = load_pack("shizhu-2025").plan_tables[0]
+    merged = table.inherited({"nanbin": "wanan"})
+    assert "nanbin" not in merged.units
+    assert merged.total("wanan") == table.total("nanbin") + table.total("wanan")
+    assert sum(row.total for row in merged.rows) == sum(row.total for row in table.rows)
+    into_a_section = table.inherited({"nanbin": "supervision"})
+    assert into_a_section.total("supervision") == table.total("nanbin")
+    assert table.inherited({}) is table

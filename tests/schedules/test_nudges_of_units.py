@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from sqlmodel import col, select
 
+from locales import tr
 from schedules.nudges import digests_due
 from storage.queries import reorganising, working_hours
 from storage.queries.units import add_unit
@@ -59,3 +60,12 @@ def test_an_officer_of_the_unit_above_keeps_what_was_given_to_them(county, witho
     above = county.enrol("周示例", county.bureau)
     county.risk(campaign_id=without_plan, due=date(2025, 6, 24), officer_id=above)
     assert told(at("6-23")) == ["周示例"]
+
+
+def test_after_a_merger_the_heirs_officers_are_told_of_one_gap(county, running, told):  # noqa: F811
+    running()
+    by = county.by(county.leader, county.bureau, "admin")
+    reorganising.merge(county.session, county.nanbin, county.xituo, date(2025, 6, 23), date(2025, 6, 23), by)
+    assert told(at("6-23")) == ["李示例", "王示例", "赵示例"]
+    found = {one.contact.name: one.entries for one in digests_due(county.session, at("6-23"), calendar)}
+    assert [tr(entry.obligation.title) for entry in found["李示例"]] == ["二季度检查还差 经营 2 家、使用 2 家"]

@@ -169,3 +169,11 @@ def test_members_of_a_closed_unit_have_no_rights_from_the_day_after(county):
     assert roles(county, county.li, TODAY + timedelta(days=1)) == []
     told = people.people_with_role(county.session, "officer", county.nanbin.id, TODAY + timedelta(days=1))
     assert told == []
+
+
+def test_of_a_campaigns_units_it_is_known_who_answers_for_whom_and_since_when(county, merge):
+    ours = {"nanbin": county.nanbin.id, "xituo": county.xituo.id}
+    merge(TODAY)
+    assert succession.heirs(county.session, ours, YESTERDAY) == {}
+    assert succession.heirs(county.session, ours, TODAY) == {"nanbin": "xituo"}
+    assert succession.heirs(county.session, {"nanbin": county.nanbin.id}, TODAY) == {}
