@@ -1,30 +1,18 @@
-"""人员: who works where, and what changes about it: another unit, another role, leave, standing in, leaving."""
+"""人员: who works where, unit by unit or by name; one person's card, from which everything about them is changed."""
 
-from collections.abc import Callable, Mapping
-from datetime import date
-from typing import Any
-
-from forms.catalog.invitation import ROLES as GIVEN
-from forms.catalog.person_details import person_details
-from forms.catalog.person_move import person_move
-from forms.catalog.stand_in import stand_in
-from forms.model import Form
-from handlers import filling, lookup, places, work_left
+from handlers import lookup
 from handlers.admin_menu import admin_entry
-from handlers.filling import Conversation, Overtaken
 from handlers.home import ROLES
-from handlers.places import people_offers
 from handlers.routes import command, press
 from handlers.screens import Button
 from handlers.turn import Refused, Turn, not_found
-from locales import N_, Text, tr
-from storage.queries import memberships, people, units
+from locales import N_, Text
+from storage.queries import memberships, units
 from storage.queries.memberships import Member
 from storage.queries.tree import ids_in
-from storage.tables import Draft, Membership, Unit
+from storage.tables import Unit
 
 LISTED = 8
-MOST_DEPUTIES = 8
 MOST_BELOW = 60  # Telegram takes 100 buttons
 
 
@@ -107,11 +95,11 @@ def _up(turn: Turn, unit: Unit) -> list[Button]:
 
 @press("person.show", may="manage_people")
 def show(turn: Turn, person: int) -> None:
-    _card(turn, person)
+    show_card(turn, person)
 
 
-def _card(turn: Turn, person_id: int, *first: Text) -> None:
-    roles = _roles_in_scope(turn, person_id)
+def show_card(turn: Turn, person_id: int, *first: Text) -> None:
+    roles = roles_in_scope(turn, person_id)
     who = roles[0]
     lines: list[Text] = [*first, lookup.joined([part for part in (who.name, who.post, who.phone) if part])]
     if not who.reachable:
@@ -131,7 +119,7 @@ def _card(turn: Turn, person_id: int, *first: Text) -> None:
     turn.say(*lines, rows=rows)
 
 
-def _roles_in_scope(turn: Turn, person_id: int) -> list[Member]:
+def roles_in_scope(turn: Turn, person_id: int) -> list[Member]:
     """Someone who has no role in the scope is as good as missing."""
     found = [
         one for one in memberships.of_person(turn.session, person_id, turn.today) if one.path.startswith(turn.role.path)
@@ -164,197 +152,3 @@ def _role_buttons(one: Member, *, several: bool) -> list[list[Button]]:
             Button(N_("Stand-in{where}", where=label), "person.stand_in", this),
         ]
     ]
-
-
-# --- what changes -----------------------------------------------------------------------------------------
-
-
-def _membership(turn: Turn, membership_id: int) -> tuple[Turn, Membership]:
-    """One that holds today or later, in the scope of who acts."""
-    row = memberships.membership(turn.session, membership_id)
-    if row is None or (row.valid_to is not None and row.valid_to < turn.today):
-        raise not_found()
-    return turn.over("manage_people", units.unit(turn.session, row.unit_id).path), row
-
-
-@press("person.move", may="manage_people")
-def begin_move(turn: Turn, membership: int) -> None:
-    turn, row = _membership(turn, membership)
-    name = memberships.person(turn.session, row.person_id).name
-    offers = {"unit": places.top_offers(turn, "manage_people")}
-    filling.begin(turn, "person_move", about={"membership": membership}, offers=offers, heading=name)
-
-
-def save_move(turn: Turn, draft: Draft, answers: Mapping[str, Any]) -> None:
-    turn, row = _membership(turn, draft.about["membership"])
-    unit = units.unit(turn.session, int(answers["unit"]["value"]))
-    turn.over("manage_people", unit.path)
-    if unit.id == row.unit_id:
-        raise Refused(N_("That is the unit already."))
-    _not_the_last(turn, row)
-    person_id, role, before = row.person_id, row.role, units.unit(turn.session, row.unit_id)
-    memberships.change(turn.session, row, turn.today, turn.by, unit_id=unit.id)
-    _card(turn, person_id, N_("✅ Moved: {before} → {after}", before=before.name, after=unit.name))
-    _tell(turn, person_id, N_("From today on you are in {unit}, {role}.", unit=unit.name, role=ROLES[role]))
-    work_left.show(turn, person_id, before.path)
-
-
-@press("person.role", may="manage_people")
-def choose_role(turn: Turn, membership: int) -> None:
-    turn, row = _membership(turn, membership)
-    who = memberships.person(turn.session, row.person_id)
-    rows = [
-        [
-            Button(ROLES[option.value], "person.set_role", {"membership": membership, "role": option.value})
-            for option in GIVEN
-            if option.value != row.role
-        ]
-    ]
-    turn.say(N_("{name} is {role}. From today on:", name=who.name, role=ROLES[row.role]), rows=rows)
-
-
-@press("person.set_role", may="manage_people", in_place=True)
-def set_role(turn: Turn, membership: int, role: str) -> None:
-    turn, row = _membership(turn, membership)
-    _not_the_last(turn, row)
-    person_id, before, unit = row.person_id, row.role, units.unit(turn.session, row.unit_id)
-    memberships.change(turn.session, row, turn.today, turn.by, role=role)
-    _card(turn, person_id, N_("✅ Changed: {before} → {after}", before=ROLES[before], after=ROLES[role]))
-    _tell(turn, person_id, N_("From today on you are in {unit}, {role}.", unit=unit.name, role=ROLES[role]))
-
-
-@press("person.describe", may="manage_people")
-def begin_describe(turn: Turn, person: int) -> None:
-    _roles_in_scope(turn, person)
-    who = memberships.person(turn.session, person)
-    answers = {"name": who.name, "post": who.post or None, "phone": who.phone or None}
-    filling.begin(turn, "person_details", about={"person": person}, answers=answers)
-
-
-def save_describe(turn: Turn, draft: Draft, answers: Mapping[str, Any]) -> None:
-    person_id = draft.about["person"]
-    _roles_in_scope(turn, person_id)
-    post, phone = answers.get("post") or "", answers.get("phone") or ""
-    memberships.describe(turn.session, person_id, answers["name"], post, phone, turn.by)
-    _card(turn, person_id, N_("✅ Saved."))
-
-
-# --- standing in ------------------------------------------------------------------------------------------
-
-
-@press("person.stand_in", may="manage_people")
-def begin_stand_in(turn: Turn, membership: int) -> None:
-    turn, row = _membership(turn, membership)
-    who = memberships.person(turn.session, row.person_id)
-    filling.begin(
-        turn,
-        "stand_in",
-        about={"membership": membership},
-        offers={"deputy": _deputies(turn, row)},
-        heading=tr(N_("In place of {name}", name=who.name), turn.actor.language),
-    )
-
-
-def _deputies(turn: Turn, row: Membership) -> list[dict[str, Any]]:
-    """Colleagues of the unit first, then those of the unit above; others are found by their name."""
-    around = [row.unit_id, *ids_in(units.unit(turn.session, row.unit_id).path)[-2:-1]]
-    listed = [one for unit in around for one in memberships.of_unit(turn.session, unit, turn.today)]
-    return people_offers(turn, [one for one in listed if one.person_id != row.person_id])[:MOST_DEPUTIES]
-
-
-def save_stand_in(turn: Turn, draft: Draft, answers: Mapping[str, Any]) -> None:
-    turn, row = _membership(turn, draft.about["membership"])
-    first, last = date.fromisoformat(answers["first"]), date.fromisoformat(answers["last"])
-    if last < first:
-        raise Refused(N_("The last day is before the first one."))
-    deputy, absent = int(answers["deputy"]["value"]), row.person_id
-    if deputy == absent:
-        raise Refused(N_("Nobody stands in for themselves. Choose a colleague."))
-    if not memberships.works_in(turn.session, deputy, turn.role.path, turn.today):
-        raise Overtaken(N_("That colleague does not work here any more. Choose somebody else."))
-    memberships.stand_in(turn.session, row, deputy, first, last, turn.by)
-    unit = units.unit(turn.session, row.unit_id)
-    name = memberships.person(turn.session, absent).name
-    days = {"name": name, "unit": unit.name, "role": ROLES[row.role], "first": first, "last": last}
-    _card(turn, absent, N_("✅ Saved."))
-    _tell(turn, deputy, N_("You stand in for {name} ({unit}, {role}) from {first} to {last}.", **days))
-    _tell(
-        turn,
-        absent,
-        N_(
-            "{deputy} stands in for you from {first} to {last}.",
-            deputy=memberships.person(turn.session, deputy).name,
-            first=first,
-            last=last,
-        ),
-    )
-
-
-@press("person.stand_in_over", may="manage_people", in_place=True)
-def end_stand_in(turn: Turn, membership: int) -> None:
-    turn, row = _membership(turn, membership)
-    if row.stands_in_for is None:
-        raise not_found()
-    absent = row.stands_in_for
-    memberships.end(turn.session, row, turn.today, turn.by, "person.stand_in_over")
-    name = memberships.person(turn.session, absent).name
-    turn.say(N_("Standing in for {name} has ended.", name=name))
-    _tell(turn, row.person_id, N_("Standing in for {name} has ended.", name=name))
-
-
-# --- leaving ----------------------------------------------------------------------------------------------
-
-
-@press("person.leave", may="manage_people")
-def ask_to_leave(turn: Turn, person: int) -> None:
-    roles = _roles_in_scope(turn, person)
-    turn.say(
-        N_("Does {name} leave today? Nothing works for them from now on; their records stay.", name=roles[0].name),
-        *[role_in_words(turn, one) for one in roles],
-        rows=[[Button(N_("Yes, leaves today"), "person.left", {"person": person}, "danger")]],
-    )
-
-
-@press("person.left", may="manage_people", in_place=True)
-def leave(turn: Turn, person: int) -> None:
-    roles = _roles_in_scope(turn, person)
-    rows = [memberships.membership(turn.session, one.membership_id) for one in roles]
-    for row in rows:
-        if row is not None:
-            _not_the_last(turn, row)
-    for row in rows:
-        if row is not None:
-            memberships.end(turn.session, row, turn.today, turn.by)
-    turn.say(N_("{name} has left; the account is not active any more.", name=roles[0].name))
-    _tell(turn, person, N_("Your role has ended: {what}.", what=[role_in_words(turn, one) for one in roles]))
-    work_left.show(turn, person, turn.role.path)
-
-
-def _not_the_last(turn: Turn, row: Membership) -> None:
-    """Somebody has to be able to administer."""
-    if row.role != "admin" or row.stands_in_for is not None:
-        return
-    others = people.administrators_above(turn.session, row.unit_id, turn.today)
-    if not {one.person_id for one in others} - {row.person_id}:
-        raise Refused(N_("This is the last administrator here. Invite another one first."))
-
-
-def _tell(turn: Turn, person_id: int, text: Text) -> None:
-    contact = people.contact(turn.session, person_id)
-    if contact is not None and person_id != turn.actor.person_id:
-        turn.tell(contact, text)
-
-
-def _nothing_saved(*_: Any) -> None:
-    """These forms leave no record of their own that a second 提交 could find."""
-
-
-def _conversation(form: Callable[[], Form], save: Callable[[Turn, Draft, Mapping[str, Any]], None]) -> Conversation:
-    return Conversation(lambda about: form(), "manage_people", save, _nothing_saved, of_campaign=False)
-
-
-filling.conversations |= {
-    "person_move": _conversation(person_move, save_move),
-    "stand_in": _conversation(stand_in, save_stand_in),
-    "person_details": _conversation(person_details, save_describe),
-}
