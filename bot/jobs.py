@@ -94,6 +94,8 @@ class Jobs:
             below = made.instead_of is None or person.last_message_id > made.instead_of
             edit = None if below else made.instead_of
             outbox.withdraw(session, f"job:{job.id}:progress:")
+            if below and made.instead_of is not None:  # what told of the progress comes to rest as well
+                screens.send(session, person, made.says[:1], f"job:{job.id}:end", self.clock(), edit=made.instead_of)
             screens.send(session, person, made.says, f"job:{job.id}:says", self.clock(), rows=made.rows, edit=edit)
         if sha256:
             payload = {"chat_id": job.chat_id, "stored": {"field": "document", "sha256": sha256, "name": made.name}}
