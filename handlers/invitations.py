@@ -1,4 +1,4 @@
-"""邀请: an administrator makes a link with its QR picture for one person, and confirms who came by it."""
+"""邀请: an administrator makes a link with its QR picture for one person, and sees which ones are open."""
 
 import hashlib
 import re
@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from forms.catalog.invitation import invitation as invitation_form
-from handlers import filling, home, lookup, places, screens
+from handlers import filling, home, lookup, places
 from handlers.admin_menu import admin_entry
 from handlers.filling import Conversation
 from handlers.rights import role_over
@@ -17,10 +17,9 @@ from handlers.screens import Button
 from handlers.turn import Refused, Turn, not_found
 from locales import N_, Message, Text
 from storage.database import Session
-from storage.queries import audit, invitations, memberships, people, units
-from storage.queries.audit import By, Operator
+from storage.queries import audit, invitations, people, units
+from storage.queries.audit import Operator
 from storage.queries.invitations import Invited
-from storage.queries.people import Contact
 from storage.tables import Draft
 
 VALID_FOR = timedelta(hours=72)
@@ -108,9 +107,9 @@ def hand_out(turn: Turn, role: str, unit_id: int, entity_id: int | None = None) 
 @press("invitation.renew", may="invite_contact", in_place=True)
 def renew(turn: Turn, id: int) -> None:
     """Another link for the same invitation; the one before stops working."""
-    turn, invited = _own(turn, id)
+    turn, invited = own(turn, id)
     if invited.state != "open":
-        raise Refused(_settled(invited))
+        raise Refused(settled(invited))
     token = new_token()
     invitations.renew(turn.session, id, hash_of(token), turn.now + VALID_FOR, turn.actor.person_id)
     audit.note(turn.session, turn.by, "invitation.renew", "invitation", id)
@@ -191,7 +190,7 @@ def how_far(turn: Turn, invited: Invited) -> Text:
 
 def _buttons(number: int, one: Invited) -> list[Button]:
     if one.state == "waiting":
-        return _decision(one.id, str(number))
+        return decision(one.id, str(number))
     return [
         Button(N_("{number} new link", number=number), "invitation.renew", {"id": one.id}),
         Button(N_("{number} withdraw", number=number), "invitation.withdraw", {"id": one.id}, "danger"),
@@ -200,36 +199,19 @@ def _buttons(number: int, one: Invited) -> list[Button]:
 
 @press("invitation.withdraw", may="invite_contact", in_place=True)
 def withdraw(turn: Turn, id: int) -> None:
-    turn, invited = _own(turn, id)
+    turn, invited = own(turn, id)
     if invited.state != "open":
-        raise Refused(_settled(invited))
+        raise Refused(settled(invited))
     invitations.settle(turn.session, id, "withdrawn", turn.actor.person_id)
     audit.note(turn.session, turn.by, "invitation.withdraw", "invitation", id)
     turn.say(N_("Withdrawn, the link does not work any more: {what}.", what=into_what(invited)))
-
-
-# --- who came ---------------------------------------------------------------------------------------------
-
-
-def ask_for_a_word(turn: Turn, invited: Invited) -> None:
-    """The inviter is asked to confirm; who may not any more is replaced by the administrators."""
-    for contact in _deciders(turn, invited):
-        asked = N_("{who} would like to join: {what}.", who=who_came(invited), what=into_what(invited))
-        turn.tell(contact, asked, rows=[_decision(invited.id)])
-
-
-def _deciders(turn: Turn, invited: Invited) -> list[Contact]:
-    inviter = people.contact(turn.session, invited.inviter_id) if invited.inviter_id else None
-    if inviter is not None and _may_decide(turn.in_shoes_of(inviter), invited):
-        return [inviter]
-    return people.administrators_above(turn.session, invited.unit_id, turn.today) if invited.unit_id else []
 
 
 def who_came(invited: Invited) -> str:
     return f"{invited.newcomer}（{invited.newcomer_post}）" if invited.newcomer_post else invited.newcomer
 
 
-def _decision(invitation_id: int, number: str = "") -> list[Button]:
+def decision(invitation_id: int, number: str = "") -> list[Button]:
     this = {"id": invitation_id}
     yes, no = (N_("{number} confirm", number=number), N_("{number} refuse", number=number)) if number else _PLAIN
     return [
@@ -241,59 +223,7 @@ def _decision(invitation_id: int, number: str = "") -> list[Button]:
 _PLAIN = (N_("Confirm"), N_("Refuse"))
 
 
-@press("invitation.confirm", may="invite_contact", in_place=True)
-def confirm(turn: Turn, id: int) -> None:
-    turn, invited = _to_decide(turn, id)
-    accept(turn.session, invited, turn.by, turn.today)
-    turn.say(N_("✅ Joined: {who} · {what}", who=who_came(invited), what=into_what(invited)))
-    welcome(turn, invited, N_("✅ Joined: {what}", what=into_what(invited)))
-    _tell_inviter(turn, invited, N_("{person} has confirmed: {who} · {what}", **_said_by(turn, invited)))
-
-
-@press("invitation.refuse", may="invite_contact", in_place=True)
-def refuse(turn: Turn, id: int) -> None:
-    turn, invited = _to_decide(turn, id)
-    invitations.settle(turn.session, id, "refused", turn.actor.person_id)
-    audit.note(turn.session, turn.by, "invitation.refuse", "invitation", id, after={"person_id": invited.newcomer_id})
-    turn.say(N_("Refused: {who} · {what}", who=who_came(invited), what=into_what(invited)))
-    newcomer = people.contact(turn.session, invited.newcomer_id or 0)
-    if newcomer is not None:
-        turn.tell(newcomer, N_("{person} did not confirm that you join. Please ask in person.", person=turn.actor.name))
-    _tell_inviter(turn, invited, N_("{person} has refused: {who} · {what}", **_said_by(turn, invited)))
-
-
-def accept(session: Session, invited: Invited, by: By, today: Any) -> None:
-    """The newcomer has the role from now on."""
-    if invited.newcomer_id is None or invited.unit_id is None:
-        raise ValueError("nobody came, or into no unit")
-    memberships.join(session, invited.newcomer_id, invited.role, invited.unit_id, today, by, invited.entity_id)
-    invitations.settle(session, invited.id, "accepted", by.person_id)
-
-
-def welcome(turn: Turn, invited: Invited, *first: Text) -> None:
-    """Said to the newcomer, with the keys of the new role."""
-    contact = people.contact(turn.session, invited.newcomer_id or 0)
-    if contact is None:
-        return
-    lines = [*first, N_("Welcome, {name}. Write /help to see what you can do.", name=contact.name)]
-    keyboard = home.keys(turn.in_shoes_of(contact))
-    screens.send(turn.session, contact, lines, f"{turn.key}:welcome", turn.now, keyboard=keyboard, nudge=True)
-
-
-def _said_by(turn: Turn, invited: Invited) -> dict[str, Any]:
-    return {"person": turn.actor.name, "who": who_came(invited), "what": into_what(invited)}
-
-
-def _tell_inviter(turn: Turn, invited: Invited, text: Text) -> None:
-    """Where somebody else decided."""
-    if invited.inviter_id in (None, turn.actor.person_id):
-        return
-    inviter = people.contact(turn.session, invited.inviter_id or 0)
-    if inviter is not None:
-        turn.tell(inviter, text)
-
-
-def _may_decide(turn: Turn, invited: Invited) -> bool:
+def may_decide(turn: Turn, invited: Invited) -> bool:
     """An administrator of the scope; of an enterprise's contact also the officer who invited."""
     if role_over(turn.actor, "manage_people", invited.path):
         return True
@@ -301,22 +231,15 @@ def _may_decide(turn: Turn, invited: Invited) -> bool:
     return own and role_over(turn.actor, "invite_contact", invited.path) is not None
 
 
-def _own(turn: Turn, invitation_id: int) -> tuple[Turn, Invited]:
+def own(turn: Turn, invitation_id: int) -> tuple[Turn, Invited]:
     """The invitation, and the turn in the role that covers it."""
     invited = invitations.invitation(turn.session, invitation_id)
-    if invited is None or invited.unit_id is None or not _may_decide(turn, invited):
+    if invited is None or invited.unit_id is None or not may_decide(turn, invited):
         raise not_found()
     return turn.over("invite_contact", invited.path), invited
 
 
-def _to_decide(turn: Turn, invitation_id: int) -> tuple[Turn, Invited]:
-    turn, invited = _own(turn, invitation_id)
-    if invited.state != "waiting":
-        raise Refused(_settled(invited))
-    return turn, invited
-
-
-def _settled(invited: Invited) -> Text:
+def settled(invited: Invited) -> Text:
     return N_("This invitation is {state} already.", state=STATES[invited.state])
 
 

@@ -18,7 +18,8 @@ from forms.model import Option
 from handlers import filling
 from handlers.filling import Conversation, Overtaken
 from handlers.inbound import Incoming, PressedButton
-from handlers.invitations import TOKEN, WRONG_LINK, accept, ask_for_a_word, hash_of, into_what, welcome
+from handlers.invitations import TOKEN, WRONG_LINK, hash_of, into_what
+from handlers.newcomers_confirmed import accept, ask_for_a_word, welcome
 from handlers.turn import Turn
 from locales import DEFAULT_LANGUAGE, N_, Text, tr
 from storage.database import Session

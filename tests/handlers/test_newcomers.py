@@ -14,7 +14,8 @@ from bot import qr
 from forms import inputs
 from handlers import dispatch
 from handlers.inbound import Incoming, PressedButton
-from handlers.invitations import confirm, hash_of
+from handlers.invitations import hash_of
+from handlers.newcomers_confirmed import confirm
 from handlers.turn import Refused, Turn
 from locales import tr
 from storage.queries import invitations, people
