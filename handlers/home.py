@@ -93,9 +93,9 @@ def help_(turn: Turn) -> None:
 
 @command("status", may="home")
 def status(turn: Turn) -> None:
-    """For everybody that it runs; for the administrator also what is stuck."""
+    """For everybody that it runs; for the administrator of everything also what is stuck, and whom nothing reaches."""
     lines: list[Text] = [N_("Running normally.")]
-    if role_for(turn.actor, "administer"):
+    if role_for(turn.actor, "administer_all"):
         found = state.of_queues(turn.session, besides=int(turn.key))
         lines += [
             N_("Updates waiting: {count}, set aside: {parked}", count=max(found.waiting - 1, 0), parked=found.parked),

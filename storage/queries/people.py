@@ -1,6 +1,5 @@
 """People: who is behind an account, in which roles, and who is to be told of something."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -44,9 +43,6 @@ class Actor:
     chat_id: int
     last_message_id: int
     roles: tuple[Role, ...]
-
-    def role_for(self, allowed: Iterable[str]) -> Role | None:
-        return next((role for role in self.roles if role.role in allowed), None)
 
     @property
     def home(self) -> Role | None:

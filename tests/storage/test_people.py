@@ -31,7 +31,6 @@ def test_a_person_acts_in_the_roles_in_force(county, chat):
         ("officer", "南宾所", county.nanbin.path)
     ]
     assert actor.home.role == "officer"
-    assert actor.role_for(("leader", "admin")) is None
 
 
 def test_a_role_holds_from_its_first_to_its_last_day(county):
