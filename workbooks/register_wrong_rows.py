@@ -16,7 +16,7 @@ from workbooks.register_row import Head, ImportRow
 from workbooks.register_sheets import SheetWriter, streaming_book
 
 REASON = "错误原因"
-WIDTH, REASON_WIDTH = 18, 44
+WIDTH, REASON_WIDTH = 22, 44
 MOST_COMMENTS = 2_000
 """A comment stays in memory until the file is saved; the column of reasons says everything anyway."""
 
