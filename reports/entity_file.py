@@ -58,9 +58,9 @@ SUBJECTS: Mapping[str, Subject] = {
         (
             (N_("Number"), 15),
             (N_("What it is"), 7),
-            (N_("Cause or subject"), 34),
-            (N_("Filed or handed over on"), 10.7),
-            (N_("Decided or answered on"), 10.7),
+            (N_("Cause or subject"), 30),
+            (N_("Filed or handed over on"), 14),
+            (N_("Decided or answered on"), 14),
             (N_("Fined and confiscated (yuan)"), 12),
             (N_("Handed to"), 14),
             (N_("Result"), 14),

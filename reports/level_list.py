@@ -30,7 +30,7 @@ REGRADING_COLUMNS = (
     (N_("Entry number"), 7),
     (N_("Entity"), 25),
     (N_("Kind of entity"), 9),
-    (N_("Credit code"), 20),
+    (N_("Credit code"), 23),
     (N_("Unit"), 8.5),
     (N_("Present level"), 7),
     (N_("Visits"), 5.5),
@@ -38,7 +38,7 @@ REGRADING_COLUMNS = (
     (N_("Overdue risk items"), 5.5),
     (N_("Cases"), 5.5),
     (N_("New level"), 7),
-    (N_("Reason for the level"), 17),
+    (N_("Reason for the level"), 15),
 )
 PUBLISHED_COLUMNS = (
     (N_("Serial number"), 6),
