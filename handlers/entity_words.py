@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from campaigns.levels import LevelScheme
 from campaigns.pack import Pack
+from campaigns.register_kinds import register_kinds
 from handlers.turn import Turn
 from locales import N_, Text
 from storage.tables import EntityLevel
@@ -16,7 +17,7 @@ def packs(turn: Turn) -> list[Pack]:
 
 
 def kinds(found: Sequence[Pack]) -> dict[str, str]:
-    return {kind.key: kind.title for pack in reversed(found) for kind in pack.entity_kinds}
+    return register_kinds(found)
 
 
 def tags(found: Sequence[Pack], kind: str | None = None) -> dict[str, str]:

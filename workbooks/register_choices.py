@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from campaigns.pack import Pack
 from campaigns.part import Titled
+from campaigns.register_kinds import register_kinds
 from workbooks import vocabulary
 
 # ruff: noqa: E501  # a line is a list
@@ -71,6 +72,7 @@ FIXED: Choices = {
 def choices_of(packs: Iterable[Pack]) -> Choices:
     """The fixed lists and what the packs add. Where packs mean different things by one word, the first one counts."""
     found: dict[str, dict[str, str]] = {name: dict(words) for name, words in FIXED.items()}
+    packs = list(packs)
     for pack in packs:
         for name, members in _lists(pack).items():
             words = found.setdefault(name, {})
@@ -80,6 +82,9 @@ def choices_of(packs: Iterable[Pack]) -> Choices:
                 words.setdefault(member.printed or member.title, member.key)
         if pack.levels:
             found["schemes"].setdefault(pack.levels.title, pack.levels.key)
+    kinds = found.setdefault("entity_kinds", {})
+    for key, title in register_kinds(packs).items():
+        kinds.setdefault(title, key)
     return found
 
 

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["text", "code", "phone", "day", "count", "degrees", "money", "choice", "choices", "names", "yes_no"]
+Kind = Literal[
+    "text", "code", "credit_code", "phone", "day", "count", "degrees", "money", "choice", "choices", "names", "yes_no"
+]
 """What a cell gives: str · str without blanks · str · date · int · float · int (分) · key · tuple of keys · tuple of
 str · bool."""
 

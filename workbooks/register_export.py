@@ -15,7 +15,17 @@ from workbooks.register_columns import SHEETS
 from workbooks.register_sheets import DAY_FORMAT, MONEY_FORMAT, TEXT_FORMAT, SheetWriter, Value, streaming_book
 
 FORMATS = {"day": DAY_FORMAT, "money": MONEY_FORMAT, "count": "0", "degrees": "General"}
-WIDTHS = {"day": 13, "money": 14, "count": 10, "degrees": 12, "yes_no": 10, "phone": 16, "code": 23, "choice": 16}
+WIDTHS = {
+    "day": 13,
+    "money": 14,
+    "count": 10,
+    "degrees": 12,
+    "yes_no": 10,
+    "phone": 16,
+    "code": 23,
+    "credit_code": 23,
+    "choice": 16,
+}
 WIDEST_TEXT = 24
 YES_NO = {True: "是", False: "否"}
 TOP_LEFT = "B3"

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from typing import Any
 from unicodedata import normalize
 
+from forms.kinds.credit_code import problem
 from forms.kinds.numerals import read_number
 from forms.words import quoted
 from locales import N_
@@ -96,6 +97,14 @@ def _code(cell: Cell, reader: Reader) -> str:
     if LOST_DIGITS.fullmatch(text) and ("+" in text or "." in text):
         raise Unclear(_lost(text))
     return text
+
+
+def _credit_code(cell: Cell, reader: Reader) -> str:
+    """A wrong check character may stand on the licence like that and is taken; an impossible one is a slip."""
+    code = _code(cell, reader)
+    if (wrong := problem(code)) is not None:
+        raise Unclear(wrong)
+    return code
 
 
 def _phone(cell: Cell, reader: Reader) -> str:
@@ -222,6 +231,6 @@ def _yes_no(cell: Cell, reader: Reader) -> bool:
 
 
 KINDS: dict[str, Callable[[Cell, Reader], Any]] = {
-    "text": _text, "code": _code, "phone": _phone, "day": _day, "count": _count, "degrees": _degrees,
-    "money": _money, "choice": _choice, "choices": _choices, "names": _names, "yes_no": _yes_no,
+    "text": _text, "code": _code, "credit_code": _credit_code, "phone": _phone, "day": _day, "count": _count,
+    "degrees": _degrees, "money": _money, "choice": _choice, "choices": _choices, "names": _names, "yes_no": _yes_no,
 }  # fmt: skip

@@ -75,7 +75,7 @@ def problem(code: str) -> Message | None:
 
 def warning(code: str) -> Message | None:
     """What looks wrong and is taken all the same."""
-    if len(code) != LENGTH or check_digit(code) == code[-1]:
+    if len(code) != LENGTH or problem(code) is not None or check_digit(code) == code[-1]:
         return None
     return N_("the check character should be {expected}, please compare", expected=check_digit(code))
 

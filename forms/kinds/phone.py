@@ -1,4 +1,4 @@
-"""A telephone number, as people write it: 138 0000 0000, 023-7333 0000, +86 138…; stored without spaces."""
+"""A telephone number, as people write it: 100 0000 0000, 023-0000 0000, +86 100…; stored without spaces."""
 
 import re
 import unicodedata
@@ -32,4 +32,4 @@ class Phone:
         return str(answer)
 
     def hint(self, asked: Asked) -> Text:
-        return N_("Write it like “13800000000” or “023-73330000”.")
+        return N_("Write it like “10000000000” or “023-00000000”.")

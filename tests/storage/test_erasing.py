@@ -17,7 +17,7 @@ from storage.queries.verifying import check
 from storage.tables import Account, Audit, Draft, EntityContact, Inbox, Invitation, Membership, Outbox, Person, Screen
 from tests.county import NOW, SINCE, TODAY
 
-NAME, PHONE = "钱样例", "13812345678"
+NAME, PHONE = "钱样例", "10012345678"
 
 
 @pytest.fixture

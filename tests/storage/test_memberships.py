@@ -93,13 +93,13 @@ def test_standing_in_ends_with_the_role_that_is_stood_in_for(county, session, of
 
 
 def test_a_new_name_and_a_phone_lie_beside_the_audit_and_not_in_it(county, session):
-    memberships.describe(session, county.li, "李样例", "所长", "13800000000", county.by())
+    memberships.describe(session, county.li, "李样例", "所长", "10000000000", county.by())
     row = session.exec(select(Audit).order_by(Audit.id.desc())).first()
     assert (row.action, row.before, row.after) == ("person.describe", None, None)
     beside = session.get_one(AuditPersonal, row.id)
     assert beside.person_id == county.li
-    assert beside.data == {"name": ["李示例", "李样例"], "post": ["", "所长"], "phone": ["", "13800000000"]}
-    memberships.describe(session, county.li, "李样例", "所长", "13800000000", county.by())
+    assert beside.data == {"name": ["李示例", "李样例"], "post": ["", "所长"], "phone": ["", "10000000000"]}
+    memberships.describe(session, county.li, "李样例", "所长", "10000000000", county.by())
     assert session.exec(select(Audit).order_by(Audit.id.desc())).first() is row  # nothing changed, nothing said
 
 

@@ -38,7 +38,7 @@ def kept(request, tmp_path):
 def write_rows(county, count=ROWS, first=1):
     for number in range(first, first + count):
         by = By(NOW + timedelta(minutes=number), county.li, county.nanbin.id, "officer", update_id=number)
-        personal = Personal({"phone": f"1380000{number:04}"}, person_id=county.wang) if number % 3 == 0 else None
+        personal = Personal({"phone": f"1000000{number:04}"}, person_id=county.wang) if number % 3 == 0 else None
         facts = {"note": f"第 {number} 次", "at": 1.1}
         audit.note(county.session, by, "visit.correct", "visit", number, {}, facts, personal)
     county.session.flush()

@@ -38,6 +38,7 @@ def values_of(column, choices):
     return {
         "text": TEXTS,
         "code": some.text("0123456789ABCDEFGHJKLMNPQRTUWXY", min_size=15, max_size=18),
+        "credit_code": some.from_regex(r"[0-9]{15}|9[1-3][0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}", fullmatch=True),
         "phone": some.from_regex(r"1[3-9][0-9]{9}", fullmatch=True),
         "day": DAYS,
         "count": some.integers(0, 999_999),

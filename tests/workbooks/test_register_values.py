@@ -90,9 +90,16 @@ def test_codes_are_tidied_and_what_excel_has_rounded_is_told():
     assert refusal("text", 123456789012345678) == LOST.format("1.23456789012346E+17")
 
 
+def test_a_credit_code_that_cannot_be_says_which_character_it_is():
+    assert read("credit_code", "91500240 ma5u0dx41y") == "91500240MA5U0DX41Y"
+    assert read("credit_code", "500240000012345") == "500240000012345"
+    assert refusal("credit_code", "91500240MAIU0DX41Y") == ("信用代码里不会有：第 11 位“I”（可能是 1）。")
+    assert "18" in refusal("credit_code", "9150024")
+
+
 def test_phones_are_numbers_or_texts():
-    assert [read("phone", cell) for cell in (13900000000, 13900000000.0, "023-7333 1234")] == [
-        "13900000000", "13900000000", "023-73331234",
+    assert [read("phone", cell) for cell in (10000000001, 10000000001.0, "023-7333 1234")] == [
+        "10000000001", "10000000001", "023-73331234",
     ]  # fmt: skip
     assert refusal("phone", "不详") == "“不详”不是电话号码。"
 

@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import delete
 from sqlmodel import Session, col
 
-from locales import N_
+from forms.kinds.credit_code import warning
+from locales import N_, Message
 from storage.finding.words import code_key
 from storage.queries import audit, entity_index
 from storage.queries.audit import Change, Personal
@@ -48,6 +49,13 @@ def take(session: Session, desk: Desk, lines: Sequence[Line]) -> list[Verdict]:
     return verdicts
 
 
+def _doubtful_code(line: Line, known: Known | None) -> Message | None:
+    """A wrong check character is taken as it stands, and pointed out when it comes in."""
+    code = line["credit_code"]
+    doubt = warning(code) if code and (known is None or known.code != code) else None
+    return N_("{name}: {code}, {doubt}", name=line["name"] or "", code=code, doubt=doubt) if doubt else None
+
+
 def _means(line: Line) -> Means:
     numbers = (line["licence_number"], line["filing_number"])
     licences = tuple(code_key(number) for number in numbers if number)
@@ -75,7 +83,7 @@ def _decide(
         desk.scheme,
         desk.today,
     )
-    notes = (note,) if note else ()
+    notes = tuple(one for one in (note, _doubtful_code(line, known)) if one)
     if known is not None:
         return change, Verdict(
             line, "changed" if change.said else "same", known.name, changes=tuple(change.said), notes=notes
