@@ -150,7 +150,7 @@ def take_effect(session: Session, today: date, now: datetime) -> list[int]:
     """Merges and moves whose day has come; returns the units whose place is another one now."""
     for unit in succession.merged_with_something_left(session, today):
         heir = succession.heir(session, unit, today)
-        passed = succession.pass_on(session, unit, heir)
+        passed = succession.pass_on(session, unit, heir, today)
         audit.note(session, _planner(session, unit, now), "unit.pass_on", "unit", unit.id, after=passed)
     if not places.are_out_of_date(session, today):
         return []

@@ -73,7 +73,7 @@ def heirs(session: Session, ours: Mapping[str, int], day: date) -> dict[str, str
     return {key: keys[to] for key, to in found if to in keys}
 
 
-def pass_on(session: Session, unit: Unit, to: Unit) -> dict[str, Any]:
+def pass_on(session: Session, unit: Unit, to: Unit, today: date) -> dict[str, Any]:
     """All of it, from the day after the unit's last; what was passed on, for the audit."""
     day = unit.closed_on + A_DAY if unit.closed_on else date.max
     items = list(session.exec(select(RiskItem.id).where(*_risk_items(unit.id, day))))
@@ -87,7 +87,7 @@ def pass_on(session: Session, unit: Unit, to: Unit) -> dict[str, Any]:
         "people": _pass_on_people(session, unit.id, to.id, day),
         "entities": _pass_on_territory(session, unit.id, to.id, day),
         "risk_items": items,
-        "units": _pass_on_units(session, unit.id, to.id, day),
+        "units": _pass_on_units(session, unit.id, to.id, day, today),
     }
 
 
@@ -120,8 +120,8 @@ def _pass_on_territory(session: Session, unit_id: int, to: int, day: date) -> in
     return passed
 
 
-def _pass_on_units(session: Session, unit_id: int, to: int, day: date) -> list[int]:
-    rows = session.exec(select(UnitPlace).where(*_units_below(unit_id, day))).all()
+def _pass_on_units(session: Session, unit_id: int, to: int, day: date, today: date) -> list[int]:
+    rows = session.exec(select(UnitPlace).where(*_units_below(unit_id, today))).all()
     for row in rows:
         if row.valid_from >= day:
             row.parent_id = to

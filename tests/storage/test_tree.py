@@ -159,6 +159,7 @@ class Naive:
     def __init__(self):
         self.moves = defaultdict(list)  # child → [(day, parent)]
         self.merged = {}  # unit → (day, into)
+        self.applied = {}  # unit → the day on which that took effect
 
     def put(self, child, parent, day):
         self.moves[child] = [move for move in self.moves[child] if move[0] < day] + [(day, parent)]
@@ -167,11 +168,15 @@ class Naive:
         self.put(unit, into, day)
         self.merged[unit] = (day, into)
 
+    def take_effect(self, today):
+        due = (unit for unit, (day, _) in self.merged.items() if day <= today)
+        self.applied = {**dict.fromkeys(due, today), **self.applied}
+
     def parent(self, child, day):
         """Where it was put last; below a unit that is no more, who inherited from it, unless it was gone before."""
         parent = next((parent for since, parent in reversed(self.moves[child]) if since <= day), None)
         while parent in self.merged and self.merged[parent][0] <= day:
-            if child in self.merged and self.merged[child][0] <= self.merged[parent][0]:
+            if child in self.merged and self.merged[child][0] <= self.applied[parent]:
                 break
             parent = self.merged[parent][1]
         return parent
@@ -226,5 +231,6 @@ def walk(session, steps):
         elif what == "merge" and reorganising.obstacle_to_merge(session, unit, other, day) is None:
             reorganising.merge(session, unit, other, day, today, by)
             naive.merge(unit.id, other.id, day)
+        naive.take_effect(today)
         seen = {one.id: set(session.exec(select(Unit.id).where(below(one.path)))) for one in every}
         assert seen == {one: naive.below(one, today, seen) for one in seen}
