@@ -17,10 +17,12 @@ from forms.catalog.entity_officer import entity_officer
 from forms.catalog.entity_spot import entity_spot
 from forms.catalog.entity_status import entity_status
 from forms.catalog.entity_tags import entity_tags
+from forms.catalog.event import event
 from forms.catalog.extend import extend
 from forms.catalog.inspection import Points, inspection
 from forms.catalog.invitation import invitation
 from forms.catalog.joining import joining
+from forms.catalog.own_day import own_day
 from forms.catalog.person_details import person_details
 from forms.catalog.person_move import person_move
 from forms.catalog.rectification import rectification
@@ -173,6 +175,8 @@ PEOPLE_FORMS = {
     "stand_in": Playable(stand_in(), {"deputy": COLLEAGUES_TO_PICK}),
 }
 CATALOG = {
+    "own_day": Playable(own_day("month")),
+    "event": Playable(event("收到网络监测线索", "somebody")),
     **PEOPLE_FORMS,
     **ENTITY_FORMS,
     **UNIT_FORMS,
