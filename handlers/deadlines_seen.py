@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from campaigns.parties import includes_entity
+from handlers import lookup
 from handlers.turn import Turn
 from schedules.deadlines import Occurrence, occurrences
 from schedules.obligations import recorded_by_units
@@ -68,6 +69,7 @@ def _of_units(turn: Turn, running: Running, in_sight: set[str]) -> Iterable[Seen
 
 def _of_enterprise(turn: Turn, running: Running, role: Role) -> Iterator[Seen]:
     for entity in entities.by_ids(turn.session, [role.entity_id or 0], turn.today):
+        level = lookup.level_of(entity, running.pack)
         for one in occurrences(running.pack, turn.calendar):
-            if includes_entity(one.deadline.owed_by, entity.kind, entity.tags, entity.level):
+            if includes_entity(one.deadline.owed_by, entity.kind, entity.tags, level):
                 yield Seen(running, one, ())

@@ -132,14 +132,15 @@ def _act(turn: Turn, row: Draft, form: Form, state: State, effects: list[Effect]
 
 
 def _found(turn: Turn, row: Draft, form: Form, search: Search) -> tuple[dict[str, Any], ...]:
+    may = conversations[row.form].may
     match form.question(search.question).kind:
         case UnitOf():
-            return places.offers_for(turn, search.query, conversations[row.form].may)
+            return places.offers_for(turn, search.query, may)
         case PersonOf():
-            return places.people_called(turn, search.query, conversations[row.form].may)
+            return places.people_called(turn, search.query, may)
     if search.near is not None:
-        return lookup.offers_near(turn, *search.near)
-    return (lookup.offers_alike if search.alike else lookup.offers_for)(turn, search.query)
+        return lookup.offers_near(turn, *search.near, may)
+    return (lookup.offers_alike if search.alike else lookup.offers_for)(turn, search.query, may)
 
 
 def _finish(turn: Turn, row: Draft, form: Form, state: State, answers: Mapping[str, Any]) -> None:

@@ -5,7 +5,7 @@ import re
 from forms import inputs
 from handlers import lookup
 from handlers.entity_card import show_entity
-from handlers.rights import role_for
+from handlers.rights import role_for, scope
 from handlers.routes import command
 from handlers.screens import Button, Rows
 from handlers.turn import Refused, Turn, not_found
@@ -28,7 +28,7 @@ def find(turn: Turn) -> None:
     elif turn.rest:
         _search(turn, turn.rest)
     else:
-        rows = [[_button(offer["button"], int(offer["value"]))] for offer in lookup.recent_offers(turn)]
+        rows = [[_button(offer["button"], int(offer["value"]))] for offer in lookup.recent_offers(turn, "find")]
         turn.say(N_("Write a part of the name, pinyin initials or a number; or press 附近."), rows=rows)
 
 
@@ -52,8 +52,8 @@ def near(turn: Turn, place: inputs.Location) -> None:
     if role is None:
         raise not_found()
     turn = turn.as_role(role)
-    path = lookup.scope(turn)
-    hits = finding.nearest(turn.session, place.lat, place.lon, path, turn.today, statuses=finding.ALL)
+    paths = scope(turn.actor, "find")
+    hits = finding.nearest(turn.session, place.lat, place.lon, paths, turn.today, statuses=finding.ALL)
     if not hits:
         raise Refused(N_("Of no entity near you does the register know the place. Write a part of its name."))
     turn.say(N_("The nearest {count}:", count=len(hits)), rows=_rows(turn, hits))
@@ -76,7 +76,7 @@ def _search(turn: Turn, words: str) -> None:
 
 
 def _show_all(turn: Turn, words: str) -> bool:
-    most, seeker = finding.MOST, lookup.seeker(turn)
+    most, seeker = finding.MOST, lookup.seeker(turn, "find")
     hits = finding.search(turn.session, words, seeker, turn.today, most + 1, finding.ALL)
     if len(hits) > most:
         turn.say(N_("More than {count} found, write more of the name:", count=most), rows=_rows(turn, hits[:most]))

@@ -7,7 +7,7 @@ from typing import Any
 
 from handlers import lookup
 from handlers.inbound import InlineWords
-from handlers.rights import role_for
+from handlers.rights import role_for, scope
 from handlers.turn import Turn
 from locales import tr
 from storage.queries import entities, finding, outbox
@@ -33,8 +33,8 @@ def answer(turn: Turn, asked: InlineWords) -> None:
 def _hits(turn: Turn, words: str) -> list[Hit]:
     """Before anything is typed, those that were visited last."""
     if words.strip():
-        return finding.search(turn.session, words, lookup.seeker(turn), turn.today, statuses=finding.ALL)
-    recent = entities.recent(turn.session, turn.actor.person_id, lookup.scope(turn), turn.today)
+        return finding.search(turn.session, words, lookup.seeker(turn, "find"), turn.today, statuses=finding.ALL)
+    recent = entities.recent(turn.session, turn.actor.person_id, scope(turn.actor, "find"), turn.today)
     return [Hit(one, "name") for one in recent]
 
 

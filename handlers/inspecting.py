@@ -44,7 +44,7 @@ def _offers(turn: Turn) -> dict[str, Any]:
     me = {"value": str(turn.actor.person_id), "label": turn.actor.name, "self": True}
     others = people.colleagues(turn.session, turn.role.unit_id, turn.actor.person_id, turn.today)
     named = [{"value": str(person.person_id), "label": person.name} for person in others]
-    return {"entity": lookup.recent_offers(turn), "people": [me, *named]}
+    return {"entity": lookup.recent_offers(turn, "inspect"), "people": [me, *named]}
 
 
 # --- 提交 ------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from campaigns.pack import Pack
+from handlers.rights import roles_for, scope
 from handlers.turn import Turn
 from locales import N_, Message, Text, tr
 from storage.queries import entities, finding
@@ -18,26 +19,23 @@ MOST_FOUND = 11
 PLAIN_TO_SEE = ("name", "initials", "pinyin")
 
 
-def scope(turn: Turn) -> str:
-    """The part of the tree whose entities this person works with: one's own unit and what is below it."""
-    return turn.role.path
+def seeker(turn: Turn, may: str) -> Seeker:
+    """In every territory where this person may do it: a stand-in's own and the colleague's."""
+    units = tuple(role.unit_id for role in roles_for(turn.actor, may))
+    return Seeker(scope(turn.actor, may), units, turn.actor.person_id)
 
 
-def seeker(turn: Turn) -> Seeker:
-    return Seeker(scope(turn), turn.role.unit_id, turn.actor.person_id)
+def offers_for(turn: Turn, words: str, may: str) -> tuple[dict[str, Any], ...]:
+    return _offers_of(turn, finding.search(turn.session, words, seeker(turn, may), turn.today, MOST_FOUND))
 
 
-def offers_for(turn: Turn, words: str) -> tuple[dict[str, Any], ...]:
-    return _offers_of(turn, finding.search(turn.session, words, seeker(turn), turn.today, MOST_FOUND))
+def offers_near(turn: Turn, latitude: float, longitude: float, may: str) -> tuple[dict[str, Any], ...]:
+    return _offers_of(turn, finding.nearest(turn.session, latitude, longitude, scope(turn.actor, may), turn.today))
 
 
-def offers_near(turn: Turn, latitude: float, longitude: float) -> tuple[dict[str, Any], ...]:
-    return _offers_of(turn, finding.nearest(turn.session, latitude, longitude, scope(turn), turn.today))
-
-
-def offers_alike(turn: Turn, name: str) -> tuple[dict[str, Any], ...]:
+def offers_alike(turn: Turn, name: str, may: str) -> tuple[dict[str, Any], ...]:
     """Those that may be meant by the name of a new one."""
-    return tuple(_offers(turn, finding.alike(turn.session, name, seeker(turn), turn.today)))
+    return tuple(_offers(turn, finding.alike(turn.session, name, seeker(turn, may), turn.today)))
 
 
 def _offers_of(turn: Turn, hits: list[Hit]) -> tuple[dict[str, Any], ...]:
@@ -67,12 +65,12 @@ def why(hit: Hit) -> Text:
     return N_("name")
 
 
-def recent_offers(turn: Turn) -> list[dict[str, Any]]:
-    return _offers(turn, entities.recent(turn.session, turn.actor.person_id, scope(turn), turn.today))
+def recent_offers(turn: Turn, may: str) -> list[dict[str, Any]]:
+    return _offers(turn, entities.recent(turn.session, turn.actor.person_id, scope(turn.actor, may), turn.today))
 
 
 def offer(turn: Turn, entity_id: int) -> dict[str, Any] | None:
-    found = entities.entity_in_scope(turn.session, entity_id, scope(turn), turn.today)
+    found = entities.entity_in_scope(turn.session, entity_id, turn.role.path, turn.today)
     return _offers(turn, [found])[0] if found else None
 
 
@@ -95,9 +93,24 @@ def _offers(turn: Turn, found: Iterable[Found]) -> list[dict[str, Any]]:
 def described(one: Found, pack: Pack) -> Text:
     """“康民大药房（南宾店） · 经营企业 · 三级”."""
     kind = title_of(pack.entity_kinds, one.kind)
-    level = title_of(pack.levels.levels, one.level) if pack.levels and one.level else None
-    parts = [one.name, kind, level, N_("provisional") if one.provisional else None]
+    level = level_of(one, pack)
+    title = title_of(pack.levels.levels, level) if pack.levels and level else None
+    parts = [one.name, kind, title, N_("provisional") if one.provisional else None]
     return joined([part for part in parts if part])
+
+
+def level_of(one: Found, pack: Pack) -> str | None:
+    """Under the scheme of this plan; other plans may grade the same entity under theirs."""
+    return one.levels.get(pack.levels.key) if pack.levels else None
+
+
+def strictest_first(found: Iterable[Found], pack: Pack) -> list[Found]:
+    """Those without a level last."""
+    strictness = [level.key for level in pack.levels.levels] if pack.levels else []
+    return sorted(
+        found,
+        key=lambda one: strictness.index(level) if (level := level_of(one, pack)) in strictness else len(strictness),
+    )
 
 
 def last_visit(turn: Turn, one: Found, pack: Pack) -> Text:

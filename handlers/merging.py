@@ -49,7 +49,7 @@ def look(turn: Turn, id: int) -> None:
 
 
 def _alike(turn: Turn, name: str) -> list[Found]:
-    seeker = Seeker(turn.role.path, turn.role.unit_id, turn.actor.person_id)
+    seeker = Seeker((turn.role.path,), (turn.role.unit_id,), turn.actor.person_id)
     return [one for one in finding.alike(turn.session, name, seeker, turn.today) if not one.provisional]
 
 

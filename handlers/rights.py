@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from enum import Enum
 
 from storage.queries.people import Actor, Role
-from storage.queries.tree import is_below, is_top
+from storage.queries.tree import is_below, is_top, outermost
 
 
 class Reach(Enum):
@@ -76,6 +76,11 @@ def roles_for(actor: Actor, permission: str) -> Iterator[Role]:
 def role_for(actor: Actor, permission: str) -> Role | None:
     """The first of them, where nothing is acted on yet; read anew at every message and every button."""
     return next(roles_for(actor, permission), None)
+
+
+def scope(actor: Actor, permission: str) -> tuple[str, ...]:
+    """The parts of the tree in which this person may do it, in whatever role: what there is to find."""
+    return outermost(role.path for role in roles_for(actor, permission) if role.entity_id is None)
 
 
 def role_over(actor: Actor, permission: str, path: str, entity_id: int | None = None) -> Role | None:

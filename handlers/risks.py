@@ -58,7 +58,7 @@ def begin(
     others = people.colleagues(turn.session, turn.role.unit_id, turn.actor.person_id, turn.today)
     officers = [(turn.actor.person_id, turn.actor.name), *((one.person_id, one.name) for one in others)]
     offers = {
-        "entity": lookup.recent_offers(turn),
+        "entity": lookup.recent_offers(turn, "report_risk"),
         "officer": [{"value": str(person), "label": name} for person, name in officers],
     }
     filling.begin(turn, "risk_item", about=about, offers=offers, answers=answers, heading=heading)

@@ -81,7 +81,8 @@ def who_is_left(turn: Turn) -> None:
     first = plan.periods[0].start
     for column in plan.columns:
         kind = column.counts.entity_kind
-        left = entities.unvisited(turn.session, turn.role.path, kind, first, turn.today)
+        unvisited = entities.unvisited(turn.session, turn.role.path, kind, first, turn.today)
+        left = lookup.strictest_first(unvisited, turn.planned.pack)
         title = N_("{column}: {count} not visited this year", column=column.short, count=len(left))
         rows = [[Button(one.name, "inspect", {"entity": one.id})] for one in left[:MOST_SHOWN]]
         more = [N_("and {count} more entities", count=len(left) - MOST_SHOWN)] if len(left) > MOST_SHOWN else []

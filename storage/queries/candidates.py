@@ -34,10 +34,10 @@ _trigrams = table("entity_trigram", column("rowid", Integer), column("entity_tri
 
 @dataclass(frozen=True)
 class Seeker:
-    """Who is looking: only entities below `path` exist for them; their own unit's and their last ones come first."""
+    """Who is looking: only entities below `paths` exist for them; their own units' and their last ones come first."""
 
-    path: str
-    unit_id: int
+    paths: tuple[str, ...]
+    unit_ids: tuple[int, ...]
     person_id: int
 
 
@@ -54,9 +54,9 @@ class Search:
 def candidates(session: Session, search: Search, recent: Sequence[int]) -> set[int]:
     """The ids; `recent` are those that the seeker visited last."""
     seeker, every = search.seeker, _holds(search.wanted, "")
-    if is_small(session, seeker.path, search.today):
-        return set(session.exec(_in_places(search, below(seeker.path), every)))
-    own = _in_places(search, col(EntityPlace.unit_id) == seeker.unit_id, every).limit(RANKED)
+    if is_small(session, seeker.paths, search.today):
+        return set(session.exec(_in_places(search, below(*seeker.paths), every)))
+    own = _in_places(search, col(EntityPlace.unit_id).in_(seeker.unit_ids), every).limit(RANKED)
     found = {*session.exec(own), *session.exec(_visited(search, recent))}
     for mark in (MARK, ""):
         more = _in_index(session, search, mark)
@@ -66,10 +66,10 @@ def candidates(session: Session, search: Search, recent: Sequence[int]) -> set[i
     return found
 
 
-def is_small(session: Session, path: str, today: date, most: int | None = None) -> bool:
+def is_small(session: Session, paths: tuple[str, ...], today: date, most: int | None = None) -> bool:
     """Whether a scope is quicker read whole."""
     most = SMALL if most is None else most
-    places = select(EntityPlace.id).join(Unit).where(below(path), *dated(EntityPlace, today))
+    places = select(EntityPlace.id).join(Unit).where(below(*paths), *dated(EntityPlace, today))
     return session.exec(select(func.count()).select_from(places.limit(most + 1).subquery())).one() <= most
 
 
@@ -88,7 +88,7 @@ def _visited(search: Search, recent: Sequence[int]) -> Any:
     return select(Entity.id).where(
         col(Entity.id).in_(recent),
         col(Entity.status).in_(search.statuses),
-        lies_below(col(Entity.id), search.seeker.path, search.today),
+        lies_below(col(Entity.id), search.seeker.paths, search.today),
     )
 
 
@@ -104,9 +104,9 @@ def _in_index(session: Session, search: Search, mark: str) -> Sequence[int]:
         first = mark + search.wanted.name
         begins = and_(col(EntityIndex.name) >= first, col(EntityIndex.name) < first + LAST_SIGN)
         return session.exec(select(key).where(begins, *_open_in_scope(key, search)).limit(RANKED)).all()
-    if is_small(session, search.seeker.path, search.today, MEDIUM):
+    if is_small(session, search.seeker.paths, search.today, MEDIUM):
         named = col(EntityIndex.name).contains(search.wanted.name, autoescape=True)
-        return list(session.exec(_in_places(search, below(search.seeker.path), named).limit(RANKED)))
+        return list(session.exec(_in_places(search, below(*search.seeker.paths), named).limit(RANKED)))
     holds = _holds(search.wanted, mark)
     return session.exec(select(key).where(holds, *_open_in_scope(key, search)).limit(RANKED)).all()
 
@@ -120,7 +120,7 @@ def _by_trigrams(session: Session, search: Search, query: str) -> Sequence[int]:
     if len(found) >= RANKED or session.exec(select(func.count()).select_from(first)).one() <= FEW:
         return found
     frequent = (col(EntityIndex.entity_id) + 0).in_(holding)  # + 0: from the scope to the index, not the other way
-    return list(session.exec(_in_places(search, below(search.seeker.path), frequent).limit(RANKED)))
+    return list(session.exec(_in_places(search, below(*search.seeker.paths), frequent).limit(RANKED)))
 
 
 def alike(session: Session, name: str, seeker: Seeker, today: date) -> Sequence[tuple[int, str]]:
@@ -146,7 +146,7 @@ def _parts(name: str) -> list[str]:
 
 def _open_in_scope(key: Any, search: Search) -> tuple[Any, Any]:
     is_open = exists().where(col(Entity.id) == key, col(Entity.status).in_(search.statuses))
-    return is_open, lies_below(key, search.seeker.path, search.today)
+    return is_open, lies_below(key, search.seeker.paths, search.today)
 
 
 def _fts_query(wanted: Wanted, mark: str) -> str:

@@ -1,6 +1,6 @@
 """The register of supervised entities (监管对象): finding one, and what a form needs to know of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,12 +18,12 @@ from storage.tables import Entity, EntityLevel, EntityPlace, EntityTag, Inspecti
 
 @dataclass(frozen=True)
 class Found:
-    """An entity as it is shown in a list: name, kind, supervision level, tags in force."""
+    """An entity as it is shown in a list: name, kind, supervision levels (of each scheme), tags in force."""
 
     id: int
     name: str
     kind: str
-    level: str | None
+    levels: Mapping[str, str]
     tags: tuple[str, ...]
     provisional: bool
     status: str = "active"
@@ -39,18 +39,18 @@ def unit_of(session: Session, entity_id: int, today: date) -> int | None:
     return session.exec(placed).first()
 
 
-def in_scope(path: str, today: date) -> Any:
-    """The condition that an entity lies in the territory of a unit or of one below it."""
-    placed = select(EntityPlace.entity_id).join(Unit).where(below(path), *dated(EntityPlace, today))
+def in_scope(paths: tuple[str, ...], today: date) -> Any:
+    """The condition that an entity lies in the territory of one of these units or of one below them."""
+    placed = select(EntityPlace.entity_id).join(Unit).where(below(*paths), *dated(EntityPlace, today))
     return col(Entity.id).in_(placed)
 
 
-def lies_below(entity_id: Any, path: str, today: date) -> Any:
+def lies_below(entity_id: Any, paths: tuple[str, ...], today: date) -> Any:
     """The same of one entity after the other: where few of many are asked, however large the scope."""
     return exists().where(
         col(EntityPlace.entity_id) == entity_id,
         col(EntityPlace.unit_id) == col(Unit.id),
-        below(path),
+        below(*paths),
         *dated(EntityPlace, today),
     )
 
@@ -61,7 +61,7 @@ def named(session: Session, name: str) -> Entity | None:
     return rows[0] if len(rows) == 1 else None
 
 
-def recent(session: Session, person_id: int, path: str, today: date, most: int = 4) -> list[Found]:
+def recent(session: Session, person_id: int, paths: tuple[str, ...], today: date, most: int = 4) -> list[Found]:
     """The active entities that this person visited last."""
     visited = session.exec(
         select(Inspection.entity_id)
@@ -70,7 +70,7 @@ def recent(session: Session, person_id: int, path: str, today: date, most: int =
             col(Inspection.recorded_by) == person_id,
             col(Inspection.voided_at).is_(None),
             col(Entity.status) == "active",
-            lies_below(Entity.id, path, today),
+            lies_below(Entity.id, paths, today),
         )
         .group_by(col(Inspection.entity_id))
         .order_by(func.max(Inspection.id).desc())
@@ -96,21 +96,30 @@ def current_id(session: Session, entity_id: int) -> int:
 def entity_in_scope(session: Session, entity_id: int, path: str, today: date) -> Found | None:
     """Of one that was merged into another, that one: old buttons still name it."""
     current = current_id(session, entity_id)
-    row = session.exec(select(Entity).where(col(Entity.id) == current, lies_below(Entity.id, path, today))).first()
+    row = session.exec(select(Entity).where(col(Entity.id) == current, lies_below(Entity.id, (path,), today))).first()
     return _described(session, [row], today)[0] if row else None
 
 
 def _described(session: Session, rows: Iterable[Entity], today: date) -> list[Found]:
     rows = list(rows)
     tags: dict[int, list[str]] = {}
-    levels: dict[int, str] = {}
+    levels: dict[int, dict[str, str]] = {}
     for ids in chunks(row.id for row in rows):
         for tag in session.exec(select(EntityTag).where(col(EntityTag.entity_id).in_(ids), *dated(EntityTag, today))):
             tags.setdefault(tag.entity_id, []).append(tag.tag)
         level = select(EntityLevel).where(col(EntityLevel.entity_id).in_(ids), *dated(EntityLevel, today))
-        levels |= {one.entity_id: one.level for one in session.exec(level)}
+        for one in session.exec(level):
+            levels.setdefault(one.entity_id, {})[one.scheme] = one.level
     return [
-        Found(row.id, row.name, row.kind, levels.get(row.id), tuple(tags.get(row.id, [])), row.provisional, row.status)
+        Found(
+            row.id,
+            row.name,
+            row.kind,
+            levels.get(row.id, {}),
+            tuple(tags.get(row.id, [])),
+            row.provisional,
+            row.status,
+        )
         for row in rows
     ]
 
@@ -136,7 +145,7 @@ def last_visit(session: Session, entity_id: int) -> Inspection | None:
 
 
 def unvisited(session: Session, path: str, kind: str, since: date, today: date) -> list[Found]:
-    """Active entities of a scope and kind that nobody has visited since a day, those of the strictest level first."""
+    """Active entities of a scope and kind that nobody has visited since a day, by name."""
     visited = select(Inspection.entity_id).where(col(Inspection.day) >= since, col(Inspection.voided_at).is_(None))
     rows = session.exec(
         select(Entity)
@@ -144,8 +153,8 @@ def unvisited(session: Session, path: str, kind: str, since: date, today: date) 
             col(Entity.kind) == kind,
             col(Entity.status) == "active",
             col(Entity.id).not_in(visited),
-            in_scope(path, today),
+            in_scope((path,), today),
         )
         .order_by(col(Entity.name))
     ).all()
-    return sorted(_described(session, rows, today), key=lambda one: (one.level is None, one.level or "", one.name))
+    return _described(session, rows, today)

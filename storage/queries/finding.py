@@ -66,7 +66,7 @@ def _last_visited(session: Session, person_id: int) -> list[int]:
 
 def _lines(session: Session, ids: set[int], seeker: Seeker, recent: Sequence[int], today: date) -> list[Line]:
     own = select(EntityPlace.entity_id).where(
-        col(EntityPlace.entity_id).in_(ids), col(EntityPlace.unit_id) == seeker.unit_id, *dated(EntityPlace, today)
+        col(EntityPlace.entity_id).in_(ids), col(EntityPlace.unit_id).in_(seeker.unit_ids), *dated(EntityPlace, today)
     )
     of_own_unit = set(session.exec(own))
     turns_ago = {entity_id: place for place, entity_id in enumerate(recent)}
@@ -114,16 +114,16 @@ def nearest(
     session: Session,
     latitude: float,
     longitude: float,
-    path: str,
+    paths: tuple[str, ...],
     today: date,
     most: int = MOST,
     statuses: Sequence[str] = OPEN,
 ) -> list[Hit]:
     """The nearest entities of a scope, as far as the register knows where they are."""
     around: list[tuple[int, int]] = []
-    circles = CIRCLES[-1:] if is_small(session, path, today) else CIRCLES
+    circles = CIRCLES[-1:] if is_small(session, paths, today) else CIRCLES
     for metres in circles:
-        around = _within(session, latitude, longitude, metres, path, today, statuses)
+        around = _within(session, latitude, longitude, metres, paths, today, statuses)
         if len(around) >= most:
             break
     chosen = around[:most]
@@ -132,12 +132,18 @@ def nearest(
 
 
 def _within(
-    session: Session, latitude: float, longitude: float, metres: int, path: str, today: date, statuses: Sequence[str]
+    session: Session,
+    latitude: float,
+    longitude: float,
+    metres: int,
+    paths: tuple[str, ...],
+    today: date,
+    statuses: Sequence[str],
 ) -> list[tuple[int, int]]:
     """(metres, id) of those in a circle, the nearest first."""
     south, north, west, east = box(latitude, longitude, metres)
     # A small scope is read from the scope, a large one from the map.
-    lies = in_scope(path, today) if is_small(session, path, today) else lies_below(col(Entity.id), path, today)
+    lies = in_scope(paths, today) if is_small(session, paths, today) else lies_below(col(Entity.id), paths, today)
     rows = session.exec(
         select(Entity.id, Entity.latitude, Entity.longitude).where(
             col(Entity.latitude).between(south, north),

@@ -1,20 +1,28 @@
 """The organisation tree as paths: the ids from the root down, `/1/4/`. A scope is a unit and all below it."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import and_
+from sqlalchemy import and_, false, or_
 from sqlmodel import col
 
 from storage.tables import Unit
 
 
-def below(path: str) -> Any:
-    """The condition that a unit lies in a scope: one range of the index on `path`.
+def below(*paths: str) -> Any:
+    """The condition that a unit lies in one of these scopes: for each one range of the index on `path`.
 
     "0" is the character after "/", so `/1/4/…` lies between `/1/4/` and `/1/40`. (LIKE would read the whole table:
     SQLite cannot use an index for it, and every `startswith` is one.)
     """
-    return and_(col(Unit.path) >= path, col(Unit.path) < f"{path[:-1]}0")
+    ranges = [and_(col(Unit.path) >= path, col(Unit.path) < f"{path[:-1]}0") for path in paths]
+    return or_(false(), *ranges)
+
+
+def outermost(paths: Iterable[str]) -> tuple[str, ...]:
+    """The scopes without those that lie in another of them."""
+    every = sorted(set(paths))
+    return tuple(path for path in every if not any(path != other and is_below(path, other) for other in every))
 
 
 def is_below(path: str, scope: str) -> bool:

@@ -7,6 +7,7 @@ from sqlmodel import select
 
 from storage.queries import entities, finding, inspections, register
 from storage.queries.candidates import Seeker
+from storage.queries.entity_changes import Level, set_level
 from storage.queries.register import Entry
 from storage.tables import Entity, EntityPlace
 from tests.county import SINCE, TODAY
@@ -19,7 +20,7 @@ def names(found):
 @pytest.fixture
 def search(county):
     def search(words, path=None, today=TODAY, **more):
-        seeker = Seeker(path or county.nanbin.path, county.nanbin.id, county.li)
+        seeker = Seeker((path or county.nanbin.path,), (county.nanbin.id,), county.li)
         return names(hit.found for hit in finding.search(county.session, words, seeker, today, **more))
 
     return search
@@ -90,15 +91,26 @@ def test_what_is_closed_is_not_offered(county, search):
     county.record()
     county.session.get(Entity, county.pharmacy).status = "closed"
     assert search("康民") == []
-    assert entities.recent(county.session, county.li, "/", TODAY) == []
+    assert entities.recent(county.session, county.li, ("/",), TODAY) == []
 
 
 def test_what_is_found_is_described_as_of_today(county):
-    (hit,) = finding.search(county.session, "康民", Seeker("/", county.nanbin.id, county.li), TODAY)
+    (hit,) = finding.search(county.session, "康民", Seeker(("/",), (county.nanbin.id,), county.li), TODAY)
     found = hit.found
-    assert (found.kind, found.level, found.tags, found.provisional) == ("distributor", "2", ("retail",), False)
+    assert (found.kind, found.levels, found.tags, found.provisional) == (
+        "distributor",
+        {"four": "2"},
+        ("retail",),
+        False,
+    )
     (before,) = entities.by_ids(county.session, [county.pharmacy], date(2024, 12, 31))
-    assert (before.level, before.tags) == (None, ())
+    assert (before.levels, before.tags) == ({}, ())
+
+
+def test_every_scheme_that_grades_an_entity_has_its_own_level(county):
+    set_level(county.session, county.pharmacy, Level("three", "level3"), TODAY, county.by())
+    (found,) = entities.by_ids(county.session, [county.pharmacy], TODAY)
+    assert found.levels == {"four": "2", "three": "level3"}
 
 
 def test_a_newcomer_is_provisional_and_lies_in_the_officers_unit(county, search):
@@ -112,14 +124,14 @@ def test_recent_ones_are_my_own_the_last_recorded_first_each_once(county):
     for entity in (county.pharmacy, county.clinic, county.pharmacy):
         county.record(county.visit(entity))
     county.record(county.visit(county.wholesaler), by=county.by(county.wang))
-    found = entities.recent(county.session, county.li, county.nanbin.path, TODAY)
+    found = entities.recent(county.session, county.li, (county.nanbin.path,), TODAY)
     assert names(found) == ["康民大药房（南宾店）", "和谐口腔诊所"]
-    assert names(entities.recent(county.session, county.li, "/", TODAY, most=1)) == ["康民大药房（南宾店）"]
+    assert names(entities.recent(county.session, county.li, ("/",), TODAY, most=1)) == ["康民大药房（南宾店）"]
 
 
 def test_recent_ones_stay_in_scope(county):
     county.record(county.visit(county.hospital))
-    assert entities.recent(county.session, county.li, county.nanbin.path, TODAY) == []
+    assert entities.recent(county.session, county.li, (county.nanbin.path,), TODAY) == []
 
 
 def test_the_last_visit_is_the_last_by_day_and_never_a_void_one(county):
@@ -142,13 +154,6 @@ def test_unvisited_are_those_without_a_valid_visit_since_a_day(county):
     assert left(SINCE) == ["康民大药房（南宾店）"]
     assert left(date(2025, 3, 31)) == ["康民大药房（南宾店）"]
     assert left(date(2025, 4, 1)) == ["康民大药房（南宾店）", "示例医疗器械批发公司"]
-
-
-def test_unvisited_of_the_strictest_level_come_first_and_those_without_a_level_last(county):
-    entries = [Entry(name, "user", county.nanbin.id, level=level) for name, level in (("丙", None), ("乙", "1"))]
-    register.add(county.session, entries, "four", SINCE)
-    found = entities.unvisited(county.session, "/", "user", SINCE, TODAY)
-    assert [one.level for one in found] == ["1", "3", None, None]
 
 
 def test_unvisited_stay_in_scope(county):

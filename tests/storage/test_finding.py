@@ -17,7 +17,7 @@ CODE = "91500240MADEMO001X"
 
 @pytest.fixture
 def seeker(county):
-    return Seeker(county.nanbin.path, county.nanbin.id, county.li)
+    return Seeker((county.nanbin.path,), (county.nanbin.id,), county.li)
 
 
 @pytest.fixture
@@ -148,7 +148,7 @@ def test_the_beginning_comes_before_the_middle_then_ones_own_territory_then_rece
     add(county, "民生药房", "民安药房", "新民药房")
     visited = add(county, "民乐药房")
     county.record(county.visit(visited[0]))
-    everywhere = Seeker(county.bureau.path, county.nanbin.id, county.li)
+    everywhere = Seeker((county.bureau.path,), (county.nanbin.id,), county.li)
     assert names("民", everywhere) == [
         "民乐药房", "民安药房", "民生药房", "民心药房", "新民药房", "康民大药房（南宾店）"
     ]  # fmt: skip
@@ -195,8 +195,18 @@ def test_nobody_finds_what_lies_in_a_territory_that_is_not_theirs(county, names,
     assert names("康民") == names("kangmin") == ["康民大药房（南宾店）"]
     assert names("康") == ["康民大药房（南宾店）"]
     assert names("西沱") == names("xt") == names(CODE[:4] + "xituo") == []
-    whole = Seeker(county.bureau.path, county.bureau.id, county.leader)
+    whole = Seeker((county.bureau.path,), (county.bureau.id,), county.leader)
     assert set(names("康民", whole)) == {"康民大药房（南宾店）", "西沱康民大药房"}
+
+
+def test_whoever_works_in_several_territories_finds_in_each_and_nowhere_else(county, names, both_ways):
+    add(county, "西沱康民大药房", unit=county.xituo)
+    add(county, "监管科康民大药房", unit=county.section)
+    stand_in = Seeker((county.nanbin.path, county.xituo.path), (county.nanbin.id, county.xituo.id), county.li)
+    assert set(names("康民", stand_in)) == set(names("kmdyf", stand_in)) == {"康民大药房（南宾店）", "西沱康民大药房"}
+    county.record(county.visit(county.hospital))
+    found = entities.recent(county.session, county.li, stand_in.paths, TODAY)
+    assert [one.name for one in found] == ["西沱示例医院"]
 
 
 def test_what_was_visited_before_it_moved_away_is_not_found(county, names, both_ways):
@@ -229,10 +239,18 @@ def put(county):
 def test_the_nearest_come_first_with_their_distance(county, put, seeker):
     put(county.pharmacy, 29.9905, 108.1100)
     put(county.clinic, 29.9920, 108.1100)
-    hits = finding.nearest(county.session, 29.99, 108.11, seeker.path, TODAY)
+    hits = finding.nearest(county.session, 29.99, 108.11, seeker.paths, TODAY)
     assert [(hit.found.name, hit.way, hit.metres) for hit in hits] == [
         ("康民大药房（南宾店）", "near", 56), ("和谐口腔诊所", "near", 222)
     ]  # fmt: skip
+
+
+def test_near_ones_of_each_of_several_territories_are_shown(county, put):
+    put(county.hospital, 29.9905, 108.11)
+    put(county.pharmacy, 29.9910, 108.11)
+    put(county.wholesaler, 29.9900, 108.11)
+    hits = finding.nearest(county.session, 29.99, 108.11, (county.nanbin.path, county.xituo.path), TODAY)
+    assert [hit.found.name for hit in hits] == ["西沱示例医院", "康民大药房（南宾店）"]
 
 
 def test_near_ones_of_another_territory_closed_ones_and_far_ones_are_not_shown(county, put, seeker):
@@ -240,7 +258,7 @@ def test_near_ones_of_another_territory_closed_ones_and_far_ones_are_not_shown(c
     put(county.pharmacy, 29.99, 108.11)
     put(county.clinic, 31.5, 108.11)
     county.session.get(Entity, county.pharmacy).status = "closed"
-    assert finding.nearest(county.session, 29.99, 108.11, seeker.path, TODAY) == []
+    assert finding.nearest(county.session, 29.99, 108.11, seeker.paths, TODAY) == []
 
 
 # --- upkeep ----------------------------------------------------------------------------------------------
@@ -277,8 +295,10 @@ def test_every_write_path_indexes(county, names):
 # --- the index is used -----------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def plan(county, seeker, monkeypatch):
+@pytest.fixture(params=["one territory", "two territories"])
+def plan(request, county, seeker, monkeypatch):
+    if request.param == "two territories":
+        seeker = Seeker((county.nanbin.path, county.xituo.path), (county.nanbin.id, county.xituo.id), county.li)
     monkeypatch.setattr(candidates, "SMALL", 0)
 
     def plan(words):

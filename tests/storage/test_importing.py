@@ -175,6 +175,21 @@ def test_what_moves_over_time_ends_and_begins_anew(session, bring, county):
     assert bring(changed) == ["same"]
 
 
+def test_a_level_of_one_scheme_leaves_those_of_others_alone(session, bring):
+    since = date(2025, 1, 1)
+    bring(shop(level="level2", level_scheme="three", level_from=since))
+    assert bring(shop(level="level_b", level_scheme="four", level_from=since)) == ["changed"]
+    assert bring(shop(level="level2", level_scheme="three", level_from=date(2025, 6, 1))) == ["same"]
+    assert bring(shop(level="level_c", level_scheme="four", level_from=date(2025, 6, 1))) == ["changed"]
+    levels = session.exec(select(EntityLevel).order_by(col(EntityLevel.scheme), col(EntityLevel.valid_from))).all()
+    mine = one(session, Entity, credit_code=CODE).id
+    assert [(row.scheme, row.level, row.valid_from, row.valid_to) for row in levels if row.entity_id == mine] == [
+        ("four", "level_b", since, date(2025, 5, 31)),
+        ("four", "level_c", date(2025, 6, 1), None),
+        ("three", "level2", since, None),
+    ]
+
+
 def test_a_name_in_the_same_unit_is_the_same_enterprise_and_elsewhere_another(session, bring, desk_of):
     bring(shop(credit_code=None))
     assert bring(shop(credit_code=None)) == ["same"]

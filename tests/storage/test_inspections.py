@@ -131,7 +131,7 @@ def test_a_void_record_stays_and_counts_nowhere(county, record):
     assert inspections.visits(county.session, county.campaign, "/", *YEAR) == []
     assert inspections.of_entity(county.session, county.pharmacy) == []
     assert entities.last_visit(county.session, county.pharmacy) is None
-    assert entities.recent(county.session, county.li, "/", TODAY) == []
+    assert entities.recent(county.session, county.li, ("/",), TODAY) == []
     assert inspections.by_instance(county.session, record.instance).void_reason == "重复登记"
     kept = county.session.exec(select(Correction)).one()
     assert (kept.reason, kept.changes) == ("重复登记", {"voided": [False, True]})

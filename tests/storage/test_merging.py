@@ -67,7 +67,7 @@ def test_the_old_id_and_the_old_name_lead_to_the_new_one(county, made):
     merge(county, made)
     found = entities.entity_in_scope(county.session, made.id, county.nanbin.path, TODAY)
     assert found.id == county.pharmacy
-    seeker = Seeker(county.nanbin.path, county.nanbin.id, county.li)
+    seeker = Seeker((county.nanbin.path,), (county.nanbin.id,), county.li)
     (hit, *_) = finding.search(county.session, "康民药房", seeker, TODAY)
     assert (hit.found.id, hit.way, hit.value) == (county.pharmacy, "former", "康民药房")
 

@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from storage.database import Session
 from storage.queries import people, places, reorganising, units
 from storage.queries.audit import By
-from storage.queries.tree import below, ids_in, is_below, is_top
+from storage.queries.tree import below, ids_in, is_below, is_top, outermost
 from storage.tables import Audit, Unit
 from tests.county import NOW, SINCE, TODAY
 
@@ -54,6 +54,22 @@ def test_a_scope_is_one_range_of_the_index(county):
     asked = select(Unit.id).where(below("/1/4/")).compile(compile_kwargs={"literal_binds": True})
     steps = [row[3] for row in county.session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}")]
     assert steps == ["SEARCH unit USING COVERING INDEX ix_unit_path (path>? AND path<?)"]
+
+
+def test_several_scopes_are_one_range_each(county):
+    asked = select(Unit.id).where(below("/1/4/", "/1/7/")).compile(compile_kwargs={"literal_binds": True})
+    steps = [row[3] for row in county.session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}")]
+    search = "SEARCH unit USING COVERING INDEX ix_unit_path (path>? AND path<?)"
+    assert [step for step in steps if "unit" in step] == [search, search]
+    both = select(Unit.name).where(below(county.nanbin.path, county.xituo.path))
+    assert set(county.session.exec(both)) == {"南宾所", "西沱所"}
+    assert list(county.session.exec(select(Unit.id).where(below()))) == []
+
+
+def test_a_scope_that_lies_in_another_one_adds_nothing():
+    assert outermost(["/1/4/", "/1/40/", "/1/4/", "/1/4/9/"]) == ("/1/4/", "/1/40/")
+    assert outermost(["/1/4/", "/1/"]) == ("/1/",)
+    assert outermost([]) == ()
 
 
 # --- moving and merging, each as from a day --------------------------------------------------------------

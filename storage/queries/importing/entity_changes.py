@@ -82,15 +82,17 @@ def _place(made: EntityChange, facts: Facts, unit_id: int | None, today: date) -
 
 
 def _level(made: EntityChange, facts: Facts, default: str, today: date) -> None:
+    """Levels of other schemes stay as they are."""
     line = made.line
     if (level := line["level"]) is None:
         return
     day, scheme = line["level_from"] or today, line["level_scheme"] or default
-    before = held(facts.levels, day)
-    wanted = {"scheme": scheme, "level": level}
-    if before is None or any(getattr(before, key) != value for key, value in wanted.items()):
+    of_scheme = [row for row in facts.levels if row.scheme == scheme]
+    before = held(of_scheme, day)
+    if before is None or before.level != level:
+        wanted = {"scheme": scheme, "level": level}
         wanted |= {"reason": line["level_reason"] or "", "published_on": line["level_published_on"]}
-        made.step(EntityLevel, "level", before and before.level, level, Step(facts.levels, wanted, day))
+        made.step(EntityLevel, "level", before and before.level, level, Step(of_scheme, wanted, day))
 
 
 def _tags(made: EntityChange, facts: Facts, today: date) -> None:

@@ -1,0 +1,28 @@
+"""What a list of entities says of each: its level under the scheme of the plan at hand, the strictest first."""
+
+import pytest
+
+from campaigns.load import load_pack
+from handlers import lookup
+from locales import tr
+from storage.queries.entities import Found
+
+
+@pytest.fixture(scope="module")
+def pack():
+    return load_pack("shizhu-2025")
+
+
+def found(name, **levels):
+    return Found(1, name, "distributor", levels, (), provisional=False)
+
+
+def test_of_several_schemes_the_plans_own_is_shown(pack):
+    graded_twice = found("康民大药房", four="level1", three="level3")
+    assert tr(lookup.described(graded_twice, pack)) == "康民大药房 · 经营企业 · 三级"
+    assert tr(lookup.described(found("康民大药房", four="level1"), pack)) == "康民大药房 · 经营企业"
+
+
+def test_the_strictest_level_of_the_plan_comes_first_and_no_level_last(pack):
+    mixed = [found("甲"), found("乙", three="level1"), found("丙", four="level3"), found("丁", three="level3")]
+    assert [one.name for one in lookup.strictest_first(mixed, pack)] == ["丁", "乙", "甲", "丙"]
