@@ -67,11 +67,20 @@ class _Move:
         year = day.year + self.years
         if (day.month, day.day) == (2, 29) and not isleap(year):
             moved = date(year, 2, 28)
-            self._note(N_("{day} → {moved}: {year} has no 29 February", day=day, moved=moved, year=year))
+            self._note(
+                N_(
+                    "{day} → {moved}: {year} has no 29 February",
+                    day=day.isoformat(),
+                    moved=moved.isoformat(),
+                    year=year,
+                )
+            )
             return moved
         moved = day.replace(year=year)
         if (day.month, day.day) == (2, 28) and not isleap(day.year) and isleap(year):
-            self._note(N_("{day} → {moved}: {year} has a 29 February", day=day, moved=moved, year=year))
+            self._note(
+                N_("{day} → {moved}: {year} has a 29 February", day=day.isoformat(), moved=moved.isoformat(), year=year)
+            )
         return moved
 
     def in_key(self, key: str) -> str:

@@ -20,6 +20,7 @@ KEYS: tuple[tuple[tuple[str, Key], ...], ...] = (
     (("inspect", N_("Log inspection")), ("report_risk", N_("Report risk"))),
     (("see_risk", N_("My to-do")), ("find", N_("Find entity")), ("find", PlaceKey(N_("Nearby")))),
     (("see_figures", N_("Reports")), ("deadlines", N_("Deadlines"))),
+    (("own_entity", N_("My enterprise")), ("administer", N_("Administration"))),
 )
 
 
@@ -75,6 +76,8 @@ def help_(turn: Turn) -> None:
     lines.append(N_("我的待办 /todo — what waits for you"))
     if role_for(turn.actor, "find"):
         lines.append(N_("查企业 /find — find an entity"))
+    if role_for(turn.actor, "own_entity"):
+        lines.append(N_("我的企业 /company — your enterprise's page"))
     if role_for(turn.actor, "see_figures"):
         lines.append(N_("报表 /report, or a line like “二季度汇总”, “Q2 南宾所” — figures and the sheet"))
     if role_for(turn.actor, "manage_people"):

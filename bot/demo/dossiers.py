@@ -5,6 +5,7 @@ that the rest of the example stays as it is.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
 from random import Random
@@ -28,6 +29,10 @@ ADJUSTED_AFTER = timedelta(days=131)
 ADJUSTED_EVERY = 60
 """One of so many was graded anew in the middle of the year, and is not published yet."""
 
+Spot = tuple[float, float]
+START: Spot = (29.9993, 108.1125)
+"""Where the chat page says one is: the first unit's places are near it."""
+
 Territories = Mapping[str, Mapping[str, Sequence[Offer]]]
 
 
@@ -41,9 +46,11 @@ def add_dossiers(
     today: date,
 ) -> None:
     """`levels` is what each entity is graded this year."""
-    chance = Random(f"{pack.key}/dossiers")
+    chance, somewhere = Random(f"{pack.key}/dossiers"), Random(f"{pack.key}/spots")
     scheme = pack.levels.key if pack.levels else ""
-    details = list(_details(pack, territories, officers, levels, since, today, chance))
+    found = _details(pack, territories, officers, levels, since, today, chance)
+    centres: dict[str, Spot] = {}
+    details = [replace(one, spot=_spot(centres, one.address, somewhere)) for one in found]
     register_details.describe(session, details, scheme, since)
 
 
@@ -74,6 +81,14 @@ def _details(
                     contact=_contact(number, chance),
                     officer_id=team[number % len(team)] if team else None,
                 )
+
+
+def _spot(centres: dict[str, Spot], address: str, somewhere: Random) -> Spot:
+    """Within a good kilometre of the middle of its place; the places lie a day's round apart from each other."""
+    place = address.partition("示例路")[0]
+    row, column = divmod(len(centres), 4)
+    north, east = centres.setdefault(place, (START[0] + row * 0.08, START[1] + column * 0.08))
+    return round(north + somewhere.uniform(-0.01, 0.01), 6), round(east + somewhere.uniform(-0.01, 0.01), 6)
 
 
 def _grade(offer: Offer) -> str | None:

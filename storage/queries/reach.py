@@ -26,9 +26,8 @@ def blocked_below(session: Session, path: str, today: date) -> list[Unreached]:
         .join(Unit, col(Unit.id) == col(Membership.unit_id))
         .where(col(Account.reachable).is_(False), below(path), *in_force(today))
         .order_by(col(Unit.path), col(Person.name))
-        .distinct()
     )
-    return [Unreached(name, unit) for name, unit, _ in rows]
+    return list(dict.fromkeys(Unreached(name, unit) for name, unit, _ in rows))
 
 
 def never_came(session: Session, path: str) -> list[Unreached]:

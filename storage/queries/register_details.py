@@ -46,6 +46,8 @@ class Details:
     contact: Mapping[str, str]
     """`name`, `post` and `phone`."""
     officer_id: int | None = None
+    spot: tuple[float, float] | None = None
+    """Latitude and longitude."""
 
 
 def describe(session: Session, details: Sequence[Details], scheme: str, since: date) -> None:
@@ -76,5 +78,7 @@ def describe(session: Session, details: Sequence[Details], scheme: str, since: d
 
 
 def _facts(one: Details) -> dict[str, Any]:
+    latitude, longitude = one.spot or (None, None)
     told = {"id": one.entity_id, "address": one.address, "grade": one.grade}
+    told |= {"latitude": latitude, "longitude": longitude}
     return {**told, "ways": list(one.ways), "device_classes": list(one.device_classes)}

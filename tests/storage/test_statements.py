@@ -19,7 +19,7 @@ from storage.queries import entities, figures, inbox, inspections, outbox, peopl
 from storage.queries.risk_items import Fault
 from tests.county import NOW, TODAY
 
-PORTABLE = {"count", "sum", "min", "max", "length", "lower", "upper", "coalesce"}
+PORTABLE = {"count", "distinct", "sum", "min", "max", "length", "lower", "upper", "replace", "coalesce"}
 """Functions that both databases know by these names."""
 
 
