@@ -10,6 +10,7 @@ from forms.catalog.correction import correction
 from forms.catalog.void import void
 from handlers import figures, filling, lookup
 from handlers.filling import Conversation, Overtaken
+from handlers.rights import roles_for
 from handlers.routes import command, press
 from handlers.screens import Button
 from handlers.turn import Turn, not_found
@@ -42,9 +43,17 @@ def begin(turn: Turn, entity_id: int | None = None) -> None:
 
 def _offers(turn: Turn) -> dict[str, Any]:
     me = {"value": str(turn.actor.person_id), "label": turn.actor.name, "self": True}
-    others = people.colleagues(turn.session, turn.role.unit_id, turn.actor.person_id, turn.today)
-    named = [{"value": str(person.person_id), "label": person.name} for person in others]
+    named = [{"value": str(person), "label": name} for person, name in colleagues(turn, "inspect").items()]
     return {"entity": lookup.recent_offers(turn, "inspect"), "people": [me, *named]}
+
+
+def colleagues(turn: Turn, permission: str) -> dict[int, str]:
+    """The other officers of every unit in which this person may do it."""
+    return {
+        one.person_id: one.name
+        for role in roles_for(turn.actor, permission)
+        for one in people.colleagues(turn.session, role.unit_id, turn.actor.person_id, turn.today)
+    }
 
 
 # --- 提交 ------------------------------------------------------------------------------------------------
@@ -190,8 +199,9 @@ def correct(turn: Turn, id: int) -> None:
 def save_correction(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
     turn, record = _own(turn, row.about["inspection"])
     facts = {key: value for key, value in answers.items() if key != "correction_reason"}
-    _, entity_id = entity_of(turn, "inspect", answers["entity"])
+    there, entity_id = entity_of(turn, "inspect", answers["entity"])
     visit = _visit(_pack(turn, row), facts, entity_id)
+    turn = turn if entity_id == record.entity_id else there  # a visit counts for the unit of the one that was visited
     inspections.correct(turn.session, record, visit, answers["correction_reason"], row.instance, turn.by)
     attachments.attach(turn.session, "inspection", record.id, _photos(answers), turn.by)
     turn.say(

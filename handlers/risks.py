@@ -9,9 +9,9 @@ from forms.catalog.risk_item import risk_item
 from forms.model import Form, Option
 from handlers import filling, lookup, risk_cards
 from handlers.filling import Conversation
-from handlers.inspecting import entity_of, over_entity
+from handlers.inspecting import colleagues, entity_of, over_entity
 from handlers.routes import command, press
-from handlers.turn import Turn
+from handlers.turn import Refused, Turn
 from locales import N_, Text, tr
 from storage.database import Session
 from storage.queries import attachments, inspections, people, risk_items
@@ -55,11 +55,10 @@ def report_from(
 def begin(
     turn: Turn, about: Mapping[str, Any] | None = None, answers: Mapping[str, Any] | None = None, heading: str = ""
 ) -> None:
-    others = people.colleagues(turn.session, turn.role.unit_id, turn.actor.person_id, turn.today)
-    officers = [(turn.actor.person_id, turn.actor.name), *((one.person_id, one.name) for one in others)]
+    officers = {turn.actor.person_id: turn.actor.name, **colleagues(turn, "report_risk")}
     offers = {
         "entity": lookup.recent_offers(turn, "report_risk"),
-        "officer": [{"value": str(person), "label": name} for person, name in officers],
+        "officer": [{"value": str(person), "label": name} for person, name in officers.items()],
     }
     filling.begin(turn, "risk_item", about=about, offers=offers, answers=answers, heading=heading)
 
@@ -71,7 +70,7 @@ def save(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
         entity_id=entity_id,
         unit_id=turn.role.unit_id,
         due=date.fromisoformat(answers["due"]),
-        officer_id=int(answers["officer"]),
+        officer_id=_officer_of(turn, int(answers["officer"])),
         opened_on=turn.today,
         finding_id=row.about.get("finding"),
         inspection_id=row.about.get("inspection"),
@@ -91,6 +90,15 @@ def save(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
         risk_cards.tell(
             turn, contact.person_id, N_("A fault was found at your place; please rectify it in time:"), card
         )
+
+
+def _officer_of(turn: Turn, person_id: int) -> int:
+    """Nobody can follow up what lies in another unit's territory."""
+    others = people.colleagues(turn.session, turn.role.unit_id, turn.actor.person_id, turn.today)
+    if person_id not in {turn.actor.person_id, *(one.person_id for one in others)}:
+        unit = turn.role.unit_name
+        raise Refused(N_("The officer in charge must be one of {unit}. Press 修改 and choose another.", unit=unit))
+    return person_id
 
 
 def opened(session: Session, instance: str) -> Text | None:

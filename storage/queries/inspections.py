@@ -73,8 +73,13 @@ def record(
 
 
 def correct(session: Session, row: Inspection, visit: Visit, reason: str, instance: str, by: By) -> dict[str, Any]:
-    """更正: writes the new facts, keeps what changed (key → [old, new]) with the reason."""
+    """更正: writes the new facts, keeps what changed (key → [old, new]) with the reason.
+
+    A visit that was to another entity counts for the unit in which it is corrected: that in charge of this one.
+    """
     before = _facts(session, row)
+    if visit.entity_id != row.entity_id:
+        row.unit_id = by.unit_id
     row.entity_id, row.kind, row.day, row.people = visit.entity_id, visit.kind, visit.day, visit.people
     row.outcome, row.note, row.answers = visit.outcome, visit.note, visit.answers
     _write_parts(session, row.id, visit)
@@ -134,6 +139,7 @@ def _facts(session: Session, row: Inspection) -> dict[str, Any]:
     return {
         "number": row.number,
         "entity_id": row.entity_id,
+        "unit_id": row.unit_id,
         "kind": row.kind,
         "day": row.day.isoformat(),
         "people": row.people,

@@ -70,6 +70,15 @@ def test_a_correction_keeps_what_changed_with_the_reason(county, record):
     assert {key: [audited.before[key], audited.after[key]] for key in changes} == changes
 
 
+def test_a_visit_that_was_elsewhere_counts_for_the_unit_there(county, record):
+    reason, there = "选错企业了", county.by(unit=county.xituo)
+    changes = inspections.correct(county.session, record, county.visit(county.hospital), reason, "f", there)
+    assert changes["unit_id"] == [county.nanbin.id, county.xituo.id]
+    assert (record.entity_id, record.unit_id) == (county.hospital, county.xituo.id)
+    again = inspections.correct(county.session, record, county.visit(county.hospital), reason, "g", county.by())
+    assert "unit_id" not in again
+
+
 def test_tags_colleagues_and_findings_follow_a_correction(county, record):
     correct(county, record, county.visit(tags=["web"], colleagues=[county.zhao], findings=[EXPIRED]))
     assert parts(county, record) == ({"web"}, {county.zhao}, {"expired": ""})
