@@ -26,11 +26,6 @@ def may_set_own_day(deadline: Deadline) -> bool:
     return isinstance(deadline.due, Unstated) and deadline.due.event is None
 
 
-def counts_from_each_period(rule: Unstated) -> bool:
-    """Whether the own day is a day of the month after; what is owed once, or once a year, gets a date."""
-    return rule.every is not None and rule.every != "year"
-
-
 def own_rule(rule: Unstated, own: OwnDay, last_day: date) -> Every | OnDay:
     """The rule that the unit's word makes; `last_day` is the campaign's, a date after it is of the year after."""
     if rule.every is not None and own.day_of_month is not None:

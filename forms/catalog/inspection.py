@@ -62,8 +62,7 @@ def inspection(
                 "entity",
                 Entity(entity_kinds),
                 N_(
-                    "Which entity did you check? "
-                    "Write its name, pinyin initials or credit code, or send your location."
+                    "Which entity did you check? Write its name, pinyin initials or credit code, or send your location."
                 ),
                 label=N_("Entity"),
                 counted=False,
