@@ -26,7 +26,7 @@ class DemoPerson:
     unit: str
     unit_key: str
     telegram_id: int
-    hint: str
+    hint: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Post:
 
     role: str
     unit: str
-    hint: str
+    hint: str = ""
     entity_id: int | None = None
 
 
