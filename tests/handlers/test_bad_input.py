@@ -22,6 +22,8 @@ STEPS = {
     "what to change": ["修改"],
 }
 NONSENSE = ("(空白)", "(5000字)", "😀", "(贴纸)", "(语音)", "(视频)", "(位置)", "(文件 说明.pdf)", "(改) 前天")
+MEANT = {("which entity", "(位置)")}
+"""What is no nonsense at a step: where one stands says which entities are near."""
 TAKES_PHOTOS = ("what is wrong", "photos or a note")
 NO_DAY = ("明天", "32号", "2月30日", "随便哪天", "2019年13月1日")
 
@@ -59,6 +61,8 @@ def test_nonsense_is_explained_and_asked_again_at_every_step(stage, form):
         stage.do(OFFICER, *lines)
         state, screen = form.state(), form.screen()
         for thing in NONSENSE if step in TAKES_PHOTOS else (*NONSENSE, "📷", "📷×2", "(图片文件 现场.png)"):
+            if (step, thing) in MEANT:
+                continue
             said = form.gets(thing)
             assert said.endswith(screen), f"{step}, {thing}: the question did not come again:\n{said}"
             assert said.removesuffix(screen).strip(), f"{step}, {thing}: nothing was explained"
