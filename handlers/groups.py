@@ -30,7 +30,8 @@ from storage.tables import GroupChat, Unit
 if TYPE_CHECKING:
     from handlers.outside import GroupNews
 
-MOST_UNITS = 12
+MOST_UNITS = 90
+"""A message holds a hundred buttons; no unit here has so many directly below it."""
 ADDRESSED = "?"
 """What `outside.read` says where the bot was spoken to without any further word."""
 
