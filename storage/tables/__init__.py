@@ -34,7 +34,16 @@ from storage.tables.records import (
     RiskEvent,
     RiskItem,
 )
-from storage.tables.register import Entity, EntityContact, EntityLevel, EntityOfficer, EntityPlace, EntityTag, Licence
+from storage.tables.register import (
+    Entity,
+    EntityContact,
+    EntityLevel,
+    EntityOfficer,
+    EntityPause,
+    EntityPlace,
+    EntityTag,
+    Licence,
+)
 
 __all__ = [
     "Account",
@@ -58,6 +67,7 @@ __all__ = [
     "EntityIndex",
     "EntityLevel",
     "EntityOfficer",
+    "EntityPause",
     "EntityPlace",
     "EntityTag",
     "Finding",

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import CheckConstraint, DateTime
+from sqlalchemy import BigInteger, CheckConstraint, DateTime, Integer, String
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import SQLModel
@@ -15,6 +15,12 @@ SQLModel.metadata.naming_convention = {
     "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+
+TelegramId = BigInteger().with_variant(Integer(), "sqlite")
+"""An id that Telegram gave: longer than 32 bits, as SQLite's INTEGER is anyway."""
+Signs = String().with_variant(String(collation="C"), "postgresql")
+"""Text that is asked for by what it begins with, as a range: in the order of its signs, as on SQLite."""
 
 
 class Moment(TypeDecorator[datetime]):

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from storage.tables.columns import Moment, one_of
+from storage.tables.columns import Moment, TelegramId, one_of
 
 
 class Draft(SQLModel, table=True):
@@ -38,7 +38,7 @@ class Screen(SQLModel, table=True):
 
     token: str = Field(primary_key=True)
     person_id: int = Field(foreign_key="person.id", index=True)
-    chat_id: int
+    chat_id: int = Field(sa_type=TelegramId)
     buttons: list[Any] = Field(sa_type=JSON)
     expires_at: datetime = Field(sa_type=Moment)
 
@@ -52,9 +52,9 @@ class Inbox(SQLModel, table=True):
         Index("ix_inbox_new", "id", sqlite_where=text("state = 'new'"), postgresql_where=text("state = 'new'")),
     )
     id: int = Field(default=None, primary_key=True)
-    bot_id: int
-    update_id: int
-    lane: int
+    bot_id: int = Field(sa_type=TelegramId)
+    update_id: int = Field(sa_type=TelegramId)
+    lane: int = Field(sa_type=TelegramId)
     raw: str
     state: str = "new"
     tries: int = 0
@@ -80,7 +80,7 @@ class Outbox(SQLModel, table=True):
     )
     id: int = Field(default=None, primary_key=True)
     key: str = Field(unique=True)
-    chat_id: int
+    chat_id: int = Field(sa_type=TelegramId)
     method: str
     payload: dict[str, Any] = Field(sa_type=JSON)
     nudge: bool = False
@@ -100,7 +100,7 @@ class Job(SQLModel, table=True):
     kind: str
     asked: dict[str, Any] = Field(sa_type=JSON)
     person_id: int = Field(foreign_key="person.id")
-    chat_id: int
+    chat_id: int = Field(sa_type=TelegramId)
     state: str = Field(default="new", index=True)
     tries: int = 0
     created_at: datetime = Field(sa_type=Moment)

@@ -2,6 +2,8 @@
 
 from sqlmodel import Field, SQLModel
 
+from storage.tables.columns import Signs
+
 
 class EntityIndex(SQLModel, table=True):
     """One line an entity, written by `entity_index.index` alone.
@@ -12,7 +14,7 @@ class EntityIndex(SQLModel, table=True):
 
     __tablename__ = "entity_index"
     entity_id: int = Field(foreign_key="entity.id", primary_key=True)
-    name: str = Field(index=True)
+    name: str = Field(index=True, sa_type=Signs)
     initials: str
     pinyin: str
     codes: str

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger, CheckConstraint, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from storage.tables.columns import Moment, not_blank, one_of, valid_range
+from storage.tables.columns import Moment, Signs, TelegramId, not_blank, one_of, valid_range
 
 
 class Unit(SQLModel, table=True):
@@ -16,7 +16,7 @@ class Unit(SQLModel, table=True):
     key: str = Field(unique=True)
     name: str
     kind: str
-    path: str = Field(default="", index=True)
+    path: str = Field(default="", index=True, sa_type=Signs)
     closed_on: date | None = None
     """The last day of a unit that was merged into another one or dissolved; its records stay its own."""
     merged_into: int | None = Field(default=None, foreign_key="unit.id")
@@ -80,7 +80,7 @@ class Account(SQLModel, table=True):
     id: int = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="person.id", index=True)
     channel: str = "telegram"
-    external_id: int
+    external_id: int = Field(sa_type=TelegramId)
     reachable: bool = True
     last_message_id: int = 0
 
@@ -110,13 +110,14 @@ class Invitation(SQLModel, table=True):
     """A one-use link; only the hash of its token is kept.
 
     `open` until somebody has taken it up (`used_by`) and said who they are, then `waiting` for the inviter's word. One
-    that nobody invited by (made on the command line) needs no word. Where people were imported, `name` and `post` are
-    what the workbook says.
+    that nobody invited by (made on the command line) needs no word. Where people were imported, `name`, `post`, `phone`
+    and the days of the role are what the workbook says.
     """
 
     __table_args__ = (
         one_of("role", "officer", "leader", "admin", "enterprise"),
         one_of("state", "open", "waiting", "accepted", "refused", "withdrawn"),
+        valid_range(),
     )
     id: int = Field(default=None, primary_key=True)
     token_hash: str = Field(unique=True)
@@ -126,6 +127,9 @@ class Invitation(SQLModel, table=True):
     entity_id: int | None = Field(default=None, foreign_key="entity.id")
     name: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
     post: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
+    phone: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
+    valid_from: date | None = None
+    valid_to: date | None = None
     external_ref: str | None = Field(default=None, unique=True)
     state: str = Field(default="open", sa_column_kwargs={"server_default": "open"})
     created_by: int | None = Field(default=None, foreign_key="person.id")

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint, false
+from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint, false, text
 from sqlmodel import Field, SQLModel
 
 from storage.tables.columns import Moment, not_blank, one_of
@@ -99,6 +99,8 @@ class RiskItem(SQLModel, table=True):
     entity_id: int = Field(foreign_key="entity.id", index=True)
     unit_id: int = Field(foreign_key="unit.id")
     description: str
+    source: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
+    """监督检查, 投诉举报 …: where it came from, in the workbook's words."""
     opened_on: date
     due: date
     officer_id: int = Field(foreign_key="person.id", index=True)

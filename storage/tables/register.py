@@ -53,6 +53,19 @@ class EntityPlace(SQLModel, table=True):
     valid_to: date | None = None
 
 
+class EntityPause(SQLModel, table=True):
+    """When an entity was out of business (停业, 注销); on every other day it was in business."""
+
+    __tablename__ = "entity_pause"
+    __table_args__ = (one_of("status", "suspended", "closed"), valid_range())
+    id: int = Field(default=None, primary_key=True)
+    entity_id: int = Field(foreign_key="entity.id", index=True)
+    status: str
+    reason: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
+    valid_from: date
+    valid_to: date | None = None
+
+
 class EntityLevel(SQLModel, table=True):
     """Supervision level under a scheme (三级制, 四级制), set anew every year and published."""
 

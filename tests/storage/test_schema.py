@@ -202,7 +202,7 @@ def test_names_and_phones_lie_beside_the_audit_row_which_keeps_only_their_digest
     ]
     assert [row.personal_digest for row in rows] == [audit.digest_of(personal, one.salt) for one in beside]
     assert rows[0].personal_digest != rows[1].personal_digest, "the same phone twice must not show as the same"
-    assert "1380" not in repr([row.model_dump() for row in rows])
+    assert "1000000000" not in repr([row.model_dump() for row in rows])
 
 
 def test_the_command_line_writes_audit_rows_as_operator(session, county):
