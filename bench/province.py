@@ -38,6 +38,7 @@ TOWNS = (
 )
 SIGNS = "康和益佳惠同平仁百老济生德佑瑞福宁安泰源民乐众春林健华天圣美"
 TRADES = ("大药房", "药店", "口腔诊所", "医疗器械有限公司", "眼镜店", "医院", "卫生院", "村卫生室", "医疗美容门诊部")
+CODE_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 SOUTH, WEST, HIGH, WIDE = 28.0, 105.3, 4.0, 4.9
 
 
@@ -103,7 +104,7 @@ def _entity(chance: random.Random, number: int) -> dict[str, object]:
         "id": number,
         "name": name,
         "kind": "distributor",
-        "credit_code": f"91500{chance.randrange(10**8):08d}{number:05d}"[:18],
+        "credit_code": f"91{500101 + number % 38}MA{number:05X}{''.join(chance.choices(CODE_SIGNS, k=3))}",
         "latitude": round(SOUTH + chance.random() * HIGH, 5),
         "longitude": round(WEST + chance.random() * WIDE, 5),
     }

@@ -55,7 +55,7 @@ def run() -> list[Row]:
 
 def _codes(there: Province) -> tuple[str, ...]:
     codes = there.session.execute(text("SELECT credit_code FROM entity WHERE id % 40001 = 7")).scalars()
-    return tuple(form for code in codes for form in (code, code[-6:], code.lower()))
+    return tuple(form for code in codes for form in (code, code[-6:], code.lower(), code[:8]))
 
 
 def _row(session: Session, what: str, unit: Unit, words: tuple[str, ...]) -> Row:

@@ -1,7 +1,7 @@
 """Which entities are worth ranking for what was typed.
 
 A small scope is read whole. In a large one the index gives as many as can be ranked: those that begin with the words,
-those that hold them somewhere, and always one's own territory and one's own recent visits.
+those that hold them somewhere, and always those of one's own territory and one's own recent visits.
 """
 
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, String, and_, column, exists, func, or_, table
+from sqlalchemy import ColumnElement, Integer, String, and_, column, exists, false, func, or_, table
 from sqlmodel import Session, col, select
 
 from storage.finding.entry import MARK
@@ -27,6 +27,8 @@ RANKED = 300
 FEW = 3000
 """Entities that can be asked one by one whether they lie in the scope."""
 TRIGRAM = 3
+TAIL = 5
+"""Signs of a number that tell it apart: those before them say region and kind, and half the register shares them."""
 LAST_SIGN = "\U0010ffff"
 
 _trigrams = table("entity_trigram", column("rowid", Integer), column("entity_trigram", String))
@@ -53,23 +55,22 @@ class Search:
 
 def candidates(session: Session, search: Search, recent: Sequence[int]) -> set[int]:
     """The ids; `recent` are those that the seeker visited last."""
-    seeker, every = search.seeker, _holds(search.wanted, "")
-    if is_small(session, seeker.paths, search.today):
+    seeker, every = search.seeker, _holds(search.wanted)
+    if is_small(session, seeker.paths):
         return set(session.exec(_in_places(search, below(*seeker.paths), every)))
     own = _in_places(search, col(EntityPlace.unit_id).in_(seeker.unit_ids), every).limit(RANKED)
     found = {*session.exec(own), *session.exec(_visited(search, recent))}
-    for mark in (MARK, ""):
-        more = _in_index(session, search, mark)
-        found.update(more)
-        if len(more) >= RANKED:  # they all begin with the words, and so come before any others
-            break
+    beginning = _that_begin(session, search)
+    found.update(beginning)
+    if len(beginning) < RANKED:  # else they fill the answer: what begins with the words comes before any others
+        found.update(_that_hold(session, search))
     return found
 
 
-def is_small(session: Session, paths: tuple[str, ...], today: date, most: int | None = None) -> bool:
-    """Whether a scope is quicker read whole."""
+def is_small(session: Session, paths: tuple[str, ...], most: int | None = None) -> bool:
+    """Whether a scope is quicker read whole. Former places count too: the index alone then tells."""
     most = SMALL if most is None else most
-    places = select(EntityPlace.id).join(Unit).where(below(*paths), *dated(EntityPlace, today))
+    places = select(EntityPlace.unit_id).join(Unit).where(below(*paths))
     return session.exec(select(func.count()).select_from(places.limit(most + 1).subquery())).one() <= most
 
 
@@ -92,42 +93,64 @@ def _visited(search: Search, recent: Sequence[int]) -> Any:
     )
 
 
-def _in_index(session: Session, search: Search, mark: str) -> Sequence[int]:
-    """The one place that decides by database: FTS5 on SQLite, elsewhere LIKE through an index of pg_trgm.
+def _that_begin(session: Session, search: Search) -> Sequence[int]:
+    """Names and credit codes are the first of their lines, so the order of the signs finds them; letters are not."""
+    asked = search.wanted
+    firsts = [(col(EntityIndex.name), MARK + asked.name), (col(EntityIndex.codes), MARK + asked.code)]
+    ranges = [and_(line >= first, line < first + LAST_SIGN) for line, first in firsts if first != MARK]
+    found = session.exec(_indexed(search, or_(*ranges))).all()
+    letters = MARK + asked.letters
+    if len(letters) < TRIGRAM:
+        return found
+    if _has_trigrams(session):
+        return [*found, *_by_trigrams(session, search, _phrase("initials pinyin", letters))]
+    return [*found, *session.exec(_indexed(search, _written(letters, EntityIndex.initials, EntityIndex.pinyin)))]
 
-    What is shorter than three signs no trigram index knows: it is looked for in the index of names.
-    """
-    if session.get_bind().dialect.name == "sqlite" and (query := _fts_query(search.wanted, mark)):
-        return _by_trigrams(session, search, query)
+
+def _that_hold(session: Session, search: Search) -> Sequence[int]:
+    """Words of less than three signs no index of trigrams knows: the names are read, the scope's or all in order."""
+    asked = search.wanted
+    parts = (("name", asked.name), ("initials pinyin", asked.letters), ("codes", asked.code[-TAIL:]))
+    phrases = [_phrase(columns, word) for columns, word in parts if len(word) >= TRIGRAM]
+    if phrases and _has_trigrams(session):
+        return _by_trigrams(session, search, " OR ".join(phrases))
+    holds = _holds(asked) if phrases else _written(asked.name, EntityIndex.name)
+    if is_small(session, search.seeker.paths, MEDIUM):
+        return list(session.exec(_in_places(search, below(*search.seeker.paths), holds).limit(RANKED)))
+    return session.exec(_indexed(search, holds)).all()
+
+
+def _has_trigrams(session: Session) -> bool:
+    """FTS5 on SQLite; elsewhere LIKE goes through an index of pg_trgm."""
+    return session.get_bind().dialect.name == "sqlite"
+
+
+def _phrase(columns: str, word: str) -> str:
+    escaped = word.replace('"', '""')
+    return f'{{{columns}}} : "{escaped}"'
+
+
+def _indexed(search: Search, holds: Any) -> Any:
     key = col(EntityIndex.entity_id)
-    if mark and search.wanted.name:
-        first = mark + search.wanted.name
-        begins = and_(col(EntityIndex.name) >= first, col(EntityIndex.name) < first + LAST_SIGN)
-        return session.exec(select(key).where(begins, *_open_in_scope(key, search)).limit(RANKED)).all()
-    if is_small(session, search.seeker.paths, search.today, MEDIUM):
-        named = col(EntityIndex.name).contains(search.wanted.name, autoescape=True)
-        return list(session.exec(_in_places(search, below(*search.seeker.paths), named).limit(RANKED)))
-    holds = _holds(search.wanted, mark)
-    return session.exec(select(key).where(holds, *_open_in_scope(key, search)).limit(RANKED)).all()
+    return select(key).where(holds, *_open_in_scope(key, search)).limit(RANKED)
 
 
 def _by_trigrams(session: Session, search: Search, query: str) -> Sequence[int]:
     """Words that few hold are asked for their scope one by one, frequent ones are looked for in the scope."""
-    holding = select(_trigrams.c.rowid).where(_trigrams.c.entity_trigram.match(query))
-    first = holding.limit(FEW + 1).subquery()
-    of_first = select(first.c.rowid).where(*_open_in_scope(first.c.rowid, search)).limit(RANKED)
-    found = session.exec(of_first).all()
+    first = select(_trigrams.c.rowid).where(_trigrams.c.entity_trigram.match(query)).limit(FEW + 1).subquery()
+    key, holds = col(EntityIndex.entity_id), _holds(search.wanted)
+    of_first = select(key).join(first, and_(first.c.rowid == key)).where(holds, *_open_in_scope(key, search))
+    found = session.exec(of_first.limit(RANKED)).all()
     if len(found) >= RANKED or session.exec(select(func.count()).select_from(first)).one() <= FEW:
         return found
-    frequent = (col(EntityIndex.entity_id) + 0).in_(holding)  # + 0: from the scope to the index, not the other way
-    return list(session.exec(_in_places(search, below(*search.seeker.paths), frequent).limit(RANKED)))
+    return list(session.exec(_in_places(search, below(*search.seeker.paths), holds).limit(RANKED)))
 
 
 def alike(session: Session, name: str, seeker: Seeker, today: date) -> Sequence[tuple[int, str]]:
     """(id, compared name) of those in scope that share most parts of a name, the rarest parts counting most."""
     search = Search(Wanted(name), seeker, today, ("active", "suspended"))
-    if session.get_bind().dialect.name == "sqlite":
-        query = " OR ".join(f'{{name}} : "{part}"' for part in _parts(name))
+    if _has_trigrams(session):
+        query = " OR ".join(_phrase("name", part) for part in _parts(name))
         key: Any = _trigrams.c.rowid
         nearest = select(key).where(_trigrams.c.entity_trigram.match(query)).order_by(column("rank"))
     else:
@@ -141,7 +164,7 @@ def alike(session: Session, name: str, seeker: Seeker, today: date) -> Sequence[
 
 
 def _parts(name: str) -> list[str]:
-    return [name[at : at + TRIGRAM].replace('"', '""') for at in range(len(name) - TRIGRAM + 1)]
+    return [name[at : at + TRIGRAM] for at in range(len(name) - TRIGRAM + 1)]
 
 
 def _open_in_scope(key: Any, search: Search) -> tuple[Any, Any]:
@@ -149,18 +172,13 @@ def _open_in_scope(key: Any, search: Search) -> tuple[Any, Any]:
     return is_open, lies_below(key, search.seeker.paths, search.today)
 
 
-def _fts_query(wanted: Wanted, mark: str) -> str:
-    """`{name} : "康民大" OR {initials pinyin} : "…"`; empty where nothing is long enough."""
-    asked = (("name", wanted.name), ("initials pinyin", wanted.letters), ("codes", wanted.code))
-    long = [(columns, (mark + word).replace('"', '""')) for columns, word in asked if word]
-    return " OR ".join(f'{{{columns}}} : "{word}"' for columns, word in long if len(word) >= TRIGRAM)
-
-
-def _holds(wanted: Wanted, mark: str) -> ColumnElement[bool]:
-    asked = (
-        (EntityIndex.name, wanted.name),
-        (EntityIndex.initials, wanted.letters),
-        (EntityIndex.pinyin, wanted.letters),
-        (EntityIndex.codes, wanted.code),
+def _holds(wanted: Wanted) -> ColumnElement[bool]:
+    return or_(
+        _written(wanted.name, EntityIndex.name),
+        _written(wanted.letters, EntityIndex.initials, EntityIndex.pinyin),
+        _written(wanted.code, EntityIndex.codes),
     )
-    return or_(*(col(text).contains(mark + word, autoescape=True) for text, word in asked if word))
+
+
+def _written(word: str, *lines: Any) -> ColumnElement[bool]:
+    return or_(false(), *(col(line).contains(word, autoescape=True) for line in lines if word))

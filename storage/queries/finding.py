@@ -121,7 +121,7 @@ def nearest(
 ) -> list[Hit]:
     """The nearest entities of a scope, as far as the register knows where they are."""
     around: list[tuple[int, int]] = []
-    circles = CIRCLES[-1:] if is_small(session, paths, today) else CIRCLES
+    circles = CIRCLES[-1:] if is_small(session, paths) else CIRCLES
     for metres in circles:
         around = _within(session, latitude, longitude, metres, paths, today, statuses)
         if len(around) >= most:
@@ -143,7 +143,7 @@ def _within(
     """(metres, id) of those in a circle, the nearest first."""
     south, north, west, east = box(latitude, longitude, metres)
     # A small scope is read from the scope, a large one from the map.
-    lies = in_scope(paths, today) if is_small(session, paths, today) else lies_below(col(Entity.id), paths, today)
+    lies = in_scope(paths, today) if is_small(session, paths) else lies_below(col(Entity.id), paths, today)
     rows = session.exec(
         select(Entity.id, Entity.latitude, Entity.longitude).where(
             col(Entity.latitude).between(south, north),

@@ -17,4 +17,4 @@ class EntityIndex(SQLModel, table=True):
     name: str = Field(index=True, sa_type=Signs)
     initials: str
     pinyin: str
-    codes: str
+    codes: str = Field(index=True, sa_type=Signs)

@@ -102,6 +102,9 @@ def test_two_letters_are_enough_for_the_beginning(county, names, both_ways):
         " 9150 0240 mademo001x ",
         "９１５００２４０ＭＡＤＥＭＯ００１Ｘ",
         "MADEM0OOIX",
+        "91500240MA",
+        "240MADEMO",
+        "o1x",
     ],
 )
 def test_a_credit_code_is_found_however_it_is_typed(find, both_ways, typed):

@@ -18,7 +18,7 @@ TELEGRAM_IDS = (
     ("job", "chat_id"),
 )
 """Longer than 32 bits; SQLite's INTEGER has 64 already."""
-COMPARED_BY_SIGNS = (("unit", "path"), ("entity_index", "name"))
+COMPARED_BY_SIGNS = (("unit", "path"), ("entity_index", "name"), ("entity_index", "codes"))
 """Asked for by what they begin with, as a range: only right where the order is that of the signs, as SQLite's is."""
 
 
@@ -50,6 +50,7 @@ def upgrade() -> None:
             batch.f("ck_invitation_valid_range"), "valid_to IS NULL OR valid_to >= valid_from"
         )
     op.add_column("risk_item", sa.Column("source", sa.String(), nullable=False, server_default=sa.text("''")))
+    op.create_index(op.f("ix_entity_index_codes"), "entity_index", ["codes"])
     if op.get_bind().dialect.name == "postgresql":
         for table, column in TELEGRAM_IDS:
             op.alter_column(table, column, type_=sa.BigInteger())
@@ -63,6 +64,7 @@ def downgrade() -> None:
             op.alter_column(table, column, type_=sa.String())
         for table, column in TELEGRAM_IDS:
             op.alter_column(table, column, type_=sa.Integer())
+    op.drop_index(op.f("ix_entity_index_codes"), "entity_index")
     with op.batch_alter_table("risk_item") as batch:
         batch.drop_column("source")
     with op.batch_alter_table("invitation") as batch:
