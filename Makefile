@@ -14,8 +14,8 @@ help: ## what can be made
 try: .venv/installed ## the real bot and a chat page on this machine, with invented example data
 	@.venv/bin/xiaohao try
 
-test: .venv/installed-dev ## all tests; those that take longer than 5 seconds are named
-	@$(PY) -m pytest --durations=10 --durations-min=5
+test: .venv/installed-dev ## all tests, on every core; those that take longer than 5 seconds are named
+	@$(PY) -m pytest --numprocesses=auto --dist=loadfile --durations=10 --durations-min=5
 
 check: .venv/installed-dev ## format, lint, types, and which way imports go
 	@.venv/bin/ruff format --check --quiet .
