@@ -19,7 +19,7 @@ from handlers import filling
 from handlers.filling import Conversation, Overtaken
 from handlers.inbound import Incoming, PressedButton
 from handlers.invitations import TOKEN, WRONG_LINK, hash_of, into_what
-from handlers.newcomers_confirmed import accept, ask_for_a_word, welcome
+from handlers.newcomers_confirmed import accept, ask_for_a_word, role_begins, welcome
 from handlers.turn import Turn
 from locales import DEFAULT_LANGUAGE, N_, Text, tr
 from storage.database import Session
@@ -119,6 +119,8 @@ def _found(visitor: Visitor, token: str) -> Invited | None:
     if invited is None:
         return None
     mine = invited.state == "waiting" and invited.newcomer_id is not None and invited.newcomer_id == visitor.person_id
+    if invited.is_over(visitor.today):
+        return None
     return invited if mine or invited.can_be_taken(visitor.person_id, visitor.now) else None
 
 
@@ -168,8 +170,7 @@ def as_newcomer(visitor: Visitor) -> Turn | None:
     """The turn of somebody who has a form to fill in; all others without a role have been answered."""
     begun = invitations.begun_by(visitor.session, visitor.person_id) if visitor.person_id else None
     if visitor.actor is None or begun is None:
-        worked = visitor.person_id is not None and memberships.ever_worked(visitor.session, visitor.person_id)
-        visitor.say(LEFT if worked else STRANGER)
+        visitor.say(_without_a_role(visitor))
     elif begun.state == "waiting":
         visitor.say(_waiting(begun))
     elif not begun.can_be_taken(visitor.person_id, visitor.now):
@@ -182,6 +183,15 @@ def as_newcomer(visitor: Visitor) -> Turn | None:
             return turn
         _ask_who(turn, begun)
     return None
+
+
+def _without_a_role(visitor: Visitor) -> Text:
+    if visitor.person_id is None:
+        return STRANGER
+    begins = memberships.begins(visitor.session, visitor.person_id, visitor.today)
+    if begins is not None:
+        return role_begins(begins)
+    return LEFT if memberships.ever_worked(visitor.session, visitor.person_id) else STRANGER
 
 
 def _waiting(invited: Invited) -> Text:
@@ -238,7 +248,7 @@ def _first(turn: Turn, invited: Invited, unit_id: int) -> None:
 def _submitted(turn: Turn, invitation_id: int) -> None:
     """Who was invited by the command line is in; all others wait for the inviter's word."""
     invited = invitations.invitation(turn.session, invitation_id)
-    if invited is None or invited.unit_id is None:
+    if invited is None or invited.unit_id is None or invited.is_over(turn.today):
         raise Overtaken(WRONG_LINK)
     by = By(turn.now, turn.actor.person_id, invited.unit_id, "newcomer", turn.update_id)
     if invited.inviter_id is None:
@@ -256,6 +266,5 @@ filling.conversations["joining"] = Conversation(
     lambda about: joining(KINDS if about["first"] else ()),
     "join",
     save_joining,
-    lambda session, instance: None,
     of_campaign=False,
 )

@@ -14,6 +14,8 @@ from storage.queries.audit import By
 from storage.queries.invitations import Invited
 from storage.queries.people import Contact
 
+ROLE_OVER = N_("The last day of this role is over. Refuse, or import it again with a later one.")
+
 
 def ask_for_a_word(turn: Turn, invited: Invited) -> None:
     """The inviter is asked to confirm; who may not any more is replaced by the administrators."""
@@ -32,6 +34,8 @@ def _deciders(turn: Turn, invited: Invited) -> list[Contact]:
 @press("invitation.confirm", may="invite_contact", in_place=True)
 def confirm(turn: Turn, id: int) -> None:
     turn, invited = _to_decide(turn, id)
+    if invited.is_over(turn.today):
+        raise Refused(ROLE_OVER)
     accept(turn.session, invited, turn.by, turn.today)
     turn.say(N_("✅ Joined: {who} · {what}", who=who_came(invited), what=into_what(invited)))
     welcome(turn, invited, N_("✅ Joined: {what}", what=into_what(invited)))
@@ -51,10 +55,14 @@ def refuse(turn: Turn, id: int) -> None:
 
 
 def accept(session: Session, invited: Invited, by: By, today: date) -> None:
-    """The newcomer has the role from now on."""
+    """The newcomer has the role from now on, or for the days that a workbook said; and the phone it said."""
     if invited.newcomer_id is None or invited.unit_id is None:
         raise ValueError("nobody came, or into no unit")
-    memberships.join(session, invited.newcomer_id, invited.role, invited.unit_id, today, by, invited.entity_id)
+    role = (invited.role, invited.unit_id, today, by, invited.entity_id, invited.valid_from, invited.valid_to)
+    memberships.join(session, invited.newcomer_id, *role)
+    who = memberships.person(session, invited.newcomer_id)
+    if invited.phone and not who.phone:
+        memberships.describe(session, who.id, who.name, who.post, invited.phone, by)
     invitations.settle(session, invited.id, "accepted", by.person_id)
 
 
@@ -63,9 +71,16 @@ def welcome(turn: Turn, invited: Invited, *first: Text) -> None:
     contact = people.contact(turn.session, invited.newcomer_id or 0)
     if contact is None:
         return
-    lines = [*first, N_("Welcome, {name}. Write /help to see what you can do.", name=contact.name)]
-    keyboard = home.keys(turn.in_shoes_of(contact))
+    begins = invited.valid_from
+    later = begins is not None and begins > turn.today
+    welcomed = N_("Welcome, {name}. Write /help to see what you can do.", name=contact.name)
+    lines = [*first, role_begins(begins) if begins and later else welcomed]
+    keyboard = None if later else home.keys(turn.in_shoes_of(contact))
     screens.send(turn.session, contact, lines, f"{turn.key}:welcome", turn.now, keyboard=keyboard, nudge=True)
+
+
+def role_begins(day: date) -> Text:
+    return N_("Your role begins on {day}. Write /start then.", day=day.isoformat())
 
 
 def _said_by(turn: Turn, invited: Invited) -> dict[str, Any]:

@@ -112,7 +112,8 @@ def make_links(db: Database, files: Files, job: Job, beside: Beside) -> Made:
 def _not_come(session: Session, job: Job, now: datetime) -> list[Invited]:
     path = units.unit(session, job.asked["unit_id"]).path
     named = [one for one in kept_invitations.listed(session, path, now) if one.name and one.state == "open"]
-    return sorted((one for one in named if one.newcomer_id is None), key=lambda one: (one.path, one.id))
+    free = (one for one in named if one.newcomer_id is None and not one.is_over(_day(job)))
+    return sorted(free, key=lambda one: (one.path, one.id))
 
 
 def _linked(session: Session, invited: Invited, job: Job, now: datetime) -> LinkLine:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, Protocol
 
-from sqlalchemy import or_
+from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, col
 
 A_DAY = timedelta(days=1)
@@ -19,7 +19,12 @@ class Dated(Protocol):
 
 def holding(table: type[Any], day: date) -> tuple[Any, ...]:
     """The conditions that a row of this table holds on a day."""
-    return col(table.valid_from) <= day, or_(col(table.valid_to).is_(None), col(table.valid_to) >= day)
+    return col(table.valid_from) <= day, lasts(table, day)
+
+
+def lasts(table: type[Any], day: date) -> ColumnElement[bool]:
+    """The condition that a row of this table holds on that day or will on a later one."""
+    return or_(col(table.valid_to).is_(None), col(table.valid_to) >= day)
 
 
 def holds(row: Dated, day: date) -> bool:

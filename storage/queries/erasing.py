@@ -15,6 +15,7 @@ from storage.queries.retention import ERASED
 from storage.queries.tree import below
 from storage.tables import (
     Account,
+    Audit,
     AuditPersonal,
     Draft,
     EntityContact,
@@ -87,12 +88,20 @@ def erase_person(session: Session, person_id: int, by: By | Operator) -> None:
     _erase_messages(session, chats)
     for table in (AuditPersonal, Account, Draft, Screen):
         session.execute(delete(table).where(col(table.person_id) == person.id))
-    invited = update(Invitation).where(col(Invitation.used_by) == person.id)
-    session.execute(invited.values(name="", post=""))
+    _erase_invitations(session, person.id)
     person.name, person.post, person.phone = erased_name(person.id), "", ""
     person.erased_at = by.at
     session.flush()
     audit.note(session, by, "person.erase", "person", person.id)
+
+
+def _erase_invitations(session: Session, person_id: int) -> None:
+    """What workbooks said of this person before they joined: there, and beside the audit rows about it."""
+    theirs = select(Invitation.id).where(col(Invitation.used_by) == person_id)
+    about = select(Audit.id).where(col(Audit.noun) == "invitation", col(Audit.record_id).in_(theirs))
+    session.execute(delete(AuditPersonal).where(col(AuditPersonal.audit_id).in_(about)))
+    invited = update(Invitation).where(col(Invitation.used_by) == person_id)
+    session.execute(invited.values(name="", post="", phone=""))
 
 
 def erase_contact(session: Session, contact: EntityContact, by: By | Operator) -> None:

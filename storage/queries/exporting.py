@@ -7,12 +7,11 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from storage.queries.chunks import chunks
-from storage.queries.dated import holding, holds
+from storage.queries.dated import holding, holds, lasts
 from storage.queries.importing.bulk import held
 from storage.queries.importing.desk import Spot, open_units
 from storage.queries.importing.entity_changes import COLUMNS
 from storage.queries.importing.entity_facts import Facts, facts_of
-from storage.queries.people import in_force
 from storage.queries.tree import below, ids_in
 from storage.tables import Entity, EntityPlace, Membership, Person, Unit
 
@@ -44,7 +43,7 @@ class Register:
             .join(Person, col(Person.id) == col(Membership.person_id))
             .join(Unit, col(Unit.id) == col(Membership.unit_id))
             .outerjoin(Entity, col(Entity.id) == col(Membership.entity_id))
-            .where(below(self.scope), *in_force(self.today))
+            .where(below(self.scope), lasts(Membership, self.today), col(Membership.stands_in_for).is_(None))
             .order_by(col(Unit.path), col(Membership.id))
         )
         for row, person, entity, code in rows:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, delete, func, or_, update
@@ -37,6 +37,13 @@ class Invited:
     newcomer_id: int | None
     newcomer: str
     newcomer_post: str
+    phone: str
+    valid_from: date | None
+    valid_to: date | None
+    """The days of the role, where a workbook says them."""
+
+    def is_over(self, today: date) -> bool:
+        return self.valid_to is not None and self.valid_to < today
 
     def can_be_taken(self, person_id: int | None, now: datetime) -> bool:
         """By somebody new; or taken up again by the one who has begun."""
@@ -127,6 +134,9 @@ def _invited(session: Session, *conditions: Any) -> list[Invited]:
             newcomer_id=row.used_by,
             newcomer=came.name if came else "",
             newcomer_post=came.post if came else "",
+            phone=row.phone,
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
         )
         for row, unit, entity, invited_by, came in rows
     ]

@@ -42,8 +42,11 @@ def join(
     today: date,
     by: By | Operator,
     entity_id: int | None = None,
+    first: date | None = None,
+    last: date | None = None,
 ) -> int:
-    """A role from today on; one that is held already is not given twice."""
+    """A role from today on and for good, or from its `first` day to its `last`; one held already is not given twice."""
+    first = first or today
     held = session.exec(
         select(Membership.id).where(
             col(Membership.person_id) == person_id,
@@ -51,12 +54,14 @@ def join(
             col(Membership.unit_id) == unit_id,
             col(Membership.entity_id) == entity_id if entity_id else col(Membership.entity_id).is_(None),
             col(Membership.stands_in_for).is_(None),
-            *in_force(today),
+            *in_force(max(first, today)),
         )
     ).first()
     if held is not None:
         return held
-    row = Membership(person_id=person_id, unit_id=unit_id, role=role, entity_id=entity_id, valid_from=today)
+    row = Membership(
+        person_id=person_id, unit_id=unit_id, role=role, entity_id=entity_id, valid_from=first, valid_to=last
+    )
     return _added(session, row, "person.join", by)
 
 
@@ -167,6 +172,12 @@ def ever_worked(session: Session, person_id: int) -> bool:
     held = select(Membership.id).where(col(Membership.person_id) == person_id)
     let_in = select(Invitation.id).where(col(Invitation.used_by) == person_id, col(Invitation.state) == "accepted")
     return any(session.exec(found.limit(1)).first() is not None for found in (held, let_in))
+
+
+def begins(session: Session, person_id: int, today: date) -> date | None:
+    """The first day of the next role of somebody who has none yet."""
+    coming = (col(Membership.person_id) == person_id, col(Membership.valid_from) > today)
+    return session.exec(select(func.min(Membership.valid_from)).where(*coming)).one()
 
 
 def of_person(session: Session, person_id: int, today: date) -> list[Member]:

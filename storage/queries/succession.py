@@ -7,21 +7,16 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, exists, func, insert, literal, or_, update
+from sqlalchemy import case, exists, func, insert, literal, or_, update
 from sqlmodel import Session, col, select
 
-from storage.queries.dated import A_DAY
+from storage.queries.dated import A_DAY, lasts
 from storage.tables import EntityPlace, GroupChat, Invitation, Membership, RiskItem, Unit, UnitPlace
 
 Noun = Callable[[Any, date], list[Any]]
 """The conditions for what of a kind belongs to a unit on a day or later."""
 
 UNFINISHED = ("open", "rectified")
-
-
-def lasts(table: type[Membership] | type[EntityPlace] | type[UnitPlace], day: date) -> ColumnElement[bool]:
-    """A dated row holds on that day or will on a later one."""
-    return or_(col(table.valid_to).is_(None), col(table.valid_to) >= day)
 
 
 def _units_below(unit_id: Any, day: date) -> list[Any]:

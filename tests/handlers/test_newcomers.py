@@ -19,6 +19,7 @@ from handlers.newcomers_confirmed import confirm
 from handlers.turn import Refused, Turn
 from locales import tr
 from storage.queries import invitations, people
+from storage.queries.exporting import Register
 from storage.tables import Account, Audit, Draft, Invitation, Job, Membership, Person, Screen, Unit
 from tests.handlers.playing import play
 from tests.handlers.stage import ZONE
@@ -75,6 +76,31 @@ def test_the_form_of_a_link_that_ran_out_meanwhile_is_refused_and_leaves_nothing
     stage.clock.move_to(stage.clock() + timedelta(hours=72))
     assert stage.do(NEW, "[提交]") == WRONG
     assert stage.look(lambda session: people.actor_by_account(session, 77, date(2025, 6, 24))).roles == ()
+
+
+def test_a_role_whose_last_day_is_over_lets_nobody_in(stage):
+    token = an_invitation(stage)
+    with stage.db.transaction() as session:
+        session.exec(select(Invitation)).one().valid_to = date(2025, 6, 20)
+    stage.do(NEW, f"/start {token}", "[加入]", "张示例", "副所长", "[提交]")
+    stage.clock.move_to(stage.clock() + timedelta(days=1))
+    over = "这个角色的截止日期已过。请拒绝，或用更晚的截止日期重新导入。"
+    assert over in stage.do(ADMIN, "[确认]")
+    assert stage.do(NEW, f"/start {token}") == WRONG
+    assert "张示例" in stage.do(ADMIN, "[拒绝]")
+
+
+def test_phone_and_days_of_a_workbook_are_the_newcomers(stage):
+    token = an_invitation(stage)
+    with stage.db.transaction() as session:
+        row = session.exec(select(Invitation)).one()
+        row.phone, row.valid_from, row.valid_to = "10000000002", date(2025, 1, 1), date(2025, 12, 31)
+    stage.do(NEW, f"/start {token}", "[加入]", "张示例", "副所长", "[提交]")
+    stage.do(ADMIN, "[确认]")
+    with stage.looking() as session:
+        exported = next(row for row in Register(session, "/", date(2025, 6, 20)).people() if row["name"] == "张示例")
+    said = (exported["phone"], exported["valid_from"], exported["valid_to"])
+    assert said == ("10000000002", date(2025, 1, 1), date(2025, 12, 31))
 
 
 def test_after_five_wrong_links_an_account_pauses_for_an_hour_whatever_it_sends(stage):

@@ -33,7 +33,11 @@ def contact(county_to_keep):
     session.add(EntityContact(entity_id=county.pharmacy, name=NAME, phone=PHONE, valid_from=SINCE))
     session.add(EntityContact(entity_id=county.pharmacy, name="孙样例", phone="139", valid_from=SINCE))
     invited = {"role": "enterprise", "created_at": NOW, "expires_at": NOW, "used_by": person.id, "state": "accepted"}
-    session.add(Invitation(token_hash="x", unit_id=county.nanbin.id, entity_id=county.pharmacy, name=NAME, **invited))
+    invitation = Invitation(
+        token_hash="x", unit_id=county.nanbin.id, entity_id=county.pharmacy, name=NAME, phone=PHONE, **invited
+    )
+    session.add(invitation)
+    session.flush()
     told = {"person_id": person.id, "form": "f", "form_version": 1, "about": {"heading": NAME}, "updated_at": NOW}
     session.add(Draft(instance="d", state="{}", **told))
     chat = account.external_id
@@ -42,6 +46,8 @@ def contact(county_to_keep):
     session.exec(select(Inbox)).one().state = "done"
     outbox.put(session, "sent", chat, "sendMessage", {"text": NAME}, NOW)
     by = county.by()
+    said = Personal({"name": NAME, "phone": PHONE})
+    audit.note(session, by, "invitation.import", "invitation", invitation.id, personal=said)
     audit.note(session, by, "person.join", "person", person.id, personal=Personal({"name": [None, NAME]}, person.id))
     about = Personal({"contact": [None, [NAME, PHONE]]}, entity_id=county.pharmacy)
     audit.note(session, by, "entity.contact", "entity", county.pharmacy, personal=about)
@@ -81,7 +87,7 @@ def test_the_chain_holds_and_says_how_many_rows_were_erased(county_to_keep, cont
     erasing.erase_person(session, contact.id, Operator(NOW))
     head.write(sealing.seal(session, head, 100))
     checked = check(session, head)
-    assert (checked.broken, checked.personal, checked.erased) == (None, 1, 2)
+    assert (checked.broken, checked.personal, checked.erased) == (None, 1, 3)
 
 
 def test_what_the_person_recorded_stays(county_to_keep):

@@ -9,6 +9,7 @@ from locales import tr
 from storage.queries.importing.course import batches, take
 from storage.queries.importing.desk import SKIP, Desk
 from storage.queries.importing.lines import Line
+from storage.queries.memberships import join
 from storage.queries.units import add_unit
 from storage.tables import (
     Audit,
@@ -246,6 +247,44 @@ def test_nobody_raises_himself_by_a_workbook(session, bring, county):
 
 def test_members_are_not_changed_by_a_workbook(session, bring):
     assert bring(("people", {"name": "李示例", "unit": "南宾所", "role": "officer", "post": "所长"})) == ["same"]
+
+
+NEWCOMER = {"name": "孙示例", "unit": "南宾所", "role": "officer", "post": "二级主办"}
+
+
+def test_phone_and_days_of_a_person_wait_with_the_invitation(session, bring):
+    days = {"valid_from": date(2025, 7, 1), "valid_to": date(2025, 12, 31)}
+    assert bring(("people", NEWCOMER | {"phone": "10000000002"} | days)) == ["new"]
+    invitation = one(session, Invitation, name="孙示例")
+    assert (invitation.phone, invitation.valid_from, invitation.valid_to) == ("10000000002", *days.values())
+    assert bring(("people", NEWCOMER)) == ["same"], "columns that are absent erase nothing"
+    assert bring(("people", NEWCOMER | {"valid_to": date(2026, 6, 30)}), writes=False) == ["changed"]
+    assert bring(("people", NEWCOMER | {"phone": "10000000003", "valid_to": date(2026, 6, 30)})) == ["changed"]
+    session.refresh(invitation)
+    assert (invitation.phone, invitation.post) == ("10000000003", "二级主办")
+    assert (invitation.valid_from, invitation.valid_to) == (date(2025, 7, 1), date(2026, 6, 30))
+    audit = one(session, Audit, action="invitation.import_change")
+    assert (audit.before, audit.after) == ({"valid_to": "2025-12-31"}, {"valid_to": "2026-06-30"})
+    assert session.get(AuditPersonal, audit.id).data == {"phone": ["10000000002", "10000000003"]}
+    told = str([(row.before, row.after) for row in session.exec(select(Audit))])
+    assert "1000000000" not in told
+
+
+def test_days_of_a_person_that_cannot_be(bring):
+    over = "截止日期 2025-06-19 已过，无法再加入。"
+    assert bring(("people", NEWCOMER | {"valid_to": date(2025, 6, 19)})) == [over]
+    turned = {"valid_from": date(2025, 9, 1), "valid_to": date(2025, 8, 31)}
+    assert bring(("people", NEWCOMER | turned)) == ["截止日期早于起始日期。"]
+    assert bring(("people", NEWCOMER | {"valid_from": date(2025, 9, 1)})) == ["new"]
+    assert bring(("people", NEWCOMER | {"valid_to": date(2025, 8, 31)})) == ["截止日期早于起始日期。"]
+
+
+def test_members_for_a_time_and_those_who_begin_later_are_there_already(session, bring, county):
+    until, later = date(2025, 12, 31), date(2025, 7, 1)
+    join(session, county.li, "leader", county.xituo.id, TODAY, county.by(), last=until)
+    join(session, county.li, "admin", county.xituo.id, TODAY, county.by(), first=later)
+    for role in ("leader", "admin"):
+        assert bring(("people", NEWCOMER | {"name": "李示例", "unit": "西沱所", "role": role})) == ["same"]
 
 
 def test_what_people_recorded_in_chat_is_not_changed(session, bring, county):
