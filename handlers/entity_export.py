@@ -50,7 +50,7 @@ def gathered(session: Session, found: Dossier, packs: Sequence[Pack], day: date)
     lines = {
         "facts": _facts(found, packs),
         "visits": _visits(session, found, packs),
-        "risks": _risks(session, found),
+        "risks": _risks(session, found, packs),
         "cases": _cases(session, found),
         "licences": _licences(session, found),
         "levels": _levels(session, found, packs),
@@ -102,11 +102,12 @@ def _visits(session: Session, found: Dossier, packs: Sequence[Pack]) -> tuple[Li
     )
 
 
-def _risks(session: Session, found: Dossier) -> tuple[Line, ...]:
+def _risks(session: Session, found: Dossier, packs: Sequence[Pack]) -> tuple[Line, ...]:
     return tuple(
         (
             item.number,
             item.description,
+            entity_words.risk_source(packs, item.source),
             item.opened_on.isoformat(),
             item.due.isoformat(),
             STATES[item.state],

@@ -32,6 +32,11 @@ def tags(found: Sequence[Pack], kind: str | None = None) -> dict[str, str]:
     }
 
 
+def risk_source(found: Sequence[Pack], source: str) -> str:
+    """监督检查, 投诉举报: where a risk item came from; what no plan lists is in its own words."""
+    return next((one.title for pack in found for one in pack.risk_sources if one.key == source), source)
+
+
 def schemes(found: Sequence[Pack], kind: str | None = None) -> dict[str, LevelScheme]:
     """三级制, 四级制: by key, those that grade this kind of entity."""
     every = [pack.levels for pack in reversed(found) if pack.levels]

@@ -1,6 +1,6 @@
 """A risk item as people see it: its card with the buttons that this person may press, its history, its photos."""
 
-from handlers import lookup
+from handlers import entity_words, lookup
 from handlers.figures import STATES
 from handlers.rights import role_over
 from handlers.routes import press
@@ -43,6 +43,8 @@ def words(turn: Turn, card: Card) -> list[Text]:
     if by != card.officer:
         opened_on = lookup.joined([opened_on, N_("officer in charge: {officer}", officer=card.officer)])
     lines.append(N_("{opened} → {state}", opened=opened_on, state=STATES[card.state]))
+    if card.source:
+        lines.append(N_("Source: {source}", source=entity_words.risk_source(entity_words.packs(turn), card.source)))
     if card.state == "rectified":
         done = risk_items.last_event(turn.session, card.id, "rectified")
         if done is not None:

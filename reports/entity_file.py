@@ -41,7 +41,8 @@ SUBJECTS: Mapping[str, Subject] = {
         N_("Risk items"),
         (
             (N_("Number"), 15),
-            (N_("Risk item"), 34),
+            (N_("Risk item"), 29),
+            (N_("Source"), 9),
             (N_("Opened on"), 10.7),
             (N_("Rectify by"), 10.7),
             (N_("Status"), 9),

@@ -128,6 +128,7 @@ class Card:
     id: int
     number: str
     description: str
+    source: str
     entity_id: int
     entity: str
     unit_id: int
@@ -190,6 +191,7 @@ def _cards(session: Session, *conditions: Any) -> list[Card]:
             id=row.id,
             number=row.number,
             description=row.description,
+            source=row.source,
             entity_id=row.entity_id,
             entity=entity,
             unit_id=row.unit_id,

@@ -100,7 +100,7 @@ class RiskItem(SQLModel, table=True):
     unit_id: int = Field(foreign_key="unit.id")
     description: str
     source: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
-    """监督检查, 投诉举报 …: where it came from, in the workbook's words."""
+    """监督检查, 投诉举报 …: where it came from, as a key of the plan, or in the workbook's own words."""
     opened_on: date
     due: date
     officer_id: int = Field(foreign_key="person.id", index=True)

@@ -313,6 +313,17 @@ def test_a_later_workbook_takes_a_risk_item_further(session, bring):
     assert bring(("risk_items", further)) == bring(("risk_items", row)) == ["same"]
 
 
+def test_where_a_risk_item_came_from_is_kept_with_it(session, bring):
+    row = {"entity": "和谐口腔诊所", "description": "无证", "opened_on": date(2025, 5, 5), "due": date(2025, 5, 20)}
+    bring(("risk_items", row | {"source": "投诉举报"}))
+    item = one(session, RiskItem, description="无证")
+    assert (item.source, one(session, RiskEvent, risk_item_id=item.id).note) == ("投诉举报", "")
+    assert bring(("risk_items", row)) == ["same"], "a column that is absent erases nothing"
+    assert bring(("risk_items", row | {"source": "监督检查"})) == ["changed"]
+    session.refresh(item)
+    assert item.source == "监督检查"
+
+
 def test_steps_out_of_order_are_wrong(bring):
     row = {"entity": "和谐口腔诊所", "description": "无证", "opened_on": date(2025, 5, 5), "due": date(2025, 5, 20)}
     assert bring(("risk_items", row | {"closed_on": date(2025, 5, 1)})) == ["日期的先后不对：建档、整改、销号。"]

@@ -16,7 +16,7 @@ from storage.queries.importing.records import Noun, Record, instance
 from storage.queries.importing.staff import officer_called
 from storage.tables import Inspection, RiskEvent, RiskItem
 
-COLUMNS = ("description", "opened_on", "due")
+COLUMNS = ("description", "source", "opened_on", "due")
 STATES = ("open", "rectified", "closed")
 
 
@@ -68,7 +68,7 @@ def _steps(desk: Desk, record: Record) -> list[dict[str, Any]]:
     rectified = line["rectified_on"] or line["closed_on"]
     steps = []
     if record.is_new:
-        steps.append(_step(desk, record, "opened", record.value("opened_on"), line["source"], record.value("due")))
+        steps.append(_step(desk, record, "opened", record.value("opened_on"), "", record.value("due")))
     elif any(column == "due" for column, *_ in record.said):
         steps.append(_step(desk, record, "extended", desk.today, "", record.value("due")))
     reached = record.value("state") if record.is_new else record.columns.get("state", record.beside["from"])
@@ -96,7 +96,7 @@ RISK_ITEM = Noun(
     RiskItem,
     ("opened_on", "description"),
     lambda line: columns_of(line, COLUMNS),
-    {"finding_id": None, "inspection_id": None, "campaign_id": None, "revision": 0},
+    {"source": "", "finding_id": None, "inspection_id": None, "campaign_id": None, "revision": 0},
     _prepare,
     _check,
     _write_parts,
