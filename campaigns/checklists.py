@@ -9,7 +9,7 @@ from forms.kinds.checklist import Item
 from forms.model import Form, Option
 
 
-def inspection_form(pack: Pack) -> Form:
+def inspection_form(pack: Pack, *, asks_unit: bool = False) -> Form:
     """记检查 for this plan. Clean checks end in its first outcome without findings, others in its first with some."""
     return inspection(
         tuple(_points(checklist) for checklist in pack.checklists),
@@ -23,6 +23,7 @@ def inspection_form(pack: Pack) -> Form:
             for group in pack.focus
             for tag in group.tags
         ),
+        asks_unit=asks_unit,
         zone=pack.zone,
     )
 

@@ -1,12 +1,13 @@
 """Asking for figures: “二季度汇总”, “Q2 南宾所”, or buttons behind 报表. One screen answers, the file follows."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from forms.effects import Style
 from handlers import figures, finding
 from handlers.long_work import Made, long_work
-from handlers.rights import role_for
+from handlers.rights import role_for, scope
 from handlers.routes import command, press
 from handlers.screens import Button, Part, Pre
 from handlers.turn import Refused, Turn, not_found
@@ -23,6 +24,7 @@ from storage.files import Files
 from storage.queries import campaigns, jobs, units
 from storage.queries.campaigns import Running
 from storage.queries.people import Role
+from storage.queries.tree import ids_in
 from storage.tables import Job
 
 MOST_LISTED = 20
@@ -110,26 +112,31 @@ def figures_button(
 
 
 def show(turn: Turn, asked: Asked) -> None:
-    question = _question(turn, asked)
+    """Of each of the asker's units, where none was named and they work for several."""
+    for unit_id in _units_meant(turn, asked):
+        key = asked.unit_key or units.pack_key(turn.session, _planned(turn).campaign_id, unit_id)
+        _show_one(turn, replace(asked, unit_key=key), unit_id)
+
+
+def _units_meant(turn: Turn, asked: Asked) -> list[int]:
+    """The unit that was named, if the asker may see it; else the asker's own."""
+    if asked.unit_key is None:
+        return [ids_in(path)[-1] for path in scope(turn.actor, "see_figures")]
+    named = units.campaign_unit_ids(turn.session, _planned(turn).campaign_id).get(asked.unit_key)
+    if named is None:
+        raise not_found()
+    turn.over("see_figures", units.unit(turn.session, named).path)
+    return [named]
+
+
+def _show_one(turn: Turn, asked: Asked, unit_id: int) -> None:
+    question = figures.Question(_planned(turn), asked.period_key, unit_id, turn.today)
     if asked.topic in ("risks", "overdue"):
         _show_risks(turn, question, overdue=asked.topic == "overdue")
     elif asked.topic == "inspections" or asked.column_key is not None:
         _show_visits(turn, question, asked.column_key)
     else:
         _show_summary(turn, question, asked)
-
-
-def _question(turn: Turn, asked: Asked) -> figures.Question:
-    """The unit that was named, if the asker may see it; else the asker's own."""
-    running = _planned(turn)
-    unit_id = turn.role.unit_id
-    if asked.unit_key is not None:
-        named = units.campaign_unit_ids(turn.session, running.campaign_id).get(asked.unit_key)
-        if named is None:
-            raise not_found()
-        turn.over("see_figures", units.unit(turn.session, named).path)
-        unit_id = named
-    return figures.Question(running, asked.period_key, unit_id, turn.today)
 
 
 def _show_summary(turn: Turn, question: figures.Question, asked: Asked) -> None:

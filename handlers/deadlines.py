@@ -1,13 +1,13 @@
 """期限: what is due when for this person, over all running campaigns; what the plan gives no day for is listed too."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from handlers import events, own_days
 from handlers.deadlines_seen import Seen, all_seen
 from handlers.lookup import day_in_words
-from handlers.rights import role_for
+from handlers.rights import role_for, role_in_each_unit
 from handlers.routes import command, press
 from handlers.screens import Button
 from handlers.turn import Turn
@@ -28,12 +28,12 @@ SOON = timedelta(days=30)
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the answer; `button` where this person can say that it is done."""
+    """One line of the answer; `buttons` where this person can say that it is done, one for each of their units."""
 
     key: str
     due: date | None
     words: Text
-    button: Button | None = None
+    buttons: tuple[Button, ...] = ()
 
 
 @command("deadlines", N_("Deadlines"), may="deadlines")
@@ -46,7 +46,7 @@ def deadlines(turn: Turn) -> None:
     said += [line.words for line in dated[:MOST_SHOWN]]
     if len(dated) > MOST_SHOWN:
         said.append(N_("and {count} more", count=len(dated) - MOST_SHOWN))
-    rows = [[line.button] for line in [*dated, *undated] if line.button][:MOST_BUTTONS]
+    rows = _rows([*dated, *undated])
     if undated:
         said.append(N_("Without a fixed day: {count}", count=len(undated)))
         said += [line.words for line in undated[:MOST_UNDATED]]
@@ -76,16 +76,24 @@ def _events(turn: Turn) -> tuple[list[list[Button]], list[Button]]:
 @press("deadlines.undated", may="deadlines")
 def undated_deadlines(turn: Turn) -> None:
     undated = [line for one in all_seen(turn) if (line := _line(turn, one)).due is None]
-    rows = [[line.button] for line in undated if line.button][:MOST_BUTTONS]
-    turn.say(N_("Without a fixed day: {count}", count=len(undated)), *(line.words for line in undated), rows=rows)
+    said = (line.words for line in undated)
+    turn.say(N_("Without a fixed day: {count}", count=len(undated)), *said, rows=_rows(undated))
 
 
 @press("deadlines.old", may="deadlines")
 def old_deadlines(turn: Turn) -> None:
     """What passed more than a month ago, folded away in the list."""
     lines = [_line(turn, seen) for seen in all_seen(turn) if _is_long_past(turn, seen)]
-    rows = [[line.button] for line in lines if line.button][:MOST_BUTTONS]
-    turn.say(N_("Earlier: {count}", count=len(lines)), *(line.words for line in lines), rows=rows)
+    turn.say(N_("Earlier: {count}", count=len(lines)), *(line.words for line in lines), rows=_rows(lines))
+
+
+def _rows(lines: Iterable[Line]) -> list[list[Button]]:
+    return [[button] for line in lines for button in line.buttons][:MOST_BUTTONS]
+
+
+def _knows_whose(turn: Turn) -> bool:
+    """An officer of one unit need not be told which unit it is."""
+    return {(role.role, role.unit_id) for role in turn.actor.roles} == {("officer", turn.role.unit_id)}
 
 
 def _work(turn: Turn) -> Iterator[Line]:
@@ -95,7 +103,7 @@ def _work(turn: Turn) -> Iterator[Line]:
         for owed in work_owed(turn.session, running, turn.today):
             one, told = owed.obligation, {contact.person_id for contact in (*owed.by, *owed.leaders)}
             if one.due and turn.actor.person_id in told:
-                who = f"{names[one.owed_by_unit]} " if one.owed_by_unit and turn.role.role != "officer" else ""
+                who = f"{names[one.owed_by_unit]} " if one.owed_by_unit and not _knows_whose(turn) else ""
                 due = when(one.due, turn.today, turn.calendar)
                 yield Line(one.key, one.due, N_("{when}: {who}{what}", when=due, who=who, what=one.title))
 
@@ -110,19 +118,20 @@ def _line(turn: Turn, seen: Seen) -> Line:
     what = _what(turn, seen)
     if due is None:
         rule = rule_words(seen.running.pack, seen.occurrence.deadline.due)
-        button = _button(turn, seen) if seen.occurrence.event else None
-        return Line(seen.key, None, N_("· {what}: {rule}", what=what, rule=rule), button)
+        buttons = _buttons(turn, seen) if seen.occurrence.event else ()
+        return Line(seen.key, None, N_("· {what}: {rule}", what=what, rule=rule), buttons)
     words = N_("{when}: {who}{what}", when=_when(turn, seen, due), who="", what=_with_units(turn, seen, what))
     if own := seen.occurrence.own:
         rule = own_words(seen.running.pack, seen.occurrence.deadline, own, _whose(turn, seen))
         words = N_("{what} — {rule}", what=words, rule=rule)
-    return Line(seen.key, due, words, _button(turn, seen))
+    return Line(seen.key, due, words, _buttons(turn, seen))
 
 
 def _whose(turn: Turn, seen: Seen) -> Text | list[str]:
     """Who set the day: the person's own unit, or which of those below."""
     ours = units.campaign_unit_ids(turn.session, seen.running.campaign_id)
-    if {ours[unit] for unit in seen.owing} & {role.unit_id for role in turn.actor.roles}:
+    own = {role.unit_id for role in turn.actor.roles}
+    if len(own) == 1 and own & {ours[unit] for unit in seen.owing}:
         return OURS
     names = units.names(turn.session, seen.running.campaign_id)
     return [names[unit] for unit in seen.owing[:MOST_NAMED]]
@@ -141,8 +150,8 @@ def _what(turn: Turn, seen: Seen) -> Text:
 
 
 def _with_units(turn: Turn, seen: Seen, what: Text) -> Text:
-    """A leader is told which units have not done it, an officer knows."""
-    if turn.role.role == "officer" or not seen.owing:
+    """Whoever has several units in sight is told which have not done it."""
+    if _knows_whose(turn) or not seen.owing:
         return what
     if len(seen.owing) > MOST_NAMED:
         return N_("{what}, not done by {count} units", what=what, count=len(seen.owing))
@@ -150,11 +159,19 @@ def _with_units(turn: Turn, seen: Seen, what: Text) -> Text:
     return N_("{what}, not done by {units}", what=what, units=[names[unit] for unit in seen.owing])
 
 
-def _button(turn: Turn, seen: Seen) -> Button | None:
+def _buttons(turn: Turn, seen: Seen) -> tuple[Button, ...]:
+    if (seen.occurrence.due or turn.today) > turn.today + SOON:
+        return ()
     ours = units.campaign_unit_ids(turn.session, seen.running.campaign_id)
-    own = {role.unit_id for role in turn.actor.roles if role.role == "officer"}
-    unit = next((unit for unit in seen.owing if ours[unit] in own), None)
-    if unit is None or (seen.occurrence.due or turn.today) > turn.today + SOON:
-        return None
-    details = {"campaign": seen.running.campaign_id, "key": seen.occurrence.key, "unit": unit}
-    return Button(N_("Done: {what}", what=titled(seen.occurrence)), "deadline.done", details)
+    own = {role.unit_id: role.unit_name for role in role_in_each_unit(turn.actor, "finish_deadline")}
+    this = {"campaign": seen.running.campaign_id, "key": seen.occurrence.key}
+    what: Text = titled(seen.occurrence)
+    return tuple(
+        Button(
+            N_("Done: {what}", what=N_("{unit}: {what}", unit=own[ours[unit]], what=what) if len(own) > 1 else what),
+            "deadline.done",
+            {**this, "unit": unit},
+        )
+        for unit in seen.owing
+        if ours[unit] in own
+    )

@@ -9,9 +9,9 @@ from campaigns.pack import Deadline, Pack, SetPerCase, Unstated
 from campaigns.parties import units_of
 from forms.catalog.event import WhoSets, event
 from forms.model import Form
-from handlers import filling, lookup
+from handlers import filling, for_unit, lookup
 from handlers.filling import Conversation, Overtaken
-from handlers.rights import roles_for
+from handlers.rights import role_in_each_unit
 from handlers.routes import press
 from handlers.screens import Button
 from handlers.turn import Refused, Turn, not_found
@@ -34,11 +34,11 @@ MOST_BUTTONS = 3
 
 @dataclass(frozen=True)
 class Recordable:
-    """An event that sets off something which a unit owes, for which this person speaks."""
+    """An event that sets off something which these units owe, for which this person speaks."""
 
     running: Running
     key: str
-    role: Role
+    roles: tuple[Role, ...]
 
     @property
     def title(self) -> str:
@@ -46,7 +46,10 @@ class Recordable:
 
     @property
     def details(self) -> dict[str, Any]:
-        return {"campaign": self.running.campaign_id, "event": self.key, "unit": self.role.unit_id}
+        return {"campaign": self.running.campaign_id, "event": self.key}
+
+    def role_in(self, unit_id: int) -> Role | None:
+        return next((role for role in self.roles if role.unit_id == unit_id), None)
 
 
 def title_of(pack: Pack, key: str) -> str:
@@ -55,14 +58,18 @@ def title_of(pack: Pack, key: str) -> str:
 
 
 def recordable(turn: Turn) -> Iterator[Recordable]:
-    """Each event once for each of the person's units, in the plan's order."""
+    """Each event once, in the plan's order."""
+    places = role_in_each_unit(turn.actor, "record_event")
     for running in turn.running:
         ours = units.campaign_unit_ids(turn.session, running.campaign_id)
-        for role in roles_for(turn.actor, "record_event"):
-            keys = {key for key, unit_id in ours.items() if unit_id == role.unit_id}
-            found = (one for one in running.pack.deadlines if running.pack.taken(one.reading))
-            owed = (event_of(one) for one in found if keys & set(units_of(running.pack, one.owed_by)))
-            yield from (Recordable(running, key, role) for key in dict.fromkeys(owed) if key)
+        owing: dict[str, set[int]] = {}
+        for deadline in running.pack.deadlines:
+            if running.pack.taken(deadline.reading) and (key := event_of(deadline)):
+                owed_by = units_of(running.pack, deadline.owed_by)
+                owing.setdefault(key, set()).update(ours[unit] for unit in owed_by if unit in ours)
+        for key, unit_ids in owing.items():
+            if roles := tuple(role for role in places if role.unit_id in unit_ids):
+                yield Recordable(running, key, roles)
 
 
 def buttons(turn: Turn) -> list[list[Button]]:
@@ -77,8 +84,8 @@ def list_button(turn: Turn) -> list[Button]:
 
 def recorded_by_own_units(turn: Turn, most: int) -> list[CampaignEvent]:
     """The last recorded first, unit by unit."""
-    places = dict.fromkeys(role.unit_id for role in roles_for(turn.actor, "record_event"))
-    return [row for unit_id in places for row in records.newest_of_unit(turn.session, unit_id, most)]
+    places = role_in_each_unit(turn.actor, "record_event")
+    return [row for role in places for row in records.newest_of_unit(turn.session, role.unit_id, most)]
 
 
 def _button(one: Recordable) -> Button:
@@ -94,16 +101,16 @@ def choose(turn: Turn) -> None:
 
 
 @press("event.record", may="record_event")
-def begin(turn: Turn, **details: Any) -> None:
-    one = _one(turn, details)
-    filling.begin(turn, "event", about={**one.details, **what_is_asked(one)}, heading=one.title)
-
-
-def _one(turn: Turn, details: Mapping[str, Any]) -> Recordable:
-    found = next((one for one in recordable(turn) if one.details == details), None)
-    if found is None:
+def begin(turn: Turn, campaign: int, event: str, unit: int | None = None) -> None:
+    """For which unit is asked where several of the person's owe what it sets off; an old button says it itself."""
+    details = {"campaign": campaign, "event": event}
+    one = next((one for one in recordable(turn) if one.details == details), None)
+    roles = [role for role in one.roles if unit in (None, role.unit_id)] if one else []
+    if one is None or not roles:
         raise not_found()
-    return found
+    asking, several = for_unit.asking(roles)
+    about = {**details, "unit": roles[0].unit_id, **what_is_asked(one), **asking}
+    filling.begin(turn, "event", about=about, offers=several, heading=one.title)
 
 
 def what_is_asked(one: Recordable) -> dict[str, Any]:
@@ -123,9 +130,10 @@ def set_off_by(pack: Pack, key: str) -> Iterator[Deadline]:
 
 def save(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
     one = next((one for one in recordable(turn) if one.details.items() <= row.about.items()), None)
-    if one is None:
+    role = one.role_in(int(answers.get("for_unit") or row.about["unit"])) if one else None
+    if one is None or role is None:
         raise Overtaken(N_("The plan has changed meanwhile, this is not recorded any more."))
-    acting = turn.as_role(one.role)
+    acting = turn.as_role(role)
     made = records.record(turn.session, one.running.campaign_id, one.key, facts_in(answers), row.instance, acting.by)
     say_what_follows(turn, made, N_("✅ Recorded: {what}", what=in_words(turn, made)))
 
@@ -172,7 +180,7 @@ def saved(session: Session, instance: str) -> Text | None:
 
 
 def event_form(about: Mapping[str, Any]) -> Form:
-    return event(about["title"], about["due_set_by"], about["zone"])
+    return event(about["title"], about["due_set_by"], about["zone"], asks_unit=about.get("asks_unit", False))
 
 
 filling.conversations["event"] = Conversation(event_form, "record_event", save, saved, of_campaign=False)

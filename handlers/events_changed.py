@@ -19,6 +19,7 @@ from handlers.events import (
     what_is_asked,
 )
 from handlers.filling import Conversation, Overtaken
+from handlers.rights import role_in_each_unit
 from handlers.routes import press
 from handlers.turn import Turn, not_found
 from locales import N_, Text
@@ -33,15 +34,18 @@ MOST_LISTED = 8
 def recent(turn: Turn) -> None:
     """Those of the person's units, the last recorded first."""
     found = recorded_by_own_units(turn, MOST_LISTED)
+    names = {role.unit_id: role.unit_name for role in role_in_each_unit(turn.actor, "record_event")}
     if not found:
         turn.say(N_("Nothing is recorded."))
     for row in found:
-        turn.say(in_words(turn, row), rows=[changing(row)])
+        what = in_words(turn, row)
+        several = N_("{unit}: {what}", unit=names[row.unit_id], what=what)
+        turn.say(several if len(names) > 1 else what, rows=[changing(row)])
 
 
 @press("event.correct", may="record_event")
 def correct(turn: Turn, id: int) -> None:
-    row, one = _own(turn, id)
+    turn, row, one = _own(turn, id)
     answers = {"subject": row.subject, "day": row.day.isoformat()}
     if row.due:
         answers["due"] = row.due.isoformat()
@@ -51,7 +55,7 @@ def correct(turn: Turn, id: int) -> None:
 
 @press("event.void", may="record_event")
 def void_event(turn: Turn, id: int) -> None:
-    row, one = _own(turn, id)
+    turn, row, one = _own(turn, id)
     about = {"recorded": row.id, "zone": one.running.pack.zone}
     filling.begin(turn, "void_event", about=about, heading=_heading(one, row))
 
@@ -61,30 +65,28 @@ def _heading(one: Recordable, row: CampaignEvent) -> str:
 
 
 def save_correction(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
-    was, one = _own(turn, row.about["recorded"])
-    by = turn.as_role(one.role).by
-    records.correct(turn.session, was, facts_in(answers), answers["correction_reason"], row.instance, by)
+    turn, was, _ = _own(turn, row.about["recorded"])
+    records.correct(turn.session, was, facts_in(answers), answers["correction_reason"], row.instance, turn.by)
     say_what_follows(turn, was, N_("✅ Corrected: {what}", what=in_words(turn, was)))
 
 
 def save_void(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
-    was, one = _own(turn, row.about["recorded"])
-    records.void(turn.session, was, answers["reason"], row.instance, turn.as_role(one.role).by)
+    turn, was, _ = _own(turn, row.about["recorded"])
+    records.void(turn.session, was, answers["reason"], row.instance, turn.by)
     turn.say(N_("Voided: {what}. It stays on record; what it set off is owed no more.", what=in_words(turn, was)))
 
 
-def _own(turn: Turn, event_id: int) -> tuple[CampaignEvent, Recordable]:
-    """A record of one of the person's units, that still counts."""
+def _own(turn: Turn, event_id: int) -> tuple[Turn, CampaignEvent, Recordable]:
+    """A record of one of the person's units, that still counts, and the turn in the role there."""
     row = records.event(turn.session, event_id)
-    mine = (one for one in recordable(turn) if row and one.role.unit_id == row.unit_id)
-    one = next(
-        (one for one in mine if row and (one.running.campaign_id, one.key) == (row.campaign_id, row.event)), None
-    )
-    if row is None or one is None:
+    same = {"campaign": row.campaign_id, "event": row.event} if row else {}
+    one = next((one for one in recordable(turn) if one.details == same), None)
+    role = one.role_in(row.unit_id) if row and one else None
+    if row is None or one is None or role is None:
         raise not_found()
     if row.voided_at is not None:
         raise Overtaken(N_("“{subject}” is void and can no longer be changed.", subject=row.subject))
-    return row, one
+    return turn.as_role(role), row, one
 
 
 def corrected(session: Session, instance: str) -> Text | None:

@@ -1,10 +1,10 @@
 """/start, /help, /status: who I am, how my unit stands, what waits for me, and the keys."""
 
 from handlers import lookup, todo
-from handlers.inspecting import standing, standing_line
 from handlers.rights import role_for
 from handlers.routes import command
 from handlers.screens import Key, PlaceKey
+from handlers.standing import standing_of_each
 from handlers.turn import Turn
 from locales import N_, Text
 from storage.queries import drafts, entities, memberships, state
@@ -28,11 +28,7 @@ KEYS: tuple[tuple[tuple[str, Key], ...], ...] = (
 def start(turn: Turn) -> None:
     lines: list[Text] = [lookup.joined([turn.actor.name, _place(turn, turn.role), ROLES[turn.role.role]])]
     lines += [_also(turn, role) for role in turn.actor.roles if role != turn.role]
-    officer = role_for(turn.actor, "inspect")
-    if turn.running and officer is not None and (found := standing(turn.as_role(officer))):
-        lines.append(standing_line(found))
-    lines.append(_waiting(turn))
-    turn.say(*lines, keyboard=keys(turn))
+    turn.say(*lines, *standing_of_each(turn), _waiting(turn), keyboard=keys(turn))
 
 
 def _place(turn: Turn, role: Role) -> str:

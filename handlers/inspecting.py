@@ -8,14 +8,15 @@ from campaigns.checklists import inspection_form
 from campaigns.pack import Item, Pack
 from forms.catalog.correction import correction
 from forms.catalog.void import void
-from handlers import figures, filling, lookup
+from forms.model import Form
+from handlers import filling, for_unit, lookup
 from handlers.filling import Conversation, Overtaken
 from handlers.rights import roles_for
 from handlers.routes import command, press
 from handlers.screens import Button
+from handlers.standing import standing
 from handlers.turn import Turn, not_found
 from locales import N_, Text
-from reports.plan_figures import PlanFigures
 from storage.database import Session
 from storage.queries import attachments, entities, inspections, people, units
 from storage.queries.inspections import Visit
@@ -38,7 +39,8 @@ def begin(turn: Turn, entity_id: int | None = None) -> None:
     turn = over_entity(turn, "inspect", entity_id) if entity_id else turn
     chosen = lookup.offer(turn, entity_id) if entity_id else None
     answers = {"entity": chosen} if chosen else {}
-    filling.begin(turn, "inspection", offers=_offers(turn), answers=answers)
+    about, several = for_unit.asking_of(turn, "inspect")
+    filling.begin(turn, "inspection", about=about, offers=_offers(turn) | several, answers=answers)
 
 
 def _offers(turn: Turn) -> dict[str, Any]:
@@ -61,7 +63,7 @@ def colleagues(turn: Turn, permission: str) -> dict[int, str]:
 
 def save(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
     pack = _pack(turn, row)
-    turn, entity_id = entity_of(turn, "inspect", answers["entity"])
+    turn, entity_id = entity_of(turn, "inspect", answers)
     visit = _visit(pack, answers, entity_id)
     counted_in = [
         running.campaign_id
@@ -74,19 +76,21 @@ def save(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
     attachments.attach(turn.session, "inspection", record.id, _photos(answers), turn.by)
     saved = N_("✅ Saved · number {number}", number=record.number)
     what = lookup.joined([answers["entity"]["label"], lookup.title_of(pack.outcomes, record.outcome)])
-    turn.say(saved, what, *_standing(turn), rows=_next_steps(turn, record))
+    turn.say(saved, what, *standing(turn), rows=_next_steps(turn, record))
 
 
 def _pack(turn: Turn, row: Draft) -> Pack:
     return filling.pack_of(turn.session, row)
 
 
-def entity_of(turn: Turn, permission: str, answer: Mapping[str, Any]) -> tuple[Turn, int]:
+def entity_of(turn: Turn, permission: str, answers: Mapping[str, Any]) -> tuple[Turn, int]:
     """The entity that was chosen, and the turn in the role over it; a new one is provisional until confirmed."""
-    if answer["value"] != "new":
-        entity_id = entities.current_id(turn.session, int(answer["value"]))  # merged while the form was open
+    entity = answers["entity"]
+    if entity["value"] != "new":
+        entity_id = entities.current_id(turn.session, int(entity["value"]))  # merged while the form was open
         return over_entity(turn, permission, entity_id), entity_id
-    made = entities.register_provisionally(turn.session, answer["label"], answer["kind"], turn.today, turn.by)
+    turn = for_unit.chosen(turn, permission, answers)
+    made = entities.register_provisionally(turn.session, entity["label"], entity["kind"], turn.today, turn.by)
     return turn, made.id
 
 
@@ -111,7 +115,8 @@ def _visit(pack: Pack, answers: Mapping[str, Any], entity_id: int) -> Visit:
         tags=answers.get("tags") or [],
         findings=[(item.key, item.title, mark["note"]) for item, mark in bad_items(pack, answers)],
         # A new entity is in the register by now: correcting this record must not register it again.
-        answers={**answers, "entity": {**answers["entity"], "value": str(entity_id)}},
+        answers={key: answer for key, answer in answers.items() if key != "for_unit"}
+        | {"entity": {**answers["entity"], "value": str(entity_id)}},
     )
 
 
@@ -130,37 +135,6 @@ def _photos(answers: Mapping[str, Any]) -> list[str]:
     marks = [mark for key, marks in answers.items() if key.startswith("checklist_") for mark in (marks or {}).values()]
     of_items = [photo for mark in marks for photo in mark.get("photos", ())]
     return [*of_items, *(answers.get("photos_note") or {}).get("photos", ())]
-
-
-def _standing(turn: Turn) -> list[Text]:
-    """“南宾所二季度：经营 9/11 · 使用 5/7” after each visit; nothing for a unit without a line in the plan."""
-    found = standing(turn)
-    return [standing_line(found)] if found else []
-
-
-def standing(turn: Turn) -> PlanFigures | None:
-    running = turn.planned
-    period = running.pack.plan_tables[0].period_of(turn.today) if running else None
-    if running is None or period is None:
-        return None
-    question = figures.Question(running, period.key, turn.role.unit_id, turn.today)
-    found = figures.plan_figures(turn.session, question)
-    return found if len(found.owing) == 1 else None
-
-
-def standing_line(found: PlanFigures) -> Text:
-    (unit, name) = found.owing[0]
-    shares = [
-        N_("{column} {done}/{planned}", column=column.short, done=share.done, planned=share.planned)
-        for column in found.plan.columns
-        for share in [found.progress(unit, column.key, found.periods)]
-    ]
-    title = found.periods[0].title
-    gap = found.of_unit(unit, found.periods).gap
-    line = lookup.joined(shares)
-    if gap:
-        return N_("{unit} {period}: {shares}, {gap} to go", unit=name, period=title, shares=line, gap=gap)
-    return N_("{unit} {period}: {shares}, all done", unit=name, period=title, shares=line)
 
 
 def _next_steps(turn: Turn, record: Inspection) -> list[list[Button]]:
@@ -185,12 +159,12 @@ def saved(session: Session, instance: str) -> Text | None:
 @press("inspection.correct", may="inspect")
 def correct(turn: Turn, id: int) -> None:
     turn, record = _own(turn, id)
-    about = {"inspection": record.id, "number": record.number}
+    about, several = for_unit.asking_of(turn, "inspect")
     filling.begin(
         turn,
         "correct_inspection",
-        about=about,
-        offers=_offers(turn),
+        about={"inspection": record.id, "number": record.number, **about},
+        offers=_offers(turn) | several,
         answers=record.answers,
         heading=_heading(turn, record),
     )
@@ -199,13 +173,13 @@ def correct(turn: Turn, id: int) -> None:
 def save_correction(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
     turn, record = _own(turn, row.about["inspection"])
     facts = {key: value for key, value in answers.items() if key != "correction_reason"}
-    there, entity_id = entity_of(turn, "inspect", answers["entity"])
+    there, entity_id = entity_of(turn, "inspect", answers)
     visit = _visit(_pack(turn, row), facts, entity_id)
     turn = turn if entity_id == record.entity_id else there  # a visit counts for the unit of the one that was visited
     inspections.correct(turn.session, record, visit, answers["correction_reason"], row.instance, turn.by)
     attachments.attach(turn.session, "inspection", record.id, _photos(answers), turn.by)
     turn.say(
-        N_("✅ Corrected · number {number}", number=record.number), *_standing(turn), rows=_next_steps(turn, record)
+        N_("✅ Corrected · number {number}", number=record.number), *standing(turn), rows=_next_steps(turn, record)
     )
 
 
@@ -220,7 +194,7 @@ def save_void(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
     turn, record = _own(turn, row.about["inspection"])
     inspections.void(turn.session, record, answers["reason"], row.instance, turn.by)
     turn.say(
-        N_("Voided · number {number}. It stays on record and no longer counts.", number=record.number), *_standing(turn)
+        N_("Voided · number {number}. It stays on record and no longer counts.", number=record.number), *standing(turn)
     )
 
 
@@ -270,9 +244,13 @@ def my_records_today(turn: Turn) -> None:
         turn.say(text, rows=[] if line.voided else [buttons])
 
 
-filling.conversations["inspection"] = Conversation(lambda pack, about: inspection_form(pack), "inspect", save, saved)
+def _form(pack: Pack, about: Mapping[str, Any]) -> Form:
+    return inspection_form(pack, asks_unit=about.get("asks_unit", False))
+
+
+filling.conversations["inspection"] = Conversation(_form, "inspect", save, saved)
 filling.conversations["correct_inspection"] = Conversation(
-    lambda pack, about: correction(inspection_form(pack)), "inspect", save_correction, corrected
+    lambda pack, about: correction(_form(pack, about)), "inspect", save_correction, corrected
 )
 filling.conversations["void"] = Conversation(lambda pack, about: void(pack.zone), "inspect", save_void, corrected)
 filling.starters["inspection"] = begin

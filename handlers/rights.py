@@ -78,6 +78,14 @@ def role_for(actor: Actor, permission: str) -> Role | None:
     return next(roles_for(actor, permission), None)
 
 
+def role_in_each_unit(actor: Actor, permission: str) -> list[Role]:
+    """One of them for each unit: whoever works for several does it for one of these, or sees them one by one."""
+    found: dict[int, Role] = {}
+    for role in roles_for(actor, permission):
+        found.setdefault(role.unit_id, role)
+    return list(found.values())
+
+
 def scope(actor: Actor, permission: str) -> tuple[str, ...]:
     """The parts of the tree in which this person may do it, in whatever role: what there is to find."""
     return outermost(role.path for role in roles_for(actor, permission) if role.entity_id is None)

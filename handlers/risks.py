@@ -7,7 +7,7 @@ from typing import Any
 from campaigns.pack import Pack
 from forms.catalog.risk_item import risk_item
 from forms.model import Form, Option
-from handlers import filling, lookup, risk_cards
+from handlers import filling, for_unit, lookup, risk_cards
 from handlers.filling import Conversation
 from handlers.inspecting import colleagues, entity_of, over_entity
 from handlers.routes import command, press
@@ -60,11 +60,13 @@ def begin(
         "entity": lookup.recent_offers(turn, "report_risk"),
         "officer": [{"value": str(person), "label": name} for person, name in officers.items()],
     }
-    filling.begin(turn, "risk_item", about=about, offers=offers, answers=answers, heading=heading)
+    asking, several = for_unit.asking_of(turn, "report_risk")
+    about = {**(about or {}), **asking}
+    filling.begin(turn, "risk_item", about=about, offers=offers | several, answers=answers, heading=heading)
 
 
 def save(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
-    turn, entity_id = entity_of(turn, "report_risk", answers["entity"])
+    turn, entity_id = entity_of(turn, "report_risk", answers)
     fault = Fault(
         description=answers["description"],
         entity_id=entity_id,
@@ -110,10 +112,11 @@ def photos_in(answers: Mapping[str, Any]) -> list[str]:
     return list((answers.get("photos") or {}).get("photos", ()))
 
 
-def _risk_form(pack: Pack) -> Form:
+def _risk_form(pack: Pack, about: Mapping[str, Any]) -> Form:
     kinds = tuple(Option(kind.key, kind.title) for kind in pack.entity_kinds)
-    return risk_item(pack.close_out.suggested_days or DUE_IN, entity_kinds=kinds, zone=pack.zone)
+    due_in = pack.close_out.suggested_days or DUE_IN
+    return risk_item(due_in, entity_kinds=kinds, zone=pack.zone, asks_unit=about.get("asks_unit", False))
 
 
-filling.conversations["risk_item"] = Conversation(lambda pack, about: _risk_form(pack), "report_risk", save, opened)
+filling.conversations["risk_item"] = Conversation(_risk_form, "report_risk", save, opened)
 filling.starters["risk_item"] = begin

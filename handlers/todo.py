@@ -2,11 +2,11 @@
 
 from handlers import lookup
 from handlers.figures import STATES
-from handlers.inspecting import standing, standing_line
-from handlers.rights import role_for
+from handlers.rights import role_in_each_unit
 from handlers.risk_cards import may, may_review
 from handlers.routes import command, press
 from handlers.screens import Button
+from handlers.standing import standing_of_each
 from handlers.turn import Turn, not_found
 from locales import N_, Text
 from schedules.digest import when
@@ -55,11 +55,9 @@ def my_todo(turn: Turn) -> None:
         [Button(_label(number, card), "risk.show", {"id": card.id})]
         for number, card in enumerate(waiting[:MOST_SHOWN], 1)
     ]
-    officer = role_for(turn.actor, "inspect")
-    if officer is not None and (found := standing(turn.as_role(officer))):
-        lines.append(standing_line(found))
+    if standing := standing_of_each(turn):
         rows.append([Button(N_("Who is left"), "plan.left")])
-    turn.say(*lines, rows=rows)
+    turn.say(*lines, *standing, rows=rows)
 
 
 def _line(turn: Turn, number: int, card: risk_items.Card) -> Text:
@@ -74,16 +72,19 @@ def _label(number: int, card: risk_items.Card) -> Text:
 
 @press("plan.left", may="inspect")
 def who_is_left(turn: Turn) -> None:
-    """Entities of the unit that nobody has visited this year, by the plan's columns."""
+    """Entities that nobody has visited this year, by unit and by the plan's columns."""
     if turn.planned is None:
         raise not_found()
-    plan = turn.planned.pack.plan_tables[0]
-    first = plan.periods[0].start
-    for column in plan.columns:
-        kind = column.counts.entity_kind
-        unvisited = entities.unvisited(turn.session, turn.role.path, kind, first, turn.today)
-        left = lookup.strictest_first(unvisited, turn.planned.pack)
-        title = N_("{column}: {count} not visited this year", column=column.short, count=len(left))
-        rows = [[Button(one.name, "inspect", {"entity": one.id})] for one in left[:MOST_SHOWN]]
-        more = [N_("and {count} more entities", count=len(left) - MOST_SHOWN)] if len(left) > MOST_SHOWN else []
-        turn.say(title, *more, rows=rows)
+    pack = turn.planned.pack
+    plan, roles = pack.plan_tables[0], role_in_each_unit(turn.actor, "inspect")
+    for role in roles:
+        for column in plan.columns:
+            kind, first = column.counts.entity_kind, plan.periods[0].start
+            unvisited = entities.unvisited(turn.session, role.path, kind, first, turn.today)
+            left = lookup.strictest_first(unvisited, pack)
+            title = N_("{column}: {count} not visited this year", column=column.short, count=len(left))
+            if len(roles) > 1:
+                title = N_("{unit}: {what}", unit=role.unit_name, what=title)
+            rows = [[Button(one.name, "inspect", {"entity": one.id})] for one in left[:MOST_SHOWN]]
+            more = [N_("and {count} more entities", count=len(left) - MOST_SHOWN)] if len(left) > MOST_SHOWN else []
+            turn.say(title, *more, rows=rows)

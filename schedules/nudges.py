@@ -55,14 +55,17 @@ def digests_due(session: Session, now: datetime, calendar: WorkingDays) -> Itera
             continue  # most ticks end here, without having asked for anybody's records
         horizon = max(horizon, policy.digest_days)
         stand_ins = people.stand_ins(session, local.date())
+        several = people.in_several_units(session, local.date())
         for owed in owed_in(session, running, local.date(), calendar):
             for person in _persons(session, persons, owed.by, stand_ins):
-                person.every.append(owed.obligation)
+                in_several = person.contact.person_id in several
+                obligation = _with_its_unit(owed.obligation, running.pack) if in_several else owed.obligation
+                person.every.append(obligation)
                 own = _policy_of(policy, own_hours.get(person.contact.person_id))
-                step = step_due(owed.obligation, own, calendar, local, person.said.get(owed.obligation.key, set()))
+                step = step_due(obligation, own, calendar, local, person.said.get(obligation.key, set()))
                 if step is not None:
-                    person.stepping.append(owed.obligation)
-                    person.claims.append((owed.obligation.key, step))
+                    person.stepping.append(obligation)
+                    person.claims.append((obligation.key, step))
             for leader in _persons(session, persons, _escalated_to(owed), stand_ins):
                 subject = f"late:{owed.obligation.key}"
                 own = _policy_of(policy, own_hours.get(leader.contact.person_id))
@@ -91,7 +94,7 @@ def _policies(policy: NudgePolicy, own_hours: Mapping[int, Hours]) -> Iterator[N
 
 
 def _with_its_unit(obligation: Obligation, pack: Pack) -> Obligation:
-    """A leader has many units, and the same may be late in several."""
+    """A leader has many units, others may have several, and the same may be owed by each of them."""
     if obligation.owed_by_unit is None:
         return obligation
     unit = pack.unit(obligation.owed_by_unit).title

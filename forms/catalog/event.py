@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from forms.catalog.for_unit import for_unit
 from forms.kinds.date import Day
 from forms.kinds.text import FreeText
 from forms.model import Form, Question
@@ -11,7 +12,13 @@ WhoSets = Literal["somebody", "the unit"]
 """Of a single case's due day: somebody sets it each time, or the plan is silent and the unit may."""
 
 
-def event(title: Text, due_set_by: WhoSets | None = None, zone: str = "Asia/Shanghai") -> Form:
+def event(
+    title: Text,
+    due_set_by: WhoSets | None = None,
+    zone: str = "Asia/Shanghai",
+    *,
+    asks_unit: bool = False,  # of whoever works for several that owe it
+) -> Form:
     """With a due day only where it does not follow from the plan."""
     return Form(
         key="event",
@@ -19,6 +26,7 @@ def event(title: Text, due_set_by: WhoSets | None = None, zone: str = "Asia/Shan
         title=title,
         zone=zone,
         questions=(
+            *([for_unit()] if asks_unit else []),
             Question(
                 "subject",
                 FreeText(least=2, most=60),
@@ -33,7 +41,7 @@ def event(title: Text, due_set_by: WhoSets | None = None, zone: str = "Asia/Shan
             ),
             *([_due(due_set_by)] if due_set_by else []),
         ),
-        card=(("subject", "day"), (N_("wanted by {due}"),)),
+        card=((*(["for_unit"] if asks_unit else []), "subject", "day"), (N_("wanted by {due}"),)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from forms.catalog.for_unit import IS_NEW, for_unit
 from forms.conditions import AnyBad, Choose, From, Is
 from forms.kinds.checklist import Checklist, Item
 from forms.kinds.choice import Choice
@@ -48,6 +49,7 @@ def inspection(
     clean: str = "no_findings",  # the outcome while no point is marked 不符合
     found: str = "ordered",  # and once one is
     tags: tuple[Option, ...] = (),
+    asks_unit: bool = False,  # of whoever works for several
     zone: str = "Asia/Shanghai",
 ) -> Form:
     """The form for one plan. The answer to each checklist is under `checklist_key(points)`."""
@@ -67,6 +69,7 @@ def inspection(
                 label=N_("Entity"),
                 counted=False,
             ),
+            *([for_unit(when=IS_NEW)] if asks_unit else []),
             Question("kind", Choice(), N_("Which kind of check?"), label=N_("Kind"), options=kinds, context="entity"),
             Question("day", Day("past", fully=N_("Which day was the check?")), N_("Which day?"), label=N_("Day")),
             Question("people", People(), N_("How many of you went?"), label=N_("People")),
@@ -92,7 +95,11 @@ def inspection(
                 asked=False,
             ),
         ),
-        card=(("entity", "kind", "day", "people", N_("Focus: {tags}")), (*lists, "outcome"), ("photos_note",)),
+        card=(
+            ("entity", *(["for_unit"] if asks_unit else []), "kind", "day", "people", N_("Focus: {tags}")),
+            (*lists, "outcome"),
+            ("photos_note",),
+        ),
     )
 
 

@@ -1,5 +1,6 @@
 """报隐患: a fault that was found, who follows it up and until when. From an inspection it comes half filled in."""
 
+from forms.catalog.for_unit import IS_NEW, for_unit
 from forms.conditions import FirstOffer
 from forms.kinds.choice import Choice
 from forms.kinds.date import Day
@@ -13,6 +14,7 @@ from locales import N_
 def risk_item(
     due_in: tuple[int, ...] = (7, 15, 30),  # buttons only, in days; nothing is filled in by itself
     entity_kinds: tuple[Option, ...] = ENTITY_KINDS,
+    asks_unit: bool = False,  # of whoever works for several
     zone: str = "Asia/Shanghai",
 ) -> Form:
     return Form(
@@ -33,6 +35,7 @@ def risk_item(
                 N_("Which entity? Write its name, pinyin initials or credit code, or send your location."),
                 label=N_("Entity"),
             ),
+            *([for_unit(when=IS_NEW)] if asks_unit else []),
             Question(
                 "due",
                 Day("future", due_in, fully=N_("Until which day must it be corrected?")),
@@ -57,7 +60,7 @@ def risk_item(
         ),
         card=(
             ("description",),
-            ("entity", N_("due {due}"), N_("officer in charge: {officer}")),
+            ("entity", *(["for_unit"] if asks_unit else []), N_("due {due}"), N_("officer in charge: {officer}")),
             ("photos",),
         ),
     )

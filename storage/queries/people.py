@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import exists
+from sqlalchemy import distinct, exists, func
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -51,6 +51,7 @@ class Actor:
 
 
 _its_unit = aliased(Unit)
+_units_of_them = func.count(distinct(col(Membership.unit_id)))
 
 
 def in_force(today: date) -> list[Any]:
@@ -123,6 +124,12 @@ def officers_by_unit(session: Session, today: date) -> dict[int, set[int]]:
     for unit_id, person_id in session.exec(held):
         found.setdefault(unit_id, set()).add(person_id)
     return found
+
+
+def in_several_units(session: Session, today: date) -> set[int]:
+    """The people who hold roles in more than one unit; an enterprise contact's is the enterprise's."""
+    held = select(Membership.person_id).where(col(Membership.role) != "enterprise", *in_force(today))
+    return set(session.exec(held.group_by(col(Membership.person_id)).having(_units_of_them > 1)))
 
 
 def leaders_above(session: Session, unit_id: int, today: date) -> list[Contact]:

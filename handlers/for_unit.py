@@ -1,0 +1,32 @@
+"""为哪个单位？ Asked of whoever works for several, where nothing that was chosen decides it; of nobody else."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from handlers.rights import role_in_each_unit
+from handlers.turn import Turn, not_found
+from storage.queries import units
+from storage.queries.people import Role
+
+Asking = tuple[dict[str, Any], dict[str, Any]]
+"""What the form is told, and what it offers."""
+
+
+def asking(roles: Iterable[Role]) -> Asking:
+    """For `filling.begin`: about and offers; both empty where there is nothing to choose."""
+    several = [{"value": str(role.unit_id), "label": role.unit_name} for role in roles]
+    return ({"asks_unit": True}, {"for_unit": several}) if len(several) > 1 else ({}, {})
+
+
+def asking_of(turn: Turn, permission: str) -> Asking:
+    return asking(role_in_each_unit(turn.actor, permission))
+
+
+def chosen(turn: Turn, permission: str, answers: Mapping[str, Any]) -> Turn:
+    """The turn in the role for the unit that was said; as it is, where none was asked for."""
+    if answers.get("for_unit") is None:
+        return turn
+    unit = units.find(turn.session, int(answers["for_unit"]))
+    if unit is None:
+        raise not_found()
+    return turn.over(permission, unit.path)
