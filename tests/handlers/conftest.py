@@ -1,7 +1,7 @@
 """A stage for every test: the example of the 石柱 plan on 2025-06-20 at nine, filled once and copied for each."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -48,14 +48,23 @@ def reused(tmp_path_factory) -> Iterator[Database]:
 
 
 @pytest.fixture
-def stage(example, reused, tmp_path) -> Stage:
-    file, people = example
-    folder = Path(reused.engine.url.database).parent
-    reused.engine.dispose()
-    for left in folder.iterdir():
-        left.unlink()
-    shutil.copy(file, folder / "xiaohao.db")
-    return Stage(reused, tmp_path, {person.name: person.telegram_id for person in people})
+def staged(reused, tmp_path):
+    """A stage on a copy of a filled database file, with its people."""
+
+    def copied(file: Path, people: Iterable[DemoPerson]) -> Stage:
+        folder = Path(reused.engine.url.database).parent
+        reused.engine.dispose()
+        for left in folder.iterdir():
+            left.unlink()
+        shutil.copy(file, folder / "xiaohao.db")
+        return Stage(reused, tmp_path, {person.name: person.telegram_id for person in people})
+
+    return copied
+
+
+@pytest.fixture
+def stage(example, staged) -> Stage:
+    return staged(*example)
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
 """方案未规定 in other plans: the monthly tables of 西藏, duties that an event sets off in 许昌."""
 
+import shutil
 from datetime import date
+from functools import cache
 
 import pytest
 from sqlmodel import select
@@ -9,24 +11,39 @@ from bot.demo import fill
 from campaigns.another_year import in_another_year
 from campaigns.load import load_pack
 from campaigns.pack import OnDay
+from storage.database import Database
 from storage.queries import campaigns
 from storage.queries.placing import put_into_force
 from storage.tables import Audit, CampaignEvent, OwnDay
-from tests.handlers.stage import BEGINS, Stage
+from tests.handlers.stage import BEGINS
 
 TABLES, SAYS = "情况汇总表（按月）", "方案未规定（“按月”）"
 JUNE = f"7月5日（非工作日、还有 10 个工作日）　{TABLES}（2025年6月）"
 
 
+@pytest.fixture(scope="session")
+def in_2025(migrated, tmp_path_factory):
+    """A plan moved to 2025 as a database file, and the people of its example; filled once."""
+
+    @cache
+    def filled(key):
+        file = tmp_path_factory.mktemp(key) / "xiaohao.db"
+        db = Database(f"sqlite:///{shutil.copy(migrated, file)}")
+        with db.transaction() as session:
+            people = fill(session, in_another_year(load_pack(key), 2025).pack, BEGINS, history=False)
+        db.close()
+        return file, people
+
+    return filled
+
+
 @pytest.fixture
-def enact(database, tmp_path):
-    """A stage with a plan moved to 2025; `people` are (name, role, unit) of its example."""
+def enact(in_2025, staged):
+    """A stage with that plan; `people` are (name, role, unit) of its example."""
 
     def enacted(key):
-        with database.transaction() as session:
-            people = fill(session, in_another_year(load_pack(key), 2025).pack, BEGINS, history=False)
-        stage = Stage(database, tmp_path, {person.name: person.telegram_id for person in people})
-        return stage, people
+        file, people = in_2025(key)
+        return staged(file, people), people
 
     return enacted
 
@@ -104,7 +121,7 @@ def test_every_step_is_audited_and_a_change_keeps_when_it_was_first_set(xizang):
 def test_a_second_press_sets_nothing_and_a_colleagues_button_is_not_ones_own(xizang):
     stage, officer, _, elsewhere, _ = xizang
     set_fifth(stage, officer)
-    assert stage.do(officer, "[提交]") == "已经设定过了。"
+    assert stage.do(officer, "[提交]").startswith("已提交过：\n✅ 已设定")
     stage.press(elsewhere, "提交", of=officer)
     stage.settle()
     assert len(stage.look(lambda session: session.exec(select(OwnDay)).all())) == 1
@@ -176,5 +193,5 @@ def test_an_event_that_the_plan_dropped_meanwhile_is_not_recorded(xuchang):
 def test_what_was_recorded_twice_by_two_presses_is_one(xuchang):
     stage, officer = xuchang
     record_case(stage, officer)
-    assert stage.do(officer, "[提交]") == "已经登记过：案件3号"
+    assert stage.do(officer, "[提交]").startswith("已提交过：\n✅ 已登记")
     assert len(stage.look(lambda session: session.exec(select(CampaignEvent)).all())) == 1
