@@ -19,7 +19,6 @@ from handlers.routes import press
 from handlers.screens import Button
 from handlers.turn import Refused, Turn, not_found
 from locales import N_, Text
-from storage.database import Session
 from storage.queries import reorganising, units
 from storage.queries.tree import ids_in
 from storage.tables import Draft, Unit
@@ -177,12 +176,8 @@ def _two(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> tuple[Turn, Unit
     return acting, unit, other, date.fromisoformat(answers["day"])
 
 
-def _saved(session: Session, instance: str) -> None:
-    """A second 提交 finds that its draft is gone; doing the same again would change nothing."""
-
-
 def _conversation(form: Callable[[], Form], save: Callable[[Turn, Draft, Mapping[str, Any]], None]) -> Conversation:
-    return Conversation(lambda about: form(), "administer", save, _saved, of_campaign=False)
+    return Conversation(lambda about: form(), "administer", save, of_campaign=False)
 
 
 filling.conversations |= {

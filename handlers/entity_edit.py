@@ -16,8 +16,6 @@ from handlers.routes import press
 from handlers.screens import Button
 from handlers.turn import Turn
 from locales import N_, Text
-from storage.database import Session
-from storage.queries import register
 from storage.queries.dossier import Dossier
 from storage.tables import Draft
 
@@ -43,7 +41,7 @@ changes: dict[str, Change] = {}
 def change(key: str, made: Change) -> None:
     changes[key] = made
     form = made.form
-    filling.conversations[key] = Conversation(lambda about: form(), made.may, _save, saved, of_campaign=False)
+    filling.conversations[key] = Conversation(lambda about: form(), made.may, _save, of_campaign=False)
 
 
 @entity_buttons
@@ -81,8 +79,3 @@ def _save(turn: Turn, row: Draft, answers: Answers) -> None:
     turn, found = visible(turn, row.about["entity"], made.may)
     made.save(turn, found, answers, row.instance)
     show_entity(turn, found.id)
-
-
-def saved(session: Session, instance: str) -> Text | None:
-    name = register.changed_in(session, instance)
-    return N_("Saved before · {name}", name=name) if name else None

@@ -6,7 +6,7 @@ from forms.catalog.edit_entity import edit_entity
 from forms.catalog.register_entity import register_entity
 from handlers import entity_words, filling, places
 from handlers.entity_card import may, show_entity
-from handlers.entity_edit import Answers, Change, change, saved
+from handlers.entity_edit import Answers, Change, change
 from handlers.filling import Conversation
 from handlers.routes import command, press
 from handlers.screens import Button
@@ -108,6 +108,6 @@ change(
     ),
 )
 filling.conversations["register_entity"] = Conversation(
-    lambda about: register_entity(), "edit_entity", save_new, saved, of_campaign=False
+    lambda about: register_entity(), "edit_entity", save_new, of_campaign=False
 )
 filling.starters["register_entity"] = begin

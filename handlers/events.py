@@ -21,7 +21,6 @@ from schedules.digest import when
 from schedules.obligations import recorded_by_units
 from schedules.rule_words import rule_words, titled
 from schedules.unit_deadlines import of_units
-from storage.database import Session
 from storage.queries import events as records
 from storage.queries import units
 from storage.queries.campaigns import Running
@@ -174,13 +173,8 @@ def changing(row: CampaignEvent) -> list[Button]:
     return [Button(N_("Correct"), "event.correct", this), Button(N_("Void"), "event.void", this, "danger")]
 
 
-def saved(session: Session, instance: str) -> Text | None:
-    row = records.recorded_in(session, instance)
-    return N_("Recorded before: {subject}", subject=row.subject) if row else None
-
-
 def event_form(about: Mapping[str, Any]) -> Form:
     return event(about["title"], about["due_set_by"], about["zone"], asks_unit=about.get("asks_unit", False))
 
 
-filling.conversations["event"] = Conversation(event_form, "record_event", save, saved, of_campaign=False)
+filling.conversations["event"] = Conversation(event_form, "record_event", save, of_campaign=False)

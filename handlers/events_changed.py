@@ -22,8 +22,7 @@ from handlers.filling import Conversation, Overtaken
 from handlers.rights import role_in_each_unit
 from handlers.routes import press
 from handlers.turn import Turn, not_found
-from locales import N_, Text
-from storage.database import Session
+from locales import N_
 from storage.queries import events as records
 from storage.tables import CampaignEvent, Draft
 
@@ -89,20 +88,14 @@ def _own(turn: Turn, event_id: int) -> tuple[Turn, CampaignEvent, Recordable]:
     return turn.as_role(role), row, one
 
 
-def corrected(session: Session, instance: str) -> Text | None:
-    row = records.corrected_in(session, instance)
-    return N_("Saved before: {subject}", subject=row.subject) if row else None
-
-
 filling.conversations |= {
     "correct_event": Conversation(
-        lambda about: correction(event_form(about)), "record_event", save_correction, corrected, of_campaign=False
+        lambda about: correction(event_form(about)), "record_event", save_correction, of_campaign=False
     ),
     "void_event": Conversation(
         lambda about: replace(void(about["zone"]), key="void_event"),
         "record_event",
         save_void,
-        corrected,
         of_campaign=False,
     ),
 }

@@ -4,7 +4,7 @@ A conversation's file registers its form here: how it is made from the campaign'
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import uuid4
 
@@ -19,17 +19,17 @@ from handlers import asking, lookup, places
 from handlers.inbound import MOST_FILE_BYTES
 from handlers.rights import known, role_for
 from handlers.routes import command, press
-from handlers.screens import Button, Part
+from handlers.screens import Button, Part, Said
 from handlers.turn import Refused, Turn, not_found
 from locales import N_, Text
 from storage.database import Session
-from storage.queries import campaigns, drafts
+from storage.queries import campaigns, drafts, outbox
 from storage.tables import Draft
 
 
 @dataclass(frozen=True)
 class Conversation:
-    """A form, who may fill it in, what 提交 does, and how a second 提交 finds what the first one saved.
+    """A form, who may fill it in, and what 提交 does.
 
     `form` is given the campaign's pack and what the form is about; a form `of_campaign=False` only the latter.
     """
@@ -37,7 +37,6 @@ class Conversation:
     form: Callable[..., Form]
     may: str
     save: Callable[[Turn, Draft, Mapping[str, Any]], None]
-    saved: Callable[[Session, str], Text | None]
     of_campaign: bool = True
 
     def __post_init__(self) -> None:
@@ -144,10 +143,13 @@ def _found(turn: Turn, row: Draft, form: Form, search: Search) -> tuple[dict[str
 
 
 def _finish(turn: Turn, row: Draft, form: Form, state: State, answers: Mapping[str, Any]) -> None:
-    """Saves; what is refused for its answers stays at the card, where they can be changed."""
+    """Saves; what is refused for its answers stays at the card, where they can be changed.
+
+    What it says goes out under the form's own key, where a second 提交 finds it.
+    """
     try:
         with turn.session.begin_nested():
-            conversations[row.form].save(turn, row, answers)
+            conversations[row.form].save(replace(turn, key=row.instance), row, answers)
     except Overtaken as over:
         turn.say(*over.parts, rows=over.rows)
     except Refused as refused:
@@ -201,21 +203,21 @@ def _show(turn: Turn, row: Draft, screen: Ask, said: list[Part]) -> None:
 
 @press("form", may="fill_in", in_place=True)
 def form_button(turn: Turn, draft: str, action: str, value: str, revision: int) -> None:
-    """A button of a form. Of one that was submitted it says the number again; of one thrown away, that it is gone."""
+    """A button of a form. Of one that was submitted it says again what was saved, of any other that it is over."""
     row = drafts.draft(turn.session, draft)
     if row is None:
-        raise Refused(
-            _receipt(turn, draft)
-            or N_("This form is over: submitted, or thrown away. Start again from the keys below.")
-        )
+        raise _over(turn, draft)
     if not row.in_hand:
         drafts.take_in_hand(turn.session, row)
     feed(turn, row, inputs.Press(action, value, revision))
 
 
-def _receipt(turn: Turn, instance: str) -> Text | None:
-    found = (conversation.saved(turn.session, instance) for conversation in conversations.values())
-    return next((text for text in found if text is not None), None)
+def _over(turn: Turn, instance: str) -> Refused:
+    """What 提交 was answered with, for as long as messages are kept."""
+    said = outbox.said_first(turn.session, instance, turn.actor.chat_id)
+    if said is None:
+        return Refused(N_("This form is over: submitted, or thrown away. Start again from the keys below."))
+    return Refused(N_("Submitted before:"), Said(said))
 
 
 # --- coming back -----------------------------------------------------------------------------------------
@@ -265,10 +267,7 @@ def _subject(row: Draft, state: State) -> str:
 def _own(turn: Turn, instance: str) -> Draft:
     row = drafts.draft(turn.session, instance)
     if row is None or row.person_id != turn.actor.person_id:
-        raise Refused(
-            _receipt(turn, instance)
-            or N_("This form is over: submitted, or thrown away. Start again from the keys below.")
-        )
+        raise _over(turn, instance)
     return row
 
 

@@ -17,7 +17,6 @@ from handlers.screens import Button
 from handlers.standing import standing
 from handlers.turn import Turn, not_found
 from locales import N_, Text
-from storage.database import Session
 from storage.queries import attachments, entities, inspections, people, units
 from storage.queries.inspections import Visit
 from storage.tables import Draft, Inspection
@@ -148,11 +147,6 @@ def _next_steps(turn: Turn, record: Inspection) -> list[list[Button]]:
     return [*found, [again, risk, fix]]
 
 
-def saved(session: Session, instance: str) -> Text | None:
-    record = inspections.by_instance(session, instance)
-    return N_("Saved before · number {number}", number=record.number) if record else None
-
-
 # --- 更正, 作废 ------------------------------------------------------------------------------------------
 
 
@@ -214,11 +208,6 @@ def _own(turn: Turn, inspection_id: int) -> tuple[Turn, Inspection]:
     return turn, record
 
 
-def corrected(session: Session, instance: str) -> Text | None:
-    number = inspections.number_corrected_in(session, instance)
-    return N_("Saved before · number {number}", number=number) if number else None
-
-
 # --- 我今天的记录 ----------------------------------------------------------------------------------------
 
 
@@ -248,9 +237,9 @@ def _form(pack: Pack, about: Mapping[str, Any]) -> Form:
     return inspection_form(pack, asks_unit=about.get("asks_unit", False))
 
 
-filling.conversations["inspection"] = Conversation(_form, "inspect", save, saved)
+filling.conversations["inspection"] = Conversation(_form, "inspect", save)
 filling.conversations["correct_inspection"] = Conversation(
-    lambda pack, about: correction(_form(pack, about)), "inspect", save_correction, corrected
+    lambda pack, about: correction(_form(pack, about)), "inspect", save_correction
 )
-filling.conversations["void"] = Conversation(lambda pack, about: void(pack.zone), "inspect", save_void, corrected)
+filling.conversations["void"] = Conversation(lambda pack, about: void(pack.zone), "inspect", save_void)
 filling.starters["inspection"] = begin

@@ -253,5 +253,5 @@ STATES: dict[str, Text] = {
 
 
 filling.conversations["invitation"] = Conversation(
-    lambda about: invitation_form(), "manage_people", save_invitation, lambda session, instance: None, of_campaign=False
+    lambda about: invitation_form(), "manage_people", save_invitation, of_campaign=False
 )

@@ -19,7 +19,6 @@ from schedules.obligations import recorded_by_units
 from schedules.own_days import OwnDay, may_set_own_day
 from schedules.rule_words import own_words, rule_words, titled
 from schedules.unit_deadlines import of_units
-from storage.database import Session
 from storage.queries import own_days as records
 from storage.queries import units
 from storage.queries.campaigns import Running
@@ -161,10 +160,6 @@ def _as_set(turn: Turn, was: OpenDay) -> Iterator[Text]:
             return
 
 
-def saved(session: Session, instance: str) -> Text | None:
-    return N_("Set before.") if records.set_in(session, instance) else None
-
-
 def _one(turn: Turn, campaign: int, deadline: str, unit: str) -> OpenDay:
     details = {"campaign": campaign, "deadline": deadline, "unit": unit}
     found = next((one for one in open_days(turn) if one.details == details), None)
@@ -174,5 +169,5 @@ def _one(turn: Turn, campaign: int, deadline: str, unit: str) -> OpenDay:
 
 
 filling.conversations["own_day"] = Conversation(
-    lambda about: own_day(about["every"], about["zone"]), "set_own_day", save, saved, of_campaign=False
+    lambda about: own_day(about["every"], about["zone"]), "set_own_day", save, of_campaign=False
 )

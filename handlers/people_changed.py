@@ -201,12 +201,8 @@ def _tell(turn: Turn, person_id: int, text: Text) -> None:
         turn.tell(contact, text)
 
 
-def _nothing_saved(*_: Any) -> None:
-    """These forms leave no record of their own that a second 提交 could find."""
-
-
 def _conversation(form: Callable[[], Form], save: Callable[[Turn, Draft, Mapping[str, Any]], None]) -> Conversation:
-    return Conversation(lambda about: form(), "manage_people", save, _nothing_saved, of_campaign=False)
+    return Conversation(lambda about: form(), "manage_people", save, of_campaign=False)
 
 
 filling.conversations |= {

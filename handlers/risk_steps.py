@@ -15,8 +15,7 @@ from handlers.risks import DUE_IN, photos_in
 from handlers.routes import press
 from handlers.screens import Button
 from handlers.turn import Refused, Turn
-from locales import N_, Text
-from storage.database import Session
+from locales import N_
 from storage.queries import attachments, people, risk_items
 from storage.queries.risk_items import Card
 from storage.tables import Draft
@@ -147,19 +146,12 @@ def _concerned(turn: Turn, card: Card) -> list[people.Contact]:
     return [one for one in others if risk_cards.may(turn.in_shoes_of(one), "see_risk", card)]
 
 
-def stepped(session: Session, instance: str) -> Text | None:
-    step = risk_items.step_of(session, instance)
-    if step is None:
-        return None
-    return N_("Saved before · number {number}", number=risk_items.item(session, step.risk_item_id).number)
-
-
 def _extension_form(pack: Pack, about: Mapping[str, Any]) -> Form:
     return extend(tuple(about.get("later", DUE_IN)), pack.zone)
 
 
 filling.conversations |= {
-    "rectification": Conversation(lambda pack, about: rectification(pack.zone), "rectify", save_rectification, stepped),
-    "extend": Conversation(_extension_form, "extend_risk", save_extension, stepped),
-    "send_back": Conversation(lambda pack, about: send_back(pack.zone), "follow_risk", save_return, stepped),
+    "rectification": Conversation(lambda pack, about: rectification(pack.zone), "rectify", save_rectification),
+    "extend": Conversation(_extension_form, "extend_risk", save_extension),
+    "send_back": Conversation(lambda pack, about: send_back(pack.zone), "follow_risk", save_return),
 }

@@ -12,8 +12,7 @@ from handlers.filling import Conversation
 from handlers.inspecting import colleagues, entity_of, over_entity
 from handlers.routes import command, press
 from handlers.turn import Refused, Turn
-from locales import N_, Text, tr
-from storage.database import Session
+from locales import N_, tr
 from storage.queries import attachments, inspections, people, risk_items
 from storage.queries.risk_items import Fault
 from storage.tables import Draft
@@ -103,11 +102,6 @@ def _officer_of(turn: Turn, person_id: int) -> int:
     return person_id
 
 
-def opened(session: Session, instance: str) -> Text | None:
-    item = risk_items.by_instance(session, instance)
-    return N_("Saved before · number {number}", number=item.number) if item else None
-
-
 def photos_in(answers: Mapping[str, Any]) -> list[str]:
     return list((answers.get("photos") or {}).get("photos", ()))
 
@@ -118,5 +112,5 @@ def _risk_form(pack: Pack, about: Mapping[str, Any]) -> Form:
     return risk_item(due_in, entity_kinds=kinds, zone=pack.zone, asks_unit=about.get("asks_unit", False))
 
 
-filling.conversations["risk_item"] = Conversation(_risk_form, "report_risk", save, opened)
+filling.conversations["risk_item"] = Conversation(_risk_form, "report_risk", save)
 filling.starters["risk_item"] = begin

@@ -36,13 +36,20 @@ class Pre:
 
 
 @dataclass(frozen=True)
+class Said:
+    """What was said before, said again: it is rendered already."""
+
+    html: str
+
+
+@dataclass(frozen=True)
 class PlaceKey:
     """A key of the keyboard that sends where the person stands."""
 
     word: Text
 
 
-Part = Text | Pre
+Part = Text | Pre | Said
 Key = Text | PlaceKey
 Rows = Sequence[Sequence[Button]]
 
@@ -89,6 +96,8 @@ def send(
 
 
 def _rendered(part: Part, language: str) -> str:
+    if isinstance(part, Said):
+        return part.html
     if isinstance(part, Pre):
         return f"<pre>{html.escape(part.text, quote=False)}</pre>"
     return html.escape(tr(part, language), quote=False)

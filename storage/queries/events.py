@@ -88,14 +88,6 @@ def void(session: Session, row: CampaignEvent, reason: str, instance: str, by: B
     audit.note(session, by, "event.void", NOUN, row.id, after={"reason": reason})
 
 
-def corrected_in(session: Session, instance: str) -> CampaignEvent | None:
-    """What this 更正 or 作废 was about."""
-    made = session.exec(
-        select(Correction).where(col(Correction.noun) == NOUN, col(Correction.instance) == instance)
-    ).first()
-    return session.get(CampaignEvent, made.record_id) if made else None
-
-
 def _note_correction(
     session: Session, row: CampaignEvent, reason: str, changes: dict[str, Any], instance: str, by: By
 ) -> None:

@@ -175,12 +175,6 @@ def correction_of(session: Session, instance: str) -> Correction | None:
     ).first()
 
 
-def number_corrected_in(session: Session, instance: str) -> str | None:
-    """The number of the record that this 更正 or 作废 was about."""
-    made = correction_of(session, instance)
-    return session.get_one(Inspection, made.record_id).number if made else None
-
-
 def one_of(session: Session, inspection_id: int, person_id: int) -> Inspection | None:
     """A person's own record."""
     row = session.get(Inspection, inspection_id)

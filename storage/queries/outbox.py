@@ -54,6 +54,13 @@ def put(
     )
 
 
+def said_first(session: Session, key: str, chat_id: int) -> str | None:
+    """The first message to a chat under a turn's key; None where there is none, or where it was erased by now."""
+    under = (col(Outbox.key) >= f"{key}:", col(Outbox.key) < f"{key};", col(Outbox.chat_id) == chat_id)
+    payload = session.exec(select(Outbox.payload).where(*under).order_by(col(Outbox.id)).limit(1)).first()
+    return payload.get("text") if payload else None
+
+
 def withdraw(session: Session, key_start: str) -> None:
     """What still waits under keys that begin so is overtaken by something newer; in flight it cannot be stopped."""
     for row in session.exec(select(Outbox).where(WAITING, col(Outbox.key).startswith(key_start, autoescape=True))):

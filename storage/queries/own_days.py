@@ -21,11 +21,6 @@ def own_day(session: Session, campaign_id: int, unit_id: int, deadline: str) -> 
     return session.get(OwnDay, (campaign_id, unit_id, deadline))
 
 
-def set_in(session: Session, instance: str) -> OwnDay | None:
-    """What the form set, unless it has been set anew since."""
-    return session.exec(select(OwnDay).where(col(OwnDay.instance) == instance)).first()
-
-
 def set_day(session: Session, campaign_id: int, deadline: str, day: Day, instance: str, by: By) -> OwnDay:
     """For the unit in which the person acts. `at` stays when it was first set: a change does not begin it anew."""
     row = own_day(session, campaign_id, by.unit_id, deadline)

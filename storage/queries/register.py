@@ -10,10 +10,7 @@ from sqlmodel import Session, col, select
 
 from storage.queries import audit, entity_index
 from storage.queries.audit import By
-from storage.tables import Audit, Entity, EntityLevel, EntityPlace, EntityTag
-
-LOOKED_BACK = 2_000
-"""Changes among which a second 提交 looks for the first: it comes seconds later, not weeks."""
+from storage.tables import Entity, EntityLevel, EntityPlace, EntityTag
 
 
 @dataclass(frozen=True)
@@ -140,15 +137,8 @@ def note(
     instance: str = "",
     personal: audit.Personal | None = None,
 ) -> None:
-    """An audit row; it keeps the form's instance, so that a second 提交 is known."""
+    """An audit row; it keeps the instance of the form that it came by."""
     after = {**(after or {}), **({"instance": instance} if instance else {})}
     audit.note(session, by, f"entity.{what}", "entity", entity_id, before, after, personal)
 
 
-def changed_in(session: Session, instance: str) -> str | None:
-    """The name of the entity that this form changed already."""
-    newest = select(Audit).where(col(Audit.noun) == "entity").order_by(col(Audit.id).desc()).limit(LOOKED_BACK)
-    for row in session.exec(newest):
-        if (row.after or {}).get("instance") == instance and row.record_id:
-            return session.get_one(Entity, row.record_id).name
-    return None

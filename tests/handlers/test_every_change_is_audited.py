@@ -1,12 +1,17 @@
-"""In every conversation we know: a turn that changed a record wrote an audit row; one that changed none wrote none."""
+"""In every conversation we know: a turn that changed a record wrote an audit row; one that changed none wrote none.
+
+And a second tap on 提交, straight after the first, repeats what that one saved and changes nothing.
+"""
 
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from sqlmodel import SQLModel
+from sqlmodel import SQLModel, select
 
+from handlers.filling import conversations
+from storage.tables import Draft
 from tests.handlers.playing import DONE, act
 
 TRANSCRIPTS = sorted((Path(__file__).parent / "transcripts").glob("*.txt"))
@@ -21,6 +26,15 @@ ONLY_BEGUN = ("[加入]", "(拉进 ")
 
 PLANNED = {"unit"}
 """A clock may bring a move that was planned, and audited, before: the unit's path follows."""
+
+SUBMIT = ("[提交]", "提交", "[Submit]")
+AGAIN = ("已提交过：\n", "Submitted before:\n")
+
+
+@pytest.fixture(scope="module")
+def submitted():
+    """The forms that were submitted twice."""
+    return set()
 
 
 @pytest.fixture
@@ -47,9 +61,10 @@ def changed(stage):
 
 
 @pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)
-def test_what_changes_is_audited_and_what_does_not_is_not(path, watched):
+def test_what_changes_is_audited_and_what_does_not_is_not(path, watched, submitted):
     _, audited = changed(watched)
     for line in path.read_text("utf-8").splitlines():
+        drafts = drafts_in(watched)
         if line.startswith("⏱ "):
             watched.tick_at(datetime.fromisoformat(line[2:]))
         elif found := DONE.fullmatch(line):
@@ -62,3 +77,27 @@ def test_what_changes_is_audited_and_what_does_not_is_not(path, watched):
         if not any(begun in line for begun in ONLY_BEGUN):
             assert (after > audited) == bool(tables), f"{line}: wrote {tables or 'nothing'}, {after - audited} rows"
         audited = after
+        if found and found[2] in SUBMIT and (over := drafts - drafts_in(watched)):
+            tap_again(watched, found[1], found[2].strip("[]"))
+            assert changed(watched) == (set(), audited)
+            submitted |= {form for _, form in over}
+
+
+def drafts_in(stage):
+    return set(stage.look(lambda session: session.exec(select(Draft.instance, Draft.form)).all()))
+
+
+def tap_again(stage, who, label):
+    shown = [message.text for message in stage.phones[who].messages]
+    stage.press(who, label)
+    stage.settle()
+    answer = stage.phones[who].messages[-1].text
+    repeated = next((answer.removeprefix(head) for head in AGAIN if answer.startswith(head)), None)
+    waits = answer in shown  # a newcomer is told the same whatever they press
+    assert repeated in shown or waits, answer
+
+
+def test_every_form_was_submitted_twice(submitted):
+    if not submitted:
+        pytest.skip("the conversations were not played")
+    assert submitted == set(conversations)

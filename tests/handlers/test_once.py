@@ -34,8 +34,8 @@ def test_submitting_twice_gives_the_number_again_and_one_record(stage):
     stage.press(OFFICER, "提交")  # both taps are there before the bot has seen any
     stage.settle()
     saved, again = [message.text for message in stage.phones[OFFICER].messages[-2:]]
-    number = saved.splitlines()[0].rpartition(" ")[2]
-    assert again.endswith(number)
+    assert "编号 检查-2025-" in saved
+    assert again == f"已提交过：\n{saved}"
     assert count(stage, Inspection) == before + 1
 
 

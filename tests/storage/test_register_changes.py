@@ -119,8 +119,6 @@ def test_an_entity_is_registered_once_per_credit_code(county):
     )
     assert register.taken(county.session, "91540102MADX01T16L").id == made.id
     assert register.taken(county.session, "91540102MADX01T16L", besides=made.id) is None
-    assert register.changed_in(county.session, "i-1") == "示例新店"
-    assert register.changed_in(county.session, "i-2") is None
 
 
 def test_only_what_changed_is_told(county):
