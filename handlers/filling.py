@@ -204,9 +204,7 @@ def _show(turn: Turn, row: Draft, screen: Ask, said: list[Part]) -> None:
 @press("form", may="fill_in", in_place=True)
 def form_button(turn: Turn, draft: str, action: str, value: str, revision: int) -> None:
     """A button of a form. Of one that was submitted it says again what was saved, of any other that it is over."""
-    row = drafts.draft(turn.session, draft)
-    if row is None:
-        raise _over(turn, draft)
+    row = _own(turn, draft)
     if not row.in_hand:
         drafts.take_in_hand(turn.session, row)
     feed(turn, row, inputs.Press(action, value, revision))

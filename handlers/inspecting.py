@@ -16,7 +16,7 @@ from handlers.routes import command, press
 from handlers.screens import Button
 from handlers.standing import standing
 from handlers.turn import Turn, not_found
-from locales import N_, Text
+from locales import N_
 from storage.queries import attachments, entities, inspections, people, units
 from storage.queries.inspections import Visit
 from storage.tables import Draft, Inspection
