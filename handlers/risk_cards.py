@@ -92,7 +92,8 @@ def history(turn: Turn, id: int) -> None:
 
 
 def step_in_words(step: risk_items.Step) -> Message:
-    parts: list[Text] = [f"{step.day:%m-%d}", STEPS[step.kind], step.person]
+    who = f"{step.person} → {step.to}" if step.to else step.person
+    parts: list[Text] = [f"{step.day:%m-%d}", STEPS[step.kind], who]
     if step.due is not None:
         parts.append(N_("rectify by {when}", when=step.due.isoformat()))
     if step.note:
@@ -106,6 +107,7 @@ STEPS: dict[str, Text] = {
     "closed": N_("closed out"),
     "returned": N_("sent back"),
     "extended": N_("extended"),
+    "handed_over": N_("handed over"),
     "voided": N_("voided"),
 }
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from sqlmodel import Session, col, select
 
-from storage.queries import audit
+from storage.queries import audit, risk_items
 from storage.queries.audit import By
 from storage.queries.dated import holding
 from storage.queries.tree import below
@@ -54,9 +54,8 @@ def hand_over(session: Session, work: Work, from_id: int, to_id: int, today: dat
     for item in session.exec(select(RiskItem).where(col(RiskItem.id).in_(work.risk_items))):
         item.officer_id = to_id
         item.revision += 1
-        audit.note(
-            session, by, "risk_item.hand_over", "risk_item", item.id, {"officer_id": from_id}, {"officer_id": to_id}
-        )
+        before, after = {"officer_id": from_id}, {"officer_id": to_id, "day": today.isoformat()}
+        audit.note(session, by, risk_items.HANDED_OVER, "risk_item", item.id, before, after)
     held = select(EntityOfficer).where(
         col(EntityOfficer.person_id) == from_id,
         col(EntityOfficer.entity_id).in_(work.entities),

@@ -1,7 +1,7 @@
 """Risk items (隐患): 建档 → 整改中 → 待复核 → 销号, every step an event of its own."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -10,7 +10,7 @@ from storage.queries import audit
 from storage.queries.audit import By
 from storage.queries.numbers import next_number
 from storage.queries.tree import below
-from storage.tables import Entity, Person, RiskEvent, RiskItem, Unit
+from storage.tables import Audit, Entity, Person, RiskEvent, RiskItem, Unit
 
 
 @dataclass(frozen=True)
@@ -211,7 +211,7 @@ def _cards(session: Session, *conditions: Any) -> list[Card]:
 
 @dataclass(frozen=True)
 class Step:
-    """One event of an item's history, with who did it."""
+    """One event of an item's history, with who did it; handed over, from whom and `to` whom."""
 
     kind: str
     day: date
@@ -219,16 +219,31 @@ class Step:
     due: date | None
     person_id: int
     person: str
+    to: str = ""
+
+
+HANDED_OVER = "risk_item.hand_over"
+"""No event of an item's life: who looks after it changes, and the audit has it."""
 
 
 def history(session: Session, risk_item_id: int) -> list[Step]:
-    rows = session.exec(
-        select(RiskEvent, Person.name)
-        .join(Person)
-        .where(col(RiskEvent.risk_item_id) == risk_item_id)
-        .order_by(col(RiskEvent.id))
-    )
-    return [Step(row.kind, row.day, row.note, row.due, row.person_id, person) for row, person in rows]
+    """What happened to an item and through whose hands it went, in the order of its recording."""
+    rows = session.exec(select(RiskEvent, Person.name).join(Person).where(col(RiskEvent.risk_item_id) == risk_item_id))
+    events = [
+        ((row.at, row.id), Step(row.kind, row.day, row.note, row.due, row.person_id, name)) for row, name in rows
+    ]
+    return [step for _, step in sorted(events + _handed_over(session, risk_item_id), key=lambda one: one[0])]
+
+
+def _handed_over(session: Session, risk_item_id: int) -> list[tuple[tuple[datetime, int], Step]]:
+    about = (col(Audit.noun) == "risk_item", col(Audit.record_id) == risk_item_id, col(Audit.action) == HANDED_OVER)
+    found = []
+    for row in session.exec(select(Audit).where(*about)):
+        before, after = row.before or {}, row.after or {}
+        giver, taker = (session.get_one(Person, facts["officer_id"]) for facts in (before, after))
+        step = Step("handed_over", date.fromisoformat(after["day"]), "", None, giver.id, giver.name, taker.name)
+        found.append(((row.at, row.id), step))
+    return found
 
 
 def event_ids(session: Session, risk_item_id: int) -> list[int]:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlmodel import select
 
-from storage.queries import handing_over, memberships, people
+from storage.queries import handing_over, memberships, people, risk_items
 from storage.tables import Audit, AuditPersonal, EntityOfficer, Membership
 from tests.county import TODAY
 
@@ -131,3 +131,5 @@ def test_what_somebody_looked_after_goes_to_a_colleague(county, session):
     ]
     assert actions(session)[-2:] == ["risk_item.hand_over", "entity.officer"]
     assert handing_over.left_behind(session, county.li, county.bureau.path, TODAY) == []
+    step = risk_items.history(session, mine.id)[-1]
+    assert (step.kind, step.day, step.person, step.to) == ("handed_over", TODAY, "李示例", "王示例")
