@@ -16,7 +16,7 @@ from reports.entity_file import EntityFile, Line, entity_file
 from reports.xlsx import workbook
 from storage.database import Database, Session
 from storage.files import Files
-from storage.queries import campaigns, dossier, inspections, jobs
+from storage.queries import campaigns, dossier, inspections, jobs, pauses
 from storage.queries.dossier import Dossier
 from storage.tables import Job
 
@@ -54,6 +54,7 @@ def gathered(session: Session, found: Dossier, packs: Sequence[Pack], day: date)
         "cases": _cases(session, found),
         "licences": _licences(session, found),
         "levels": _levels(session, found, packs),
+        "pauses": _pauses(session, found),
         "contacts": tuple((one.name, one.post, one.phone, one.valid_from.isoformat()) for one in found.contacts),
     }
     return EntityFile(found.entity.name, found.unit.name, day, lines)
@@ -174,6 +175,14 @@ def _levels(session: Session, found: Dossier, packs: Sequence[Pack]) -> tuple[Li
             one.reason,
         )
         for one in dossier.level_history(session, found.id)
+    )
+
+
+def _pauses(session: Session, found: Dossier) -> tuple[Line, ...]:
+    """The newest first, like the levels."""
+    return tuple(
+        (word(STATUSES, one.status), one.valid_from.isoformat(), _day(one.valid_to), one.reason)
+        for one in reversed(pauses.pauses_of(session, found.id))
     )
 
 

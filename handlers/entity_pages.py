@@ -1,8 +1,9 @@
 """What lies behind the buttons of an entity's card: visits, risk items, licences, cases, pictures, the timeline."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from forms.entity_words import AUTHORITIES, LICENCE_ACTIONS, word
+from forms.entity_words import AUTHORITIES, LICENCE_ACTIONS, STATUSES, word
 from handlers import entity_words, lookup
 from handlers.entity_card import licence_words, may, visible
 from handlers.figures import STATES
@@ -85,8 +86,18 @@ def _line(turn: Turn, one: Happening) -> Text:
         case "level":
             step = entity_words.scheme_title(packs, one.step)
             words = N_("graded {level}", level=entity_words.level_title(packs, one.step, one.words))
+        case "pause":
+            return pause_in_words(one.step, one.day, one.until, one.words)
     said = [part for part in (one.number, step, words) if part]
     return N_("{day} {what}", day=one.day.isoformat(), what=lookup.joined(said))
+
+
+def pause_in_words(status: str, first: date, last: date | None, reason: str) -> Text:
+    """“停业 2025-03-01—2025-05-31（装修）”."""
+    since = N_("since {day}", day=first.isoformat())
+    days = N_("{first} to {last}", first=first.isoformat(), last=last.isoformat()) if last else since
+    what = N_("{status} {days}", status=word(STATUSES, status), days=days)
+    return N_("{what} ({reason})", what=what, reason=reason) if reason else what
 
 
 @press("entity.visit", may="see_entity")

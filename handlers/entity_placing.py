@@ -10,7 +10,7 @@ from handlers import places
 from handlers.entity_edit import Answers, Change, change
 from handlers.turn import Refused, Turn, not_found
 from locales import N_, tr
-from storage.queries import entity_changes, register, units
+from storage.queries import entity_changes, pauses, units
 from storage.queries.dossier import Dossier
 
 BECOMES = {"active": ("suspended", "closed"), "suspended": ("active", "closed"), "closed": ("active",)}
@@ -26,9 +26,12 @@ def _statuses(turn: Turn, found: Dossier) -> Offers:
 def _save_status(turn: Turn, found: Dossier, answers: Answers, instance: str) -> None:
     if answers["status"] not in BECOMES[found.entity.status]:
         raise Refused(N_("Its status was changed meanwhile: {status}.", status=word(STATUSES, found.entity.status)))
-    day = date.fromisoformat(answers["day"])
-    register.set_status(turn.session, found.entity, answers["status"], day, answers["reason"], turn.by, instance)
-    turn.say(N_("✅ {name}: {status}", name=found.entity.name, status=word(STATUSES, answers["status"])))
+    day, status = date.fromisoformat(answers["day"]), answers["status"]
+    told = {"name": found.entity.name, "status": word(STATUSES, status), "day": day.isoformat()}
+    if pauses.status_on(pauses.pauses_of(turn.session, found.id), day) == status:
+        raise Refused(N_("{name}: {status} on {day} already. Choose another day.", **told))
+    pauses.set_status(turn.session, found.entity, status, day, turn.today, answers["reason"], turn.by, instance)
+    turn.say(N_("✅ {name}: {status} since {day}", **told))
 
 
 def _save_move(turn: Turn, found: Dossier, answers: Answers, instance: str) -> None:

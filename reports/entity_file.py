@@ -90,6 +90,11 @@ SUBJECTS: Mapping[str, Subject] = {
         ),
         orientation="portrait",
     ),
+    "pauses": Subject(
+        N_("Out of business"),
+        ((N_("Status"), 13), (N_("From"), 12), (N_("Until"), 12), (N_("Reason"), 37)),
+        orientation="portrait",
+    ),
     "contacts": Subject(
         N_("Contacts"),
         ((N_("Person's name"), 16), (N_("Post"), 22), (N_("Telephone"), 22), (N_("Since"), 13)),

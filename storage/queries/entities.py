@@ -12,6 +12,7 @@ from storage.queries import audit
 from storage.queries.audit import By
 from storage.queries.chunks import chunks
 from storage.queries.entity_index import index
+from storage.queries.pauses import in_business
 from storage.queries.tree import below
 from storage.tables import Entity, EntityLevel, EntityPlace, EntityTag, Inspection, Unit
 
@@ -145,13 +146,15 @@ def last_visit(session: Session, entity_id: int) -> Inspection | None:
 
 
 def unvisited(session: Session, path: str, kind: str, since: date, today: date) -> list[Found]:
-    """Active entities of a scope and kind that nobody has visited since a day, by name."""
-    visited = select(Inspection.entity_id).where(col(Inspection.day) >= since, col(Inspection.voided_at).is_(None))
+    """Entities of a scope and kind, in business on that day, that nobody has visited since another one, by name."""
+    visited = select(Inspection.entity_id).where(
+        col(Inspection.day) >= since, col(Inspection.day) <= today, col(Inspection.voided_at).is_(None)
+    )
     rows = session.exec(
         select(Entity)
         .where(
             col(Entity.kind) == kind,
-            col(Entity.status) == "active",
+            in_business(today),
             col(Entity.id).not_in(visited),
             in_scope((path,), today),
         )

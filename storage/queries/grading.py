@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 from storage.queries import audit
 from storage.queries.audit import By, Change
 from storage.queries.dated import A_DAY, holding
+from storage.queries.pauses import in_business
 from storage.queries.tree import below
 from storage.tables import EnforcementCase, Entity, EntityLevel, EntityPlace, Inspection, RiskItem, Unit
 from storage.tables import Finding as Found
@@ -34,7 +35,7 @@ class Graded:
 
 
 def graded(session: Session, path: str, scheme: str, kinds: Sequence[str], since: date, today: date) -> list[Graded]:
-    """Every entity in business in a scope, of these kinds (or all), by unit and name."""
+    """Every entity in business in a scope that day, of these kinds (or all), by unit and name."""
     ids = select(col(EntityPlace.entity_id)).join(Unit, col(Unit.id) == col(EntityPlace.unit_id))
     here = ids.where(below(path), *holding(EntityPlace, today))
     visits = _counted(session, Inspection, here, col(Inspection.day) >= since, col(Inspection.voided_at).is_(None))
@@ -42,7 +43,7 @@ def graded(session: Session, path: str, scheme: str, kinds: Sequence[str], since
     late = (col(RiskItem.state) == "open", col(RiskItem.due) < today)
     overdue = _counted(session, RiskItem, here, *late)
     cases = _counted(session, EnforcementCase, here, col(EnforcementCase.filed_on) >= since)
-    conditions = [col(Entity.status) == "active", *([col(Entity.kind).in_(kinds)] if kinds else [])]
+    conditions = [in_business(today), *([col(Entity.kind).in_(kinds)] if kinds else [])]
     level = (col(EntityLevel.entity_id) == col(Entity.id), col(EntityLevel.scheme) == scheme)
     rows = session.execute(
         select(Entity, col(Unit.name), EntityLevel)
@@ -98,7 +99,7 @@ def publish(session: Session, path: str, scheme: str, day: date, by: By) -> int:
         .where(
             col(EntityLevel.scheme) == scheme,
             col(EntityLevel.entity_id).in_(here),
-            col(Entity.status) == "active",
+            in_business(day),
             *holding(EntityLevel, day),
         )
     ).scalars()

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
-from storage.queries import audit, entity_index
+from storage.queries import audit, entity_index, pauses
 from storage.queries.audit import By
 from storage.queries.dated import holding
 from storage.queries.entities import Found, by_ids, lies_below
@@ -69,6 +69,7 @@ def merge(session: Session, source: Entity, target: Entity, today: date, by: By)
     moved = {str(table.__tablename__): _move(session, table, source.id, target.id) for table in MOVED}
     _move_licences(session, source.id, target.id)
     _move_tags(session, source.id, target.id, today)
+    pauses.pass_on(session, source.id, target.id)
     session.execute(update(Entity).where(col(Entity.merged_into) == source.id).values(merged_into=target.id))
     _take_over(session, source, target)
     source.status, source.merged_into = "merged", target.id

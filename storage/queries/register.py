@@ -104,24 +104,11 @@ def namesake(session: Session, name: str, unit_id: int, today: date) -> Entity |
     return session.exec(select(Entity).where(*same).limit(1)).first()
 
 
-def set_status(session: Session, entity: Entity, status: str, day: date, reason: str, by: By, instance: str) -> None:
-    """停业, 注销, 恢复: `closed_on` is since when it does no business."""
-    before = {"status": entity.status, "closed_on": _iso(entity.closed_on)}
-    entity.status, entity.closed_on = status, None if status == "active" else day
-    session.flush()
-    after = {"status": status, "day": day.isoformat(), "reason": reason}
-    note(session, by, "status", entity.id, before, after, instance)
-
-
 def set_spot(session: Session, entity: Entity, latitude: float, longitude: float, by: By, instance: str) -> None:
     before = {"latitude": entity.latitude, "longitude": entity.longitude}
     entity.latitude, entity.longitude = latitude, longitude
     session.flush()
     note(session, by, "spot", entity.id, before, {"latitude": latitude, "longitude": longitude}, instance)
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 # --- what every change leaves behind -------------------------------------------------------------------
@@ -140,5 +127,3 @@ def note(
     """An audit row; it keeps the instance of the form that it came by."""
     after = {**(after or {}), **({"instance": instance} if instance else {})}
     audit.note(session, by, f"entity.{what}", "entity", entity_id, before, after, personal)
-
-

@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 from storage.tables import (
     EnforcementCase,
     EntityLevel,
+    EntityPause,
     Finding,
     Inspection,
     LicenceAction,
@@ -20,10 +21,15 @@ from storage.tables import (
     RiskItem,
 )
 
+NEVER = sql.cast(sql.null(), sql.Date)
+
 
 @dataclass(frozen=True)
 class Happening:
-    """One thing that happened: `noun` says what, `step` its kind or outcome, `words` what it was about."""
+    """One thing that happened: `noun` says what, `step` its kind or outcome, `words` what it was about.
+
+    `until`: the last day of what lasted.
+    """
 
     day: date
     noun: str
@@ -31,6 +37,7 @@ class Happening:
     number: str
     step: str
     words: str
+    until: date | None = None
 
 
 def timeline(
@@ -42,7 +49,10 @@ def timeline(
     rows = session.execute(
         wanted.order_by(merged.c.day.desc(), merged.c.noun, merged.c.id.desc()).offset(skip).limit(most)
     )
-    return [Happening(row.day, row.noun, row.id, row.number or "", row.step or "", row.words or "") for row in rows]
+    return [
+        Happening(row.day, row.noun, row.id, row.number or "", row.step or "", row.words or "", row.until)
+        for row in rows
+    ]
 
 
 def _parts(entity_id: int) -> list[Select[Any]]:
@@ -55,7 +65,7 @@ def _parts(entity_id: int) -> list[Select[Any]]:
     )
     visit, step, item = Inspection, RiskEvent, RiskItem
     case, referral, action, level = EnforcementCase, Referral, LicenceAction, EntityLevel
-    nothing = literal("")
+    pause, nothing = EntityPause, literal("")
     parts = [
         _told(visit, "inspection", visit.id, visit.day, visit.number, visit.outcome, first_fault).where(
             col(visit.voided_at).is_(None)
@@ -70,11 +80,14 @@ def _parts(entity_id: int) -> list[Select[Any]]:
         _told(referral, "referral", referral.id, referral.day, referral.number, referral.authority, referral.subject),
         _told(action, "licence", action.id, action.day, action.number, action.kind, action.licence_number),
         _told(level, "level", level.id, level.valid_from, nothing, level.scheme, level.level),
+        _told(pause, "pause", pause.id, pause.valid_from, nothing, pause.status, pause.reason, pause.valid_to),
     ]
     return [part.where(part.selected_columns.entity_id == entity_id) for part in parts]
 
 
-def _told(table: Any, noun: str, row_id: Any, day: Any, number: Any, step: Any, words: Any) -> Select[Any]:
+def _told(
+    table: Any, noun: str, row_id: Any, day: Any, number: Any, step: Any, words: Any, until: Any = NEVER
+) -> Select[Any]:
     told: tuple[Any, ...] = (
         literal(noun).label("noun"),
         row_id.label("id"),
@@ -82,6 +95,7 @@ def _told(table: Any, noun: str, row_id: Any, day: Any, number: Any, step: Any, 
         number.label("number"),
         step.label("step"),
         words.label("words"),
+        until.label("until"),
         table.entity_id.label("entity_id"),
     )
     return sql.select(*told).select_from(table)

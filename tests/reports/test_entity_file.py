@@ -29,7 +29,7 @@ def every_table():
 
 def test_every_subject_has_its_sheet():
     sheets = [tr(table.sheet) for table in file_of()]
-    assert sheets == ["基本信息", "检查明细", "隐患", "自查", "案件与移送", "证照", "分级历史", "联系人"]
+    assert sheets == ["基本信息", "检查明细", "隐患", "自查", "案件与移送", "证照", "分级历史", "停业和注销", "联系人"]
     assert all(tr(table.notes[0]) == "暂无记录。" for table in file_of())
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlmodel import col, select
 
-from storage.queries import dossier, entity_changes, grading, register, timeline
+from storage.queries import dossier, entity_changes, grading, pauses, register, timeline
 from storage.queries.entity_changes import Level
 from storage.queries.register import Facts
 from storage.tables import Audit, AuditPersonal, Entity, EntityLevel, EntityTag
@@ -130,10 +130,10 @@ def test_only_what_changed_is_told(county):
     assert last_audit(county).before == {"address": ""}
 
 
-@pytest.mark.parametrize(("status", "closed_on"), [("suspended", JUNE), ("closed", JUNE), ("active", None)])
+@pytest.mark.parametrize(("status", "closed_on"), [("suspended", JUNE), ("closed", JUNE)])
 def test_a_status_keeps_since_when(county, status, closed_on):
     entity = county.session.get_one(Entity, county.clinic)
-    register.set_status(county.session, entity, status, JUNE, "搬迁", county.by(), "i")
+    pauses.set_status(county.session, entity, status, JUNE, TODAY, "搬迁", county.by(), "i")
     assert (entity.status, entity.closed_on) == (status, closed_on)
     assert last_audit(county).after["reason"] == "搬迁"
 

@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 from forms.kinds.credit_code import warning
 from locales import N_, Message
 from storage.finding.words import code_key
-from storage.queries import audit, entity_index
+from storage.queries import audit, entity_index, pauses
 from storage.queries.audit import Change, Personal
 from storage.queries.dated import A_DAY
 from storage.queries.importing import bulk
@@ -66,6 +66,8 @@ def _decide(
     session: Session, desk: Desk, line: Line, means: Means, register: Register, facts: dict[int, Facts]
 ) -> tuple[EntityChange, Verdict]:
     line.refuse_problems()
+    if line["closed_on"] and line["closed_on"] > desk.today:
+        raise Wrong(N_("The day on which it closed down or was suspended is yet to come."))
     spot = desk.unit(line["unit"]) if line["unit"] else None
     known = register.find(means, spot.id if spot else None)
     if known is not None:
@@ -134,6 +136,7 @@ def _write(session: Session, desk: Desk, changes: Sequence[EntityChange]) -> Non
 
 
 def _write_dated(session: Session, changes: Sequence[EntityChange]) -> None:
+    pauses.keep(session, {one.id: one.pauses for one in changes if one.id is not None and one.pauses is not None})
     for table in (EntityPlace, EntityLevel, EntityTag, EntityOfficer, EntityContact):
         steps = [
             bulk.Step(step.present, {"entity_id": change.id, **step.wanted}, step.day)

@@ -10,12 +10,15 @@ from storage.queries.dated import holds
 from storage.queries.importing.bulk import Step, held
 from storage.queries.importing.entity_facts import Facts
 from storage.queries.importing.lines import Line
+from storage.queries.pauses import Pause, pauses_in, standing_since
 from storage.tables import Entity, EntityContact, EntityLevel, EntityOfficer, EntityPlace, EntityTag
 
 COLUMNS = (
     "name", "kind", "credit_code", "address", "grade", "ways", "device_classes",
     "latitude", "longitude", "status", "closed_on", "external_ref",
 )  # fmt: skip
+OF_STATUS = ("status", "closed_on")
+OUT_OF_BUSINESS = ("suspended", "closed")
 LICENCES = (
     ("licence_kind", "licence_number", "licence_issued_on", "licence_until"),
     ("filing_kind", "filing_number", "filed_on", ""),
@@ -34,6 +37,8 @@ class EntityChange:
     ended: list[Any] = field(default_factory=list)
     new_licences: list[dict[str, Any]] = field(default_factory=list)
     licences: list[dict[str, Any]] = field(default_factory=list)
+    pauses: list[Pause] | None = None
+    """All of them, where the row changes anything about them."""
     said: list[tuple[str, Any, Any]] = field(default_factory=list)
 
     def step(self, table: Any, column: str, before: Any, after: Any, step: Step) -> None:
@@ -51,7 +56,7 @@ def change_of(
     today: date,
 ) -> EntityChange:
     made = EntityChange(line, entity.id if entity else None)
-    for column, value in _columns(line):
+    for column, value in _plain_columns(line):
         before = getattr(entity, column) if entity else None
         if value != before and not (before is None and value in ("", [])):
             made.columns[column] = value
@@ -59,6 +64,7 @@ def change_of(
     if entity and entity.provisional:
         made.columns["provisional"] = False
         made.said.append(("provisional", True, False))
+    _status(made, entity, facts, today)
     _place(made, facts, unit_id, today)
     _level(made, facts, scheme, today)
     _tags(made, facts, today)
@@ -68,10 +74,27 @@ def change_of(
     return made
 
 
-def _columns(line: Line) -> Iterator[tuple[str, Any]]:
+def _plain_columns(line: Line) -> Iterator[tuple[str, Any]]:
     for column in COLUMNS:
-        if (value := line[column]) is not None:
+        if column not in OF_STATUS and (value := line[column]) is not None:
             yield column, list(value) if isinstance(value, tuple) else value
+
+
+def _status(made: EntityChange, entity: Entity | None, facts: Facts, today: date) -> None:
+    """What holds today, and since when; a day alone says that it closed down, or since when it is suspended."""
+    told, day, present = made.line["status"], made.line["closed_on"], pauses_in(facts.pauses)
+    if told is None and day is None:
+        return
+    before = (entity.status, entity.closed_on) if entity else (None, None)
+    status = told or (before[0] if before[0] in OUT_OF_BUSINESS else "closed")
+    day = day if status in OUT_OF_BUSINESS else None
+    if status == before[0] and day in (None, before[1]):
+        return
+    made.pauses = standing_since(present, status, day or today, today)
+    for column, was, now in zip(OF_STATUS, before, (status, day), strict=True):
+        if was != now:
+            made.columns[column] = now
+            made.said.append((column, was, now))
 
 
 def _place(made: EntityChange, facts: Facts, unit_id: int | None, today: date) -> None:

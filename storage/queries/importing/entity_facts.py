@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlmodel import Session, SQLModel
 
 from storage.queries.importing.bulk import table_of
-from storage.tables import EntityContact, EntityLevel, EntityOfficer, EntityPlace, EntityTag, Licence
+from storage.tables import EntityContact, EntityLevel, EntityOfficer, EntityPause, EntityPlace, EntityTag, Licence
 
 
 @dataclass
@@ -22,6 +22,7 @@ class Facts:
     officers: list[Any] = field(default_factory=list)
     contacts: list[Any] = field(default_factory=list)
     licences: list[Any] = field(default_factory=list)
+    pauses: list[Any] = field(default_factory=list)
 
 
 PARTS: Sequence[tuple[str, type[SQLModel]]] = (
@@ -31,6 +32,7 @@ PARTS: Sequence[tuple[str, type[SQLModel]]] = (
     ("officers", EntityOfficer),
     ("contacts", EntityContact),
     ("licences", Licence),
+    ("pauses", EntityPause),
 )
 
 
