@@ -42,10 +42,8 @@ admin_entry(30, N_("Staff"), "people.list")
 
 @press("people.unit", may="manage_people", in_place=True)
 def people_of_unit(turn: Turn, unit: int, first: int = 0) -> None:
-    found = units.find(turn.session, unit)
-    if found is None:
-        raise not_found()
-    _show_unit(turn.over("manage_people", found.path), found, first)
+    turn, found = turn.over_unit("manage_people", unit)
+    _show_unit(turn, found, first)
 
 
 def _show_unit(turn: Turn, unit: Unit, first: int) -> None:

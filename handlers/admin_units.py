@@ -6,7 +6,7 @@ from handlers.admin_menu import admin_entry
 from handlers.rights import role_over, roles_for
 from handlers.routes import command, press
 from handlers.screens import Button
-from handlers.turn import Turn, not_found
+from handlers.turn import Turn
 from locales import N_, Text
 from storage.queries import places, reorganising, units, working_hours
 from storage.queries.tree import ids_in
@@ -34,17 +34,9 @@ def list_units(turn: Turn) -> None:
 admin_entry(10, N_("Units"), "units.list")
 
 
-def administered(turn: Turn, unit_id: int) -> tuple[Turn, Unit]:
-    """The unit, and the turn in the role over it; forbidden and missing are the same."""
-    unit = units.find(turn.session, unit_id)
-    if unit is None:
-        raise not_found()
-    return turn.over("administer", unit.path), unit
-
-
 @press("units.show", may="administer")
 def show(turn: Turn, id: int, page: int = 0) -> None:
-    turn, unit = administered(turn, id)
+    turn, unit = turn.over_unit("administer", id)
     turn.say(*card(turn, unit), rows=[*_below(turn, unit, page), *_changes(turn, unit)])
 
 

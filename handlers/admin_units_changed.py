@@ -13,7 +13,6 @@ from forms.catalog.unit_move import unit_move
 from forms.catalog.unit_rename import unit_rename
 from forms.model import Form, Option
 from handlers import admin_units, filling, places
-from handlers.admin_units import administered
 from handlers.filling import Conversation
 from handlers.routes import press
 from handlers.screens import Button
@@ -34,7 +33,7 @@ OBSTACLES: dict[str, Text] = {
 
 def _open(turn: Turn, unit_id: int) -> tuple[Turn, Unit]:
     """The unit as it can still be changed."""
-    turn, unit = administered(turn, unit_id)
+    turn, unit = turn.over_unit("administer", unit_id)
     if not units.is_open(unit, turn.today):
         raise Refused(N_("{unit} is closed and can no longer be changed.", unit=unit.name))
     return turn, unit
@@ -170,7 +169,7 @@ def save_merge(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
 def _two(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> tuple[Turn, Unit, Unit, date]:
     """Both units have to be the administrator's; neither the top of the tree nor one's own last place is given away."""
     acting, unit = _open(turn, row.about["unit"])
-    _, other = administered(turn, int(answers["unit"]["value"]))
+    _, other = turn.over_unit("administer", int(answers["unit"]["value"]))
     if not ids_in(unit.path)[:-1]:
         raise not_found()
     return acting, unit, other, date.fromisoformat(answers["day"])

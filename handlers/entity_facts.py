@@ -10,9 +10,9 @@ from handlers.entity_edit import Answers, Change, change
 from handlers.filling import Conversation
 from handlers.routes import command, press
 from handlers.screens import Button
-from handlers.turn import Refused, Turn, not_found
+from handlers.turn import Refused, Turn
 from locales import N_
-from storage.queries import dossier, register, units
+from storage.queries import dossier, register
 from storage.queries.dossier import Dossier
 from storage.queries.register import Facts
 from storage.tables import Draft
@@ -39,10 +39,8 @@ def begin(turn: Turn, name: str = "") -> None:
 
 
 def save_new(turn: Turn, row: Draft, answers: Answers) -> None:
-    facts, unit = facts_of(answers), units.find(turn.session, int(answers["unit"]["value"]))
-    if unit is None:
-        raise not_found()
-    turn = turn.over("edit_entity", unit.path)
+    facts = facts_of(answers)
+    turn, unit = turn.over_unit("edit_entity", int(answers["unit"]["value"]))
     refuse_a_taken_code(turn, facts.credit_code)
     same = register.namesake(turn.session, facts.name, unit.id, turn.today)
     if same is not None and not (facts.credit_code and same.credit_code):

@@ -118,7 +118,7 @@ def _show(turn: Turn, unit: Unit) -> None:
 
 @press("grading.list", may="grade")
 def ask_for_list(turn: Turn, unit: int, scheme: str, year: int) -> None:
-    turn = turn.over("grade", units.unit(turn.session, unit).path)
+    turn, _ = turn.over_unit("grade", unit)
     _ask_for(turn, "regrading", unit, scheme, year)
     turn.say(
         N_("The list comes in a moment. Fill in 新级别 and 理由 and send the workbook back; nothing changes before you "
@@ -128,15 +128,14 @@ def ask_for_list(turn: Turn, unit: int, scheme: str, year: int) -> None:
 
 @press("grading.published", may="grade")
 def ask_for_published(turn: Turn, unit: int, scheme: str) -> None:
-    turn = turn.over("grade", units.unit(turn.session, unit).path)
+    turn, _ = turn.over_unit("grade", unit)
     _ask_for(turn, "published_levels", unit, scheme, turn.today.year)
     turn.say(N_("The list of published levels comes in a moment."))
 
 
 @press("grading.publish", may="grade")
 def offer_to_publish(turn: Turn, unit: int, scheme: str) -> None:
-    row = units.unit(turn.session, unit)
-    turn = turn.over("grade", row.path)
+    turn, row = turn.over_unit("grade", unit)
     this = {"unit": unit, "scheme": scheme}
     yes = Button(N_("Publish today"), "grading.publish_now", this, "success")
     told = {"unit": row.name, "day": turn.today.isoformat()}
@@ -148,8 +147,7 @@ def offer_to_publish(turn: Turn, unit: int, scheme: str) -> None:
 
 @press("grading.publish_now", may="grade", in_place=True)
 def publish(turn: Turn, unit: int, scheme: str) -> None:
-    row = units.unit(turn.session, unit)
-    turn = turn.over("grade", row.path)
+    turn, row = turn.over_unit("grade", unit)
     count = grading.publish(turn.session, row.path, scheme, turn.today, turn.by)
     if not count:
         raise Refused(N_("All levels have been published this year already."))

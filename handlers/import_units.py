@@ -60,10 +60,7 @@ def told(turn: Turn, job: int, place: int, unit: int | str) -> None:
     kept = _kept(turn, job)
     name = kept["strange"][place][0]
     if isinstance(unit, int):
-        row = units.find(turn.session, unit)
-        if row is None:
-            raise not_found()
-        turn.over("administer", row.path)
+        _, row = turn.over_unit("administer", unit)
         if units.unit_by_key_or_name(turn.session, name) is None:
             give_alias(turn.session, row, name, turn.by)
     else:

@@ -17,7 +17,7 @@ from handlers.screens import Button
 from handlers.turn import Refused, Turn, not_found
 from locales import N_, Message, Text
 from storage.database import Session
-from storage.queries import audit, invitations, people, units
+from storage.queries import audit, invitations, people
 from storage.queries.audit import Operator
 from storage.queries.invitations import Invited
 from storage.tables import Draft
@@ -82,14 +82,13 @@ def invite_by_button(turn: Turn) -> None:
 @press("people.invite_here", may="manage_people")
 def invite_here(turn: Turn, unit: int) -> None:
     """From the list of a unit's people: only the role is asked for."""
-    into = units.unit(turn.session, unit)
-    turn = turn.over("manage_people", into.path)
+    turn, into = turn.over_unit("manage_people", unit)
     filling.begin(turn, "invitation", answers={"unit": {"value": str(into.id), "label": into.name}})
 
 
 def save_invitation(turn: Turn, _: Draft, answers: Mapping[str, Any]) -> None:
-    unit = units.unit(turn.session, int(answers["unit"]["value"]))
-    hand_out(turn.over("manage_people", unit.path), answers["role"], unit.id)
+    turn, unit = turn.over_unit("manage_people", int(answers["unit"]["value"]))
+    hand_out(turn, answers["role"], unit.id)
 
 
 def hand_out(turn: Turn, role: str, unit_id: int, entity_id: int | None = None) -> None:

@@ -43,8 +43,7 @@ def begin_move(turn: Turn, membership: int) -> None:
 
 def save_move(turn: Turn, draft: Draft, answers: Mapping[str, Any]) -> None:
     turn, row = _membership(turn, draft.about["membership"])
-    unit = units.unit(turn.session, int(answers["unit"]["value"]))
-    turn.over("manage_people", unit.path)
+    _, unit = turn.over_unit("manage_people", int(answers["unit"]["value"]))
     if unit.id == row.unit_id:
         raise Refused(N_("That is the unit already."))
     _not_the_last(turn, row)

@@ -17,6 +17,7 @@ from storage.database import Session
 from storage.queries import calendar_days, campaigns, outbox, people, units
 from storage.queries.audit import By
 from storage.queries.people import Actor, Role
+from storage.tables import Unit
 
 ALBUM_PAUSE = timedelta(seconds=1)
 """The photos of an album arrive one by one; the answer waits this long for the next of them, which answers for all."""
@@ -114,6 +115,13 @@ class Turn:
         if role is None:
             raise not_found()
         return self.as_role(role)
+
+    def over_unit(self, permission: str, unit_id: int) -> tuple["Turn", Unit]:
+        """The same of a unit; one that there is not is refused like one that lies elsewhere."""
+        unit = units.find(self.session, unit_id)
+        if unit is None:
+            raise not_found()
+        return self.over(permission, unit.path), unit
 
     def say(
         self,

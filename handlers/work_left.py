@@ -4,7 +4,7 @@ from handlers.routes import press
 from handlers.screens import Button, Part, Rows
 from handlers.turn import Turn, not_found
 from locales import N_
-from storage.queries import handing_over, memberships, people, units
+from storage.queries import handing_over, memberships, people
 from storage.queries.handing_over import Work
 
 MOST_OFFERED = 8
@@ -45,8 +45,7 @@ def _asked(turn: Turn, person_id: int, work: Work) -> tuple[list[Part], Rows]:
 
 @press("work.hand_over", may="hand_over", in_place=True)
 def hand_over(turn: Turn, of: int, to: int, unit: int) -> None:
-    place = units.unit(turn.session, unit)
-    turn = turn.over("hand_over", place.path)
+    turn, place = turn.over_unit("hand_over", unit)
     officer = next(
         (one for one in people.people_with_role(turn.session, "officer", unit, turn.today) if one.person_id == to), None
     )
