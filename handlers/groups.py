@@ -90,7 +90,8 @@ def _units_to_choose(session: Session, chat_id: int, unit: Unit) -> list[list[Bu
 @press("group.choose", may="administer", in_place=True)
 def choose(turn: Turn, chat: int, unit: int) -> None:
     """One level further down."""
-    row, chosen = _group(turn, chat), _unit(turn, unit)
+    row = _group(turn, chat)
+    turn, chosen = turn.over_unit("administer", unit)
     if not units.children(turn.session, unit):
         confirm(turn, chat, unit)
         return
@@ -100,7 +101,8 @@ def choose(turn: Turn, chat: int, unit: int) -> None:
 
 @press("group.confirm", may="administer", in_place=True)
 def confirm(turn: Turn, chat: int, unit: int) -> None:
-    row, chosen = _group(turn, chat), _unit(turn, unit)
+    row = _group(turn, chat)
+    turn, chosen = turn.over_unit("administer", unit)
     yes = Button(N_("Bind"), "group.bind", {"chat": chat, "unit": unit}, "success")
     no = Button(N_("Do not bind, leave the group"), "group.leave", {"chat": chat}, "danger")
     turn.say(
@@ -112,7 +114,8 @@ def confirm(turn: Turn, chat: int, unit: int) -> None:
 
 @press("group.bind", may="administer", in_place=True)
 def bind(turn: Turn, chat: int, unit: int) -> None:
-    row, chosen = _group(turn, chat), _unit(turn, unit)
+    row = _group(turn, chat)
+    turn, chosen = turn.over_unit("administer", unit)
     if (row.state, row.unit_id) != ("bound", unit):
         groups.bind(turn.session, row, unit, turn.by)
         welcome = N_(
@@ -148,21 +151,13 @@ admin_entry(60, N_("Groups"), "groups.list")
 
 
 def _group(turn: Turn, chat_id: int) -> GroupChat:
-    """The one that this administrator brought the bot into, or that is bound to a unit in the own scope."""
+    """One that is bound to a unit of one's own; of those that are not, just those that one brought the bot into."""
     row = groups.group(turn.session, chat_id)
-    if row is None or (row.person_id != turn.actor.person_id and not _in_scope(turn, row.unit_id)):
+    if row is None or (row.unit_id is None and row.person_id != turn.actor.person_id):
         raise not_found()
+    if row.unit_id is not None:
+        turn.over_unit("administer", row.unit_id)
     return row
-
-
-def _in_scope(turn: Turn, unit_id: int | None) -> bool:
-    return unit_id is not None and units.unit(turn.session, unit_id).path.startswith(turn.role.path)
-
-
-def _unit(turn: Turn, unit_id: int) -> Unit:
-    if not _in_scope(turn, unit_id):
-        raise not_found()
-    return units.unit(turn.session, unit_id)
 
 
 def _answer(session: Session, unit_id: int, news: GroupNews, now: datetime, zone: ZoneInfo, key: str) -> None:
