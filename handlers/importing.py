@@ -87,9 +87,9 @@ def start(turn: Turn, job: int) -> None:
     kept = jobs.kept(turn.session, job, turn.actor.person_id)
     if kept is None:
         raise not_found()
+    turn, _ = turn.over_unit("administer", kept["unit_id"])
     if kept.get("started"):
         raise Refused(N_("This import has been started already."))
-    turn = turn.over("administer", units.unit(turn.session, kept["unit_id"]).path)
     jobs.keep(turn.session, job, {"started": True})
     asked = {**kept, "today": turn.today.isoformat(), "message": turn.incoming.message_id}
     number = jobs.ask_for(turn.session, "import", asked, turn.actor.person_id, turn.actor.chat_id, turn.now)
@@ -101,6 +101,7 @@ def stop(turn: Turn, job: int) -> None:
     asked = jobs.of_person(turn.session, job, turn.actor.person_id)
     if asked is None:
         raise not_found()
+    turn.over_unit("administer", asked.asked["unit_id"])
     if asked.state != "new":
         raise Refused(N_("It was finished already."))
     jobs.keep(turn.session, job, {"stop": True})
