@@ -65,7 +65,7 @@ def _understood(turn: Turn, words: list[str]) -> dict[str, Any]:
     wanted: dict[str, Any] = {}
     days: list[date] = []
     for word in words:
-        if found := audit_search.record(turn.session, word):
+        if found := audit_search.record(turn.session, word, turn.role.path):
             wanted["noun"], wanted["record_id"] = found
         elif day := _day(word, turn):
             days.append(day)

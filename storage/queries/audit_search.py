@@ -129,11 +129,11 @@ def _readable(session: Session, facts: Mapping[str, Any] | None) -> dict[str, An
     return told
 
 
-def record(session: Session, number: str) -> tuple[str, int] | None:
-    """(noun, id) of a record by its printed number."""
+def record(session: Session, number: str, scope: str) -> tuple[str, int] | None:
+    """(noun, id) of a record by its printed number, if anything was done to it in the scope."""
     for noun, column in NUMBERED.items():
         found = session.exec(select(column.class_.id).where(column == number)).first()
-        if found is not None:
+        if found is not None and find(session, Wanted(noun=noun, record_id=found), scope, 1):
             return noun, found
     return None
 
