@@ -229,9 +229,7 @@ HANDED_OVER = "risk_item.hand_over"
 def history(session: Session, risk_item_id: int) -> list[Step]:
     """What happened to an item and through whose hands it went, in the order of its recording."""
     rows = session.exec(select(RiskEvent, Person.name).join(Person).where(col(RiskEvent.risk_item_id) == risk_item_id))
-    events = [
-        ((row.at, row.id), Step(row.kind, row.day, row.note, row.due, row.person_id, name)) for row, name in rows
-    ]
+    events = [((row.at, row.id), Step(row.kind, row.day, row.note, row.due, row.person_id, name)) for row, name in rows]
     return [step for _, step in sorted(events + _handed_over(session, risk_item_id), key=lambda one: one[0])]
 
 
