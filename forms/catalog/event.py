@@ -49,5 +49,5 @@ def _due(set_by: WhoSets) -> Question:
     asked = N_("Until which day is it wanted?")
     if set_by == "the unit":
         asked = N_("The plan names no day. Until which day does your unit want to do it?")
-    kind = Day("future", ahead=(), fully=asked)
+    kind = Day("future", ahead=(), fully=asked, bounded=False)  # whoever records late tells a day that is past
     return Question("due", kind, asked, label=N_("Wanted by"), optional=set_by == "the unit")
