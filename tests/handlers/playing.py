@@ -13,7 +13,7 @@
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from tests.handlers.registers import register
@@ -30,18 +30,23 @@ THINGS = {
 }
 
 
-def play(stage: Stage, lines: Iterable[str]) -> Iterator[str]:
-    """The lines of people and clock again, each with what followed; the rest of the old text is left out."""
+def play(stage: Stage, lines: Iterable[str], after: Callable[[str], None] = lambda line: None) -> Iterator[str]:
+    """The lines of people and clock again, each with what followed; the rest of the old text is left out.
+
+    `after` is called with each line that was done, and may look at the stage.
+    """
     for line in (line.rstrip("\n") for line in lines):
         if line.startswith(("#", "//")):
             yield line
         elif line.startswith("⏱ "):
             yield line
             yield from said_after(stage, None, lambda moment=line[2:]: stage.tick_at(datetime.fromisoformat(moment)))
+            after(line)
         elif found := DONE.fullmatch(line):
             who, what = found.groups()
             yield line
             yield from said_after(stage, who, lambda who=who, what=what: act(stage, who, what))
+            after(line)
 
 
 def said_after(stage: Stage, who: str | None, work) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Every conversation as it reads in the chats; the program is built anew for each line.
+"""Every conversation as it reads in the chats, with its trail in the audit; the program is built anew for each line.
 
 `UPDATE_TRANSCRIPTS=1` rewrites what the bot says; then read it as the officer, the enterprise, the leader would.
 """
@@ -8,15 +8,31 @@ from pathlib import Path
 
 import pytest
 
+from handlers.filling import conversations
 from tests.handlers.playing import play
+from tests.handlers.trail import Trail
 
 TRANSCRIPTS = sorted((Path(__file__).parent / "transcripts").glob("*.txt"))
 
 
+@pytest.fixture(scope="module")
+def submitted():
+    """The forms that were submitted twice."""
+    return set()
+
+
 @pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)
-def test_a_conversation_reads_as_written(path, stage):
+def test_a_conversation_reads_as_written_and_leaves_its_trail(path, stage, submitted):
     written = path.read_text("utf-8")
-    played = "\n".join(play(stage, written.splitlines())) + "\n"
+    trail = Trail(stage)
+    played = "\n".join(play(stage, written.splitlines(), after=trail.followed)) + "\n"
     if os.environ.get("UPDATE_TRANSCRIPTS"):
         path.write_text(played, "utf-8")
     assert played == path.read_text("utf-8")
+    submitted |= trail.submitted
+
+
+def test_every_form_was_submitted_twice(submitted):
+    if not submitted:
+        pytest.skip("the conversations were not played")
+    assert submitted == set(conversations)
