@@ -140,9 +140,13 @@ def _read(payload: dict[str, Any]) -> Iterator[str]:
 
 @contextmanager
 def undone(session: Session) -> Iterator[None]:
-    """Whatever happens inside did not happen."""
-    savepoint = session.begin_nested()
+    """Whatever happens inside did not happen; in plain SQL, and nothing is remembered of it."""
+    session.flush()
+    plain = session.connection().exec_driver_sql
+    plain("SAVEPOINT cell")
     try:
         yield
     finally:
-        savepoint.rollback()
+        session.expunge_all()
+        plain("ROLLBACK TO cell")
+        plain("RELEASE cell")

@@ -42,6 +42,16 @@ def visit(at: Jurisdiction, role: str, target: str) -> Told:
     return form({}, **visited(at, target))
 
 
+def new_visited(at: Jurisdiction, role: str, target: str) -> Told:
+    """At an entity that is registered on the spot, for the unit that was said."""
+    return form({"asks_unit": True}, **visited(at, "own") | _new(at, target))
+
+
+def _new(at: Jurisdiction, target: str) -> Told:
+    entity = {"value": "new", "label": new_name(), "kind": "distributor", "tags": []}
+    return {"entity": entity, "for_unit": str(at.unit[target].id)}
+
+
 def correction(at: Jurisdiction, role: str, target: str) -> Told:
     """Of what one recorded there oneself, once."""
     return form({"inspection": at.own_visit(role, target)}, **visited(at, target), correction_reason="写错了")
@@ -52,8 +62,15 @@ def correction_of_own(at: Jurisdiction, role: str, target: str) -> Told:
 
 
 def risk_item(at: Jurisdiction, role: str, target: str) -> Told:
-    answers = {"description": "冷藏柜无记录", "due": "2025-07-30", "photos": None, "officer": str(at.person[role])}
-    return form({}, entity=chosen_entity(at, target), **answers)
+    return form({}, entity=chosen_entity(at, target), **_fault(at, role))
+
+
+def risk_item_of_new(at: Jurisdiction, role: str, target: str) -> Told:
+    return form({"asks_unit": True}, **_fault(at, role), **_new(at, target))
+
+
+def _fault(at: Jurisdiction, role: str) -> Told:
+    return {"description": "冷藏柜无记录", "due": "2025-07-30", "photos": None, "officer": str(at.person[role])}
 
 
 def step(items: str, revision: int, **answers: Any) -> Details:
@@ -64,8 +81,17 @@ def step(items: str, revision: int, **answers: Any) -> Details:
 
 
 def event(at: Jurisdiction, role: str, target: str) -> Told:
+    return form(_to_record(at, target), subject="某网店", day=DAY)
+
+
+def event_for_unit(at: Jurisdiction, role: str, target: str) -> Told:
+    unit = str(at.unit[target].id)
+    return form(_to_record(at, "own") | {"asks_unit": True}, for_unit=unit, subject="某网店", day=DAY)
+
+
+def _to_record(at: Jurisdiction, target: str) -> Told:
     about = {"campaign": at.campaign, "event": at.event_key, "unit": at.unit[target].id}
-    return form(about | {"title": "登记", "due_set_by": None, "zone": at.pack.zone}, subject="某网店", day=DAY)
+    return about | {"title": "登记", "due_set_by": None, "zone": at.pack.zone}
 
 
 def _recorded(at: Jurisdiction, target: str) -> Told:

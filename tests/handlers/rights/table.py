@@ -239,16 +239,19 @@ PRESSES = {
 
 FORMS = {
     "inspection": line(submitted.visit, officer=BELOW),
+    "inspection of a new entity": line(submitted.new_visited, officer=BELOW),
     "correct_inspection": line(submitted.correction, officer=BELOW),
     "correct_inspection to another entity": line(submitted.correction_of_own, officer=BELOW),
     "void": line(
         submitted.about("inspection", lambda at, role, target: at.own_visit(role, target), "reason"), officer=BELOW
     ),
     "risk_item": line(submitted.risk_item, officer=BELOW),
+    "risk_item of a new entity": line(submitted.risk_item_of_new, officer=BELOW),
     "rectification": line(submitted.step("risk", 0, measures="已改"), officer=BELOW, enterprise=OWN),
     "extend": line(submitted.step("risk", 0, due="2025-07-30", reason="等配件"), officer=BELOW),
     "send_back": line(submitted.step("rectified", 1, reason="没有照片"), officer=BELOW, leader=BELOW),
     "event": line(submitted.event, officer=OWN),
+    "event for a unit that was said": line(submitted.event_for_unit, officer=OWN),
     "correct_event": line(submitted.event_corrected, officer=OWN),
     "void_event": line(submitted.event_voided, officer=OWN),
     "own_day": line(submitted.own_day, officer=OWN, leader=OWN),

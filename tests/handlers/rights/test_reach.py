@@ -10,7 +10,8 @@ from locales import tr
 from tests.handlers.rights.acted_on import draft
 from tests.handlers.rights.doing import press, undone, write
 from tests.handlers.rights.jurisdiction import TARGETS
-from tests.handlers.rights.line import ROLES, SIGHT, action_of
+from tests.handlers.rights.line import ROLES, action_of
+from tests.handlers.rights.seeing import assert_nothing_else_is_shown, units_in
 from tests.handlers.rights.table import COMMANDS, FORMS, PRESSES
 
 OBSTACLES = {tr(words) for words in admin_units_changed.OBSTACLES.values()}
@@ -20,7 +21,7 @@ CELLS = {(role, target) for role in ROLES for target in TARGETS}
 
 def do(at, table, key, role, details):
     if table is COMMANDS:
-        return write(at, role, f"/{key.split()[0]} {details.get('rest', '')}".strip())
+        return write(at, role, f"/{action_of(key)} {details.get('rest', '')}".strip())
     if table is PRESSES:
         return press(at, role, action_of(key), details)
     return submit(at, role, action_of(key), details)
@@ -75,7 +76,7 @@ def tried(at, table, key, line, role, target):
 
 def came_to_something(at, line, target, seen, told_something):
     if line.shows is not None:
-        return any(words in seen.shown for words in at.traces[target][line.shows])
+        return target in units_in(at, line.shows, seen)
     return seen.recorded or told_something
 
 
@@ -87,14 +88,4 @@ def test_it_shows_just_the_units_that_one_may_see(at, table, key):
         with undone(at.session):
             seen = do(at, table, key, role, {})
             assert_nothing_else_is_shown(at, role, seen)
-            shown = {t for t in TARGETS if any(words in seen.shown for words in at.traces[t][line.shows])}
-            assert not line.shows or role == "top" or shown >= line.who[role]
-
-
-def assert_nothing_else_is_shown(at, role, seen):
-    secrets = {words for target in set(TARGETS) - SIGHT[role] for words in at.secrets(target)}
-    if role == "enterprise":
-        secrets |= at.secrets_beside_the_enterprise()
-    assert not [words for words in secrets if words in seen.shown]
-    outside = {at.unit[target].id for target in set(TARGETS) - SIGHT[role]}
-    assert not [asked for asked in seen.asked if asked.get("unit_id") in outside]
+            assert not line.shows or role == "top" or units_in(at, line.shows, seen) >= line.who[role]
