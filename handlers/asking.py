@@ -122,7 +122,8 @@ def _units_meant(turn: Turn, asked: Asked) -> list[int]:
     """The unit that was named, if the asker may see it; else the asker's own."""
     if asked.unit_key is None:
         return [ids_in(path)[-1] for path in scope(turn.actor, "see_figures")]
-    named = units.campaign_unit_ids(turn.session, _planned(turn).campaign_id).get(asked.unit_key)
+    question = figures.Question(_planned(turn), asked.period_key, turn.role.unit_id, turn.today)
+    named = figures.answering_unit(turn.session, question, asked.unit_key)
     if named is None:
         raise not_found()
     turn.over("see_figures", units.unit(turn.session, named).path)

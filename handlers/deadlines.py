@@ -16,7 +16,7 @@ from schedules.digest import when
 from schedules.obligations import work_owed
 from schedules.rule_words import OURS, own_words, rule_words, titled
 from schedules.unit_deadlines import LONG_PAST
-from storage.queries import units
+from storage.queries import succession
 
 MOST_SHOWN = 20
 MOST_UNDATED = 8
@@ -99,7 +99,7 @@ def _knows_whose(turn: Turn) -> bool:
 def _work(turn: Turn) -> Iterator[Line]:
     """Plan gaps and risk items: never folded, they are open by what the records say."""
     for running in turn.running:
-        names = units.names(turn.session, running.campaign_id)
+        names = succession.names(turn.session, running.campaign_id, turn.today)
         for owed in work_owed(turn.session, running, turn.today):
             one, told = owed.obligation, {contact.person_id for contact in (*owed.by, *owed.leaders)}
             if one.due and turn.actor.person_id in told:
@@ -129,11 +129,11 @@ def _line(turn: Turn, seen: Seen) -> Line:
 
 def _whose(turn: Turn, seen: Seen) -> Text | list[str]:
     """Who set the day: the person's own unit, or which of those below."""
-    ours = units.campaign_unit_ids(turn.session, seen.running.campaign_id)
+    ours = succession.answering(turn.session, seen.running.campaign_id, turn.today)
     own = {role.unit_id for role in turn.actor.roles}
     if len(own) == 1 and own & {ours[unit] for unit in seen.owing}:
         return OURS
-    names = units.names(turn.session, seen.running.campaign_id)
+    names = succession.names(turn.session, seen.running.campaign_id, turn.today)
     return [names[unit] for unit in seen.owing[:MOST_NAMED]]
 
 
@@ -155,14 +155,14 @@ def _with_units(turn: Turn, seen: Seen, what: Text) -> Text:
         return what
     if len(seen.owing) > MOST_NAMED:
         return N_("{what}, not done by {count} units", what=what, count=len(seen.owing))
-    names = units.names(turn.session, seen.running.campaign_id)
+    names = succession.names(turn.session, seen.running.campaign_id, turn.today)
     return N_("{what}, not done by {units}", what=what, units=[names[unit] for unit in seen.owing])
 
 
 def _buttons(turn: Turn, seen: Seen) -> tuple[Button, ...]:
     if (seen.occurrence.due or turn.today) > turn.today + SOON:
         return ()
-    ours = units.campaign_unit_ids(turn.session, seen.running.campaign_id)
+    ours = succession.answering(turn.session, seen.running.campaign_id, turn.today)
     own = {role.unit_id: role.unit_name for role in role_in_each_unit(turn.actor, "finish_deadline")}
     this = {"campaign": seen.running.campaign_id, "key": seen.occurrence.key}
     what: Text = titled(seen.occurrence)

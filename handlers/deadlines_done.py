@@ -13,7 +13,7 @@ from schedules.obligations import recorded_by_units
 from schedules.rule_words import titled
 from schedules.unit_deadlines import of_units
 from storage.queries import deadlines as records
-from storage.queries import units
+from storage.queries import succession, units
 from storage.queries.campaigns import Running
 
 
@@ -55,7 +55,7 @@ def reopen(turn: Turn, campaign: int, key: str, unit: str) -> None:
 def _acting_for(turn: Turn, campaign: int, unit: str) -> tuple[Running, Turn]:
     """The campaign, and the turn in the role of an officer of that unit: only they speak for it."""
     running = next((one for one in turn.running if one.campaign_id == campaign), None)
-    unit_id = units.campaign_unit_ids(turn.session, campaign).get(unit)
+    unit_id = succession.answering(turn.session, campaign, turn.today).get(unit)
     if running is None or unit_id is None:
         raise not_found()
     return running, turn.over("finish_deadline", units.unit(turn.session, unit_id).path)

@@ -14,7 +14,7 @@ from handlers.turn import Turn
 from schedules.deadlines import Occurrence, occurrences
 from schedules.obligations import recorded_by_units
 from schedules.unit_deadlines import of_units
-from storage.queries import entities, units
+from storage.queries import entities, succession, units
 from storage.queries.campaigns import Running
 from storage.queries.people import Role
 
@@ -50,7 +50,7 @@ def _seen_as(turn: Turn, running: Running, role: Role) -> Iterable[Seen]:
     if role.role == "enterprise":
         return _of_enterprise(turn, running, role)
     in_sight = {role.unit_id} if role.role == "officer" else units.ids_below(turn.session, role.path)
-    ours = units.campaign_unit_ids(turn.session, running.campaign_id)
+    ours = succession.answering(turn.session, running.campaign_id, turn.today)
     return _of_units(turn, running, {key for key, unit_id in ours.items() if unit_id in in_sight})
 
 

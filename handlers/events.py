@@ -22,7 +22,7 @@ from schedules.obligations import recorded_by_units
 from schedules.rule_words import rule_words, titled
 from schedules.unit_deadlines import of_units
 from storage.queries import events as records
-from storage.queries import units
+from storage.queries import succession
 from storage.queries.campaigns import Running
 from storage.queries.events import EventFacts
 from storage.queries.people import Role
@@ -60,7 +60,7 @@ def recordable(turn: Turn) -> Iterator[Recordable]:
     """Each event once, in the plan's order."""
     places = role_in_each_unit(turn.actor, "record_event")
     for running in turn.running:
-        ours = units.campaign_unit_ids(turn.session, running.campaign_id)
+        ours = succession.answering(turn.session, running.campaign_id, turn.today)
         owing: dict[str, set[int]] = {}
         for deadline in running.pack.deadlines:
             if running.pack.taken(deadline.reading) and (key := event_of(deadline)):
@@ -158,11 +158,16 @@ def say_what_follows(turn: Turn, row: CampaignEvent, head: Text) -> None:
 def _owed(turn: Turn, row: CampaignEvent) -> Iterator[Text]:
     """What the unit owes by it, with the day or the plan's word."""
     for running in (one for one in turn.running if one.campaign_id == row.campaign_id):
-        keys = units.campaign_unit_ids(turn.session, running.campaign_id)
+        keys = succession.answering(turn.session, running.campaign_id, turn.today)
         recorded = recorded_by_units(turn.session, running)
         for one in of_units(running.pack, turn.calendar, recorded):
             found = one.occurrence
-            if found.event and found.event.key == f"event{row.id}" and keys[one.unit] == row.unit_id and one.followed:
+            if (
+                found.event
+                and found.event.key == f"event{row.id}"
+                and keys.get(one.unit) == row.unit_id
+                and one.followed
+            ):
                 rule = rule_words(running.pack, found.deadline.due)
                 due = when(found.due, turn.today, turn.calendar) if found.due else rule
                 yield N_("{when}: {who}{what}", when=due, who="", what=titled(found))

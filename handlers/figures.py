@@ -1,8 +1,10 @@
 """The figures behind an answer, a sheet and the command line: fetched from the records, handed to `reports/`."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from campaigns.pack import Pack, Period, PlanTable
 from handlers.lookup import title_of
@@ -15,7 +17,7 @@ from reports.plan_vs_actual import plan_vs_actual
 from reports.risk_items import RiskItems, RiskLine
 from reports.table import Table
 from storage.database import Session
-from storage.queries import figures, risk_items, succession, units
+from storage.queries import figures, places, risk_items, succession, units
 from storage.queries import inspections as visits
 from storage.queries.campaigns import Running
 
@@ -43,26 +45,61 @@ class Question:
         return min(self.today, covered(self.plan, self.period_key)[-1].end)
 
 
+@dataclass(frozen=True)
+class Lines:
+    """The lines of a plan that a question sees, as the tree stood then: whose records count in which of them."""
+
+    inside: Any
+    """The condition on a unit that its records are asked for."""
+    keys: Mapping[int, str]
+    """Unit → the key of the line that it counts in."""
+    heirs: Mapping[str, str]
+    """Whose line was added to whose, by their keys."""
+    since: Mapping[int, date]
+    """Units outside the plan that took over a line: only since then do they count in it."""
+    names: Mapping[str, str]
+    """What they are called, by the key of that line."""
+
+
+def _lines(session: Session, asked: Question) -> Lines:
+    ours = units.campaign_unit_ids(session, asked.running.campaign_id)
+    inside = places.stood_below(session, units.unit(session, asked.unit_id), asked.as_of)
+    seen = units.ids_where(session, inside)
+    outside = succession.from_outside(session, ours, asked.as_of)
+    outside = {key: heir for key, heir in outside.items() if heir.unit.id in seen}
+    standing = ours | {key: heir.unit.id for key, heir in outside.items()}
+    merged = succession.heirs(session, ours, asked.as_of)
+    heirs = {key: heir for key, heir in merged.items() if standing[heir] in seen}
+    keys = {unit_id: heirs.get(key, key) for key, unit_id in ours.items() if unit_id in seen}
+    keys |= {heir.unit.id: key for key, heir in outside.items()}
+    since = {heir.unit.id: heir.since for heir in outside.values()}
+    return Lines(inside, keys, heirs, since, {key: heir.unit.name for key, heir in outside.items()})
+
+
 def plan_figures(session: Session, asked: Question) -> PlanFigures:
     unit = units.unit(session, asked.unit_id)
-    ours = units.campaign_unit_ids(session, asked.running.campaign_id)
-    seen = units.ids_below(session, unit.path)
-    merged = succession.heirs(session, ours, asked.as_of)
-    heirs = {key: heir for key, heir in merged.items() if ours[heir] in seen}
-    keys = {unit_id: heirs.get(key, key) for key, unit_id in ours.items() if unit_id in seen}
-    own_key = keys.get(asked.unit_id)
-    shown = [one for one in asked.pack.units if ours.get(one.key) in seen and one.key not in heirs]
+    lines = _lines(session, asked)
+    own_key = lines.keys.get(asked.unit_id) if asked.unit_id not in lines.since else None
+    shown = set(lines.keys.values())
     return PlanFigures(
-        plan=asked.plan.inherited(heirs),
-        units=tuple((one.key, one.title) for one in shown),
+        plan=asked.plan.inherited(lines.heirs),
+        units=tuple((one.key, lines.names.get(one.key, one.title)) for one in asked.pack.units if one.key in shown),
         scope=scope_name(asked.pack, own_key) or unit.name,
         period_key=asked.period_key,
         as_of=asked.as_of,
-        done=_done(session, asked, keys, unit.path, asked.plan.periods, asked.as_of),
-        risks=_risks(session, asked, keys, unit.path),
-        done_before=_done_before(session, asked, keys, unit.path),
+        done=_done(session, asked, lines, asked.plan.periods, asked.as_of),
+        risks=_risks(session, asked, lines),
+        done_before=_done_before(session, asked, lines),
         reporting_unit=asked.pack.unit(own_key).name if own_key else unit.name,
     )
+
+
+def answering_unit(session: Session, asked: Question, key: str) -> int | None:
+    """Who answers for a unit of the plan as of the day that is asked for; None where the plan has none such."""
+    ours = units.campaign_unit_ids(session, asked.running.campaign_id)
+    key = succession.heirs(session, ours, asked.as_of).get(key, key)
+    heir = succession.from_outside(session, ours, asked.as_of).get(key)
+    return heir.unit.id if heir else ours.get(key)
 
 
 def scope_name(pack: Pack, key: str | None) -> str | None:
@@ -74,47 +111,48 @@ def scope_name(pack: Pack, key: str | None) -> str | None:
 
 
 def _done(
-    session: Session, asked: Question, keys: dict[int, str], path: str, periods: tuple[Period, ...], until: date
+    session: Session, asked: Question, lines: Lines, periods: tuple[Period, ...], until: date
 ) -> dict[tuple[str, str, str], int]:
     """A merged unit's visits count for its heir."""
     done: Counter[tuple[str, str, str]] = Counter()
     for period in periods:
         last = min(period.end, until)
-        counted = figures.visits_by_unit(session, asked.running.campaign_id, period.start, last, path)
+        counted = figures.visits_by_unit(
+            session, asked.running.campaign_id, period.start, last, lines.inside, lines.since
+        )
         for column in asked.plan.columns:
-            for unit_id, key in keys.items():
+            for unit_id, key in lines.keys.items():
                 done[key, period.key, column.key] += counted.get((unit_id, column.counts.entity_kind), 0)
     return done
 
 
-def _done_before(session: Session, asked: Question, keys: dict[int, str], path: str) -> int | None:
+def _done_before(session: Session, asked: Question, lines: Lines) -> int | None:
     before = same_day_before(asked.plan, asked.period_key, asked.as_of)
     if before is None:
         return None
     period, day = before
-    done = _done(session, asked, keys, path, (period,), day)
-    ours = units.campaign_unit_ids(session, asked.running.campaign_id)
-    owing = {keys.get(unit_id, key) for key, unit_id in ours.items() if key in asked.plan.units}
+    done = _done(session, asked, lines, (period,), day)
+    owing = {lines.heirs.get(key, key) for key in asked.plan.units}
     return sum(count for (unit, _, _), count in done.items() if unit in owing)
 
 
-def _risks(session: Session, asked: Question, keys: dict[int, str], path: str) -> dict[str, RiskCounts]:
+def _risks(session: Session, asked: Question, lines: Lines) -> dict[str, RiskCounts]:
     first = covered(asked.plan, asked.period_key)[0].start
-    counted = figures.risk_figures(session, first, asked.as_of, path)
+    counted = figures.risk_figures(session, first, asked.as_of, lines.inside)
     found: dict[str, RiskCounts] = {}
     for unit_id, risk in counted.items():
-        if unit_id in keys:
+        if key := lines.keys.get(unit_id):
             own = RiskCounts(risk.new, risk.closed, risk.open, risk.overdue)
-            found[keys[unit_id]] = found.get(keys[unit_id], RiskCounts()) + own
+            found[key] = found.get(key, RiskCounts()) + own
     return found
 
 
 def visit_lines(session: Session, asked: Question, column: str | None = None) -> tuple[InspectionLine, ...]:
     """The visits behind the figures, of one column or of all."""
-    path = units.unit(session, asked.unit_id).path
+    inside = places.stood_below(session, units.unit(session, asked.unit_id), asked.as_of)
     periods = covered(asked.plan, asked.period_key)
     kind = next((one.counts.entity_kind for one in asked.plan.columns if one.key == column), None)
-    found = visits.visits(session, asked.running.campaign_id, path, periods[0].start, asked.as_of, kind)
+    found = visits.visits(session, asked.running.campaign_id, inside, periods[0].start, asked.as_of, kind)
     return tuple(_line(asked.pack, line) for line in found)
 
 

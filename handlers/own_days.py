@@ -20,7 +20,7 @@ from schedules.own_days import OwnDay, may_set_own_day
 from schedules.rule_words import own_words, rule_words, titled
 from schedules.unit_deadlines import of_units
 from storage.queries import own_days as records
-from storage.queries import units
+from storage.queries import succession
 from storage.queries.campaigns import Running
 from storage.queries.people import Role
 from storage.tables import Draft
@@ -51,7 +51,7 @@ class OpenDay:
 def open_days(turn: Turn) -> Iterator[OpenDay]:
     """In the plan's order, unit by unit: what its officers and leaders may set."""
     for running in turn.running:
-        ours = units.campaign_unit_ids(turn.session, running.campaign_id)
+        ours = succession.answering(turn.session, running.campaign_id, turn.today)
         speaks = {role.unit_id: role for role in roles_for(turn.actor, "set_own_day")}
         recorded = recorded_by_units(turn.session, running)
         seen = set()

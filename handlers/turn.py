@@ -14,7 +14,7 @@ from handlers.screens import Key, Part, Recipient, Rows
 from locales import N_, Text, tr
 from schedules.calendar import WorkingDays
 from storage.database import Session
-from storage.queries import calendar_days, campaigns, outbox, people, units
+from storage.queries import calendar_days, campaigns, outbox, people, succession, units
 from storage.queries.audit import By
 from storage.queries.people import Actor, Role
 from storage.tables import Unit
@@ -77,7 +77,7 @@ class Turn:
         return [
             running
             for running in self.running
-            if self.role.unit_id in units.campaign_unit_ids(self.session, running.campaign_id).values()
+            if self.role.unit_id in succession.answering(self.session, running.campaign_id, self.today).values()
         ]
 
     @property

@@ -45,35 +45,39 @@ def work_owed(session: Session, running: Running, today: date) -> Iterator[Owed]
 
 def recorded_by_units(session: Session, running: Running) -> Recorded:
     """What the units of a campaign said themselves, by their keys in the pack."""
-    ours = units.campaign_unit_ids(session, running.campaign_id).items()
+    keys = _keys(session, running.campaign_id)
     zone = ZoneInfo(running.pack.zone)
-    own_days: dict[int, dict[str, OwnDay]] = {}
+    own_days: dict[str, dict[str, OwnDay]] = {}
     for own in own_days_set.of_campaign(session, running.campaign_id):
         since = own.at.astimezone(zone).date()
-        own_days.setdefault(own.unit_id, {})[own.deadline] = OwnDay(since, own.due, own.day_of_month)
-    events: dict[int, dict[str, list[Happened]]] = {}
+        if unit := keys.get(own.unit_id):
+            own_days.setdefault(unit, {})[own.deadline] = OwnDay(since, own.due, own.day_of_month)
+    events: dict[str, dict[str, list[Happened]]] = {}
     for row in campaign_events.of_campaign(session, running.campaign_id):
         happened = Happened(row.day, row.subject, row.due, key=f"event{row.id}")
-        events.setdefault(row.unit_id, {}).setdefault(row.event, []).append(happened)
+        if unit := keys.get(row.unit_id):
+            events.setdefault(unit, {}).setdefault(row.event, []).append(happened)
     done = deadlines.done_in(session, running.campaign_id)
-    return Recorded(
-        {(key, unit) for unit, unit_id in ours for key, done_in in done if done_in == unit_id},
-        {unit: own_days[unit_id] for unit, unit_id in ours if unit_id in own_days},
-        {unit: events[unit_id] for unit, unit_id in ours if unit_id in events},
-    )
+    return Recorded({(key, keys[unit_id]) for key, unit_id in done if unit_id in keys}, own_days, events)
+
+
+def _keys(session: Session, campaign_id: int) -> dict[int, str]:
+    """Unit → its key in the pack; of a unit outside the plan that took over a line, the key of that line."""
+    ours = units.campaign_unit_ids(session, campaign_id)
+    outside = succession.from_outside(session, ours, date.max)
+    return {unit_id: key for key, unit_id in ours.items()} | {heir.unit.id: key for key, heir in outside.items()}
 
 
 def _deadlines(session: Session, running: Running, today: date, calendar: WorkingDays) -> Iterator[Owed]:
-    ours = units.campaign_unit_ids(session, running.campaign_id)
-    merged = succession.heirs(session, ours, today)  # their heirs owe the same themselves
+    ours = succession.answering(session, running.campaign_id, today)  # whoever was merged: the heir owes the same
     found = to_nudge(running.pack, calendar, recorded_by_units(session, running), today)
-    owed = (one for one in found if one.owed_by_unit in ours and one.owed_by_unit not in merged)
+    owed = (one for one in found if one.owed_by_unit in ours)
     yield from _owed_by_units(session, running, owed, today)
 
 
 def _owed_by_units(session: Session, running: Running, found: Iterable[Obligation], today: date) -> Iterator[Owed]:
     """With the officers of each unit, asked for once."""
-    ours = units.campaign_unit_ids(session, running.campaign_id)
+    ours = succession.answering(session, running.campaign_id, today)
     told: dict[str, tuple[tuple[Contact, ...], tuple[Contact, ...]]] = {}
     for one in found:
         unit = one.owed_by_unit or ""
@@ -87,21 +91,30 @@ def _owed_by_units(session: Session, running: Running, found: Iterable[Obligatio
 def _plan_gaps(session: Session, running: Running, today: date) -> Iterator[Owed]:
     ours = units.campaign_unit_ids(session, running.campaign_id)
     heirs = succession.heirs(session, ours, today)
+    outside = succession.from_outside(session, ours, today)
     counting = {key: [unit_id for one, unit_id in ours.items() if key in (one, heirs.get(one))] for key in ours}
+    for key, heir in outside.items():
+        counting[key].append(heir.unit.id)
+    since = {heir.unit.id: heir.since for heir in outside.values()}
     for printed in running.pack.plan_tables:
         table = printed.inherited(heirs)
-        done = visits_done(session, running.campaign_id, table, counting, today)
+        done = visits_done(session, running.campaign_id, table, counting, since, today)
         yield from _owed_by_units(session, running, plan_obligations(table, done, today), today)
 
 
 def visits_done(
-    session: Session, campaign_id: int, table: PlanTable, counting: Mapping[str, Collection[int]], today: date
+    session: Session,
+    campaign_id: int,
+    table: PlanTable,
+    counting: Mapping[str, Collection[int]],
+    since: Mapping[int, date],
+    today: date,
 ) -> dict[tuple[str, str, str], int]:
-    """Visits by (unit, period, column) in the running period; `counting` says whose visits are a unit's."""
+    """Visits by (unit, period, column) in the running period; `counting` and `since` say whose visits are a unit's."""
     period = table.period_of(today)
     if period is None:
         return {}
-    counted = figures.visits_by_unit(session, campaign_id, period.start, today)
+    counted = figures.visits_by_unit(session, campaign_id, period.start, today, since=since)
     return {
         (unit, period.key, column.key): sum(
             counted.get((unit_id, column.counts.entity_kind), 0) for unit_id in counting[unit]

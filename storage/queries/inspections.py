@@ -5,13 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import ColumnElement, delete
 from sqlmodel import Session, col, select
 
 from storage.queries import audit
 from storage.queries.audit import By
 from storage.queries.numbers import next_number
-from storage.queries.tree import below
 from storage.tables import (
     Correction,
     Entity,
@@ -213,14 +212,19 @@ def recorded_between(session: Session, person_id: int, begin: Any, end: Any) -> 
 
 
 def visits(
-    session: Session, campaign_id: int, path: str, first: date, last: date, entity_kind: str | None = None
+    session: Session,
+    campaign_id: int,
+    inside: ColumnElement[bool],
+    first: date,
+    last: date,
+    entity_kind: str | None = None,
 ) -> list[Line]:
-    """Valid visits of a campaign by the units of a scope on the days first … last, by day."""
+    """Valid visits of a campaign by the units that meet a condition, on the days first … last, by day."""
     conditions = [
         col(Inspection.id).in_(
             select(InspectionCampaign.inspection_id).where(col(InspectionCampaign.campaign_id) == campaign_id)
         ),
-        below(path),
+        inside,
         col(Inspection.day) >= first,
         col(Inspection.day) <= last,
         col(Inspection.voided_at).is_(None),

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
-from sqlalchemy import String, cast
+from sqlalchemy import String, and_, cast, exists, literal, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from storage.queries.dated import A_DAY, holding
+from storage.queries.dated import A_DAY, holding, lasts
+from storage.queries.tree import below
 from storage.tables import Unit, UnitPlace
 
 
@@ -44,6 +46,27 @@ def stay(session: Session, unit_id: int, today: date) -> None:
         elif row.valid_to is None or row.valid_to >= today:
             row.valid_to = None
     session.flush()
+
+
+def stood_below(session: Session, unit: Unit, day: date) -> Any:
+    """The condition that a unit stood below this one on a day, or was it; where nothing has moved since, one range."""
+    moved = select(UnitPlace.id).where(col(UnitPlace.valid_from) > day, ~_is_first(UnitPlace)).limit(1)
+    if session.exec(moved).first() is None:
+        return below(unit.path)
+    tree = select(literal(unit.id).label("id")).cte("stood_below", recursive=True)
+    next_down = select(UnitPlace.unit_id).join(tree, col(UnitPlace.parent_id) == tree.c.id)
+    tree = tree.union(next_down.where(_held(UnitPlace, day)))
+    return col(Unit.id).in_(select(tree.c.id))
+
+
+def _held(place: Any, day: date) -> Any:
+    """A unit that we know of since a later day stood where it first stood: its records may be older than its entry."""
+    return and_(or_(col(place.valid_from) <= day, _is_first(place)), lasts(place, day))
+
+
+def _is_first(place: Any) -> Any:
+    earlier = aliased(UnitPlace)
+    return ~exists().where(col(earlier.unit_id) == col(place.unit_id), col(earlier.valid_from) < col(place.valid_from))
 
 
 def closes_a_circle(session: Session, unit_id: int, parent_id: int, day: date) -> bool:

@@ -4,12 +4,14 @@ Nothing that was recorded changes its unit; where somebody or something arrived 
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import case, exists, func, insert, literal, or_, update
 from sqlmodel import Session, col, select
 
+from storage.queries import units
 from storage.queries.dated import A_DAY, lasts
 from storage.tables import EntityPlace, GroupChat, Invitation, Membership, RiskItem, Unit, UnitPlace
 
@@ -51,28 +53,90 @@ def merged_with_something_left(session: Session, today: date) -> list[Unit]:
     return list(session.exec(merged.where(something).order_by(col(Unit.closed_on), col(Unit.id))))
 
 
+@dataclass(frozen=True)
+class Heir:
+    """Who answers for a unit that was merged, and since when."""
+
+    unit: Unit
+    since: date
+
+
 def heir(session: Session, unit: Unit, day: date) -> Unit:
-    """Who answers for a unit on that day; one that was merged may have been merged further."""
+    """Who answers for a unit on that day."""
+    found = _last_heir(session, unit, day)
+    return found.unit if found else unit
+
+
+def _last_heir(session: Session, unit: Unit, day: date) -> Heir | None:
+    """One that was merged may have been merged further."""
+    found = None
     while unit.merged_into is not None and unit.closed_on is not None and unit.closed_on < day:
-        unit = session.get_one(Unit, unit.merged_into)
-    return unit
+        found = Heir(session.get_one(Unit, unit.merged_into), unit.closed_on + A_DAY)
+        unit = found.unit
+    return found
 
 
-def heirs(session: Session, ours: Mapping[str, int], day: date) -> dict[str, str]:
-    """Of a campaign's units (pack key → unit): who was merged by that day → who answers for it, both by their keys."""
-    keys = {unit_id: key for key, unit_id in ours.items()}
-    merged = select(Unit).where(
-        col(Unit.id).in_(ours.values()), col(Unit.merged_into).is_not(None), col(Unit.closed_on) < day
+Plan = Mapping[str, int]
+"""The units of a campaign by their keys in the pack."""
+
+
+def _merged(session: Session, plan: Plan, day: date) -> dict[str, Heir]:
+    rows = session.exec(
+        select(Unit).where(
+            col(Unit.id).in_(plan.values()), col(Unit.merged_into).is_not(None), col(Unit.closed_on) < day
+        )
     )
-    found = ((keys[unit.id], heir(session, unit, day).id) for unit in session.exec(merged))
-    return {key: keys[to] for key, to in found if to in keys}
+    found = {unit.id: heir for unit in rows if (heir := _last_heir(session, unit, day))}
+    return {key: found[unit_id] for key, unit_id in plan.items() if unit_id in found}
+
+
+def heirs(session: Session, plan: Plan, day: date) -> dict[str, str]:
+    """Who was merged by that day → who answers for it, both by their keys; a unit outside the plan does it under the
+    key of the first that it took over.
+    """
+    return _keys_of_heirs(plan, _merged(session, plan, day))
+
+
+def from_outside(session: Session, plan: Plan, day: date) -> dict[str, Heir]:
+    """The keys under which a unit outside the plan answers for those that it took over, since the first of them."""
+    return _outside(plan, _merged(session, plan, day))
+
+
+def answering(session: Session, campaign_id: int, day: date) -> dict[str, int]:
+    """Who answers for each line of a plan on that day; whoever was merged has none any more."""
+    plan = units.campaign_unit_ids(session, campaign_id)
+    merged = _merged(session, plan, day)
+    gone, new = _keys_of_heirs(plan, merged), _outside(plan, merged)
+    return {key: new[key].unit.id if key in new else unit_id for key, unit_id in plan.items() if key not in gone}
+
+
+def names(session: Session, campaign_id: int, day: date) -> dict[str, str]:
+    """What the units of a plan are called, by their keys; a line taken over goes by the new unit's name."""
+    new = from_outside(session, units.campaign_unit_ids(session, campaign_id), day)
+    return units.names(session, campaign_id) | {key: heir.unit.name for key, heir in new.items()}
+
+
+def _keys_of_heirs(plan: Plan, merged: dict[str, Heir]) -> dict[str, str]:
+    keys = {heir.unit.id: key for key, heir in reversed(merged.items())}
+    keys |= {unit_id: key for key, unit_id in plan.items()}
+    return {key: keys[heir.unit.id] for key, heir in merged.items() if keys[heir.unit.id] != key}
+
+
+def _outside(plan: Plan, merged: Mapping[str, Heir]) -> dict[str, Heir]:
+    found: dict[int, tuple[str, Heir]] = {}
+    for key, heir in merged.items():
+        if heir.unit.id not in plan.values():
+            first, before = found.get(heir.unit.id, (key, heir))
+            found[heir.unit.id] = (first, Heir(heir.unit, min(before.since, heir.since)))
+    return dict(found.values())
 
 
 def pass_on(session: Session, unit: Unit, to: Unit, today: date) -> dict[str, Any]:
     """All of it, from the day after the unit's last; what was passed on, for the audit."""
     day = unit.closed_on + A_DAY if unit.closed_on else date.max
     items = list(session.exec(select(RiskItem.id).where(*_risk_items(unit.id, day))))
-    session.execute(update(RiskItem).where(*_risk_items(unit.id, day)).values(unit_id=to.id))
+    opened_in = func.coalesce(RiskItem.opened_in, RiskItem.unit_id)
+    session.execute(update(RiskItem).where(*_risk_items(unit.id, day)).values(unit_id=to.id, opened_in=opened_in))
     session.execute(update(GroupChat).where(col(GroupChat.unit_id) == unit.id).values(unit_id=to.id))
     waiting = (col(Invitation.unit_id) == unit.id, col(Invitation.state).in_(("open", "waiting")))
     session.execute(update(Invitation).where(*waiting).values(unit_id=to.id))

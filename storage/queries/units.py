@@ -90,6 +90,10 @@ def ids_below(session: Session, path: str) -> set[int]:
     return set(session.exec(select(Unit.id).where(below(path))))
 
 
+def ids_where(session: Session, condition: ColumnElement[bool]) -> set[int]:
+    return set(session.exec(select(Unit.id).where(condition)))
+
+
 def pack_key(session: Session, campaign_id: int, unit_id: int) -> str | None:
     """What the pack calls one of our units."""
     return next((key for key, ours in campaign_unit_ids(session, campaign_id).items() if ours == unit_id), None)

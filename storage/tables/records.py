@@ -98,6 +98,9 @@ class RiskItem(SQLModel, table=True):
     instance: str = Field(unique=True)
     entity_id: int = Field(foreign_key="entity.id", index=True)
     unit_id: int = Field(foreign_key="unit.id")
+    """Who answers for it today."""
+    opened_in: int | None = Field(default=None, foreign_key="unit.id", index=True)
+    """The unit that opened it, where that one was merged since; on days before, it is counted there."""
     description: str
     source: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
     """监督检查, 投诉举报 …: where it came from, as a key of the plan, or in the workbook's own words."""

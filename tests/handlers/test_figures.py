@@ -8,7 +8,8 @@ from campaigns.load import load_pack
 from handlers import figures
 from handlers.figures import Question
 from reports.plan_figures import Progress, RiskCounts
-from storage.queries import campaigns, inspections
+from storage.queries import campaigns, inspections, reorganising
+from storage.queries.units import add_unit
 from tests.county import SINCE, TODAY
 
 Q1, Q2, Q3 = "2025Q1", "2025Q2", "2025Q3"
@@ -195,3 +196,80 @@ def test_the_visits_behind_a_figure_are_as_many_as_it_says(county, asked, visit)
         assert len(lines) == found.of_column(column.key, found.periods).done
     year = asked("2025")
     assert len(figures.visit_lines(county.session, asked.question("2025"))) == year.in_all(year.periods).done == 5
+
+
+# --- units that moved or were merged: each day as the tree stood then -------------------------------------
+
+MAY_2, DECEMBER = date(2025, 5, 2), date(2025, 12, 20)
+
+
+@pytest.fixture
+def merge(county):
+    """One unit into another from a day on, told at the end of the year."""
+
+    def merge(unit, into, day):
+        by = county.by(county.leader, county.bureau, "admin")
+        reorganising.merge(county.session, unit, into, day, DECEMBER, by)
+
+    return merge
+
+
+@pytest.fixture
+def outside(county):
+    """A station that no plan knows."""
+    return add_unit(county.session, "new", "新设所", "station", county.bureau, SINCE)
+
+
+def lines(found):
+    return [name for key, name in found.units if key in ("nanbin", "xituo")]
+
+
+def test_the_third_quarter_is_the_same_whatever_was_merged_after_it(county, asked, visit, merge):
+    visit(day=date(2025, 8, 5), times=2)
+    county.risk(opened_on=date(2025, 8, 6), due=date(2025, 9, 1))
+    before = asked(Q3, today=DECEMBER)
+    merge(county.nanbin, county.xituo, date(2025, 10, 8))
+    after = asked(Q3, today=DECEMBER)
+    assert (after.done, after.risks, after.units) == (before.done, before.risks, before.units)
+    assert after.risks["nanbin"] == RiskCounts(1, 0, 1, 1)
+    year = asked("2025", today=DECEMBER)
+    assert lines(year) == ["西沱所"]
+    assert year.risks == {"xituo": RiskCounts(1, 0, 1, 1)}
+    assert done(year, "xituo", Q3) == [2, 0]
+
+
+def test_the_third_quarter_is_the_same_whatever_moved_after_it(county, asked, visit):
+    district = add_unit(county.session, "district", "新区局", "county", None, SINCE)
+    visit(day=date(2025, 8, 5))
+    before = asked(Q3, today=DECEMBER)
+    by = county.by(county.leader, county.bureau, "admin")
+    reorganising.move(county.session, county.nanbin, district, date(2025, 10, 8), DECEMBER, by)
+    after = asked(Q3, today=DECEMBER)
+    assert (after.done, after.units) == (before.done, before.units)
+    assert len(figures.visit_lines(county.session, asked.question(Q3, today=DECEMBER))) == 1
+    assert lines(asked("2025", today=DECEMBER)) == ["西沱所"]
+    assert lines(asked("2025", district, DECEMBER)) == ["南宾所"]
+
+
+def test_a_unit_outside_the_plan_takes_the_line_over_and_counts_since_then(county, asked, visit, merge, outside):
+    visit(day=date(2025, 4, 10), times=2)
+    visit(day=date(2025, 4, 11), unit=outside)
+    visit(day=MAY_2, unit=outside)
+    merge(county.nanbin, outside, MAY_2)
+    found = asked(today=DECEMBER)
+    assert lines(found) == ["新设所", "西沱所"]
+    assert done(found) == [3, 0]
+    own = asked(unit=outside, today=DECEMBER)
+    assert (own.scope, lines(own), done(own)) == ("新设所", ["新设所"], [3, 0])
+    assert lines(asked(today=date(2025, 5, 1))) == ["南宾所", "西沱所"]
+    assert done(asked(today=date(2025, 5, 1))) == [2, 0]
+
+
+def test_several_lines_that_one_unit_outside_took_over_are_one(county, asked, merge, outside, pack):
+    printed = pack.plan_tables[0]
+    merge(county.nanbin, outside, MAY_2)
+    merge(county.xituo, outside, date(2025, 6, 2))
+    found = asked(today=DECEMBER)
+    assert lines(found) == ["新设所"]
+    owed = [printed.planned(unit, Q2, "distributor") for unit in ("nanbin", "xituo")]
+    assert found.plan.planned("nanbin", Q2, "distributor") == sum(owed)

@@ -1,4 +1,4 @@
-"""停业、注销、恢复 in chat: since when, on the card and in the timeline; told later, it finds its place among the rest."""
+"""停业、注销、恢复 in chat: since when, on the card and in the timeline; a change told late finds its place."""
 
 import pytest
 

@@ -12,7 +12,9 @@ from campaigns.load import load_pack
 from locales import tr
 from schedules.calendar import WorkingDays
 from schedules.nudges import digests_due
-from storage.queries import campaigns, inspections, nudges, people
+from schedules.obligations import recorded_by_units
+from storage.queries import campaigns, deadlines, inspections, nudges, people, reorganising, succession
+from storage.queries.units import add_unit
 from storage.tables import Campaign, Membership
 from tests.county import SINCE
 
@@ -265,3 +267,33 @@ def test_a_tick_over_the_whole_example_asks_the_database_less_than_a_hundred_tim
     event.listen(session.connection(), "before_cursor_execute", lambda *about: said.append(about[2]))
     assert len(list(digests_due(session, now, calendar))) > 5
     assert len(said) < 100
+
+
+# --- units that were merged --------------------------------------------------------------------------------
+
+
+def test_a_unit_outside_the_plan_that_took_over_a_line_is_told_of_it(county, running, told):
+    """Its visits count from the day on, what was done before stays done."""
+    campaign = running().campaign_id
+    new = add_unit(county.session, "new", "新设所", "station", county.bureau, SINCE)
+    county.record(county.visit(county.clinic, date(2025, 5, 6)), campaigns=[campaign])
+    before = county.by(unit=new)
+    county.record(county.visit(county.pharmacy, date(2025, 5, 7)), by=before, campaigns=[campaign])
+    by = county.by(county.leader, county.bureau, "admin")
+    reorganising.merge(county.session, county.nanbin, new, date(2025, 6, 2), date(2025, 6, 20), by)
+    assert told(at("6-23"))["李示例"] == [f"{LEFT} 二季度检查还差 经营 1 家"]
+    county.record(county.visit(county.pharmacy, date(2025, 6, 23)), by=before, campaigns=[campaign])
+    assert "李示例" not in told(at("6-25"))
+
+
+def test_a_unit_outside_the_plan_marks_what_it_took_over_as_done(county, running):
+    row = running()
+    new = add_unit(county.session, "new", "新设所", "station", county.bureau, SINCE)
+    done = ("annual_report", date(2025, 3, 31), county.by())
+    deadlines.mark_done(county.session, row.campaign_id, *done)
+    by = county.by(county.leader, county.bureau, "admin")
+    reorganising.merge(county.session, county.nanbin, new, date(2025, 6, 2), date(2025, 6, 20), by)
+    deadlines.mark_done(county.session, row.campaign_id, "leads", date(2025, 6, 20), county.by(unit=new))
+    assert recorded_by_units(county.session, row).done == {("annual_report", "nanbin"), ("leads", "nanbin")}
+    answering = succession.answering(county.session, row.campaign_id, date(2025, 6, 20))
+    assert answering == {"nanbin": new.id, "xituo": county.xituo.id}

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from storage.queries import figures, inspections, risk_items
 from storage.queries.figures import RiskFigures
+from storage.queries.tree import below
 from storage.queries.units import add_unit
 from tests.county import SINCE
 
@@ -138,13 +139,13 @@ def test_visits_are_counted_where_when_and_for_what_they_were_made(
         world.record(visit)
     last, session = first + timedelta(days=length), world.county.session
     campaign_id = (world.county.campaign, world.county.other_campaign)[campaign]
-    found = figures.visits_by_unit(session, campaign_id, first, last, world.rows[scope].path)
+    found = figures.visits_by_unit(session, campaign_id, first, last, below(world.rows[scope].path))
     numbers = {row.id: number for number, row in enumerate(world.rows)}
     counted = {(numbers[unit], kind): count for (unit, kind), count in found.items()}
     assert counted == count_visits(world, told, campaign, first, last, scope)
     whole = figures.visits_by_unit(session, campaign_id, first, last)
     parts = [
-        figures.visits_by_unit(session, campaign_id, first, last, world.rows[child].path)
+        figures.visits_by_unit(session, campaign_id, first, last, below(world.rows[child].path))
         for child, parent in enumerate(world.parents)
         if parent == scope
     ]
@@ -176,7 +177,7 @@ def test_risk_items_stand_on_any_day_where_they_stood_then(example, parents, tol
     world = example(parents)
     lives = [(item, world.open(item)) for item in told]
     as_of, session = first + timedelta(days=length), world.county.session
-    found = world.by_number(figures.risk_figures(session, first, as_of, world.rows[scope].path))
+    found = world.by_number(figures.risk_figures(session, first, as_of, below(world.rows[scope].path)))
     assert found == count_risks(world, lives, first, as_of, scope)
     for item in found.values():
         assert item.overdue <= item.open

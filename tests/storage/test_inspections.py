@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
 from storage.queries import entities, figures, inspections, risk_items
+from storage.queries.tree import below
 from storage.tables import Audit, Correction, Finding, InspectionPerson, InspectionTag
 from tests.county import NOW, TODAY
 
@@ -137,7 +138,7 @@ def test_a_corrected_entity_moves_the_visit_to_the_other_column(county, record):
 def test_a_void_record_stays_and_counts_nowhere(county, record):
     inspections.void(county.session, record, "重复登记", "void", county.by())
     assert counted(county) == {}
-    assert inspections.visits(county.session, county.campaign, "/", *YEAR) == []
+    assert inspections.visits(county.session, county.campaign, figures.EVERYWHERE, *YEAR) == []
     assert inspections.of_entity(county.session, county.pharmacy) == []
     assert entities.last_visit(county.session, county.pharmacy) is None
     assert entities.recent(county.session, county.li, ("/",), TODAY) == []
@@ -169,10 +170,11 @@ def test_the_list_behind_a_figure_has_just_the_visits_that_it_counts(county):
     county.record(county.visit(county.hospital), campaigns=[county.other_campaign])
     county.record(county.visit(day=date(2024, 12, 31)))
     session, station = county.session, county.nanbin.path
-    in_all = inspections.visits(session, county.campaign, "/", *YEAR)
+    in_all = inspections.visits(session, county.campaign, figures.EVERYWHERE, *YEAR)
     assert [line.unit for line in in_all] == ["南宾所", "西沱所"]
-    assert [line.entity for line in inspections.visits(session, county.campaign, station, *YEAR)] == ["和谐口腔诊所"]
-    assert inspections.visits(session, county.campaign, "/", *YEAR, "distributor") == []
+    of_station = inspections.visits(session, county.campaign, below(station), *YEAR)
+    assert [line.entity for line in of_station] == ["和谐口腔诊所"]
+    assert inspections.visits(session, county.campaign, figures.EVERYWHERE, *YEAR, "distributor") == []
 
 
 def test_a_visit_may_count_in_several_campaigns(county):

@@ -17,6 +17,7 @@ from sqlmodel import SQLModel
 import storage.queries
 from storage.queries import entities, figures, inbox, inspections, outbox, people, risk_items
 from storage.queries.risk_items import Fault
+from storage.queries.tree import below
 from tests.county import NOW, TODAY
 
 PORTABLE = {"count", "distinct", "sum", "min", "max", "length", "lower", "upper", "replace", "coalesce"}
@@ -42,6 +43,7 @@ def samples(county):
         "Sequence[int]": [1], "Sequence[tuple[int, int, str]]": [(1, 1, "{}")], "By": county.by(),
         "Iterable[tuple[str, date]]": [("risk:1", TODAY)], "Visit": county.visit(), "Inspection": county.record(),
         "Fault": Fault("无记录", county.pharmacy, county.nanbin.id, TODAY, county.li, TODAY), "RiskItem": county.risk(),
+        "ColumnElement[bool]": below("/"),
     }  # fmt: skip
 
 
@@ -106,7 +108,7 @@ ALL_DAY = {
     "the outbox": (lambda session: outbox.waiting(session, NOW), "ix_outbox_waiting"),
     "what was postponed": (outbox.next_moment, "ix_outbox_waiting"),
     "visits by unit": (
-        lambda session: figures.visits_by_unit(session, 1, JANUARY, JUNE, "/1/"),
+        lambda session: figures.visits_by_unit(session, 1, JANUARY, JUNE, below("/1/")),
         "ix_inspection_figures",
     ),
     "the last visit": (lambda session: entities.last_visit(session, 1), "ix_inspection_entity_id"),

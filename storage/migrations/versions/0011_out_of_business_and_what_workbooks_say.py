@@ -49,13 +49,28 @@ def upgrade() -> None:
         batch.create_check_constraint(
             batch.f("ck_invitation_valid_range"), "valid_to IS NULL OR valid_to >= valid_from"
         )
-    op.add_column("risk_item", sa.Column("source", sa.String(), nullable=False, server_default=sa.text("''")))
+    with op.batch_alter_table("risk_item") as batch:
+        batch.add_column(sa.Column("source", sa.String(), nullable=False, server_default=sa.text("''")))
+        batch.add_column(sa.Column("opened_in", sa.Integer(), nullable=True))
+        batch.create_foreign_key(batch.f("fk_risk_item_opened_in_unit"), "unit", ["opened_in"], ["id"])
+        batch.create_index(batch.f("ix_risk_item_opened_in"), ["opened_in"])
+    _tell_who_opened_what_was_passed_on()
     op.create_index(op.f("ix_entity_index_codes"), "entity_index", ["codes"])
     if op.get_bind().dialect.name == "postgresql":
         for table, column in TELEGRAM_IDS:
             op.alter_column(table, column, type_=sa.BigInteger())
         for table, column in COMPARED_BY_SIGNS:
             op.alter_column(table, column, type_=sa.String(collation="C"))
+
+
+def _tell_who_opened_what_was_passed_on() -> None:
+    """The audit has it, the newest first: whoever passed an item on before anybody else had opened it."""
+    audit = sa.table("audit", sa.column("id"), sa.column("action"), sa.column("record_id"), sa.column("after", sa.JSON))
+    items = sa.table("risk_item", sa.column("id"), sa.column("opened_in"))
+    passed = sa.select(audit.c.record_id, audit.c.after).where(audit.c.action == "unit.pass_on")
+    for unit_id, after in op.get_bind().execute(passed.order_by(audit.c.id.desc())).all():
+        for item in after["risk_items"]:
+            op.execute(items.update().where(items.c.id == item).values(opened_in=unit_id))
 
 
 def downgrade() -> None:
@@ -66,6 +81,9 @@ def downgrade() -> None:
             op.alter_column(table, column, type_=sa.Integer())
     op.drop_index(op.f("ix_entity_index_codes"), "entity_index")
     with op.batch_alter_table("risk_item") as batch:
+        batch.drop_index(batch.f("ix_risk_item_opened_in"))
+        batch.drop_constraint(batch.f("fk_risk_item_opened_in_unit"), type_="foreignkey")
+        batch.drop_column("opened_in")
         batch.drop_column("source")
     with op.batch_alter_table("invitation") as batch:
         batch.drop_constraint(batch.f("ck_invitation_valid_range"), type_="check")

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlmodel import Session, select
 
-from storage.queries import campaigns, units
+from storage.queries import campaigns, succession, units
 from storage.queries.importing.desk import Desk
 from storage.tables import Campaign
 
@@ -29,6 +29,7 @@ def _plans(session: Session, today: date) -> list[Plan]:
     for campaign_id in session.exec(select(Campaign.id)).all():
         running = campaigns.in_force(session, campaign_id, today)
         if running is not None:
-            part = frozenset(units.campaign_unit_ids(session, campaign_id).values())
+            ours = units.campaign_unit_ids(session, campaign_id).values()
+            part = frozenset({*ours, *succession.answering(session, campaign_id, today).values()})
             found.append(Plan(campaign_id, running.pack.first_day, running.pack.last_day, part))
     return found
