@@ -6,14 +6,15 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from forms.kinds.days import NoSuchDay, read_day
-from handlers import lookup
+from handlers import entity_words, lookup
 from handlers.admin_menu import admin_entry
-from handlers.audit_words import action_in_words, field_in_words
+from handlers.audit_values import Values
+from handlers.audit_words import UNTOLD, action_in_words, field_in_words
 from handlers.home import ROLES
 from handlers.routes import command, press
 from handlers.screens import Button
 from handlers.turn import Refused, Turn, not_found
-from locales import N_, Text
+from locales import N_, Text, tr
 from storage.queries import audit_search
 from storage.queries.audit_search import Details, Line, Wanted
 
@@ -53,7 +54,7 @@ def row(turn: Turn, id: int, wanted: dict[str, Any]) -> None:
         rows[0].append(_narrowed({}, N_("All about this"), noun=line.noun, record_id=line.record_id))
     if line.person_id is not None:
         rows[0].append(_narrowed({}, N_("All by this person"), person_id=line.person_id))
-    turn.say(_in_words(turn, line), *_changes(found), rows=rows)
+    turn.say(_in_words(turn, line), *changes(turn, found), rows=rows)
 
 
 def _narrowed(wanted: Mapping[str, Any], label: Text, **more: Any) -> Button:
@@ -135,11 +136,14 @@ def _in_words(turn: Turn, line: Line, number: int | None = None) -> Text:
     return told if number is None else N_("{number} {what}", number=number, what=told)
 
 
-def _changes(found: Details) -> list[Text]:
+def changes(turn: Turn, found: Details) -> list[Text]:
     """Each field that differs, as it was and as it is; what lies beside the row; or that it was erased."""
-    told: list[Text] = [_change(field, found.before.get(field), found.after.get(field)) for field in _differing(found)]
-    if found.personal:
-        told += [_personal(field, value) for field, value in found.personal.items()]
+    values = Values(entity_words.packs(turn), turn.zone)
+    told: list[Text] = []
+    for field in _differing(found):
+        was = values.told(field, found.before[field], found.before) if field in found.before else None
+        told.append(_change(turn, field, was, values.told(field, found.after.get(field), found.after)))
+    told += [_personal(turn, field, value) for field, value in (found.personal or {}).items()]
     if found.erased:
         told.append(N_("The personal data of this row was erased on request."))
     return told
@@ -147,23 +151,22 @@ def _changes(found: Details) -> list[Text]:
 
 def _differing(found: Details) -> list[str]:
     fields = [*found.before, *(field for field in found.after if field not in found.before)]
-    return [field for field in fields if (found.before.get(field) or None) != (found.after.get(field) or None)]
+    differ = [field for field in fields if (found.before.get(field) or None) != (found.after.get(field) or None)]
+    return [field for field in differ if field not in UNTOLD]
 
 
-def _change(field: str, before: Any, after: Any) -> Text:
+def _change(turn: Turn, field: str, was: Text | None, now: Text) -> Text:
     name = field_in_words(field)
-    if before is None:
-        return N_("{field}: {now}", field=name, now=_value(after))
-    return N_("{field}: {was} → {now}", field=name, was=_value(before), now=_value(after))
+    if was is None:
+        return N_("{field}: {now}", field=name, now=_short(turn, now))
+    return N_("{field}: {was} → {now}", field=name, was=_short(turn, was), now=_short(turn, now))
 
 
-def _personal(field: str, value: Any) -> Text:
+def _personal(turn: Turn, field: str, value: Any) -> Text:
     was, now = value if isinstance(value, list) and len(value) == 2 else (None, value)
-    return _change(field, was or None, now)
+    return _change(turn, field, was or None, now or "—")
 
 
-def _value(value: Any) -> str:
-    if value is None or value == "" or value == []:
-        return "—"
-    told = "、".join(map(str, value)) if isinstance(value, list) else str(value)
+def _short(turn: Turn, words: Text) -> str:
+    told = tr(words, turn.actor.language)
     return told if len(told) <= LONGEST else told[: LONGEST - 1] + "…"

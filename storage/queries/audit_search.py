@@ -34,13 +34,27 @@ NUMBERED: dict[str, Any] = {
 NAMED: dict[str, Any] = {"entity": Entity.name, "unit": Unit.name, "person": Person.name, "campaign": Campaign.title}
 
 NAMES_OF: dict[str, Any] = {
+    "below": Unit.name,
+    "campaign_id": Campaign.title,
     "entity_id": Entity.name,
+    "inspection_id": Inspection.number,
+    "into": Unit.name,
+    "merged_into": Entity.name,
     "officer_id": Person.name,
-    "parent_id": Unit.name,
     "person_id": Person.name,
+    "stands_in_for": Person.name,
+    "to": Unit.name,
+    "unit": Unit.name,
     "unit_id": Unit.name,
 }
 """What a field of a change refers to."""
+NAMES_OF_SEVERAL: dict[str, Any] = {
+    "colleagues": Person.name,
+    "people": Person.name,
+    "risk_items": RiskItem.number,
+    "units": Unit.name,
+}
+"""Where it holds a list. (`people` that is no list is how many went.)"""
 
 
 @dataclass(frozen=True)
@@ -126,6 +140,10 @@ def _readable(session: Session, facts: Mapping[str, Any] | None) -> dict[str, An
         if isinstance(told.get(field), int):
             found = _named(session, column.class_.id, column, [told[field]])
             told[field] = found.get(told[field], told[field])
+    for field, column in NAMES_OF_SEVERAL.items():
+        if isinstance(told.get(field), list):
+            found = _named(session, column.class_.id, column, told[field])
+            told[field] = [found.get(one, one) for one in told[field]]
     return told
 
 

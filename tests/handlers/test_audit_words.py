@@ -4,7 +4,13 @@ import ast
 import re
 from pathlib import Path
 
+import pytest
+
+from campaigns.load import load_pack
+from handlers.audit_values import Values
 from handlers.audit_words import NOUNS, VERBS
+from locales import tr
+from tests.handlers.stage import ZONE
 
 ROOT = Path(__file__).parents[2]
 ACTION = re.compile(r"([a-z_]+)\.([a-z_]+)")
@@ -47,3 +53,25 @@ def test_every_action_in_the_code_has_words():
 def test_the_search_for_actions_finds_them():
     assert {"inspection.correct", "person.erase", "unit.merge", "entity.level", "risk_item.closed"} <= actions()
     assert len(actions()) > 60
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("worked", False, "否"),
+        ("due", "2025-07-04", "2025年7月4日"),
+        ("voided_at", "2025-06-20T01:05:00Z", "6月20日 09:05"),
+        ("entity_fine", 1_500_000, "1.50万元"),
+        ("level", "level3", "三级"),
+        ("kind", "county", "县局"),
+        ("key", "level_setting:2025", "确定监管级别并公布"),
+        ("deadline", "level_setting", "确定监管级别并公布"),
+        ("findings", [["expired", "冷藏柜"], ["expired", ""]], "冷藏柜"),
+        ("moved", {"inspection": 2}, "检查 2"),
+        ("outcome", "dropped_from_the_plan", "dropped_from_the_plan"),
+        ("closed_on", None, "—"),
+    ],
+)
+def test_a_value_is_told_in_the_plans_words(field, value, words):
+    told = Values([load_pack("shizhu-2025")], ZONE).told(field, value, {"scheme": "three"})
+    assert words in tr(told)

@@ -30,6 +30,7 @@ def test_a_conversation_reads_as_written_and_leaves_its_trail(path, stage, submi
         path.write_text(played, "utf-8")
     assert played == path.read_text("utf-8")
     submitted |= trail.submitted
+    trail.assert_readable("陈示例")
 
 
 def test_every_form_was_submitted_twice(submitted):

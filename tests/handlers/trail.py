@@ -1,17 +1,25 @@
 """What a stage's database was told: a turn that changed a record wrote an audit row, one that changed none wrote none.
 
-And a second tap on 提交, straight after the first, repeats what that one saved and changes nothing.
+And a second tap on 提交, straight after the first, repeats what that one saved and changes nothing. To whoever looks at
+the audit every row reads in words: no name of a column, no key of a plan.
 
     trail = Trail(stage)
     play(stage, lines, after=trail.followed)
 """
 
-from sqlalchemy import text
-from sqlmodel import SQLModel, select
+import re
 
-from storage.tables import Draft
+from sqlalchemy import text
+from sqlmodel import SQLModel, func, select
+
+from handlers.admin_audit import changes
+from handlers.audit_words import action_in_words
+from handlers.turn import Turn
+from locales import tr
+from storage.queries import audit_search, people
+from storage.tables import Audit, Draft
 from tests.handlers.playing import DONE
-from tests.handlers.stage import Stage
+from tests.handlers.stage import BEGINS, ZONE, Stage
 
 OURS = {
     *("account", "draft", "screen", "inbox", "outbox", "job", "nudge", "counter"),
@@ -27,6 +35,9 @@ PLANNED = {"unit"}
 
 SUBMIT = ("[提交]", "提交", "[Submit]")
 AGAIN = ("已提交过：\n", "Submitted before:\n")
+
+RAW = re.compile(r"(^|[：、→ ])[a-z][a-z_]*\d*(:\d+)?([：、 ]|$)|_|None|True|False")
+"""A name of a column, or a plan's key."""
 
 
 class Trail:
@@ -81,3 +92,14 @@ class Trail:
         repeated = next((answer.removeprefix(head) for head in AGAIN if answer.startswith(head)), None)
         waits = answer in shown  # a newcomer is told the same whatever they press
         assert repeated in shown or waits, answer
+
+    def assert_readable(self, administrator: str) -> None:
+        """The last row of each kind, as /audit shows it."""
+        now = self.stage.clock()
+        with self.stage.looking() as session:
+            actor = people.actor_by_account(session, self.stage.chats[administrator].person.id, BEGINS.date())
+            turn = Turn(session, actor, actor.home, None, now, ZONE, "0", 0)
+            for row in session.exec(select(func.max(Audit.id)).group_by(Audit.action)):
+                found = audit_search.details(session, row, "/")
+                said = [tr(line) for line in (action_in_words(found.line.action), *changes(turn, found))]
+                assert not [line for line in said if RAW.search(line)], (found.line.action, said)
