@@ -13,7 +13,7 @@ from storage import migrate
 from storage.database import Database
 from storage.queries import audit, people, units
 from storage.queries.audit import Operator
-from storage.queries.placing import put_into_force
+from storage.queries.into_force import put_into_force
 
 
 def open_database(settings: Settings | None = None) -> Database:

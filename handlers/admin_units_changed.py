@@ -12,7 +12,7 @@ from forms.catalog.unit_merge import unit_merge
 from forms.catalog.unit_move import unit_move
 from forms.catalog.unit_rename import unit_rename
 from forms.model import Form, Option
-from handlers import admin_units, filling, places
+from handlers import admin_units, filling, offered
 from handlers.filling import Conversation
 from handlers.routes import press
 from handlers.screens import Button
@@ -71,12 +71,12 @@ def hours(turn: Turn, id: int) -> None:
 
 @press("units.move", may="administer")
 def move(turn: Turn, id: int) -> None:
-    _begin(turn, "unit_move", id, offers={"unit": places.top_offers(turn, "administer")})
+    _begin(turn, "unit_move", id, offers={"unit": offered.top_units(turn, "administer")})
 
 
 @press("units.merge", may="administer")
 def merge(turn: Turn, id: int) -> None:
-    _begin(turn, "unit_merge", id, offers={"unit": places.top_offers(turn, "administer")})
+    _begin(turn, "unit_merge", id, offers={"unit": offered.top_units(turn, "administer")})
 
 
 @press("units.dissolve", may="administer", in_place=True)

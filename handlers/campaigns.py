@@ -18,8 +18,8 @@ from storage.database import Database, Session
 from storage.files import Files
 from storage.queries import audit, campaigns, jobs, people
 from storage.queries.behind import behind, open_drafts
+from storage.queries.into_force import put_into_force, units_outside
 from storage.queries.people import Role
-from storage.queries.placing import put_into_force, units_outside
 from storage.tables import Job
 from workbooks.changes import changes, contents
 from workbooks.opening import marked

@@ -4,7 +4,7 @@ from typing import Any
 
 from forms.catalog.edit_entity import edit_entity
 from forms.catalog.register_entity import register_entity
-from handlers import entity_words, filling, places
+from handlers import entity_words, filling, offered
 from handlers.entity_card import may, show_entity
 from handlers.entity_edit import Answers, Change, change
 from handlers.filling import Conversation
@@ -32,7 +32,7 @@ def register_from_button(turn: Turn, name: str = "") -> None:
 
 def begin(turn: Turn, name: str = "") -> None:
     """Who works in one unit without others below it need not say which."""
-    offers = places.top_offers(turn, "edit_entity")
+    offers = offered.top_units(turn, "edit_entity")
     only = {"unit": {"value": offers[0]["value"], "label": offers[0]["label"]}} if len(offers) == 1 else {}
     answers = {**({"name": name} if name else {}), **only}
     filling.begin(turn, "register_entity", offers={"kind": kind_offers(turn), "unit": offers}, answers=answers)

@@ -6,11 +6,11 @@ from forms.catalog.entity_move import entity_move
 from forms.catalog.entity_status import entity_status
 from forms.engine import Offers
 from forms.entity_words import STATUSES, word
-from handlers import places
+from handlers import offered
 from handlers.entity_edit import Answers, Change, change
-from handlers.turn import Refused, Turn, not_found
+from handlers.turn import Refused, Turn
 from locales import N_, tr
-from storage.queries import entity_changes, pauses, units
+from storage.queries import entity_changes, pauses
 from storage.queries.dossier import Dossier
 
 BECOMES = {"active": ("suspended", "closed"), "suspended": ("active", "closed"), "closed": ("active",)}
@@ -39,17 +39,14 @@ def _save_move(turn: Turn, found: Dossier, answers: Answers, instance: str) -> N
     unit_id = int(answers["unit"]["value"])
     if unit_id == found.unit.id:
         raise Refused(N_("It lies in the territory of {unit} already.", unit=found.unit.name))
-    unit = units.find(turn.session, unit_id)
-    if unit is None:
-        raise not_found()
-    turn.over("place_entity", unit.path)
+    turn.over_unit("place_entity", unit_id)
     day = date.fromisoformat(answers["day"])
     entity_changes.move(turn.session, found.id, unit_id, day, answers.get("reason") or "", turn.by, instance)
     turn.say(N_("✅ {name} lies in {unit} now.", name=found.entity.name, unit=answers["unit"]["label"]))
 
 
 def _units(turn: Turn, found: Dossier) -> Offers:
-    return {"unit": places.top_offers(turn, "place_entity")}
+    return {"unit": offered.top_units(turn, "place_entity")}
 
 
 change("entity_status", Change(N_("Status"), "place_entity", entity_status, _save_status, _statuses))

@@ -15,7 +15,7 @@ from forms.kinds.person import PersonOf
 from forms.kinds.unit import UnitOf
 from forms.model import Form
 from forms.state import State
-from handlers import asking, lookup, places
+from handlers import asking, lookup, offered
 from handlers.inbound import MOST_FILE_BYTES
 from handlers.rights import known, role_for
 from handlers.routes import command, press
@@ -134,9 +134,9 @@ def _found(turn: Turn, row: Draft, form: Form, search: Search) -> tuple[dict[str
     may = conversations[row.form].may
     match form.question(search.question).kind:
         case UnitOf():
-            return places.offers_for(turn, search.query, may)
+            return offered.units_for(turn, search.query, may)
         case PersonOf():
-            return places.people_called(turn, search.query, may)
+            return offered.people_called(turn, search.query, may)
     if search.near is not None:
         return lookup.offers_near(turn, *search.near, may)
     return (lookup.offers_alike if search.alike else lookup.offers_for)(turn, search.query, may)

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from handlers.rights import role_in_each_unit
-from handlers.turn import Turn, not_found
-from storage.queries import units
+from handlers.turn import Turn
 from storage.queries.people import Role
 
 Asking = tuple[dict[str, Any], dict[str, Any]]
@@ -26,7 +25,4 @@ def chosen(turn: Turn, permission: str, answers: Mapping[str, Any]) -> Turn:
     """The turn in the role for the unit that was said; as it is, where none was asked for."""
     if answers.get("for_unit") is None:
         return turn
-    unit = units.find(turn.session, int(answers["for_unit"]))
-    if unit is None:
-        raise not_found()
-    return turn.over(permission, unit.path)
+    return turn.over_unit(permission, int(answers["for_unit"]))

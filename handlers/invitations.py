@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from forms.catalog.invitation import invitation as invitation_form
-from handlers import filling, home, lookup, places
+from handlers import filling, home, lookup, offered
 from handlers.admin_menu import admin_entry
 from handlers.filling import Conversation
 from handlers.rights import role_over
@@ -71,7 +71,7 @@ def _made_by_operator(
 
 @command("invite", N_("Invite"), may="manage_people")
 def invite(turn: Turn) -> None:
-    filling.begin(turn, "invitation", offers={"unit": places.top_offers(turn, "manage_people")})
+    filling.begin(turn, "invitation", offers={"unit": offered.top_units(turn, "manage_people")})
 
 
 @press("people.invite", may="manage_people")

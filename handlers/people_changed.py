@@ -9,11 +9,11 @@ from forms.catalog.person_details import person_details
 from forms.catalog.person_move import person_move
 from forms.catalog.stand_in import stand_in
 from forms.model import Form
-from handlers import filling, places, work_left
+from handlers import filling, offered, work_left
 from handlers.admin_people import role_in_words, roles_in_scope, show_card
 from handlers.filling import Conversation, Overtaken
 from handlers.home import ROLES
-from handlers.places import people_offers
+from handlers.offered import people_offers
 from handlers.routes import press
 from handlers.screens import Button
 from handlers.turn import Refused, Turn, not_found
@@ -37,7 +37,7 @@ def _membership(turn: Turn, membership_id: int) -> tuple[Turn, Membership]:
 def begin_move(turn: Turn, membership: int) -> None:
     turn, row = _membership(turn, membership)
     name = memberships.person(turn.session, row.person_id).name
-    offers = {"unit": places.top_offers(turn, "manage_people")}
+    offers = {"unit": offered.top_units(turn, "manage_people")}
     filling.begin(turn, "person_move", about={"membership": membership}, offers=offers, heading=name)
 
 

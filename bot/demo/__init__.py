@@ -24,7 +24,7 @@ from campaigns.pack import Pack
 from schedules.calendar import WorkingDays
 from storage.database import Session
 from storage.queries import units
-from storage.queries.placing import put_into_force
+from storage.queries.into_force import put_into_force
 
 __all__ = ["DemoPerson", "fill"]
 

@@ -13,7 +13,7 @@ from campaigns.load import load_pack
 from campaigns.pack import OnDay
 from storage.database import Database
 from storage.queries import campaigns
-from storage.queries.placing import put_into_force
+from storage.queries.into_force import put_into_force
 from storage.tables import Audit, CampaignEvent, OwnDay
 from tests.handlers.stage import BEGINS
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from campaigns.load import load_pack
 from storage.queries import campaigns, readings
-from storage.queries.placing import put_into_force
+from storage.queries.into_force import put_into_force
 
 DAY = date(2025, 6, 20)
 

@@ -26,7 +26,7 @@ from storage.queries import events, inspections, people, register, reorganising,
 from storage.queries.audit import By
 from storage.queries.events import EventFacts
 from storage.queries.inspections import Visit
-from storage.queries.placing import put_into_force
+from storage.queries.into_force import put_into_force
 from storage.queries.register import Entry
 from storage.queries.risk_items import Fault
 from storage.tables import (

@@ -13,7 +13,7 @@ from storage.tables import Unit
 MOST_FOUND = 24
 
 
-def top_offers(turn: Turn, may: str) -> list[dict[str, Any]]:
+def top_units(turn: Turn, may: str) -> list[dict[str, Any]]:
     """The level of one's own unit; whoever may act in several chooses among them first."""
     own = {role.unit_id for role in roles_for(turn.actor, may)}
     if len(own) == 1:
@@ -21,7 +21,7 @@ def top_offers(turn: Turn, may: str) -> list[dict[str, Any]]:
     return _listed(turn, [units.unit(turn.session, one) for one in sorted(own)])
 
 
-def offers_for(turn: Turn, query: str, may: str) -> tuple[dict[str, Any], ...]:
+def units_for(turn: Turn, query: str, may: str) -> tuple[dict[str, Any], ...]:
     """What a form's search is answered with: `below:17`, or a part of a name."""
     scopes = {role.path for role in roles_for(turn.actor, may)}
     if not query.startswith(OPEN):

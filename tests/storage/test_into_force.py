@@ -6,7 +6,7 @@ import pytest
 
 from campaigns.load import load_pack
 from storage.queries import campaigns, units
-from storage.queries.placing import place_units, put_into_force, units_outside
+from storage.queries.into_force import place_units, put_into_force, units_outside
 
 DAY = date(2025, 6, 20)
 
