@@ -11,11 +11,11 @@ from handlers import filling, for_unit, lookup, risk_cards
 from handlers.filling import Conversation
 from handlers.inspecting import colleagues, entity_of, over_entity
 from handlers.routes import command, press
-from handlers.turn import Refused, Turn
+from handlers.turn import Refused, Turn, not_found
 from locales import N_, tr
 from storage.queries import attachments, inspections, people, risk_items
 from storage.queries.risk_items import Fault
-from storage.tables import Draft
+from storage.tables import Draft, Inspection
 
 DUE_IN = (7, 15, 30)
 """Buttons for a due day where the plan suggests none, in days."""
@@ -32,23 +32,46 @@ def report_from(
     turn: Turn, finding: int | None = None, inspection: int | None = None, entity: int | None = None
 ) -> None:
     """From a finding its words and the entity are filled in, from a visit or an entity's card just the entity."""
-    about: dict[str, int] = {}
-    answers: dict[str, Any] = {}
-    heading = ""
-    found = inspections.finding(turn.session, finding) if finding is not None else None
-    if found is not None and inspections.one_of(turn.session, found.inspection_id, turn.actor.person_id):
-        if (present := risk_items.of_finding(turn.session, found.id)) is not None:
-            risk_cards.show(turn, present.id)
-            return
-        about["finding"], inspection = found.id, found.inspection_id
-        answers["description"] = found.note or tr(N_("Not met: {item}", item=found.words), turn.actor.language)
-    if inspection is not None and (record := inspections.one_of(turn.session, inspection, turn.actor.person_id)):
-        about["inspection"], entity = record.id, record.entity_id
-        heading = " · ".join([record.number, *([answers["description"]] if answers else [])])
-    if entity is not None:
-        turn = over_entity(turn, "report_risk", entity)
-        answers["entity"] = lookup.offer(turn, entity)
-    begin(turn, about, answers, heading)
+    if finding is not None:
+        _report_finding(turn, finding)
+    elif inspection is not None:
+        record = _own_visit(turn, inspection)
+        _begin_at(turn, record.entity_id, {"inspection": record.id}, heading=record.number)
+    elif entity is not None:
+        _begin_at(turn, entity)
+    else:
+        begin(turn)
+
+
+def _report_finding(turn: Turn, finding: int) -> None:
+    found = inspections.finding(turn.session, finding)
+    if found is None:
+        raise not_found()
+    record = _own_visit(turn, found.inspection_id)
+    if (present := risk_items.of_finding(turn.session, found.id)) is not None:
+        risk_cards.show(turn, present.id)
+        return
+    words = found.note or tr(N_("Not met: {item}", item=found.words), turn.actor.language)
+    about = {"finding": found.id, "inspection": record.id}
+    _begin_at(turn, record.entity_id, about, {"description": words}, f"{record.number} · {words}")
+
+
+def _own_visit(turn: Turn, inspection: int) -> Inspection:
+    record = inspections.one_of(turn.session, inspection, turn.actor.person_id)
+    if record is None:
+        raise not_found()
+    return record
+
+
+def _begin_at(
+    turn: Turn,
+    entity_id: int,
+    about: Mapping[str, Any] | None = None,
+    answers: Mapping[str, Any] | None = None,
+    heading: str = "",
+) -> None:
+    turn = over_entity(turn, "report_risk", entity_id)
+    begin(turn, about, {**(answers or {}), "entity": lookup.offer(turn, entity_id)}, heading)
 
 
 def begin(

@@ -80,6 +80,13 @@ PRESSES = {
     "inspection.correct": line(on.OWN_VISIT, officer=BELOW),
     "inspection.void": line(on.OWN_VISIT, officer=BELOW),
     "risk.report": line(on.CHOSEN, officer=BELOW),
+    "risk.report after a visit": line(
+        on.made(inspection=lambda at, role, target: at.own_visit(role, target)), officer=BELOW
+    ),
+    "risk.report after somebody else's visit": nobody(["officer"], on.its(inspection="visit")),
+    "risk.report of a finding": line(
+        on.made(finding=lambda at, role, target: at.own_finding(role, target)), officer=BELOW
+    ),
     "risk.show": line(on.RISK, **STAFF, enterprise=OWN),
     "risk.history": line(on.RISK, **STAFF, enterprise=OWN),
     "risk.photos": line(on.RISK, **STAFF, enterprise=OWN),
@@ -130,6 +137,12 @@ PRESSES = {
     "merge.choose": line(on.its(target="entity"), **GUIDE),
     "merge.compare": line(on.BOTH, **GUIDE),
     "merge.do": line(on.its(source="provisional", target="entity"), **GUIDE),
+    "merge.do of another one": line(
+        on.made(
+            source=lambda at, role, target: at.provisional[target], target=lambda at, role, target: at.entity["own"]
+        ),
+        **GUIDE,
+    ),
     "merge.do into another one": line(
         on.made(
             source=lambda at, role, target: at.provisional["own"], target=lambda at, role, target: at.entity[target]
