@@ -25,4 +25,5 @@ def chosen(turn: Turn, permission: str, answers: Mapping[str, Any]) -> Turn:
     """The turn in the role for the unit that was said; as it is, where none was asked for."""
     if answers.get("for_unit") is None:
         return turn
-    return turn.over_unit(permission, int(answers["for_unit"]))
+    there, _ = turn.over_unit(permission, int(answers["for_unit"]))
+    return there
