@@ -12,7 +12,7 @@ from typing import Any
 from handlers.import_words import Sayer
 from locales import N_, Message, Text
 from storage.database import Database, Session
-from storage.queries.importing.course import batches, take
+from storage.queries.importing.course import batches, prepare, take
 from storage.queries.importing.desk import Desk
 from storage.queries.importing.lines import Line, Tally, Verdict
 from workbooks.register_choices import Choices
@@ -68,6 +68,8 @@ class Run:
         along = along or Quiet()
         for batch in batches(map(line_of, self.book.rows())):
             if self.desk.writes:
+                with self.db.reading() as session:
+                    prepare(session, batch)
                 self.db.write_now(lambda session: self._batch(session, batch, along))  # noqa: B023
             else:
                 with self.db.reading() as session:

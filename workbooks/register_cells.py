@@ -34,6 +34,8 @@ def decoded(value: Any) -> Cell:
 
 def cleaned(text: str) -> str:
     """Without the blanks that nobody sees; line breaks stay."""
+    if text.isprintable() and "_x" not in text:  # what nearly every cell is, and quick to tell
+        return " ".join(text.split())
     lines = ESCAPED.sub(r"_\1", INVISIBLE.sub("", text)).replace("\r", "").split("\n")
     return "\n".join(BLANKS.sub(" ", line).strip() for line in lines).strip()
 

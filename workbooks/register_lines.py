@@ -1,7 +1,7 @@
 """A line of cells under a head → a row with its values and problems, or nothing to take over."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from locales import N_
@@ -35,7 +35,8 @@ class LineReader:
         """None for examples, totals, section titles and what stands below a table."""
         number, cells = row
         cells = cells + [None] * (len(self.head.heads) - len(cells))
-        if self._says_nothing(cells):
+        texts = tuple(map(shown, cells))
+        if self._says_nothing(cells, texts):
             return None
         values: dict[str, Any] = {}
         problems: list[RowProblem] = []
@@ -47,12 +48,12 @@ class LineReader:
             except Unclear as unclear:
                 problems.append(RowProblem(unclear.what, column.key))
         problems += self._lacking(values, {problem.column for problem in problems})
-        return ImportRow(self.head, number, values, tuple(problems), tuple(map(shown, cells)))
+        return ImportRow(self.head, number, values, tuple(problems), texts)
 
-    def _says_nothing(self, cells: list[Cell]) -> bool:
+    def _says_nothing(self, cells: list[Cell], texts: Sequence[str]) -> bool:
         if not any(not is_empty(cells[place], reader.column) for place, reader in self.readers):
             return True
-        filled = [text for text in map(shown, cells) if text]
+        filled = [text for text in texts if text]
         first = next((text for text in filled if not text.isdecimal()), "")
         if EXAMPLE.match(first) or BESIDE.fullmatch(first):
             return True

@@ -4,24 +4,41 @@
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
 
 from storage.finding.readings import full_pinyin, initials, readings_of
 from storage.finding.words import code_key, name_key
 
 MARK = "^"
+MOST_KEPT = 1000
 
 
 def entry(entity_id: int, names: Iterable[str], codes: Iterable[str]) -> dict[str, int | str]:
     """`names` are the present one and former ones, `codes` the credit code and the numbers of licences."""
     keys = [name_key(name) for name in names]
-    readings = [readings_of(key) for key in keys]
+    spelled = [spelled_out(key) for key in keys]
     return {
         "entity_id": entity_id,
         "name": _marked(keys),
-        "initials": _marked(word for one in readings for word in initials(one)),
-        "pinyin": _marked(word for one in readings for word in full_pinyin(one)),
+        "initials": _marked(word for one in spelled for word in one.initials),
+        "pinyin": _marked(word for one in spelled for word in one.pinyin),
         "codes": _marked(code_key(code) for code in codes),
     }
+
+
+class Spelled(NamedTuple):
+    """A name as it is typed in letters."""
+
+    initials: tuple[str, ...]
+    pinyin: tuple[str, ...]
+
+
+@lru_cache(MOST_KEPT)
+def spelled_out(key: str) -> Spelled:
+    """Kept for a moment: an import spells its names out before its transaction begins."""
+    readings = readings_of(key)
+    return Spelled(tuple(initials(readings)), tuple(full_pinyin(readings)))
 
 
 def _marked(words: Iterable[str]) -> str:

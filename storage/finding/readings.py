@@ -3,9 +3,11 @@
 pypinyin takes a third of a second to import, so it is imported when the first name is indexed and never for a search.
 """
 
-from functools import cache
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
 
 MOST_INITIALS = 32
+MOST_WORDS = 20_000
 AROUND = 3
 """Syllables that stand on each side of a rarer reading."""
 
@@ -14,10 +16,24 @@ Readings = list[tuple[str, ...]]
 
 def readings_of(name: str) -> Readings:
     """For each character its readings, first the likely one in this name: 重庆 → [("chong", "zhong", …), ("qing",)]."""
+    return [sign for word in _cut()(name) for sign in _in_word(word)]
+
+
+@cache
+def _cut() -> Callable[[str], Iterable[str]]:
+    """How pypinyin parts a text into the words that decide how a character is read."""
+    from pypinyin.core import Pinyin
+
+    return Pinyin().seg
+
+
+@lru_cache(MOST_WORDS)
+def _in_word(word: str) -> tuple[tuple[str, ...], ...]:
+    """A register has the same few words in its names again and again."""
     from pypinyin import lazy_pinyin
 
-    likely = lazy_pinyin(name, errors=list)  # type: ignore[arg-type]  # sign by sign, which it can
-    return [tuple(dict.fromkeys((one.lower(), *_alone(sign)))) for one, sign in zip(likely, name, strict=True)]
+    likely = lazy_pinyin(word, errors=list)  # type: ignore[arg-type]  # sign by sign, which it can
+    return tuple(tuple(dict.fromkeys((one.lower(), *_alone(sign)))) for one, sign in zip(likely, word, strict=True))
 
 
 @cache

@@ -12,9 +12,9 @@ from datetime import datetime
 from typing import Any, Literal
 
 import orjson
-from sqlalchemy import Table, insert
 from sqlmodel import Session
 
+from storage.queries import bulk
 from storage.tables import Audit, AuditPersonal
 
 
@@ -93,9 +93,6 @@ class Change:
     personal: Personal | None = None
 
 
-AUDIT: Table = Audit.__table__  # type: ignore[attr-defined]
-
-
 def note_many(session: Session, by: By | Operator, changes: Sequence[Change]) -> None:
     """Like `note`, in two statements however many changes there are."""
     common = {name: getattr(by, name) for name in ("at", "person_id", "unit_id", "role", "update_id")}
@@ -106,18 +103,16 @@ def note_many(session: Session, by: By | Operator, changes: Sequence[Change]) ->
         facts = {name: value for name, value in vars(change).items() if name != "personal"}
         rows.append({**common, **facts, "salt": _salt(), "personal_digest": digest})
         beside.append(salt)
-    if not rows:
-        return
     if not any(beside):
-        session.execute(insert(AUDIT), rows)
+        bulk.add(session, Audit, rows)
         return
-    ids = session.scalars(insert(AUDIT).returning(AUDIT.c.id, sort_by_parameter_order=True), rows)
+    ids = bulk.add_with_ids(session, Audit, rows)
     kept = [
         {"audit_id": audit_id, "salt": salt, **vars(change.personal)}
         for audit_id, change, salt in zip(ids, changes, beside, strict=True)
         if change.personal
     ]
-    session.execute(insert(AuditPersonal), kept)
+    bulk.add(session, AuditPersonal, kept)
 
 
 def digest_of(personal: Personal, salt: str) -> str:

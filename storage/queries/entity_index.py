@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from storage.finding.entry import entry
+from storage.queries import bulk
 from storage.queries.chunks import chunks
 from storage.tables import Entity, EntityIndex, Licence
 
@@ -15,8 +16,7 @@ def index(session: Session, ids: Iterable[int]) -> None:
     session.flush()
     for some in chunks(ids):
         session.execute(delete(EntityIndex).where(col(EntityIndex.entity_id).in_(some)))
-        if lines := _lines(session, some):
-            session.execute(insert(EntityIndex), lines)
+        bulk.add(session, EntityIndex, _lines(session, some))
 
 
 def _lines(session: Session, ids: Sequence[int]) -> list[dict[str, int | str]]:

@@ -8,10 +8,10 @@ from sqlmodel import Session, col, select
 
 from storage.queries.chunks import chunks
 from storage.queries.dated import holding, holds, lasts
-from storage.queries.importing.bulk import held
 from storage.queries.importing.desk import Spot, open_units
 from storage.queries.importing.entity_changes import COLUMNS
 from storage.queries.importing.entity_facts import Facts, facts_of
+from storage.queries.importing.steps import held
 from storage.queries.tree import below, ids_in
 from storage.tables import Entity, EntityPlace, Membership, Person, Unit
 

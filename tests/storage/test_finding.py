@@ -346,3 +346,18 @@ def test_names_that_may_mean_the_same_are_found_in_scope(county, seeker):
 
     assert alike("康民大药房") == alike("康民大药房（南宾）") == ["康民大药房（南宾店）"]
     assert alike("西沱示例医院") == alike("药店") == alike("新") == alike('a"b"c') == []
+
+
+def test_a_name_read_word_by_word_reads_as_it_does_whole():
+    """What is kept for words is what pypinyin says of the whole name."""
+    from pypinyin import lazy_pinyin
+
+    for name in (
+        "重庆长寿大药房",
+        "单县朝阳仇氏诊所",
+        "银行旁的大药房(2店)",
+        "中医院药abc房",
+        "长安长沙长寿店",
+        "〇号乐山音乐行",
+    ):
+        assert [options[0] for options in readings_of(name)] == [one.lower() for one in lazy_pinyin(name, errors=list)]

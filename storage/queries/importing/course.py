@@ -9,15 +9,18 @@ from functools import partial
 from itertools import groupby, islice
 
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from locales import N_
+from storage.finding.entry import spelled_out
+from storage.finding.words import name_key
 from storage.queries.importing import entities, licences, people, records, units
 from storage.queries.importing.cases import CASE, REFERRAL
 from storage.queries.importing.desk import NEW, Desk
 from storage.queries.importing.inspections import INSPECTION
 from storage.queries.importing.lines import Line, Verdict
 from storage.queries.importing.risk_items import RISK_ITEM
+from storage.tables import Entity
 
 BATCH = 250
 """Rows in one transaction: so many take a fifth of a second, and nobody else's turn waits much longer."""
@@ -43,6 +46,16 @@ def batches(lines: Iterable[Line]) -> Iterator[list[Line]]:
     for noun, group in groupby(lines, key=lambda line: line.noun):
         while batch := list(group if noun in AT_ONCE else islice(group, BATCH)):
             yield batch
+
+
+def prepare(session: Session, batch: Sequence[Line]) -> None:
+    """Before the transaction, while others may write: how names that are not on record yet are spelled in letters."""
+    if batch[0].noun != "entities":
+        return
+    names = {line["name"] for line in batch if line["name"]}
+    known = session.exec(select(Entity.name).where(col(Entity.name).in_(names))).all()
+    for name in names.difference(known):
+        spelled_out(name_key(name))
 
 
 def take(session: Session, desk: Desk, batch: Sequence[Line]) -> list[Verdict]:

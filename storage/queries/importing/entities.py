@@ -9,10 +9,9 @@ from sqlmodel import Session, col
 from forms.kinds.credit_code import warning
 from locales import N_, Message
 from storage.finding.words import code_key
-from storage.queries import audit, entity_index, pauses
+from storage.queries import audit, bulk, entity_index, pauses
 from storage.queries.audit import Change, Personal
 from storage.queries.dated import A_DAY
-from storage.queries.importing import bulk
 from storage.queries.importing.desk import Desk
 from storage.queries.importing.entity_changes import EntityChange, change_of
 from storage.queries.importing.entity_facts import Facts, facts_of
@@ -21,7 +20,8 @@ from storage.queries.importing.lines import Line, Verdict, Wrong
 from storage.queries.importing.look_alikes import look_alike
 from storage.queries.importing.register import Known, Means, Register
 from storage.queries.importing.staff import officer_called
-from storage.tables import Entity, EntityContact, EntityLevel, EntityOfficer, EntityPlace, EntityTag, Licence
+from storage.queries.importing.steps import Step, follow
+from storage.tables import Entity, EntityTag, Licence
 
 NEEDED = {
     "kind": N_("A new enterprise needs its kind."),
@@ -137,14 +137,13 @@ def _write(session: Session, desk: Desk, changes: Sequence[EntityChange]) -> Non
 
 def _write_dated(session: Session, changes: Sequence[EntityChange]) -> None:
     pauses.keep(session, {one.id: one.pauses for one in changes if one.id is not None and one.pauses is not None})
-    for table in (EntityPlace, EntityLevel, EntityTag, EntityOfficer, EntityContact):
-        steps = [
-            bulk.Step(step.present, {"entity_id": change.id, **step.wanted}, step.day)
-            for change in changes
-            for kind, step in change.steps
-            if kind is table
-        ]
-        bulk.follow(session, table, steps)
+    steps: dict[Any, list[Step]] = {}
+    for change in changes:
+        for table, step in change.steps:
+            of_entity = Step(step.present, {"entity_id": change.id, **step.wanted}, step.day)
+            steps.setdefault(table, []).append(of_entity)
+    for table, found in steps.items():
+        follow(session, table, found)
     ended = [one for change in changes for one in change.ended]
     never = [row.id for row, day in ended if row.valid_from >= day]
     if never:

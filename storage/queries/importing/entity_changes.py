@@ -7,9 +7,9 @@ from typing import Any
 
 from storage.finding.words import code_key
 from storage.queries.dated import holds
-from storage.queries.importing.bulk import Step, held
 from storage.queries.importing.entity_facts import Facts
 from storage.queries.importing.lines import Line
+from storage.queries.importing.steps import Step, held
 from storage.queries.pauses import Pause, pauses_in, standing_since
 from storage.tables import Entity, EntityContact, EntityLevel, EntityOfficer, EntityPlace, EntityTag
 

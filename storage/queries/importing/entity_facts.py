@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session, SQLModel
 
-from storage.queries.importing.bulk import table_of
+from storage.queries.bulk import table_of
 from storage.tables import EntityContact, EntityLevel, EntityOfficer, EntityPause, EntityPlace, EntityTag, Licence
 
 

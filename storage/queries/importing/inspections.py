@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
+from storage.queries import bulk
 from storage.queries.dated import holds
-from storage.queries.importing import bulk
 from storage.queries.importing.cases import columns_of
 from storage.queries.importing.desk import Desk
 from storage.queries.importing.lines import Line

@@ -8,9 +8,9 @@ from sqlmodel import Session, col, select
 
 from locales import N_
 from storage.finding.words import code_key
-from storage.queries import audit, entity_index
+from storage.queries import audit, bulk, entity_index
 from storage.queries.audit import Change
-from storage.queries.importing import bulk, records
+from storage.queries.importing import records
 from storage.queries.importing.desk import Desk
 from storage.queries.importing.entity_changes import EntityChange, licence
 from storage.queries.importing.known_entities import load

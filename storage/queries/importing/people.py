@@ -13,10 +13,9 @@ from uuid import NAMESPACE_OID, uuid5
 from sqlmodel import Session, col, select
 
 from locales import N_
-from storage.queries import audit
+from storage.queries import audit, bulk
 from storage.queries.audit import Change, Operator, Personal
 from storage.queries.dated import lasts
-from storage.queries.importing import bulk
 from storage.queries.importing.desk import Desk, Spot
 from storage.queries.importing.known_entities import load
 from storage.queries.importing.lines import Line, Verdict, Wrong

@@ -13,9 +13,8 @@ from sqlalchemy import or_
 from sqlmodel import Session, SQLModel, col, select
 
 from locales import N_
-from storage.queries import audit
+from storage.queries import audit, bulk
 from storage.queries.audit import Change
-from storage.queries.importing import bulk
 from storage.queries.importing.desk import Desk
 from storage.queries.importing.known_entities import load
 from storage.queries.importing.lines import Line, Verdict, Wrong

@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from locales import N_
-from storage.queries.importing import bulk
+from storage.queries import bulk
 from storage.queries.importing.cases import columns_of
 from storage.queries.importing.desk import Desk
 from storage.queries.importing.lines import Line, Wrong

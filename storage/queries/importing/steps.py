@@ -1,41 +1,15 @@
-"""Many rows in one statement: what an import needs of the database beside single records."""
+"""What holds from a day on instead of what did, for many things at once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Table, insert, update
 from sqlmodel import Session, SQLModel
 
+from storage.queries import bulk
+from storage.queries.bulk import Row
 from storage.queries.dated import A_DAY, Dated, holds
-
-Row = Mapping[str, Any]
-
-
-def add(session: Session, table: type[SQLModel], rows: Sequence[Row]) -> None:
-    if rows:
-        session.execute(insert(table_of(table)), list(rows))
-
-
-def add_with_ids(session: Session, table: type[SQLModel], rows: Sequence[Row]) -> list[int]:
-    """The new ids, in the order of the rows."""
-    if not rows:
-        return []
-    into = table_of(table)
-    return list(session.scalars(insert(into).returning(into.c.id, sort_by_parameter_order=True), list(rows)))
-
-
-def table_of(table: type[SQLModel]) -> Table:
-    """Beneath the objects: half the time, where nobody needs any."""
-    plain: Table = table.__table__  # type: ignore[attr-defined]
-    return plain
-
-
-def change(session: Session, table: type[SQLModel], rows: Sequence[Row]) -> None:
-    """Each row has its `id` and what becomes different."""
-    if rows:
-        session.execute(update(table), list(rows))
 
 
 @dataclass(frozen=True)
@@ -65,5 +39,5 @@ def follow(session: Session, table: type[SQLModel], steps: Iterable[Step]) -> No
         later = [row.valid_from for row in step.present if row.valid_from > step.day]
         until = min(later) - A_DAY if later else None
         added.append({**step.wanted, "valid_from": step.day, "valid_to": until})
-    change(session, table, changed)
-    add(session, table, added)
+    bulk.change(session, table, changed)
+    bulk.add(session, table, added)
