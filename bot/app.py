@@ -99,6 +99,7 @@ class App:
     async def stop(self) -> None:
         """Nothing new is taken in; turns and calls in flight finish; the rest stays on disk."""
         self.stop_ticking()
+        self.jobs.leave()
         for task in self.tasks[-1:]:  # the intake
             task.cancel()
         await self.lanes.stop()

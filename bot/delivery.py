@@ -182,6 +182,7 @@ def _sent(call: Call, answer: Any) -> Outcome:
     def mark(session: Session) -> None:
         outbox.finish(session, call.id, "sent")
         if message_id is not None:
+            outbox.arrived(session, call.id, message_id)
             people.note_last_message(session, call.chat_id, message_id)
 
     return mark

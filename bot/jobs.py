@@ -20,7 +20,10 @@ log = logging.getLogger("xiaohao.jobs")
 
 
 class Jobs:
-    """One after another; a job that a crash interrupted is done again. Sent once, and only to who may still see it."""
+    """One after another, and beside them one that takes minutes; what a crash interrupted is done again.
+
+    Sent once, and only to who may still see it.
+    """
 
     def __init__(
         self,
@@ -33,18 +36,34 @@ class Jobs:
     ) -> None:
         self.db, self.files, self.clock, self.finished, self.reach = db, files, clock, finished, reach
         self.zone = zone
-        self.more = asyncio.Event()
-        self.more.set()
+        self.leaving = False
+        self.more = (asyncio.Event(), asyncio.Event())
+        self.wake()
+
+    def leave(self) -> None:
+        """An import ends with the batch that it is at."""
+        self.leaving = True
 
     def wake(self) -> None:
-        self.more.set()
+        for more in self.more:
+            more.set()
 
     async def run(self) -> None:
+        """An import keeps nobody's figures waiting, but the importer's own: a person's jobs stay in their order."""
+        slow = [name for name, kind in kinds.items() if kind.minutes]
+        first, second = self.more
+        await asyncio.gather(
+            self._work(first, lambda session: jobs.next_job(session, of=slow)),
+            self._work(second, lambda session: jobs.next_job(session, but=slow)),
+        )
+
+    async def _work(self, more: asyncio.Event, next_job: Callable[[Session], Job | None]) -> None:
         while True:
-            await self.more.wait()
-            self.more.clear()
-            while (job := await patiently(lambda: self.db.read(jobs.next_job))) is not None:
+            await more.wait()
+            more.clear()
+            while (job := await patiently(lambda: self.db.read(next_job))) is not None:
                 await self._do(job)
+                self.wake()  # the same person's next one may be of the other kind
 
     async def _do(self, job: Job) -> None:
         try:
@@ -70,7 +89,7 @@ class Jobs:
         def said() -> None:
             loop.call_soon_threadsafe(self.finished)
 
-        return Beside(self.clock, said, self.reach)
+        return Beside(self.clock, said, self.reach, lambda: self.leaving)
 
     def _fail(self, session: Session, job: Job) -> None:
         """After some tries it is given up, and who asked is told."""

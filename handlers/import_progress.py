@@ -1,38 +1,42 @@
-"""How far an import has come: one message that changes every few seconds, with [停止] below it."""
+"""How far an import or its dry run has come: one message that changes every few seconds, with [停止] below it."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from secrets import token_hex
-from typing import Any
 
 from handlers import screens
 from handlers.import_run import Quiet, Run
 from handlers.long_work import Beside, still_allowed
 from handlers.screens import Button, Recipient
-from locales import N_
-from storage.database import Session
+from locales import N_, Text
+from storage.database import Database, Session
 from storage.queries import jobs, outbox, people
 from storage.tables import Job
 
 PAUSE = timedelta(seconds=2)
 SQUARES = 10
+FIRST = "first"
 
 
 class Stopped(Exception):
     """Somebody pressed [停止], or may no longer import; what is behind us stays."""
 
 
+class Leaving(Exception):
+    """The program is being stopped; after its next start the work goes on."""
+
+
 @dataclass
 class Progress(Quiet):
+    """Of an import: beside every batch, in its transaction."""
+
     run: Run
     job: Job
     beside: Beside
     said_at: datetime | None = None
 
     def before(self, session: Session) -> None:
-        asked = jobs.asked_again(session, self.job.id)
-        if asked.get("stop") or not still_allowed(session, self.job, date.fromisoformat(self.job.asked["today"])):
-            raise Stopped
+        go_on(session, self.job, self.beside)
 
     def after(self, session: Session, run: Run) -> None:
         """Beside the batch itself: after a crash the count goes on from here."""
@@ -40,7 +44,7 @@ class Progress(Quiet):
             jobs.keep(session, self.job.id, {"behind": run.behind, "counts": run.counts()})
         now, person = self.beside.now(), people.contact(session, self.job.person_id)
         if person is not None and (self.said_at is None or now - self.said_at >= PAUSE):
-            show(session, person, self.job.id, self.job.asked, run.behind, now)
+            show(session, person, self.job, run.behind, now)
             self.said_at = now
 
     def committed(self, run: Run) -> None:
@@ -48,19 +52,69 @@ class Progress(Quiet):
         self.beside.reach("batch imported")
 
 
-def show(session: Session, to: Recipient, job_id: int, asked: dict[str, Any], behind: int, now: datetime) -> None:
+def show(session: Session, to: Recipient, job: Job, behind: int, now: datetime) -> None:
     """In place of the message whose button was pressed; one that still waits to be sent is overtaken."""
-    rows = asked["rows"]
-    done = min(behind * SQUARES // max(rows, 1), SQUARES)
-    text = N_("Importing {name}: {behind} of {rows} rows", name=asked["name"], behind=f"{behind:,}", rows=f"{rows:,}")
-    start = f"job:{job_id}:progress:"
-    outbox.withdraw(session, start)
-    screens.send(
-        session,
-        to,
-        [text, "■" * done + "□" * (SQUARES - done)],
-        f"{start}{token_hex(8)}",
-        now,
-        rows=[[Button(N_("Stop"), "import.stop", {"job": job_id}, "danger")]],
-        edit=asked["message"],
+    start, rows = f"job:{job.id}:progress:", job.asked["rows"]
+    text = N_(
+        "Importing {name}: {behind} of {rows} rows", name=job.asked["name"], behind=f"{behind:,}", rows=f"{rows:,}"
     )
+    outbox.withdraw(session, start)
+    _say(session, to, job.id, [text, bar(behind, rows)], f"{start}{token_hex(8)}", now, job.asked["message"])
+
+
+@dataclass
+class Checking(Quiet):
+    """Of a dry run: a message of its own, once it takes longer than a moment."""
+
+    db: Database
+    job: Job
+    beside: Beside
+    said_at: datetime
+
+    def committed(self, run: Run) -> None:
+        now = self.beside.now()
+        if now - self.said_at >= PAUSE:
+            self.said_at = now
+            self.db.write_now(lambda session: self._say(session, run, now))
+            self.beside.said()
+
+    def _say(self, session: Session, run: Run, now: datetime) -> None:
+        go_on(session, self.job, self.beside)
+        said, message = outbox.message_of(session, self._first)
+        person = people.contact(session, self.job.person_id)
+        if person is None or (said and message is None):  # on its way
+            return
+        done, rows = f"{run.behind:,}", f"{run.total:,}"
+        text = N_("Checking {name}: {behind} of {rows} rows", name=self.job.asked["name"], behind=done, rows=rows)
+        nth = token_hex(8) if said else FIRST
+        _say(session, person, self.job.id, [text, bar(run.behind, run.total)], nth, now, message)
+
+    @property
+    def _first(self) -> str:
+        return f"job:{self.job.id}:progress:{FIRST}"
+
+    @property
+    def message(self) -> int | None:
+        with self.db.reading() as session:
+            return outbox.message_of(session, self._first)[1]
+
+
+def go_on(session: Session, job: Job, beside: Beside) -> None:
+    """Raises where the work must not."""
+    if beside.leaving():
+        raise Leaving
+    today = date.fromisoformat(job.asked["today"])
+    if jobs.asked_again(session, job.id).get("stop") or not still_allowed(session, job, today):
+        raise Stopped
+
+
+def bar(behind: int, rows: int) -> str:
+    done = min(behind * SQUARES // max(rows, 1), SQUARES)
+    return "■" * done + "□" * (SQUARES - done)
+
+
+def _say(
+    session: Session, to: Recipient, job_id: int, parts: list[Text], nth: str, now: datetime, edit: int | None
+) -> None:
+    stop = Button(N_("Stop"), "import.stop", {"job": job_id}, "danger")
+    screens.send(session, to, parts, f"job:{job_id}:progress:{nth}", now, rows=[[stop]], edit=edit)

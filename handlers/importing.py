@@ -7,6 +7,7 @@ stopped, and after a crash goes on where it was.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -37,10 +38,13 @@ BROKEN = N_("The import broke off. What was taken in stays; send the workbook on
 def examine(db: Database, files: Files, job: Job, beside: Beside) -> Made:
     """What the workbook would do, every row tried against the database as it stands, nothing written."""
     with opened(db, files, job, beside.now(), writes=False) as run:
-        run.through()
-        if run.desk.unknown:
-            return import_units.question(job.id, run.desk)
-        return _found(run, job)
+        checking = import_progress.Checking(db, job, beside, beside.now())
+        try:
+            run.through(checking)
+        except import_progress.Stopped:
+            return Made([N_("Stopped. Nothing was changed.")], instead_of=checking.message)
+        made = import_units.question(job.id, run.desk) if run.desk.unknown else _found(run, job)
+        return replace(made, instead_of=checking.message)
 
 
 def _found(run: Run, job: Job) -> Made:
@@ -93,7 +97,7 @@ def start(turn: Turn, job: int) -> None:
     jobs.keep(turn.session, job, {"started": True})
     asked = {**kept, "today": turn.today.isoformat(), "message": turn.incoming.message_id}
     number = jobs.ask_for(turn.session, "import", asked, turn.actor.person_id, turn.actor.chat_id, turn.now)
-    import_progress.show(turn.session, turn.actor, number, asked, 0, turn.now)
+    import_progress.show(turn.session, turn.actor, jobs.job(turn.session, number), 0, turn.now)
 
 
 @press("import.stop", may="administer")

@@ -33,11 +33,15 @@ class Made:
 
 @dataclass(frozen=True)
 class Beside:
-    """What work of minutes needs beside its job: the time, and somebody who sends what it says on the way."""
+    """What work of minutes needs beside its job: the time, somebody who sends what it says on the way, and to hear
+
+    that the program is leaving.
+    """
 
     now: Callable[[], datetime]
     said: Callable[[], None]
     reach: Callable[[str], None]
+    leaving: Callable[[], bool] = lambda: False
 
 
 Make = Callable[[Database, Files, Job, Beside], Made]
@@ -49,6 +53,8 @@ class Kind:
     may: str
     sorry: Message
     """Said when it failed too often."""
+    minutes: bool
+    """It takes long: others pass it, and there is one such at a time."""
 
 
 kinds: dict[str, Kind] = {}
@@ -58,9 +64,7 @@ def work_of_minutes(kind: str, *, may: str, sorry: Message) -> Callable[[Make], 
     """Registers who makes a kind of job and tells of its progress."""
 
     def register(make: Make) -> Make:
-        if kind in kinds:
-            raise ValueError(f"two functions make {kind!r}")
-        kinds[kind] = Kind(make, known(may), sorry)
+        _add(kind, Kind(make, known(may), sorry, minutes=True))
         return make
 
     return register
@@ -72,10 +76,16 @@ def long_work(
     """Registers who makes a kind of job; runs in a thread of its own, may block and may be repeated."""
 
     def register(make: Callable[[Database, Files, Job], Made]) -> Callable[[Database, Files, Job], Made]:
-        work_of_minutes(kind, may=may, sorry=sorry)(lambda db, files, job, _: make(db, files, job))
+        _add(kind, Kind(lambda db, files, job, _: make(db, files, job), known(may), sorry, minutes=False))
         return make
 
     return register
+
+
+def _add(kind: str, how: Kind) -> None:
+    if kind in kinds:
+        raise ValueError(f"two functions make {kind!r}")
+    kinds[kind] = how
 
 
 def still_allowed(session: Session, job: Job, today: date) -> bool:

@@ -1,8 +1,11 @@
 """Long work asked for in a turn: a row in the same transaction, done later by a worker, repeated after a crash."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import exists
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from storage.tables import Job
@@ -17,9 +20,17 @@ def ask_for(session: Session, kind: str, asked: dict[str, Any], person_id: int, 
     return row.id
 
 
-def next_job(session: Session) -> Job | None:
-    """The oldest unfinished job; one that failed too often is over."""
-    return session.exec(select(Job).where(col(Job.state) == "new").order_by(col(Job.id)).limit(1)).first()
+def next_job(session: Session, of: Collection[str] | None = None, but: Collection[str] = ()) -> Job | None:
+    """The oldest unfinished job, `of` some kinds or of all `but` some; one that failed too often is over.
+
+    One person's jobs are done in their order, whatever their kinds: a later one waits for the earlier.
+    """
+    earlier = aliased(Job)
+    same = (col(earlier.person_id) == col(Job.person_id), col(earlier.state) == "new")
+    first = ~exists().where(*same, col(earlier.id) < col(Job.id))
+    kinds = col(Job.kind).not_in(but) if of is None else col(Job.kind).in_(of)
+    found = select(Job).where(col(Job.state) == "new", kinds, first)
+    return session.exec(found.order_by(col(Job.id)).limit(1)).first()
 
 
 def last_done(session: Session, kind: str) -> Job | None:
@@ -40,6 +51,10 @@ def keep(session: Session, job_id: int, found: dict[str, Any]) -> None:
     """What came of the job, for a later turn."""
     row = session.get_one(Job, job_id)
     row.asked = {**row.asked, **found}
+
+
+def job(session: Session, job_id: int) -> Job:
+    return session.get_one(Job, job_id)
 
 
 def asked_again(session: Session, job_id: int) -> dict[str, Any]:

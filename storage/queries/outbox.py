@@ -110,6 +110,19 @@ def finish(session: Session, call_id: int, state: str, error: str | None = None)
         row.payload = {"chat_id": row.chat_id}
 
 
+def arrived(session: Session, call_id: int, message_id: int) -> None:
+    """What was sent is this message now, for whoever changes it later."""
+    row = session.get_one(Outbox, call_id)
+    if row.method == "sendMessage":
+        row.payload = {**row.payload, "message_id": message_id}
+
+
+def message_of(session: Session, key: str) -> tuple[bool, int | None]:
+    """Whether anything was said under this key, and which message it became, once it has arrived."""
+    payload = session.exec(select(Outbox.payload).where(col(Outbox.key) == key)).first()
+    return payload is not None, (payload or {}).get("message_id")
+
+
 def postpone(session: Session, call_id: int, until: datetime, error: str) -> None:
     row = session.get_one(Outbox, call_id)
     if row.state != "dead":  # withdrawn while it was in flight

@@ -1,11 +1,14 @@
 """An import beside everybody's turns: its progress, being stopped, a crash between two batches, rights that end."""
 
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
 from openpyxl import Workbook, load_workbook
 from sqlmodel import col, func, select
 
+from handlers import import_progress
+from storage.queries import jobs, outbox, people
 from storage.queries.importing import course
 from storage.tables import Audit, Entity, Job, Membership, Outbox
 
@@ -52,8 +55,6 @@ def progress(session):
 @pytest.fixture
 def between(monkeypatch):
     """Does something after each committed batch: `between(lambda nth: …)`."""
-    from handlers import import_progress
-
     committed = import_progress.Progress.committed
 
     def arrange(work):
@@ -70,14 +71,79 @@ def between(monkeypatch):
 
 
 def test_progress_is_told_every_two_seconds_of_the_clock(stage, names, between):
-    from datetime import timedelta
-
     between(lambda nth: stage.clock.move_to(stage.clock() + timedelta(seconds=1.5)))
     stage.do(ADMIN, "[导入 25 行]")
     told = stage.look(progress)
     assert told == [f"正在导入《名单.xlsx》：{rows}/25 行" for rows in (0, 10, 25)]
     assert "导入完成：导入 25 行。" in stage.said(ADMIN)
     assert stage.look(imported) == ROWS
+
+
+@pytest.fixture
+def while_checking(stage, monkeypatch):
+    """Three seconds pass with each batch of the dry run; then something is done: `while_checking(lambda nth: …)`."""
+
+    def arrange(work):
+        committed, counted = import_progress.Checking.committed, []
+
+        def done(self, run):
+            stage.clock.move_to(stage.clock() + timedelta(seconds=3))
+            committed(self, run)
+            counted.append(run.behind)
+            work(len(counted))
+
+        monkeypatch.setattr(import_progress.Checking, "committed", done)
+
+    return arrange
+
+
+def arrives(stage):
+    """What was said has been sent meanwhile."""
+    with stage.db.transaction() as session:
+        row = session.exec(select(Outbox).where(col(Outbox.key).endswith(":progress:first"))).one()
+        row.state = "sent"
+        outbox.arrived(session, row.id, 4711)
+
+
+def test_a_dry_run_that_takes_long_tells_of_it_in_one_message(stage, while_checking):
+    while_checking(lambda nth: arrives(stage) if nth == 1 else None)
+    stage.phones[ADMIN].send_document(workbook([f"第{number}示例大药房" for number in range(ROWS)]), "名单.xlsx")
+    stage.settle()
+    assert stage.look(progress) == [f"正在检查《名单.xlsx》：{rows}/25 行" for rows in (10, 20, 25)]
+    said = stage.look(lambda session: session.exec(select(Outbox).where(col(Outbox.key).contains(":says"))).one())
+    assert said.payload["text"].startswith("检查了《名单.xlsx》25 行：可导入 25")
+    changed = select(Outbox.payload).where(col(Outbox.method) == "editMessageText")
+    assert {row["message_id"] for row in stage.look(lambda session: session.exec(changed).all())} <= {4711}
+
+
+def test_a_dry_run_can_be_stopped(stage, while_checking):
+    def stop(nth):
+        if nth == 1:
+            with stage.db.transaction() as session:
+                (job,) = session.exec(select(Job)).all()
+                job.asked = {**job.asked, "stop": True}
+
+    while_checking(stop)
+    stage.phones[ADMIN].send_document(workbook([f"第{number}示例大药房" for number in range(ROWS)]), "名单.xlsx")
+    stage.settle()
+    assert "已停止检查，没有作任何改动。" in stage.said(ADMIN)
+    assert stage.look(imported) == 0
+
+
+def test_other_peoples_short_jobs_pass_an_import_and_ones_own_wait_for_it(stage, names):
+    with stage.db.transaction() as session:
+        leader, admin = (people.actor_by_account(session, stage.phones[who].id, date(2025, 6, 20)).person_id
+                         for who in ("王样例", ADMIN))  # fmt: skip
+        ids = [jobs.ask_for(session, kind, {}, person, 1, stage.clock())
+               for kind, person in (("import", admin), ("entity_file", leader), ("entity_file", admin))]  # fmt: skip
+        own, others = {"of": ["import"]}, {"but": ["import"]}
+        assert (jobs.next_job(session, **own).id, jobs.next_job(session, **others).id) == (ids[0], ids[1])
+        jobs.finish(session, ids[1])
+        session.flush()
+        assert jobs.next_job(session, **others) is None
+        jobs.finish(session, ids[0])
+        session.flush()
+        assert jobs.next_job(session, **others).id == ids[2]
 
 
 def test_it_can_be_stopped_between_two_batches(stage, names, between):
