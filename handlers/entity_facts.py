@@ -4,7 +4,7 @@ from typing import Any
 
 from forms.catalog.edit_entity import edit_entity
 from forms.catalog.register_entity import register_entity
-from handlers import entity_words, filling, offered
+from handlers import entity_words, filling, offered, resuming
 from handlers.entity_card import may, show_entity
 from handlers.entity_edit import Answers, Change, change
 from handlers.filling import Conversation
@@ -20,7 +20,7 @@ from storage.tables import Draft
 
 @command("register", N_("Register an entity"), may="edit_entity")
 def register_one(turn: Turn) -> None:
-    if not filling.offer_to_resume(turn, "register_entity"):
+    if not resuming.offer_to_resume(turn, "register_entity"):
         begin(turn)
 
 
@@ -108,4 +108,4 @@ change(
 filling.conversations["register_entity"] = Conversation(
     lambda about: register_entity(), "edit_entity", save_new, of_campaign=False
 )
-filling.starters["register_entity"] = begin
+resuming.starters["register_entity"] = begin

@@ -1,4 +1,4 @@
-"""Filling in a form in chat: begin, feed, show, finish, and coming back to it. The same for every form.
+"""Filling in a form in chat: begin, feed, show, finish. The same for every form; `resuming` comes back to one.
 
 A conversation's file registers its form here: how it is made from the campaign's pack, and how its answers are saved.
 """
@@ -18,9 +18,9 @@ from forms.state import State
 from handlers import asking, lookup, offered
 from handlers.inbound import MOST_FILE_BYTES
 from handlers.rights import known, role_for
-from handlers.routes import command, press
+from handlers.routes import press
 from handlers.screens import Button, Part, Said
-from handlers.turn import Refused, Turn, not_found
+from handlers.turn import Refused, Turn
 from locales import N_, Text
 from storage.database import Session
 from storage.queries import campaigns, drafts, outbox
@@ -159,7 +159,7 @@ def _finish(turn: Turn, row: Draft, form: Form, state: State, answers: Mapping[s
 
 
 def _cancel(turn: Turn, row: Draft, state: State) -> None:
-    if _is_empty(state):
+    if is_empty(state):
         drafts.drop(turn.session, row)
         turn.say(N_("Cancelled."))
         return
@@ -169,7 +169,7 @@ def _cancel(turn: Turn, row: Draft, state: State) -> None:
     turn.say(N_("Cancelled. What you entered is kept as a draft."), rows=[[undo, drop]])
 
 
-def _is_empty(state: State) -> bool:
+def is_empty(state: State) -> bool:
     """Nobody has entered anything yet; a search is no answer."""
     return set(state.answers) <= set(state.given) and all("found" in half for half in state.partial.values() if half)
 
@@ -204,10 +204,18 @@ def _show(turn: Turn, row: Draft, screen: Ask, said: list[Part]) -> None:
 @press("form", may="fill_in", in_place=True)
 def form_button(turn: Turn, draft: str, action: str, value: str, revision: int) -> None:
     """A button of a form. Of one that was submitted it says again what was saved, of any other that it is over."""
-    row = _own(turn, draft)
+    row = own(turn, draft)
     if not row.in_hand:
         drafts.take_in_hand(turn.session, row)
     feed(turn, row, inputs.Press(action, value, revision))
+
+
+def own(turn: Turn, instance: str) -> Draft:
+    """A draft that is this person's; of one that is over, what became of it."""
+    row = drafts.draft(turn.session, instance)
+    if row is None or row.person_id != turn.actor.person_id:
+        raise _over(turn, instance)
+    return row
 
 
 def _over(turn: Turn, instance: str) -> Refused:
@@ -216,111 +224,3 @@ def _over(turn: Turn, instance: str) -> Refused:
     if said is None:
         return Refused(N_("This form is over: submitted, or thrown away. Start again from the keys below."))
     return Refused(N_("Submitted before:"), Said(said))
-
-
-# --- coming back -----------------------------------------------------------------------------------------
-
-
-def offer_to_resume(turn: Turn, form: str) -> bool:
-    """“您有一份没填完的检查…”; False where there is no such draft. One that nothing was entered in is thrown away."""
-    open_ones = [row for row in drafts.drafts_of(turn.session, turn.actor.person_id) if row.form == form]
-    for row in open_ones:
-        if not _is_empty(State.from_json(row.state)):
-            _offer(turn, row, another=form)
-            return True
-        drafts.drop(turn.session, row)
-    return False
-
-
-def _offer(turn: Turn, row: Draft, another: str | None = None) -> None:
-    form = form_of(turn.session, row)
-    state = State.from_json(row.state)
-    number, of = engine.progress(form, state)
-    when = row.updated_at.astimezone(turn.zone)
-    name = _subject(row, state) or N_("nothing chosen yet")
-    text = N_(
-        "You have an unfinished {form}: {name}, at question {number} of {of}, {moment}.",
-        form=form.title,
-        name=name,
-        number=number,
-        of=of,
-        moment=when,
-    )
-    this = {"draft": row.instance}
-    buttons = [
-        Button(N_("Go on"), "draft.resume", this, "primary"),
-        Button(N_("Start over"), "draft.restart", this),
-        Button(N_("Throw away"), "draft.drop", this),
-    ]
-    if another is not None:
-        buttons.append(Button(N_("Record another one"), "draft.another", {"form": another}))
-    turn.say(text, rows=[buttons[:2], buttons[2:]])
-
-
-def _subject(row: Draft, state: State) -> str:
-    """What a draft is about: the record, or the entity that was chosen."""
-    return str(row.about.get("heading") or (state.answers.get("entity") or {}).get("label", ""))
-
-
-def _own(turn: Turn, instance: str) -> Draft:
-    row = drafts.draft(turn.session, instance)
-    if row is None or row.person_id != turn.actor.person_id:
-        raise _over(turn, instance)
-    return row
-
-
-@press("draft.resume", may="fill_in", in_place=True)
-def resume_draft(turn: Turn, draft: str) -> None:
-    row = _own(turn, draft)
-    drafts.take_in_hand(turn.session, row)
-    subject = "" if "heading" in row.about else _subject(row, State.from_json(row.state))
-    again(turn, row, *([lookup.joined([form_of(turn.session, row).title, subject])] if subject else []))
-
-
-@press("draft.restart", may="fill_in", in_place=True)
-def restart_draft(turn: Turn, draft: str) -> None:
-    """The same form about the same thing, from the first question."""
-    row = _own(turn, draft)
-    state = State.from_json(row.state)
-    key, about = row.form, dict(row.about)
-    given = {name: state.answers[name] for name in state.given if name in state.answers}
-    drafts.drop(turn.session, row)
-    begin(turn, key, about=about, offers=state.offers, answers=given)
-
-
-@press("draft.drop", may="fill_in", in_place=True)
-def drop_draft(turn: Turn, draft: str) -> None:
-    drafts.drop(turn.session, _own(turn, draft))
-    turn.say(N_("Thrown away."))
-
-
-starters: dict[str, Callable[[Turn], None]] = {}
-"""How each form that can stand alone is begun anew, for 另记一家."""
-
-
-@press("draft.another", may="fill_in", in_place=True)
-def another_draft(turn: Turn, form: str) -> None:
-    role = role_for(turn.actor, conversations[form].may)
-    if role is None:
-        raise not_found()
-    starters[form](turn.as_role(role))
-
-
-@command("resume", may="fill_in")
-def resume(turn: Turn) -> None:
-    """/resume: every draft, the newest first."""
-    open_ones = drafts.drafts_of(turn.session, turn.actor.person_id)
-    if not open_ones:
-        turn.say(N_("Nothing is waiting to be filled in."))
-    for row in open_ones:
-        _offer(turn, row)
-
-
-@command("cancel", may="fill_in")
-def cancel(turn: Turn) -> None:
-    """/cancel: the form in hand is set aside, and can be taken back."""
-    row = drafts.in_hand(turn.session, turn.actor.person_id)
-    if row is None:
-        turn.say(N_("Nothing is being filled in just now."))
-    else:
-        feed(turn, row, inputs.Press("cancel"))

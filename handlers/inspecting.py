@@ -9,7 +9,7 @@ from campaigns.pack import Item, Pack
 from forms.catalog.correction import correction
 from forms.catalog.void import void
 from forms.model import Form
-from handlers import filling, for_unit, lookup
+from handlers import filling, for_unit, lookup, resuming
 from handlers.filling import Conversation, Overtaken
 from handlers.rights import roles_for
 from handlers.routes import command, press
@@ -24,7 +24,7 @@ from storage.tables import Draft, Inspection
 
 @command("inspect", N_("Log inspection"), may="inspect")
 def log_inspection(turn: Turn) -> None:
-    if not filling.offer_to_resume(turn, "inspection"):
+    if not resuming.offer_to_resume(turn, "inspection"):
         begin(turn)
 
 
@@ -242,4 +242,4 @@ filling.conversations["correct_inspection"] = Conversation(
     lambda pack, about: correction(_form(pack, about)), "inspect", save_correction
 )
 filling.conversations["void"] = Conversation(lambda pack, about: void(pack.zone), "inspect", save_void)
-filling.starters["inspection"] = begin
+resuming.starters["inspection"] = begin

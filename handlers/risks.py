@@ -7,7 +7,7 @@ from typing import Any
 from campaigns.pack import Pack
 from forms.catalog.risk_item import risk_item
 from forms.model import Form, Option
-from handlers import filling, for_unit, lookup, risk_cards
+from handlers import filling, for_unit, lookup, resuming, risk_cards
 from handlers.filling import Conversation
 from handlers.inspecting import colleagues, entity_of, over_entity
 from handlers.routes import command, press
@@ -23,7 +23,7 @@ DUE_IN = (7, 15, 30)
 
 @command("risk", N_("Report risk"), may="report_risk")
 def report_risk(turn: Turn) -> None:
-    if not filling.offer_to_resume(turn, "risk_item"):
+    if not resuming.offer_to_resume(turn, "risk_item"):
         begin(turn)
 
 
@@ -136,4 +136,4 @@ def _risk_form(pack: Pack, about: Mapping[str, Any]) -> Form:
 
 
 filling.conversations["risk_item"] = Conversation(_risk_form, "report_risk", save)
-filling.starters["risk_item"] = begin
+resuming.starters["risk_item"] = begin

@@ -98,7 +98,7 @@ def _that_begin(session: Session, search: Search) -> Sequence[int]:
     asked = search.wanted
     firsts = [(col(EntityIndex.name), MARK + asked.name), (col(EntityIndex.codes), MARK + asked.code)]
     ranges = [and_(line >= first, line < first + LAST_SIGN) for line, first in firsts if first != MARK]
-    found = session.exec(_indexed(search, or_(*ranges))).all()
+    found: Sequence[int] = session.exec(_indexed(search, or_(*ranges))).all()
     letters = MARK + asked.letters
     if len(letters) < TRIGRAM:
         return found
@@ -117,7 +117,8 @@ def _that_hold(session: Session, search: Search) -> Sequence[int]:
     holds = _holds(asked) if phrases else _written(asked.name, EntityIndex.name)
     if is_small(session, search.seeker.paths, MEDIUM):
         return list(session.exec(_in_places(search, below(*search.seeker.paths), holds).limit(RANKED)))
-    return session.exec(_indexed(search, holds)).all()
+    found: Sequence[int] = session.exec(_indexed(search, holds)).all()
+    return found
 
 
 def _has_trigrams(session: Session) -> bool:

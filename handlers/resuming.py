@@ -1,0 +1,111 @@
+"""Coming back to a form that was not finished: 续填, 重来, 放弃, 另记一家; /resume and /cancel."""
+
+from collections.abc import Callable
+
+from forms import engine, inputs
+from forms.state import State
+from handlers import filling, lookup
+from handlers.rights import role_for
+from handlers.routes import command, press
+from handlers.screens import Button
+from handlers.turn import Turn, not_found
+from locales import N_
+from storage.queries import drafts
+from storage.tables import Draft
+
+starters: dict[str, Callable[[Turn], None]] = {}
+"""How each form that can stand alone is begun anew, for 另记一家."""
+
+
+def offer_to_resume(turn: Turn, form: str) -> bool:
+    """“您有一份没填完的检查…”; False where there is no such draft. One that nothing was entered in is thrown away."""
+    open_ones = [row for row in drafts.drafts_of(turn.session, turn.actor.person_id) if row.form == form]
+    for row in open_ones:
+        if not filling.is_empty(State.from_json(row.state)):
+            _offer(turn, row, another=form)
+            return True
+        drafts.drop(turn.session, row)
+    return False
+
+
+def _offer(turn: Turn, row: Draft, another: str | None = None) -> None:
+    form = filling.form_of(turn.session, row)
+    state = State.from_json(row.state)
+    number, of = engine.progress(form, state)
+    when = row.updated_at.astimezone(turn.zone)
+    name = _subject(row, state) or N_("nothing chosen yet")
+    text = N_(
+        "You have an unfinished {form}: {name}, at question {number} of {of}, {moment}.",
+        form=form.title,
+        name=name,
+        number=number,
+        of=of,
+        moment=when,
+    )
+    this = {"draft": row.instance}
+    buttons = [
+        Button(N_("Go on"), "draft.resume", this, "primary"),
+        Button(N_("Start over"), "draft.restart", this),
+        Button(N_("Throw away"), "draft.drop", this),
+    ]
+    if another is not None:
+        buttons.append(Button(N_("Record another one"), "draft.another", {"form": another}))
+    turn.say(text, rows=[buttons[:2], buttons[2:]])
+
+
+def _subject(row: Draft, state: State) -> str:
+    """What a draft is about: the record, or the entity that was chosen."""
+    return str(row.about.get("heading") or (state.answers.get("entity") or {}).get("label", ""))
+
+
+@press("draft.resume", may="fill_in", in_place=True)
+def resume_draft(turn: Turn, draft: str) -> None:
+    row = filling.own(turn, draft)
+    drafts.take_in_hand(turn.session, row)
+    subject = "" if "heading" in row.about else _subject(row, State.from_json(row.state))
+    filling.again(turn, row, *([lookup.joined([filling.form_of(turn.session, row).title, subject])] if subject else []))
+
+
+@press("draft.restart", may="fill_in", in_place=True)
+def restart_draft(turn: Turn, draft: str) -> None:
+    """The same form about the same thing, from the first question."""
+    row = filling.own(turn, draft)
+    state = State.from_json(row.state)
+    key, about = row.form, dict(row.about)
+    given = {name: state.answers[name] for name in state.given if name in state.answers}
+    drafts.drop(turn.session, row)
+    filling.begin(turn, key, about=about, offers=state.offers, answers=given)
+
+
+@press("draft.drop", may="fill_in", in_place=True)
+def drop_draft(turn: Turn, draft: str) -> None:
+    drafts.drop(turn.session, filling.own(turn, draft))
+    turn.say(N_("Thrown away."))
+
+
+@press("draft.another", may="fill_in", in_place=True)
+def another_draft(turn: Turn, form: str) -> None:
+    role = role_for(turn.actor, filling.conversations[form].may)
+    if role is None:
+        raise not_found()
+    starters[form](turn.as_role(role))
+
+
+@command("resume", may="fill_in")
+def resume(turn: Turn) -> None:
+    """/resume: every draft, the newest first."""
+    open_ones = drafts.drafts_of(turn.session, turn.actor.person_id)
+    if not open_ones:
+        turn.say(N_("Nothing is waiting to be filled in."))
+    for row in open_ones:
+        _offer(turn, row)
+
+
+@command("cancel", may="fill_in")
+def cancel(turn: Turn) -> None:
+    """/cancel: the form in hand is set aside, and can be taken back."""
+    row = drafts.in_hand(turn.session, turn.actor.person_id)
+    if row is None:
+        turn.say(N_("Nothing is being filled in just now."))
+    else:
+        filling.feed(turn, row, inputs.Press("cancel"))
