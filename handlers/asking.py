@@ -7,7 +7,7 @@ from typing import Any
 from forms.effects import Style
 from handlers import figures, finding
 from handlers.long_work import Made, long_work
-from handlers.rights import role_for, scope
+from handlers.rights import role_for, units_at_the_top
 from handlers.routes import command, press
 from handlers.screens import Button, Part, Pre
 from handlers.turn import Refused, Turn, not_found
@@ -24,7 +24,6 @@ from storage.files import Files
 from storage.queries import campaigns, jobs, units
 from storage.queries.campaigns import Running
 from storage.queries.people import Role
-from storage.queries.tree import ids_in
 from storage.tables import Job
 
 MOST_LISTED = 20
@@ -121,7 +120,7 @@ def show(turn: Turn, asked: Asked) -> None:
 def _units_meant(turn: Turn, asked: Asked) -> list[int]:
     """The unit that was named, if the asker may see it; else the asker's own."""
     if asked.unit_key is None:
-        return [ids_in(path)[-1] for path in scope(turn.actor, "see_figures")]
+        return units_at_the_top(turn.actor, "see_figures")
     question = figures.Question(_planned(turn), asked.period_key, turn.role.unit_id, turn.today)
     named = figures.answering_unit(turn.session, question, asked.unit_key)
     if named is None:

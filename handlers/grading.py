@@ -16,6 +16,7 @@ from handlers import entity_words
 from handlers.admin_menu import admin_entry
 from handlers.entity_edit import Answers, Change, change
 from handlers.long_work import Made, long_work
+from handlers.rights import units_at_the_top
 from handlers.routes import command, press
 from handlers.screens import Button
 from handlers.turn import Refused, Turn, not_found
@@ -74,18 +75,19 @@ change("entity_level", Change(N_("Grading"), "grade", entity_level, _save_level,
 @command("grading", N_("Supervision levels"), may="grade")
 def overview(turn: Turn) -> None:
     """`/grading 南宾所` for one of the units below."""
-    unit = units.unit(turn.session, turn.role.unit_id)
-    if turn.rest:
-        named = units.unit_by_key_or_name(turn.session, turn.rest)
-        if named is None:
-            raise not_found()
-        turn, unit = turn.over("grade", named.path), named
-    _show(turn, unit)
+    if not turn.rest:
+        open_from_menu(turn)
+        return
+    named = units.unit_by_key_or_name(turn.session, turn.rest)
+    if named is None:
+        raise not_found()
+    _show(turn.over("grade", named.path), named)
 
 
 @press("grading.open", may="grade")
 def open_from_menu(turn: Turn) -> None:
-    _show(turn, units.unit(turn.session, turn.role.unit_id))
+    for unit_id in units_at_the_top(turn.actor, "grade"):
+        _show(turn, units.unit(turn.session, unit_id))
 
 
 admin_entry(45, N_("Supervision levels"), "grading.open")

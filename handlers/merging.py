@@ -3,12 +3,12 @@
 from handlers import entity_words, lookup
 from handlers.admin_menu import admin_entry
 from handlers.entity_card import entity_buttons, may, show_entity, visible
+from handlers.rights import scope
 from handlers.routes import command, press
 from handlers.screens import Button
 from handlers.turn import Refused, Turn
 from locales import N_, Text
 from storage.queries import finding, merging
-from storage.queries.candidates import Seeker
 from storage.queries.dossier import Dossier
 from storage.queries.entities import Found
 
@@ -18,7 +18,7 @@ MOST_LISTED = 20
 @command("provisional", may="merge_entities")
 @press("merge.list", may="merge_entities", in_place=True)
 def list_provisionals(turn: Turn) -> None:
-    waiting = merging.provisionals(turn.session, turn.role.path, turn.today)
+    waiting = merging.provisionals(turn.session, scope(turn.actor, "merge_entities"), turn.today)
     if not waiting:
         turn.say(N_("No entity waits to be checked."))
         return
@@ -49,7 +49,7 @@ def look(turn: Turn, id: int) -> None:
 
 
 def _alike(turn: Turn, name: str) -> list[Found]:
-    seeker = Seeker((turn.role.path,), (turn.role.unit_id,), turn.actor.person_id)
+    seeker = lookup.seeker(turn, "merge_entities")
     return [one for one in finding.alike(turn.session, name, seeker, turn.today) if not one.provisional]
 
 
@@ -62,7 +62,7 @@ def merge_here(turn: Turn, found: Dossier) -> list[Button]:
     """On a page of the register, while anything waits to be checked."""
     if found.entity.provisional or not may(turn, "merge_entities", found):
         return []
-    if not merging.provisionals(turn.session, turn.role.path, turn.today, most=1):
+    if not merging.provisionals(turn.session, scope(turn.actor, "merge_entities"), turn.today, most=1):
         return []
     return [Button(N_("Merge into this"), "merge.choose", {"target": found.id})]
 
@@ -71,7 +71,7 @@ def merge_here(turn: Turn, found: Dossier) -> list[Button]:
 def choose(turn: Turn, target: int) -> None:
     """Which of the provisional ones is this one?"""
     turn, found = visible(turn, target, "merge_entities")
-    waiting = merging.provisionals(turn.session, turn.role.path, turn.today)
+    waiting = merging.provisionals(turn.session, scope(turn.actor, "merge_entities"), turn.today)
     rows = [[_towards(one.id, found.id, one.name)] for one in waiting[:MOST_LISTED]]
     turn.say(N_("Which one is {name}?", name=found.entity.name), rows=rows)
 

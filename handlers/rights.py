@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from enum import Enum
 
 from storage.queries.people import Actor, Role
-from storage.queries.tree import is_below, is_top, outermost
+from storage.queries.tree import ids_in, is_below, is_top, outermost
 
 
 class Reach(Enum):
@@ -89,6 +89,11 @@ def role_in_each_unit(actor: Actor, permission: str) -> list[Role]:
 def scope(actor: Actor, permission: str) -> tuple[str, ...]:
     """The parts of the tree in which this person may do it, in whatever role: what there is to find."""
     return outermost(role.path for role in roles_for(actor, permission) if role.entity_id is None)
+
+
+def units_at_the_top(actor: Actor, permission: str) -> list[int]:
+    """The units of that scope: one for most people, whoever answers for several sees them one by one."""
+    return [ids_in(path)[-1] for path in scope(actor, permission)]
 
 
 def role_over(actor: Actor, permission: str, path: str, entity_id: int | None = None) -> Role | None:

@@ -38,10 +38,10 @@ class Behind:
     risk_items: int
 
 
-def provisionals(session: Session, path: str, today: date, most: int = 50) -> list[Found]:
-    """Those of a scope, the oldest first."""
+def provisionals(session: Session, paths: tuple[str, ...], today: date, most: int = 50) -> list[Found]:
+    """Those of some scopes, the oldest first."""
     waiting = select(Entity.id).where(
-        col(Entity.provisional), col(Entity.status) == "active", lies_below(col(Entity.id), (path,), today)
+        col(Entity.provisional), col(Entity.status) == "active", lies_below(col(Entity.id), paths, today)
     )
     return by_ids(session, session.exec(waiting.order_by(col(Entity.id)).limit(most)), today)
 

@@ -100,6 +100,6 @@ def test_only_a_provisional_one_and_only_into_one_of_the_register(county, made):
 
 def test_the_list_holds_those_of_ones_own_scope(county, made):
     entity_index.index(county.session, [made.id])
-    listed = [one.name for one in merging.provisionals(county.session, county.nanbin.path, TODAY)]
+    listed = [one.name for one in merging.provisionals(county.session, (county.nanbin.path,), TODAY)]
     assert listed == ["康民药房"]
-    assert merging.provisionals(county.session, county.xituo.path, TODAY) == []
+    assert merging.provisionals(county.session, (county.xituo.path,), TODAY) == []
