@@ -64,7 +64,7 @@ class App:
         self.edge = Edge(db, files, bot, clock, zone, self._committed, self.reach)
         self.lanes = Lanes(db, bot, self._process)
         self.intake = Intake(bot, db, clock, self.lanes.wake, self.reach)
-        self.housekeeping = Housekeeping(db, audit_head)
+        self.housekeeping = Housekeeping(db, audit_head, zone)
         self.application.add_handler(TypeHandler(Received, self._take))
         self.tasks: list[asyncio.Task[None]] = []
         self.stop_ticking: Callable[[], None] = lambda: None
@@ -127,6 +127,7 @@ class App:
             self.reach("nudges claimed")
             self.delivery.wake()
         await self.housekeeping.do(now)
+        self.delivery.wake()
 
     def _committed(self) -> None:
         self.delivery.wake()

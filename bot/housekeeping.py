@@ -2,7 +2,9 @@
 
 import logging
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
+from handlers import audit_alarm
 from storage.audit_head import HeadFile
 from storage.database import Database
 from storage.queries import retention, sealing
@@ -15,21 +17,21 @@ AT_ONCE = 1000
 
 
 class Housekeeping:
-    def __init__(self, db: Database, head: HeadFile) -> None:
-        self.db, self.head = db, head
+    def __init__(self, db: Database, head: HeadFile, zone: ZoneInfo) -> None:
+        self.db, self.head, self.zone = db, head, zone
         self.doubted = False
         self.erased_on: date | None = None
 
     async def do(self, now: datetime) -> None:
         try:
-            await self._seal()
+            await self._seal(now)
             if self.erased_on != now.date():
                 await self._erase(now)
                 self.erased_on = now.date()
         except Exception:
             log.exception("housekeeping failed; the next tick tries again")
 
-    async def _seal(self) -> None:
+    async def _seal(self, now: datetime) -> None:
         try:
             while (head := await self.db.write(lambda session: sealing.seal(session, self.head, AT_ONCE))) is not None:
                 self.head.write(head)
@@ -37,6 +39,8 @@ class Housekeeping:
         except NotOurs:
             if not self.doubted:
                 log.error("the audit does not continue from its kept head, and is not sealed: xiaohao audit verify")
+                today = now.astimezone(self.zone).date()
+                await self.db.write(lambda session: audit_alarm.tell(session, now, today))
             self.doubted = True
 
     async def _erase(self, now: datetime) -> None:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from handlers import audit_alarm
 from handlers.admin_menu import admin_entry
 from handlers.long_work import Made, long_work
 from handlers.lookup import day_in_words
@@ -76,6 +77,7 @@ def queues(turn: Turn) -> None:
     found = state.of_queues(turn.session, besides=int(turn.key))
     last = jobs.last_done(turn.session, "backup")
     turn.say(
+        *([audit_alarm.BROKEN] if audit_alarm.is_raised(turn.session) else []),
         N_("Updates waiting: {count}, set aside: {parked}", count=max(found.waiting - 1, 0), parked=found.parked),
         N_("Messages to send: {count}, perhaps not delivered: {unsure}", count=found.to_send, unsure=found.unsure),
         N_("Last backup made here: {moment}", moment=_moment(last.created_at, turn.zone) if last else N_("none yet")),

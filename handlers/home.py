@@ -7,7 +7,7 @@ from handlers.screens import Key, PlaceKey
 from handlers.standing import standing_of_each
 from handlers.turn import Turn
 from locales import N_, Text
-from storage.queries import drafts, entities, memberships, state
+from storage.queries import drafts, entities, memberships, reach, state
 from storage.queries.people import Role
 
 ROLES: dict[str, Text] = {
@@ -96,9 +96,10 @@ def status(turn: Turn) -> None:
     lines: list[Text] = [N_("Running normally.")]
     if role_for(turn.actor, "administer_all"):
         found = state.of_queues(turn.session, besides=int(turn.key))
+        blocked = list(dict.fromkeys(one.name for one in reach.blocked_below(turn.session, "/", turn.today)))
         lines += [
             N_("Updates waiting: {count}, set aside: {parked}", count=max(found.waiting - 1, 0), parked=found.parked),
             N_("Messages to send: {count}, perhaps not delivered: {unsure}", count=found.to_send, unsure=found.unsure),
-            N_("People not reachable: {names}", names=found.unreachable or N_("none")),
+            N_("People not reachable: {names}", names=blocked or N_("none")),
         ]
     turn.say(*lines)

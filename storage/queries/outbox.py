@@ -61,6 +61,12 @@ def said_first(session: Session, key: str, chat_id: int) -> str | None:
     return payload.get("text") if payload else None
 
 
+def is_under_way(session: Session, key_start: str) -> bool:
+    """Whether something was decided under keys that begin so, sent by now or not."""
+    told = select(Outbox.id).where(col(Outbox.key) >= key_start, col(Outbox.key) < key_start + "\uffff").limit(1)
+    return session.exec(told).first() is not None
+
+
 def withdraw(session: Session, key_start: str) -> None:
     """What still waits under keys that begin so is overtaken by something newer; in flight it cannot be stopped."""
     for row in session.exec(select(Outbox).where(WAITING, col(Outbox.key).startswith(key_start, autoescape=True))):

@@ -50,6 +50,12 @@ def link(previous: str, row: Row[Any], key: bytes) -> str:
     return PLAIN + hashlib.sha256(covered).hexdigest()
 
 
+def last_sealed(session: Session) -> str:
+    """Where the chain in the database ends: a row and the beginning of its digest."""
+    last = session.exec(select(AuditSeal).order_by(col(AuditSeal.audit_id).desc()).limit(1)).first()
+    return f"{last.audit_id}:{last.digest[-16:]}" if last else "0"
+
+
 def seal(session: Session, kept: HeadFile, most: int) -> Head | None:
     """Seals the oldest unsealed rows, at most so many; the new head, or None where nothing was left to seal."""
     last = session.exec(select(AuditSeal).order_by(col(AuditSeal.audit_id).desc()).limit(1)).first()

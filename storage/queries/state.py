@@ -1,11 +1,11 @@
-"""How the program itself stands: queues, what was set aside, who cannot be reached."""
+"""How the program itself stands: queues, and what was set aside."""
 
 from dataclasses import dataclass
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from storage.tables import Account, Inbox, Outbox, Person
+from storage.tables import Inbox, Outbox
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,6 @@ class Queues:
     parked: int
     to_send: int
     unsure: int
-    unreachable: list[str]
 
 
 def of_queues(session: Session, besides: int) -> Queues:
@@ -22,11 +21,9 @@ def of_queues(session: Session, besides: int) -> Queues:
     counted = select(Inbox.state, func.count()).where(col(Inbox.id) != besides).group_by(col(Inbox.state))
     inbox = dict(session.exec(counted).all())
     outbox = dict(session.exec(select(Outbox.state, func.count()).group_by(col(Outbox.state))).all())
-    names = session.exec(select(Person.name).join(Account).where(col(Account.reachable).is_(False)))
     return Queues(
         waiting=inbox.get("new", 0),
         parked=inbox.get("parked", 0),
         to_send=outbox.get("new", 0) + outbox.get("sending", 0),
         unsure=outbox.get("unsure", 0),
-        unreachable=list(names),
     )

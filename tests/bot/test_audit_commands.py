@@ -5,6 +5,7 @@ import json
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -34,7 +35,7 @@ def folder(migrated, tmp_path, monkeypatch):
 
 
 def seal(db):
-    asyncio.run(Housekeeping(db, read_settings().audit_head).do(NOW))
+    asyncio.run(Housekeeping(db, read_settings().audit_head, ZoneInfo("Asia/Shanghai")).do(NOW))
 
 
 def tamper(folder, *statements):
@@ -117,7 +118,7 @@ def test_a_sealer_that_does_not_find_its_head_says_so_once_and_seals_no_further(
             "INSERT INTO audit (at, action, noun, salt) VALUES ('2025-06-20 01:00:00', 'x', 'y', '')"
         )
         session.commit()
-    housekeeping = Housekeeping(db, read_settings().audit_head)
+    housekeeping = Housekeeping(db, read_settings().audit_head, ZoneInfo("Asia/Shanghai"))
     for minute in range(3):
         asyncio.run(housekeeping.do(NOW + timedelta(minutes=minute)))
     db.close()

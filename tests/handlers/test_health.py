@@ -6,6 +6,7 @@ import pytest
 from sqlmodel import col, select
 
 from handlers.routes import Route, commands
+from storage.audit_head import Head
 from storage.backup import Damaged, check
 from storage.tables import Audit, Inbox
 
@@ -81,3 +82,19 @@ def test_a_damaged_copy_is_no_backup(tmp_path):
     file.write_bytes(content)
     with pytest.raises(Damaged):
         check(file)
+
+
+def test_administrators_are_told_once_that_the_audit_is_not_as_sealed_and_see_it_until_it_is(stage):
+    stage.tick()
+    kept = stage.audit_head.read()
+    stage.audit_head.write(Head(kept.audit_id, kept.count, "sha256:of another chain"))
+    for language in ("English", "中文"):  # each tick is a program started anew
+        stage.do(OFFICER, "/language", f"[{language}]")
+        stage.tick()
+    assert [message.text for message in stage.phones[ADMIN].messages if "留痕" in message.text] == [stage.said(ADMIN)]
+    assert "xiaohao audit verify" in stage.said(ADMIN)
+    assert "对不上" in stage.do(ADMIN, "/admin", "[队列和备份]")
+    stage.audit_head.write(kept)
+    stage.tick()
+    assert "对不上" not in stage.do(ADMIN, "[队列和备份]")
+    assert not [message for message in stage.phones[LEADER].messages if "留痕" in message.text]
