@@ -45,7 +45,7 @@ def assert_only_they_get_in(at, table, action, do):
     """Everybody else is told the same words, and nothing is written."""
     lines = [line for key, line in table.items() if action_of(key) == action]
     let_in = set().union(*(line.let_in for line in lines))
-    seen_to_act = let_in if any(not line.alone for line in lines) else set()  # in test_reach.py
+    seen_to_act = let_in if any(not line.alone for line in lines) else set()  # in the files beside this one
     for role in set(ROLES) - seen_to_act:
         with undone(at.session):
             try:
