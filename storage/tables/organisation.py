@@ -33,7 +33,7 @@ class UnitPlace(SQLModel, table=True):
     id: int = Field(default=None, primary_key=True)
     unit_id: int = Field(foreign_key="unit.id", index=True)
     parent_id: int = Field(foreign_key="unit.id", index=True)
-    valid_from: date
+    valid_from: date = Field(index=True)
     valid_to: date | None = None
 
 

@@ -56,6 +56,7 @@ def upgrade() -> None:
         batch.create_index(batch.f("ix_risk_item_opened_in"), ["opened_in"])
     _tell_who_opened_what_was_passed_on()
     op.create_index(op.f("ix_entity_index_codes"), "entity_index", ["codes"])
+    op.create_index(op.f("ix_unit_place_valid_from"), "unit_place", ["valid_from"])
     if op.get_bind().dialect.name == "postgresql":
         for table, column in TELEGRAM_IDS:
             op.alter_column(table, column, type_=sa.BigInteger())
@@ -79,6 +80,7 @@ def downgrade() -> None:
             op.alter_column(table, column, type_=sa.String())
         for table, column in TELEGRAM_IDS:
             op.alter_column(table, column, type_=sa.Integer())
+    op.drop_index(op.f("ix_unit_place_valid_from"), "unit_place")
     op.drop_index(op.f("ix_entity_index_codes"), "entity_index")
     with op.batch_alter_table("risk_item") as batch:
         batch.drop_index(batch.f("ix_risk_item_opened_in"))
