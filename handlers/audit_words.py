@@ -95,6 +95,7 @@ FIELDS: dict[str, Message] = {
     "closed_on": N_("closed on"),
     "colleagues": N_("colleagues"),
     "confiscated": N_("confiscated"),
+    "contact_id": N_("number of the contact"),
     "credit_code": N_("Credit code"),
     "day": N_("Day"),
     "day_of_month": N_("day of the month"),
@@ -168,7 +169,7 @@ FIELDS: dict[str, Message] = {
 }
 UNTOLD = {
     *("id", "instance", "external_ref", "revision", "form_version", "answers", "at", "recorded_by", "recorded_at"),
-    *("case_id", "chat_id", "contact_id", "finding_id", "head", "licence_id", "membership", "sha256", "version"),
+    *("case_id", "chat_id", "finding_id", "head", "licence_id", "membership", "sha256", "version"),
 }
 """How the program finds its rows: nothing for readers."""
 
