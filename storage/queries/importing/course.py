@@ -22,8 +22,8 @@ from storage.queries.importing.lines import Line, Verdict
 from storage.queries.importing.risk_items import RISK_ITEM
 from storage.tables import Entity
 
-BATCH = 250
-"""Rows in one transaction: so many take a fifth of a second, and nobody else's turn waits much longer."""
+BATCH = 100
+"""Rows in one transaction: so many take a twentieth of a second, and nobody else's turn waits much longer."""
 
 Take = Callable[[Session, Desk, Sequence[Line]], list[Verdict]]
 
