@@ -1,12 +1,16 @@
-"""删除个人信息: an administrator has a person who left forgotten, on that person's request; the records stay."""
+"""删除个人信息: an administrator has a person who left forgotten, on that person's request; the records stay.
+
+Also contacts of enterprises who were removed, and invited people who never came.
+"""
 
 from handlers.admin_menu import admin_entry
 from handlers.routes import press
 from handlers.screens import Button
 from handlers.turn import Refused, Turn, not_found
 from locales import N_
-from storage.queries import erasing
+from storage.queries import erasing, outsiders
 from storage.queries.erasing import Former
+from storage.queries.outsiders import Outsider
 
 LISTED = 8
 
@@ -15,16 +19,57 @@ LISTED = 8
 def who_left(turn: Turn, first: int = 0) -> None:
     """Those who left: whoever is still here has to leave first."""
     found = erasing.who_left(turn.session, turn.role.path, turn.today, LISTED + 1, first)
-    if not found:
-        turn.say(N_("Nobody has left here whose personal data is still kept."))
-        return
     rows = [
         [Button(N_("{name} · {unit}", name=one.name, unit=one.unit), "erase.ask", {"person": one.person_id})]
         for one in found[:LISTED]
     ]
     if len(found) > LISTED:
         rows.append([Button(N_("More ›"), "erase.list", {"first": first + LISTED})])
-    turn.say(N_("They have left. Whose personal data is to be erased?"), rows=rows)
+    if outsiders.gone(turn.session, turn.role.path, turn.today, 1):
+        rows.append([Button(N_("Removed contacts, invited who never came"), "erase.outsiders")])
+    if found:
+        turn.say(N_("They have left. Whose personal data is to be erased?"), rows=rows)
+    else:
+        turn.say(N_("Nobody has left here whose personal data is still kept."), rows=rows)
+
+
+@press("erase.outsiders", may="manage_people")
+def outsiders_gone(turn: Turn, first: int = 0) -> None:
+    """A contact is removed on the enterprise's page first, an invitation is withdrawn first."""
+    found = outsiders.gone(turn.session, turn.role.path, turn.today, LISTED + 1, first)
+    rows = [
+        [Button(N_("{name} · {unit}", name=one.name, unit=one.place), "erase.outsider", {"kind": one.kind, "id": one.id})]
+        for one in found[:LISTED]
+    ]
+    if len(found) > LISTED:
+        rows.append([Button(N_("More ›"), "erase.outsiders", {"first": first + LISTED})])
+    if found:
+        turn.say(N_("They never joined. Whose personal data is to be erased?"), rows=rows)
+    else:
+        turn.say(N_("Nobody has left here whose personal data is still kept."))
+
+
+@press("erase.outsider", may="manage_people")
+def ask_of_outsider(turn: Turn, kind: str, id: int) -> None:
+    one = _outsider(turn, kind, id)
+    turn.say(
+        N_("Erase the personal data of {name}?", name=one.name),
+        N_("Name, post and phone go for good, here and in the audit; this cannot be undone."),
+        rows=[[Button(N_("Erase for good"), "erase.outsider_do", {"kind": kind, "id": id}, "danger")]],
+    )
+
+
+@press("erase.outsider_do", may="manage_people", in_place=True)
+def erase_outsider(turn: Turn, kind: str, id: int) -> None:
+    outsiders.erase(turn.session, _outsider(turn, kind, id), turn.by)
+    turn.say(N_("Erased."))
+
+
+def _outsider(turn: Turn, kind: str, number: int) -> Outsider:
+    one = outsiders.one_gone(turn.session, kind, number, turn.role.path, turn.today)
+    if one is None:
+        raise not_found()
+    return one
 
 
 admin_entry(85, N_("Erase personal data"), "erase.list")

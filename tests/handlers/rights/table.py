@@ -176,6 +176,9 @@ PRESSES = {
     "erase.list": line(shows="former", **ADMIN),
     "erase.ask": line(on.its(person="former"), **ADMIN),
     "erase.do": line(on.its(person="former"), **ADMIN),
+    "erase.outsiders": line(shows=NOTHING_ELSE, **ADMIN),
+    "erase.outsider": line(on.WITHDRAWN, **ADMIN),
+    "erase.outsider_do": line(on.WITHDRAWN, **ADMIN),
     # units
     "units.list": line(shows="units", **ADMIN),
     **{
