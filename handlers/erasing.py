@@ -38,7 +38,11 @@ def outsiders_gone(turn: Turn, first: int = 0) -> None:
     """A contact is removed on the enterprise's page first, an invitation is withdrawn first."""
     found = outsiders.gone(turn.session, turn.role.path, turn.today, LISTED + 1, first)
     rows = [
-        [Button(N_("{name} · {unit}", name=one.name, unit=one.place), "erase.outsider", {"kind": one.kind, "id": one.id})]
+        [
+            Button(
+                N_("{name} · {unit}", name=one.name, unit=one.place), "erase.outsider", {"kind": one.kind, "id": one.id}
+            )
+        ]
         for one in found[:LISTED]
     ]
     if len(found) > LISTED:
