@@ -10,7 +10,7 @@ from bot.patience import patiently
 from handlers import screens
 from handlers.long_work import Beside, Made, kinds, still_allowed
 from handlers.turn import not_found
-from locales import tr
+from locales import N_, tr
 from storage.database import Database, Session
 from storage.files import Files
 from storage.queries import jobs, outbox, people
@@ -114,7 +114,8 @@ class Jobs:
             edit = None if below else made.instead_of
             outbox.withdraw(session, f"job:{job.id}:progress:")
             if below and made.instead_of is not None:  # what told of the progress comes to rest as well
-                screens.send(session, person, made.says[:1], f"job:{job.id}:end", self.clock(), edit=made.instead_of)
+                ended = [N_("Ended, see below.")]
+                screens.send(session, person, ended, f"job:{job.id}:end", self.clock(), edit=made.instead_of)
             screens.send(session, person, made.says, f"job:{job.id}:says", self.clock(), rows=made.rows, edit=edit)
         if sha256:
             payload = {"chat_id": job.chat_id, "stored": {"field": "document", "sha256": sha256, "name": made.name}}
