@@ -1,14 +1,18 @@
 """一企一档, the re-grading list and the published levels as tables: what stands in them, and that it fits the paper."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 from locales import tr
 from reports.column_widths import SMALLEST_PRINT
 from reports.entity_file import SUBJECTS, EntityFile, entity_file
 from reports.level_list import LevelLine, published, regrading
 from reports.table import to_json
+from reports.xlsx import workbook
+from tests.reports.looked_at import assert_as_looked_at, layout
 
 JUNE_20 = date(2025, 6, 20)
 CLINIC = LevelLine(2, "和谐口腔诊所", "使用单位", "91540102MADX01T16L", "南宾所", "三级", 2, 1, 0, 0, date(2025, 1, 27))
@@ -44,6 +48,39 @@ def test_a_line_stands_as_it_was_given():
     assert told["title"] == "和谐口腔诊所分级历史"
     assert [cell["text"] for cell in told["header"][0]] == ["制式", "监管级别", "起始日", "止", "公布日期", "原因"]
     assert told["rows"] == [list(line)]
+
+
+WHOLE = {
+    "facts": (
+        ("名称", "和谐口腔诊所"),
+        ("信用代码", "91540102MADX01T16L"),
+        ("监管级别", "三级（2025-01-01 起，2025-01-27 公布）"),
+        ("地址", "南宾街道示例路48号，示例商业中心二层东侧，从南门上楼右转第三间"),
+    ),
+    "visits": (
+        ("检查-2025-0153", "2025-06-12", "南宾所", "日常检查", 2, "责令改正",
+         "冷藏柜无温度记录；使用记录缺少产品批号", "门头和货架", "李示例"),
+        ("检查-2025-0031", "2025-02-05", "南宾所", "专项检查", 3, "未发现问题", "", "", "刘样例"),
+    ),
+    "risks": (
+        ("隐患-2025-0019", "冷藏柜无温度记录", "监督检查", "2025-06-12", "2025-07-02", "整改中", "", "南宾所",
+         "刘样例"),
+    ),
+    "cases": (
+        ("案件-2025-0001", "案件", "使用过期医疗器械", "2025-03-10", "2025-04-10", 15000, "",
+         "渝石市监处罚〔2025〕1号"),
+        ("移送-2025-0001", "移送", "涉嫌犯罪", "2025-04-01", "", "", "公安机关", ""),
+    ),
+    "licences": (("医疗机构执业许可证", "示例医证20230059号", "持有", "2023-02-13", "2028-02-12", ""),),
+    "levels": (("三级制", "三级", "2025-01-01", "", "2025-01-27", "年度分级"),),
+    "pauses": (("停业", "2024-03-01", "2024-03-31", "门店装修"),),
+    "contacts": (("萧（示例）", "质量负责人", "000-0000-0059", "2025-01-01"),),
+}  # fmt: skip
+
+
+def test_the_whole_file_is_laid_out_as_it_was_looked_at():
+    book = load_workbook(BytesIO(workbook(file_of(**WHOLE))))
+    assert_as_looked_at("entity_file", {sheet.title: layout(sheet) for sheet in book})
 
 
 def test_the_regrading_list_leaves_two_columns_free():

@@ -1,16 +1,10 @@
-"""Blank forms from the packs alone: counts and words of the annexes, layout held cell by cell in golden/, printing.
+"""Blank forms from the packs alone: counts and words of the annexes, layout held cell by cell in golden/, printing."""
 
-`UPDATE_GOLDEN=1 pytest tests/reports/test_official_forms.py` writes golden/ anew: read what changed, and look at it.
-"""
-
-import json
-import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -26,8 +20,8 @@ from reports.official_form import OfficialForm, entity_forms, official_forms
 from reports.plan_table import plan_table
 from reports.table import Table, place, to_json
 from reports.xlsx import workbook
+from tests.reports.looked_at import assert_as_looked_at, layout
 
-GOLDEN = Path(__file__).parent / "golden"
 EXAMPLES = Path(__file__).parents[1] / "campaigns" / "examples"
 XIZANG = {
     "manufacturer_self_check": "附表1 医疗器械生产企业风险隐患自查表",
@@ -65,24 +59,9 @@ def text_of(sheet: Worksheet) -> list[str]:
     return [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
 
 
-def layout(sheet: Worksheet) -> dict[str, Any]:
-    """What golden/ holds: the cells with words, merges, widths, heights, how it prints."""
-    return {
-        "cells": {cell.coordinate: cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None},
-        "merges": sorted(map(str, sheet.merged_cells.ranges)),
-        "widths": {letter: column.width for letter, column in sorted(sheet.column_dimensions.items())},
-        "heights": [round(sheet.row_dimensions[row].height or 0, 1) for row in range(1, sheet.max_row + 1)],
-        "page": [sheet.page_setup.orientation, sheet.print_area, sheet.print_title_rows],
-        "breaks": [one.id for one in sheet.row_breaks.brk],
-    }
-
-
 @pytest.mark.parametrize(("key", "form"), ALL_FORMS, ids=lambda value: getattr(value, "key", value))
 def test_a_form_is_laid_out_as_it_was_looked_at(key: str, form: OfficialForm) -> None:
-    file, found = GOLDEN / f"{key}.{form.key}.json", layout(sheet_of(form.table))
-    if os.environ.get("UPDATE_GOLDEN") == "1":
-        file.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    assert found == json.loads(file.read_text("utf-8"))
+    assert_as_looked_at(f"{key}.{form.key}", layout(sheet_of(form.table)))
 
 
 def test_every_annex_of_xizang_has_a_file_named_after_it(xizang: dict[str, OfficialForm]) -> None:
