@@ -12,7 +12,7 @@ from handlers.routes import command, press
 from handlers.screens import Button, Part, Pre
 from handlers.turn import Refused, Turn, not_found
 from locales import N_, Text
-from reports.asking import Asked, Suggest, understand
+from reports.asking import ASKED_AS, Asked, Suggest, as_typed_in, understand
 from reports.inspections import listed as listed_visits
 from reports.plan_brief import brief
 from reports.plan_figures import PlanFigures, year_key
@@ -50,7 +50,7 @@ def _suggested(turn: Turn, text: str) -> bool:
     _, asked = _understood(turn, text)
     if not isinstance(asked, Suggest):
         return False
-    rows = [[Button(option, "ask", {"text": option})] for option in asked.texts]
+    rows = [[Button(as_typed_in(turn.actor.language, one), "ask", {"text": one})] for one in asked.texts]
     turn.say(N_("Not understood: “{text}”. Did you mean:", text=asked.unclear[:40]), rows=rows)
     return True
 
@@ -100,7 +100,7 @@ def _planned(turn: Turn) -> Running:
 def _example(turn: Turn) -> str:
     plan = _planned(turn).pack.plan_tables[0]
     period = plan.period_of(turn.today) or plan.periods[0]
-    return f"{period.title}汇总"
+    return as_typed_in(turn.actor.language, f"{period.title}{ASKED_AS['summary']}")
 
 
 @press("figures", may="see_figures")

@@ -42,6 +42,7 @@ ENGLISH = {  # without blanks, as `_plain` leaves them
     "visits": "检查明细", "summary": "汇总", "reports": "报表", "report": "报表", "progress": "进度",
     "showme": "看", "show": "看", "please": "请", "which": "哪些",
 }  # fmt: skip
+IN_ENGLISH = {"超期": "overdue", "还差": "missing", "隐患": "risks", "检查明细": "visits", "汇总": "summary"}
 LATEST = "the latest year that has periods"
 LONGEST_QUESTION, LONGEST_SLIP = 40, 4
 
@@ -187,3 +188,13 @@ def _question(unit: str | None, title: str, topic: Topic | None) -> str:
     """The same question in words that are understood: “南宾所 三季度汇总”; a unit's name alone asks as well."""
     asked = f"{title}{ASKED_AS[topic or 'summary']}" if title or topic not in (None, "summary") or not unit else ""
     return " ".join(part for part in (unit, asked) if part)
+
+
+def as_typed_in(language: str, question: str) -> str:
+    """One of our own questions as a reader of that language types it: “南宾所 Q3 summary”. Both are understood."""
+    if language != "en":
+        return question
+    question = QUARTER.sub(lambda found: f"Q{'一二三四'.index(found[1]) + 1} ", question)
+    for chinese, english in IN_ENGLISH.items():
+        question = question.replace(chinese, english)
+    return question.strip()

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from campaigns.pack import Pack, PlanTable
-from reports.asking import Asked, Suggest, understand
+from reports.asking import Asked, Suggest, as_typed_in, understand
 
 Ask = Callable[..., Asked | Suggest | None]
 
@@ -104,3 +104,12 @@ CHATTER = [
 @pytest.mark.parametrize("text", CHATTER)
 def test_chatter_and_answers_to_forms_are_left_alone(ask: Ask, text: str) -> None:
     assert ask(text) is None
+
+
+@pytest.mark.parametrize("slip", ["三极度汇总", "南宾所 三极度", "三极度隐患", "三极度超期", "去年汇总"])
+def test_what_is_suggested_reads_english_to_who_chose_it_and_is_understood_the_same(ask, slip):
+    for question in ask(slip).texts:
+        typed = as_typed_in("en", question)
+        assert ask(typed) == ask(question)
+        assert as_typed_in("zh_Hans_CN", question) == question
+    assert as_typed_in("en", "南宾所 三季度汇总") == "南宾所 Q3 summary"
