@@ -47,9 +47,7 @@ PERSON = its(person="officer")
 MEMBERSHIP = made(membership=lambda at, role, target: at.membership(at.officer[target]).id)
 OWN_VISIT = made(id=lambda at, role, target: at.own_visit(role, target))
 WAITING = made(id=lambda at, role, target: at.invited(target, "waiting"))
-WITHDRAWN = made(
-    kind=lambda at, role, target: "invited", id=lambda at, role, target: at.invited(target, "withdrawn", "钱示例")
-)
+WITHDRAWN = made(kind=lambda at, role, target: "invited", id=lambda at, role, target: at.withdrawn[target])
 INVITED = made(id=lambda at, role, target: at.invited(target, "open"))
 HANDED_OVER = made(
     of=lambda at, role, target: at.former[target], to=lambda at, role, target: at.colleague[target], unit=unit_id

@@ -108,7 +108,17 @@ class Jurisdiction:
 
     def secrets_beside_the_enterprise(self) -> set[str]:
         """What of the own unit is none of an enterprise's business."""
-        kinds = ("neighbours", "provisional", "former", "unreachable", "groups", "invited", "events", "failed")
+        kinds = (
+            "neighbours",
+            "provisional",
+            "former",
+            "unreachable",
+            "groups",
+            "invited",
+            "withdrawn",
+            "events",
+            "failed",
+        )
         return set().union(*(self.traces["own"][kind] for kind in kinds))
 
     # --- people ------------------------------------------------------------------------------------------
@@ -206,7 +216,8 @@ class Jurisdiction:
 
     def _wait(self) -> None:
         self.group = in_each(self._group)
-        self.invitation = in_each(self._imported)
+        self.invitation = in_each(lambda target: self._imported(target, "open", "invited"))
+        self.withdrawn = in_each(lambda target: self._imported(target, "withdrawn", "withdrawn"))
         self.happened = in_each(self._happened)
         self.parked = in_each(self._parked)
 
@@ -218,9 +229,9 @@ class Jurisdiction:
         row = GroupChat(chat_id=next(GROUPS), title=title, state="bound", unit_id=unit, person_id=by, at=NOW)
         return self._added(row).chat_id
 
-    def _imported(self, target: str) -> int:
+    def _imported(self, target: str, state: str, kind: str) -> int:
         """An invitation out of a workbook, for somebody with a name."""
-        return self.invited(target, "open", self.named("invited", target, "新人"))
+        return self.invited(target, state, self.named(kind, target, "新人"))
 
     def _happened(self, target: str) -> int:
         facts = EventFacts(self.named("events", target, "网店"), TODAY)

@@ -176,7 +176,7 @@ PRESSES = {
     "erase.list": line(shows="former", **ADMIN),
     "erase.ask": line(on.its(person="former"), **ADMIN),
     "erase.do": line(on.its(person="former"), **ADMIN),
-    "erase.outsiders": line(shows=NOTHING_ELSE, **ADMIN),
+    "erase.outsiders": line(shows="withdrawn", **ADMIN),
     "erase.outsider": line(on.WITHDRAWN, **ADMIN),
     "erase.outsider_do": line(on.WITHDRAWN, **ADMIN),
     # units
