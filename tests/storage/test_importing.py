@@ -6,6 +6,7 @@ import pytest
 from sqlmodel import col, func, select
 
 from locales import tr
+from storage.queries import inspections, risk_items
 from storage.queries.importing.course import batches, take
 from storage.queries.importing.desk import SKIP, Desk
 from storage.queries.importing.lines import Line
@@ -50,7 +51,7 @@ TABLES = [
 def desk_of(county):
     def made(writes=True, scope=None, **more):
         by = county.by(person=county.leader, unit=county.bureau, role="admin")
-        given = {"recorder": county.leader, "importer": "陈示例", "scope": (scope or county.bureau).path}
+        given = {"recorder": county.leader, "importer": "陈示例", "scope": ((scope or county.bureau).path,)}
         return Desk(by, today=TODAY, scheme="three", writes=writes, **{**given, **more})
 
     return made
@@ -299,6 +300,20 @@ def test_what_people_recorded_in_chat_is_not_changed(session, bring, county):
     assert bring(("inspections", row)) == ["same"]
     session.expire_all()
     assert (session.get(Inspection, record.id).outcome, session.get(Inspection, record.id).people) == ("ok", 2)
+
+
+def test_what_people_corrected_in_chat_after_the_import_is_not_changed_back(session, bring, county):
+    visit = {"entity": "和谐口腔诊所", "day": date(2025, 3, 5), "kind": "daily", "outcome": "ok", "external_ref": "1"}
+    fault = {"entity": "和谐口腔诊所", "description": "无证", "opened_on": date(2025, 5, 5), "due": date(2025, 5, 20)}
+    assert bring(("inspections", visit), ("risk_items", fault)) == ["new", "new"]
+    inspection, item = one(session, Inspection, external_ref="1"), one(session, RiskItem, description="无证")
+    visited = county.visit(inspection.entity_id, date(2025, 3, 6), people=4)
+    inspections.correct(session, inspection, visited, "写错了", "c1", county.by())
+    risk_items.add_step(session, item, "extended", TODAY, "x1", county.by(), due=date(2025, 7, 1))
+    session.flush()
+    assert bring(("inspections", visit), ("risk_items", fault)) == ["same", "same"]
+    session.expire_all()
+    assert (inspection.day, inspection.people, item.due) == (date(2025, 3, 6), 4, date(2025, 7, 1))
 
 
 def test_a_later_workbook_takes_a_risk_item_further(session, bring):

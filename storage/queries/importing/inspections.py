@@ -14,7 +14,15 @@ from storage.queries.importing.lines import Line
 from storage.queries.importing.plans import counting
 from storage.queries.importing.records import Noun, Record
 from storage.queries.importing.staff import officer_called
-from storage.tables import EntityTag, Finding, Inspection, InspectionCampaign, InspectionPerson, InspectionTag
+from storage.tables import (
+    Correction,
+    EntityTag,
+    Finding,
+    Inspection,
+    InspectionCampaign,
+    InspectionPerson,
+    InspectionTag,
+)
 
 USUAL_PEOPLE = 2
 """A visit is made by two at least; what the workbook does not count is taken for that."""
@@ -112,6 +120,11 @@ def _of(record: Record, **more: Any) -> dict[str, Any]:
     return {"inspection_id": record.id, **more}
 
 
+def _corrected(session: Session, ids: Sequence[int]) -> set[int]:
+    found = select(Correction.record_id).where(Correction.noun == "inspection", col(Correction.record_id).in_(ids))
+    return set(session.exec(found))
+
+
 INSPECTION = Noun(
     "inspection",
     Inspection,
@@ -123,4 +136,5 @@ INSPECTION = Noun(
     _prepare,
     _check,
     _write_parts,
+    _corrected,
 )  # fmt: skip

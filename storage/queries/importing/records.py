@@ -1,10 +1,10 @@
 """Rows of history (检查、隐患、案件、移送、办理): found again by the office's own number, else by what they say.
 
 What a record is made of stands in the noun's own file; the course is the same for all of them. Records that people
-made in chat are never changed by a workbook: a row that speaks of one is the same.
+made or changed in chat are never changed by a workbook: a row that speaks of one is the same.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
@@ -38,6 +38,7 @@ class Record:
     id: int | None = None
     columns: dict[str, Any] = field(default_factory=dict)
     said: list[tuple[str, Any, Any]] = field(default_factory=list)
+    changed_in_chat: bool = False
     beside: dict[str, Any] = field(default_factory=dict)
     """What the noun's own file keeps between deciding and writing."""
 
@@ -64,6 +65,9 @@ class Noun:
     check: Callable[[Desk, Record], None] = lambda desk, record: None
     """Refuses what cannot be (Wrong), and notes in `said` what changes beside the columns."""
     write_parts: Callable[[Session, Desk, Sequence[Record]], None] = lambda session, desk, records: None
+
+    changed_in_chat: Callable[[Session, Sequence[int]], Collection[int]] = lambda session, ids: ()
+    """Those of these records that people corrected or took further after they were imported."""
 
     def natural_key(self, entity_id: int, values: Mapping[str, Any]) -> tuple[Any, ...]:
         return (self.name, entity_id, *(values.get(column) for column in self.natural))
@@ -124,6 +128,9 @@ def _find(session: Session, records: Any, noun: Noun) -> None:
         found = by_ref.get(ref) or by_key.get(noun.natural_key(record.entity.id, _with_unit(record)))
         if found is not None and (not ref or found.external_ref in (None, ref)):
             record.present, record.id = found, found.id
+    changed = noun.changed_in_chat(session, [record.id for record in records if record.id])
+    for record in records:
+        record.changed_in_chat = record.id in changed
 
 
 def _with_unit(record: Record) -> dict[str, Any]:
@@ -135,7 +142,8 @@ def _decide(desk: Desk, record: Record, noun: Noun) -> Verdict:
     _once(desk, record, noun)
     if present is not None and present.unit_id not in desk.spots:
         raise Wrong(N_("There is no such record, or you may not change it."))
-    if present is not None and not getattr(present, "instance", MADE_HERE).startswith(MADE_HERE):
+    made_in_chat = present is not None and not getattr(present, "instance", MADE_HERE).startswith(MADE_HERE)
+    if made_in_chat or record.changed_in_chat:
         return Verdict(line, "same", present.number)
     told = {"external_ref": line["external_ref"], **record.told} if line["external_ref"] else record.told
     record.told = told if present is not None and not line["unit"] else {**told, "unit_id": record.unit_id}

@@ -12,7 +12,7 @@ from storage.queries.importing.cases import columns_of
 from storage.queries.importing.desk import Desk
 from storage.queries.importing.lines import Line, Wrong
 from storage.queries.importing.plans import counting
-from storage.queries.importing.records import Noun, Record, instance
+from storage.queries.importing.records import MADE_HERE, Noun, Record, instance
 from storage.queries.importing.staff import officer_called
 from storage.tables import Inspection, RiskEvent, RiskItem
 
@@ -91,6 +91,11 @@ def _step(
     }  # fmt: skip
 
 
+def _taken_further(session: Session, ids: Sequence[int]) -> set[int]:
+    found = select(RiskEvent.risk_item_id).where(col(RiskEvent.risk_item_id).in_(ids))
+    return set(session.exec(found.where(col(RiskEvent.instance).not_like(f"{MADE_HERE}%"))))
+
+
 RISK_ITEM = Noun(
     "risk_item",
     RiskItem,
@@ -100,4 +105,5 @@ RISK_ITEM = Noun(
     _prepare,
     _check,
     _write_parts,
+    _taken_further,
 )
