@@ -19,6 +19,7 @@ from storage.database import Database, Session
 from storage.migrate import upgrade
 from storage.queries.audit import Operator
 from storage.queries.importing.desk import Desk
+from storage.queries.tree import WHOLE_TREE
 from storage.queries.units import add_unit
 from workbooks.register_read import read_register
 
@@ -138,7 +139,7 @@ def _read(book: Path) -> int:
 
 def _import(db: Database, book: Path, along: Quiet, *, writes: bool) -> None:
     words = _words()
-    desk = Desk(Operator(datetime.now(UTC)), None, "", "/", SINCE, words.scheme, writes)
+    desk = Desk(Operator(datetime.now(UTC)), None, "", WHOLE_TREE, SINCE, words.scheme, writes)
     with read_register(book, book.name, words.choices) as opened:
         going = Run(db, opened, desk, words.choices)
         going.through(along)

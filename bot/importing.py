@@ -25,6 +25,7 @@ from storage.queries import units
 from storage.queries.audit import Operator
 from storage.queries.importing.desk import Desk
 from storage.queries.importing.staff import recorder
+from storage.queries.tree import WHOLE_TREE, Scope
 from workbooks.limits import Refused
 from workbooks.opening import NO_FILE
 from workbooks.register_read import RegisterBook, read_register
@@ -72,13 +73,13 @@ def export(file: Path, unit_name: str | None) -> None:
     print(say(N_("{file} written.", file=str(file))))
 
 
-def _scope(session: Session, unit_name: str | None) -> str:
+def _scope(session: Session, unit_name: str | None) -> Scope:
     if unit_name is None:
-        return "/"
+        return WHOLE_TREE
     unit = units.unit_by_key_or_name(session, unit_name)
     if unit is None:
         raise Failed(N_("There is no unit “{unit}”.", unit=unit_name))
-    return unit.path
+    return (unit.path,)
 
 
 def _import(db: Database, asked: argparse.Namespace) -> None:

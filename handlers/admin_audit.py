@@ -1,6 +1,6 @@
 """/audit: who changed what, when, in which unit and role; by record, person, day and kind of change, page by page."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -11,6 +11,7 @@ from handlers.admin_menu import admin_entry
 from handlers.audit_values import Values
 from handlers.audit_words import UNTOLD, action_in_words, field_in_words
 from handlers.home import ROLES
+from handlers.rights import scope
 from handlers.routes import command, press
 from handlers.screens import Button
 from handlers.turn import Refused, Turn, not_found
@@ -45,7 +46,7 @@ def page(turn: Turn, **wanted: Any) -> None:
 
 @press("audit.row", may="administer")
 def row(turn: Turn, id: int, wanted: dict[str, Any]) -> None:
-    found = audit_search.details(turn.session, id, turn.role.path)
+    found = audit_search.details(turn.session, id, scope(turn.actor, "administer"))
     if found is None:
         raise not_found()
     line = found.line
@@ -66,7 +67,7 @@ def _understood(turn: Turn, words: list[str]) -> dict[str, Any]:
     wanted: dict[str, Any] = {}
     days: list[date] = []
     for word in words:
-        if found := audit_search.record(turn.session, word, turn.role.path):
+        if found := audit_search.record(turn.session, word, scope(turn.actor, "administer")):
             wanted["noun"], wanted["record_id"] = found
         elif day := _day(word, turn):
             days.append(day)
@@ -85,7 +86,7 @@ def _day(word: str, turn: Turn) -> date | None:
 
 
 def _person(turn: Turn, word: str) -> int:
-    found = audit_search.people_named(turn.session, word, turn.role.path, LISTED)
+    found = audit_search.people_named(turn.session, word, scope(turn.actor, "administer"), LISTED)
     if not found:
         raise Refused(N_("Nobody and no record here is called “{words}”.", words=word[:40]), _hint(turn))
     if len(found) > 1:
@@ -99,7 +100,7 @@ def _hint(turn: Turn) -> Text:
 
 
 def _show(turn: Turn, wanted: Mapping[str, Any]) -> None:
-    found = audit_search.find(turn.session, _wanted(turn, wanted), turn.role.path, LISTED + 1)
+    found = audit_search.find(turn.session, _wanted(turn, wanted), scope(turn.actor, "administer"), LISTED + 1)
     if not found:
         turn.say(N_("Nothing is on record for this."), _hint(turn))
         return
@@ -143,10 +144,24 @@ def changes(turn: Turn, found: Details) -> list[Text]:
     for field in _differing(found):
         was = values.told(field, found.before[field], found.before) if field in found.before else None
         told.append(_change(turn, field, was, values.told(field, found.after.get(field), found.after)))
-    told += [_personal(turn, field, value) for field, value in (found.personal or {}).items()]
+    told += [_change(turn, field, was or None, now or "—") for field, was, now in _beside(found.personal or {})]
     if found.erased:
         told.append(N_("The personal data of this row was erased on request."))
     return told
+
+
+def _beside(personal: Mapping[str, Any]) -> Iterator[tuple[str, str | None, str]]:
+    """Field, before, after: of what was said of one person, or changed of it."""
+    for field, value in personal.items():
+        match field, value:
+            case "before", dict():
+                yield from ((name, one, "") for name, one in value.items() if one)
+            case "after", dict():
+                yield from ((name, None, one) for name, one in value.items() if one)
+            case _, [was, now]:
+                yield field, was, now
+            case _:
+                yield field, None, value
 
 
 def _differing(found: Details) -> list[str]:
@@ -160,11 +175,6 @@ def _change(turn: Turn, field: str, was: Text | None, now: Text) -> Text:
     if was is None:
         return N_("{field}: {now}", field=name, now=_short(turn, now))
     return N_("{field}: {was} → {now}", field=name, was=_short(turn, was), now=_short(turn, now))
-
-
-def _personal(turn: Turn, field: str, value: Any) -> Text:
-    was, now = value if isinstance(value, list) and len(value) == 2 else (None, value)
-    return _change(turn, field, was or None, now or "—")
 
 
 def _short(turn: Turn, words: Text) -> str:

@@ -7,6 +7,7 @@ from handlers import audit_alarm
 from handlers.admin_menu import admin_entry
 from handlers.long_work import Made, long_work
 from handlers.lookup import day_in_words
+from handlers.rights import scope
 from handlers.routes import press
 from handlers.screens import Button
 from handlers.turn import Turn, not_found
@@ -25,8 +26,9 @@ MOST_PARKED = 6
 @press("health.unreachable", may="administer")
 def unreachable(turn: Turn) -> None:
     """Those who blocked the bot, and those who were invited and never came."""
-    blocked = reach.blocked_below(turn.session, turn.role.path, turn.today)
-    absent = reach.never_came(turn.session, turn.role.path)
+    here = scope(turn.actor, "administer")
+    blocked = reach.blocked_below(turn.session, here, turn.today)
+    absent = reach.never_came(turn.session, here)
     lines: list[Text] = [N_("Blocked me, nothing reaches them: {count}", count=len(blocked))]
     lines += [N_("· {name} ({unit})", name=one.name, unit=one.unit) for one in blocked[:MOST_LISTED]]
     lines.append(N_("Invited and never started: {count}", count=len(absent)))

@@ -3,13 +3,14 @@
 from handlers import lookup
 from handlers.admin_menu import admin_entry
 from handlers.home import ROLES
+from handlers.offered import unit_above
+from handlers.rights import role_over, scope, units_at_the_top
 from handlers.routes import command, press
 from handlers.screens import Button
 from handlers.turn import Refused, Turn, not_found
 from locales import N_, Text
 from storage.queries import memberships, units
 from storage.queries.memberships import Member
-from storage.queries.tree import ids_in
 from storage.tables import Unit
 
 LISTED = 8
@@ -23,9 +24,9 @@ MOST_BELOW = 60  # Telegram takes 100 buttons
 def staff(turn: Turn) -> None:
     """The own unit; with words (`/people 张`) whoever is called so."""
     if not turn.rest:
-        _show_unit(turn, units.unit(turn.session, turn.role.unit_id), 0)
+        list_people(turn)
         return
-    found = memberships.named(turn.session, turn.rest, turn.role.path, turn.today, LISTED + 1)
+    found = memberships.named(turn.session, turn.rest, scope(turn.actor, "manage_people"), turn.today, LISTED + 1)
     if not found:
         raise Refused(N_("Nobody is called “{words}”. Try fewer characters.", words=turn.rest[:40]))
     more = [N_("There are more; write more of the name.")] if len(found) > LISTED else []
@@ -34,7 +35,8 @@ def staff(turn: Turn) -> None:
 
 @press("people.list", may="manage_people")
 def list_people(turn: Turn) -> None:
-    _show_unit(turn, units.unit(turn.session, turn.role.unit_id), 0)
+    for unit_id in units_at_the_top(turn.actor, "manage_people"):
+        _show_unit(turn, units.unit(turn.session, unit_id), 0)
 
 
 admin_entry(30, N_("Staff"), "people.list")
@@ -83,9 +85,8 @@ def _people_rows(members: list[Member]) -> list[list[Button]]:
 
 
 def _up(turn: Turn, unit: Unit) -> list[Button]:
-    if unit.path == turn.role.path:
-        return []
-    return [Button(N_("One level up"), "people.unit", {"unit": ids_in(unit.path)[-2]})]
+    above = unit_above(turn, unit, "manage_people")
+    return [Button(N_("One level up"), "people.unit", {"unit": above})] if above else []
 
 
 # --- one person -------------------------------------------------------------------------------------------
@@ -119,9 +120,8 @@ def show_card(turn: Turn, person_id: int, *first: Text) -> None:
 
 def roles_in_scope(turn: Turn, person_id: int) -> list[Member]:
     """Someone who has no role in the scope is as good as missing."""
-    found = [
-        one for one in memberships.of_person(turn.session, person_id, turn.today) if one.path.startswith(turn.role.path)
-    ]
+    everywhere = memberships.of_person(turn.session, person_id, turn.today)
+    found = [one for one in everywhere if role_over(turn.actor, "manage_people", one.path)]
     if not found:
         raise not_found()
     return found

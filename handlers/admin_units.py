@@ -3,7 +3,8 @@
 from campaigns.parties import UNIT_KINDS
 from handlers import lookup
 from handlers.admin_menu import admin_entry
-from handlers.rights import role_over, roles_for
+from handlers.offered import unit_above
+from handlers.rights import roles_for
 from handlers.routes import command, press
 from handlers.screens import Button
 from handlers.turn import Turn
@@ -104,9 +105,8 @@ def _below(turn: Turn, unit: Unit, page: int) -> list[list[Button]]:
         ways.append(Button(N_("‹ Earlier"), "units.show", {"id": unit.id, "page": page - 1}))
     if len(below) > (page + 1) * MOST_SHOWN:
         ways.append(Button(N_("More ›"), "units.show", {"id": unit.id, "page": page + 1}))
-    above = ids_in(unit.path)[-2:-1]
-    if above and role_over(turn.actor, "administer", units.unit(turn.session, above[0]).path):
-        ways.append(Button(N_("One level up"), "units.show", {"id": above[0]}))
+    if above := unit_above(turn, unit, "administer"):
+        ways.append(Button(N_("One level up"), "units.show", {"id": above}))
     return [*(buttons[at : at + 2] for at in range(0, len(buttons), 2)), ways]
 
 

@@ -4,6 +4,7 @@ Also contacts of enterprises who were removed, and invited people who never came
 """
 
 from handlers.admin_menu import admin_entry
+from handlers.rights import scope
 from handlers.routes import press
 from handlers.screens import Button
 from handlers.turn import Refused, Turn, not_found
@@ -18,14 +19,14 @@ LISTED = 8
 @press("erase.list", may="manage_people")
 def who_left(turn: Turn, first: int = 0) -> None:
     """Those who left: whoever is still here has to leave first."""
-    found = erasing.who_left(turn.session, turn.role.path, turn.today, LISTED + 1, first)
+    found = erasing.who_left(turn.session, scope(turn.actor, "manage_people"), turn.today, LISTED + 1, first)
     rows = [
         [Button(N_("{name} · {unit}", name=one.name, unit=one.unit), "erase.ask", {"person": one.person_id})]
         for one in found[:LISTED]
     ]
     if len(found) > LISTED:
         rows.append([Button(N_("More ›"), "erase.list", {"first": first + LISTED})])
-    if outsiders.gone(turn.session, turn.role.path, turn.today, 1):
+    if outsiders.gone(turn.session, scope(turn.actor, "manage_people"), turn.today, 1):
         rows.append([Button(N_("Removed contacts, invited who never came"), "erase.outsiders")])
     if found:
         turn.say(N_("They have left. Whose personal data is to be erased?"), rows=rows)
@@ -36,7 +37,7 @@ def who_left(turn: Turn, first: int = 0) -> None:
 @press("erase.outsiders", may="manage_people")
 def outsiders_gone(turn: Turn, first: int = 0) -> None:
     """A contact is removed on the enterprise's page first, an invitation is withdrawn first."""
-    found = outsiders.gone(turn.session, turn.role.path, turn.today, LISTED + 1, first)
+    found = outsiders.gone(turn.session, scope(turn.actor, "manage_people"), turn.today, LISTED + 1, first)
     rows = [
         [
             Button(
@@ -65,12 +66,13 @@ def ask_of_outsider(turn: Turn, kind: str, id: int) -> None:
 
 @press("erase.outsider_do", may="manage_people", in_place=True)
 def erase_outsider(turn: Turn, kind: str, id: int) -> None:
-    outsiders.erase(turn.session, _outsider(turn, kind, id), turn.by)
+    one = _outsider(turn, kind, id)
+    outsiders.erase(turn.session, one, turn.over("manage_people", one.path).by)
     turn.say(N_("Erased."))
 
 
 def _outsider(turn: Turn, kind: str, number: int) -> Outsider:
-    one = outsiders.one_gone(turn.session, kind, number, turn.role.path, turn.today)
+    one = outsiders.one_gone(turn.session, kind, number, scope(turn.actor, "manage_people"), turn.today)
     if one is None:
         raise not_found()
     return one
@@ -92,14 +94,14 @@ def ask(turn: Turn, person: int) -> None:
 
 @press("erase.do", may="manage_people", in_place=True)
 def erase(turn: Turn, person: int) -> None:
-    _former(turn, person)
-    erasing.erase_person(turn.session, person, turn.by)
+    former = _former(turn, person)
+    erasing.erase_person(turn.session, person, turn.over("manage_people", former.path).by)
     turn.say(N_("Erased. What this person recorded stays, under “{name}”.", name=erasing.erased_name(person)))
 
 
 def _former(turn: Turn, person_id: int) -> Former:
     """Somebody whose every role lay in the scope of who acts, and has ended."""
-    former = erasing.former(turn.session, person_id, turn.role.path)
+    former = erasing.former(turn.session, person_id, scope(turn.actor, "manage_people"))
     if former is None:
         raise not_found()
     if erasing.holds_a_role(turn.session, person_id, turn.today):

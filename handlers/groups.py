@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from handlers import figures, screens
 from handlers.admin_menu import admin_entry
-from handlers.rights import role_for
+from handlers.rights import role_for, scope
 from handlers.routes import press
 from handlers.screens import Button
 from handlers.turn import Turn, not_found
@@ -138,7 +138,7 @@ def leave(turn: Turn, chat: int) -> None:
 
 @press("groups.list", may="administer")
 def list_groups(turn: Turn) -> None:
-    found = groups.bound_below(turn.session, turn.role.path)
+    found = groups.bound_below(turn.session, scope(turn.actor, "administer"))
     if not found:
         turn.say(N_("No group is bound. Add me to one as an administrator, and I shall ask here which unit it is."))
         return

@@ -9,6 +9,7 @@ from handlers.turn import Turn
 from locales import N_, Text
 from storage.queries import drafts, entities, memberships, reach, state
 from storage.queries.people import Role
+from storage.queries.tree import WHOLE_TREE
 
 ROLES: dict[str, Text] = {
     "officer": N_("officer"),
@@ -96,7 +97,7 @@ def status(turn: Turn) -> None:
     lines: list[Text] = [N_("Running normally.")]
     if role_for(turn.actor, "administer_all"):
         found = state.of_queues(turn.session, besides=int(turn.key))
-        blocked = list(dict.fromkeys(one.name for one in reach.blocked_below(turn.session, "/", turn.today)))
+        blocked = list(dict.fromkeys(one.name for one in reach.blocked_below(turn.session, WHOLE_TREE, turn.today)))
         lines += [
             N_("Updates waiting: {count}, set aside: {parked}", count=max(found.waiting - 1, 0), parked=found.parked),
             N_("Messages to send: {count}, perhaps not delivered: {unsure}", count=found.to_send, unsure=found.unsure),

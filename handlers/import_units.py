@@ -5,6 +5,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from handlers.long_work import Made
+from handlers.rights import scope
 from handlers.routes import press
 from handlers.screens import Button, Part, Rows
 from handlers.turn import Turn, not_found
@@ -87,7 +88,7 @@ def _ask(turn: Turn, job: int, place: int, first: int = 0) -> None:
     kept = _kept(turn, job)
     turn = turn.over("administer", units.unit(turn.session, kept["unit_id"]).path)
     if place < len(kept["strange"]):
-        spots = open_units(turn.session, units.unit(turn.session, kept["unit_id"]).path)
+        spots = open_units(turn.session, scope(turn.actor, "administer"))
         says, rows = _asked(job, kept["strange"], place, spots, first)
         turn.say(*says, rows=rows)
         return

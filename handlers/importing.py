@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from handlers import import_progress, import_units
 from handlers.import_run import Run
 from handlers.import_words import examples, sheet_line
-from handlers.long_work import Beside, Made, work_of_minutes
+from handlers.long_work import Beside, Made, scope_of, work_of_minutes
 from handlers.register_words import Vocabulary
 from handlers.routes import press
 from handlers.screens import Button, Part
@@ -23,7 +23,7 @@ from handlers.turn import Refused, Turn, not_found
 from locales import N_
 from storage.database import Database
 from storage.files import Files
-from storage.queries import jobs, people, units
+from storage.queries import jobs, people
 from storage.queries.audit import By
 from storage.queries.importing.desk import Desk
 from storage.tables import Job
@@ -162,9 +162,9 @@ def opened(db: Database, files: Files, job: Job, now: datetime, *, writes: bool)
     asked, today = job.asked, date.fromisoformat(job.asked["today"])
     with db.reading() as session:
         words = Vocabulary.of(session, today)
-        unit, person = units.unit(session, asked["unit_id"]), people.contact(session, job.person_id)
+        scope, person = scope_of(session, job, today), people.contact(session, job.person_id)
     name = person.name if person else ""
-    by = By(now, job.person_id, unit.id, "admin")
-    desk = Desk(by, job.person_id, name, unit.path, today, words.scheme, writes, asked["told"])
+    by = By(now, job.person_id, asked["unit_id"], "admin")
+    desk = Desk(by, job.person_id, name, scope, today, words.scheme, writes, asked["told"])
     with read_register(files.path(asked["sha256"]), asked["name"], words.choices) as book:
         yield Run(db, book, desk, words.choices)

@@ -11,7 +11,7 @@ from forms.catalog.invitation import invitation as invitation_form
 from handlers import filling, home, lookup, offered
 from handlers.admin_menu import admin_entry
 from handlers.filling import Conversation
-from handlers.rights import role_over
+from handlers.rights import role_over, scope
 from handlers.routes import command, press
 from handlers.screens import Button
 from handlers.turn import Refused, Turn, not_found
@@ -155,7 +155,7 @@ def into_what(invited: Invited) -> Message:
 
 @press("invitations.list", may="manage_people")
 def list_open(turn: Turn, first: int = 0) -> None:
-    found = invitations.listed(turn.session, turn.role.path, turn.now)
+    found = invitations.listed(turn.session, scope(turn.actor, "manage_people"), turn.now)
     if not found:
         turn.say(N_("No invitation is open."), rows=[[Button(N_("Invite"), "people.invite", style="primary")]])
         return

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from handlers.rights import known, role_for, role_over
+from handlers.rights import known, role_for, role_over, scope
 from handlers.screens import Part, Rows
 from locales import Message
 from storage.database import Database, Session
 from storage.files import Files
 from storage.queries import people, units
+from storage.queries.tree import Scope
 from storage.tables import Job
 
 
@@ -99,3 +100,9 @@ def still_allowed(session: Session, job: Job, today: date) -> bool:
     if "unit_id" in job.asked:
         return role_over(actor, may, units.unit(session, job.asked["unit_id"]).path) is not None
     return role_for(actor, may) is not None
+
+
+def scope_of(session: Session, job: Job, today: date) -> Scope:
+    """Where the asker may do this work at all."""
+    actor = people.actor_by_account(session, job.chat_id, today)
+    return scope(actor, kinds[job.kind].may) if actor else ()

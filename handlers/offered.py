@@ -3,7 +3,7 @@
 from typing import Any
 
 from forms.kinds.unit import OPEN
-from handlers.rights import role_over, roles_for
+from handlers.rights import role_over, roles_for, scope
 from handlers.turn import Turn
 from storage.queries import memberships, units
 from storage.queries.memberships import Member
@@ -23,9 +23,8 @@ def top_units(turn: Turn, may: str) -> list[dict[str, Any]]:
 
 def units_for(turn: Turn, query: str, may: str) -> tuple[dict[str, Any], ...]:
     """What a form's search is answered with: `below:17`, or a part of a name."""
-    scopes = {role.path for role in roles_for(turn.actor, may)}
     if not query.startswith(OPEN):
-        return tuple(_listed(turn, units.called(turn.session, query, scopes, MOST_FOUND)))
+        return tuple(_listed(turn, units.called(turn.session, query, scope(turn.actor, may), MOST_FOUND)))
     number = query.removeprefix(OPEN)
     found = units.find(turn.session, int(number)) if number.isdecimal() else None
     if found is None or role_over(turn.actor, may, found.path) is None:
@@ -35,10 +34,15 @@ def units_for(turn: Turn, query: str, may: str) -> tuple[dict[str, Any], ...]:
 
 def _level(turn: Turn, unit: Unit, may: str) -> list[dict[str, Any]]:
     here: dict[str, Any] = {"value": str(unit.id), "label": unit.name, "here": True}
-    above = ids_in(unit.path)[-2:-1]
-    if above and role_over(turn.actor, may, units.unit(turn.session, above[0]).path):
-        here["up"] = str(above[0])
+    if above := unit_above(turn, unit, may):
+        here["up"] = str(above)
     return [here, *_listed(turn, units.children(turn.session, unit.id))]
+
+
+def unit_above(turn: Turn, unit: Unit, may: str) -> int | None:
+    """The way up, as far as one may act."""
+    above = ids_in(unit.path)[-2:-1]
+    return above[0] if above and role_over(turn.actor, may, units.unit(turn.session, above[0]).path) else None
 
 
 def _listed(turn: Turn, found: list[Unit]) -> list[dict[str, Any]]:
@@ -48,13 +52,8 @@ def _listed(turn: Turn, found: list[Unit]) -> list[dict[str, Any]]:
 
 def people_called(turn: Turn, words: str, may: str) -> tuple[dict[str, Any], ...]:
     """What a form's search for a colleague is answered with."""
-    found = [
-        one
-        for role in roles_for(turn.actor, may)
-        for one in memberships.named(turn.session, words, role.path, turn.today, MOST_FOUND)
-        if one.role != "enterprise"
-    ]
-    return tuple(people_offers(turn, found))
+    found = memberships.named(turn.session, words, scope(turn.actor, may), turn.today, MOST_FOUND)
+    return tuple(people_offers(turn, [one for one in found if one.role != "enterprise"]))
 
 
 def people_offers(turn: Turn, members: list[Member]) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from handlers.admin_people import role_in_words, roles_in_scope, show_card
 from handlers.filling import Conversation, Overtaken
 from handlers.home import ROLES
 from handlers.offered import people_offers
+from handlers.rights import scope
 from handlers.routes import press
 from handlers.screens import Button
 from handlers.turn import Refused, Turn, not_found
@@ -51,7 +52,7 @@ def save_move(turn: Turn, draft: Draft, answers: Mapping[str, Any]) -> None:
     memberships.change(turn.session, row, turn.today, turn.by, unit_id=unit.id)
     show_card(turn, person_id, N_("✅ Moved: {before} → {after}", before=before.name, after=unit.name))
     _tell(turn, person_id, N_("From today on you are in {unit}, {role}.", unit=unit.name, role=ROLES[role]))
-    work_left.show(turn, person_id, before.path)
+    work_left.show(turn, person_id, (before.path,))
 
 
 @press("person.role", may="manage_people")
@@ -88,7 +89,7 @@ def begin_describe(turn: Turn, person: int) -> None:
 
 def save_describe(turn: Turn, draft: Draft, answers: Mapping[str, Any]) -> None:
     person_id = draft.about["person"]
-    roles_in_scope(turn, person_id)
+    turn = turn.over("manage_people", roles_in_scope(turn, person_id)[0].path)
     post, phone = answers.get("post") or "", answers.get("phone") or ""
     memberships.describe(turn.session, person_id, answers["name"], post, phone, turn.by)
     show_card(turn, person_id, N_("✅ Saved."))
@@ -125,7 +126,7 @@ def save_stand_in(turn: Turn, draft: Draft, answers: Mapping[str, Any]) -> None:
     deputy, absent = int(answers["deputy"]["value"]), row.person_id
     if deputy == absent:
         raise Refused(N_("Nobody stands in for themselves. Choose a colleague."))
-    if not memberships.works_in(turn.session, deputy, turn.role.path, turn.today):
+    if not memberships.works_in(turn.session, deputy, scope(turn.actor, "manage_people"), turn.today):
         raise Overtaken(N_("That colleague does not work here any more. Choose somebody else."))
     memberships.stand_in(turn.session, row, deputy, first, last, turn.by)
     unit = units.unit(turn.session, row.unit_id)
@@ -173,16 +174,14 @@ def ask_to_leave(turn: Turn, person: int) -> None:
 @press("person.left", may="manage_people", in_place=True)
 def leave(turn: Turn, person: int) -> None:
     roles = roles_in_scope(turn, person)
-    rows = [memberships.membership(turn.session, one.membership_id) for one in roles]
-    for row in rows:
-        if row is not None:
-            _not_the_last(turn, row)
-    for row in rows:
-        if row is not None:
-            memberships.end(turn.session, row, turn.today, turn.by)
+    held = [_membership(turn, one.membership_id) for one in roles]
+    for there, row in held:
+        _not_the_last(there, row)
+    for there, row in held:
+        memberships.end(there.session, row, there.today, there.by)
     turn.say(N_("{name} has left; the account is not active any more.", name=roles[0].name))
     _tell(turn, person, N_("Your role has ended: {what}.", what=[role_in_words(turn, one) for one in roles]))
-    work_left.show(turn, person, turn.role.path)
+    work_left.show(turn, person, scope(turn.actor, "manage_people"))
 
 
 def _not_the_last(turn: Turn, row: Membership) -> None:

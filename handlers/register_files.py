@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from handlers import home, invitations
 from handlers.admin_menu import admin_entry
-from handlers.long_work import Beside, Made, long_work, work_of_minutes
+from handlers.long_work import Beside, Made, long_work, scope_of, work_of_minutes
 from handlers.register_words import Vocabulary
 from handlers.routes import press
 from handlers.screens import Button
@@ -22,6 +22,7 @@ from storage.queries import invitations as kept_invitations
 from storage.queries.audit import By
 from storage.queries.exporting import Register
 from storage.queries.invitations import Invited
+from storage.queries.tree import Scope, ids_in
 from storage.tables import Job
 from workbooks.register_export import write_register
 from workbooks.register_template import template
@@ -81,18 +82,18 @@ def make_template(db: Database, files: Files, job: Job) -> Made:
 @long_work("register export", may="administer", sorry=SORRY)
 def make_export(db: Database, files: Files, job: Job) -> Made:
     with db.reading() as session:
-        unit = units.unit(session, job.asked["unit_id"])
-        content = exported(session, unit.path, _day(job))
+        scope, day = scope_of(session, job, _day(job)), _day(job)
+        names = [units.unit(session, ids_in(path)[-1]).name for path in scope]
         return Made(
-            name=tr(N_("{unit}, register of {day}", unit=unit.name, day=_day(job).isoformat())) + ".xlsx",
-            content=content,
+            name=tr(N_("{unit}, register of {day}", unit=names, day=day.isoformat())) + ".xlsx",
+            content=exported(session, scope, day),
         )
 
 
-def exported(session: Session, path: str, today: date) -> bytes:
+def exported(session: Session, scope: Scope, today: date) -> bytes:
     with TemporaryDirectory() as folder:
         file = Path(folder) / "register.xlsx"
-        write_register(file, Register(session, path, today).sheets(), Vocabulary.of(session, today).choices)
+        write_register(file, Register(session, scope, today).sheets(), Vocabulary.of(session, today).choices)
         return file.read_bytes()
 
 
@@ -110,8 +111,8 @@ def make_links(db: Database, files: Files, job: Job, beside: Beside) -> Made:
 
 
 def _not_come(session: Session, job: Job, now: datetime) -> list[Invited]:
-    path = units.unit(session, job.asked["unit_id"]).path
-    named = [one for one in kept_invitations.listed(session, path, now) if one.name and one.state == "open"]
+    here = scope_of(session, job, _day(job))
+    named = [one for one in kept_invitations.listed(session, here, now) if one.name and one.state == "open"]
     free = (one for one in named if one.newcomer_id is None and not one.is_over(_day(job)))
     return sorted(free, key=lambda one: (one.path, one.id))
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from enum import Enum
 
 from storage.queries.people import Actor, Role
-from storage.queries.tree import ids_in, is_below, is_top, outermost
+from storage.queries.tree import Scope, ids_in, is_below, is_top, outermost
 
 
 class Reach(Enum):
@@ -86,7 +86,7 @@ def role_in_each_unit(actor: Actor, permission: str) -> list[Role]:
     return list(found.values())
 
 
-def scope(actor: Actor, permission: str) -> tuple[str, ...]:
+def scope(actor: Actor, permission: str) -> Scope:
     """The parts of the tree in which this person may do it, in whatever role: what there is to find."""
     return outermost(role.path for role in roles_for(actor, permission) if role.entity_id is None)
 

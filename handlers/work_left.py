@@ -6,13 +6,14 @@ from handlers.turn import Turn, not_found
 from locales import N_
 from storage.queries import handing_over, memberships, people
 from storage.queries.handing_over import Work
+from storage.queries.tree import Scope
 
 MOST_OFFERED = 8
 
 
-def show(turn: Turn, person_id: int, path: str) -> None:
+def show(turn: Turn, person_id: int, scope: Scope) -> None:
     """Asks who takes over, unit by unit: the administrator who acts and the leaders of the unit."""
-    for work in handing_over.left_behind(turn.session, person_id, path, turn.today):
+    for work in handing_over.left_behind(turn.session, person_id, scope, turn.today):
         parts, rows = _asked(turn, person_id, work)
         turn.say(*parts, rows=rows)
         for leader in people.leaders_above(turn.session, work.unit_id, turn.today):
@@ -51,7 +52,7 @@ def hand_over(turn: Turn, of: int, to: int, unit: int) -> None:
     )
     if officer is None:
         raise not_found()
-    left = handing_over.left_behind(turn.session, of, place.path, turn.today)
+    left = handing_over.left_behind(turn.session, of, (place.path,), turn.today)
     work = next((one for one in left if one.unit_id == unit), None)
     if work is None:
         turn.say(N_("All of it has been handed over already."))

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
-from storage.queries.tree import below, is_top
+from storage.queries.tree import Scope, below, is_below, is_top
 from storage.tables import (
     Audit,
     AuditPersonal,
@@ -107,23 +107,23 @@ class Details:
     erased: bool
 
 
-def find(session: Session, wanted: Wanted, scope: str, most: int) -> list[Line]:
+def find(session: Session, wanted: Wanted, scope: Scope, most: int) -> list[Line]:
     """At most so many rows, the newest first; rows of the command line are shown at the very top only."""
-    inside = col(Audit.unit_id).in_(select(Unit.id).where(below(scope)))
-    conditions: list[Any] = [or_(inside, col(Audit.unit_id).is_(None)) if is_top(scope) else inside]
+    inside = col(Audit.unit_id).in_(select(Unit.id).where(below(*scope)))
+    conditions: list[Any] = [or_(inside, col(Audit.unit_id).is_(None)) if _holds_the_top(scope) else inside]
     told = {name: value for name, value in vars(wanted).items() if value is not None}
     conditions += [CONDITIONS[name](value) for name, value in told.items()]
     rows = session.exec(select(Audit).where(*conditions).order_by(col(Audit.id).desc()).limit(most)).all()
     return _lines(session, rows)
 
 
-def details(session: Session, audit_id: int, scope: str) -> Details | None:
+def details(session: Session, audit_id: int, scope: Scope) -> Details | None:
     """One row with what it changed; None where it lies outside of the scope."""
     row = session.get(Audit, audit_id)
     if row is None:
         return None
     unit = session.get(Unit, row.unit_id) if row.unit_id is not None else None
-    if not (unit.path.startswith(scope) if unit else is_top(scope)):
+    if not (is_below(unit.path, *scope) if unit else _holds_the_top(scope)):
         return None
     personal = session.get(AuditPersonal, audit_id)
     erased = row.personal_digest is not None and personal is None
@@ -131,6 +131,10 @@ def details(session: Session, audit_id: int, scope: str) -> Details | None:
     return Details(
         _lines(session, [row])[0], _readable(session, row.before), _readable(session, row.after), told, erased
     )
+
+
+def _holds_the_top(scope: Scope) -> bool:
+    return any(map(is_top, scope))
 
 
 def _readable(session: Session, facts: Mapping[str, Any] | None) -> dict[str, Any]:
@@ -147,7 +151,7 @@ def _readable(session: Session, facts: Mapping[str, Any] | None) -> dict[str, An
     return told
 
 
-def record(session: Session, number: str, scope: str) -> tuple[str, int] | None:
+def record(session: Session, number: str, scope: Scope) -> tuple[str, int] | None:
     """(noun, id) of a record by its printed number, if anything was done to it in the scope."""
     for noun, column in NUMBERED.items():
         found = session.exec(select(column.class_.id).where(column == number)).first()
@@ -156,9 +160,9 @@ def record(session: Session, number: str, scope: str) -> tuple[str, int] | None:
     return None
 
 
-def people_named(session: Session, words: str, scope: str, most: int) -> list[Person]:
+def people_named(session: Session, words: str, scope: Scope, most: int) -> list[Person]:
     """People who did something in the scope, by a part of their name; also those who have left."""
-    acted = select(Audit.person_id).where(col(Audit.unit_id).in_(select(Unit.id).where(below(scope))))
+    acted = select(Audit.person_id).where(col(Audit.unit_id).in_(select(Unit.id).where(below(*scope))))
     named = select(Person).where(col(Person.name).icontains(words, autoescape=True), col(Person.id).in_(acted))
     return list(session.exec(named.order_by(col(Person.name)).limit(most)))
 

@@ -12,7 +12,7 @@ from storage.queries import audit
 from storage.queries.audit import By, Operator
 from storage.queries.people import in_force
 from storage.queries.retention import ERASED
-from storage.queries.tree import below
+from storage.queries.tree import Scope, below
 from storage.tables import (
     Account,
     Audit,
@@ -46,9 +46,10 @@ class Former:
     person_id: int
     name: str
     unit: str
+    path: str
 
 
-def who_left(session: Session, scope: str, today: date, most: int, first: int = 0) -> list[Former]:
+def who_left(session: Session, scope: Scope, today: date, most: int, first: int = 0) -> list[Former]:
     """People whose roles all lay in a scope and have all ended, not erased yet; who left last comes first."""
     still = select(Membership.person_id).where(
         or_(col(Membership.valid_to).is_(None), col(Membership.valid_to) >= today)
@@ -60,22 +61,22 @@ def who_left(session: Session, scope: str, today: date, most: int, first: int = 
         .offset(first)
         .limit(most)
     )
-    return [Former(person_id, name, unit) for person_id, name, unit, _ in rows]
+    return [Former(*row) for row in rows]
 
 
-def former(session: Session, person_id: int, scope: str) -> Former | None:
+def former(session: Session, person_id: int, scope: Scope) -> Former | None:
     row = session.exec(_former(scope).where(col(Person.id) == person_id)).first()
-    return Former(*row[:3]) if row else None
+    return Former(*row) if row else None
 
 
-def _former(scope: str) -> Any:
-    """(id, name, a unit, the last day) of people not erased, none of whose roles ever lay outside of a scope."""
-    elsewhere = select(Membership.person_id).join(Unit).where(not_(below(scope)))
+def _former(scope: Scope) -> Any:
+    """(id, name, a unit, its path) of people not erased, none of whose roles ever lay outside of a scope."""
+    elsewhere = select(Membership.person_id).join(Unit).where(not_(below(*scope)))
     return (
-        select(Person.id, Person.name, func.max(Unit.name), func.max(Membership.valid_to))
+        select(Person.id, Person.name, func.max(Unit.name), func.max(Unit.path))
         .join(Membership, col(Membership.person_id) == col(Person.id))
         .join(Unit, col(Unit.id) == col(Membership.unit_id))
-        .where(col(Person.erased_at).is_(None), below(scope), col(Person.id).not_in(elsewhere))
+        .where(col(Person.erased_at).is_(None), below(*scope), col(Person.id).not_in(elsewhere))
         .group_by(col(Person.id), col(Person.name))
     )
 

@@ -12,7 +12,7 @@ from storage.queries.importing.desk import Spot, open_units
 from storage.queries.importing.entity_changes import COLUMNS
 from storage.queries.importing.entity_facts import Facts, facts_of
 from storage.queries.importing.steps import held
-from storage.queries.tree import below, ids_in
+from storage.queries.tree import Scope, below, ids_in
 from storage.tables import Entity, EntityPlace, Membership, Person, Unit
 
 Row = dict[str, Any]
@@ -21,9 +21,9 @@ FILINGS = ("business_filing", "production_filing", "online_filing", "platform_fi
 
 
 class Register:
-    """`Register(session, path, today).sheets()` → {"units": rows, "people": rows, "entities": rows}."""
+    """`Register(session, scope, today).sheets()` → {"units": rows, "people": rows, "entities": rows}."""
 
-    def __init__(self, session: Session, scope: str, today: date) -> None:
+    def __init__(self, session: Session, scope: Scope, today: date) -> None:
         self.session, self.scope, self.today = session, scope, today
         self.spots = {spot.id: spot for spot in open_units(session, scope)}
         names = [spot.name for spot in self.spots.values()]
@@ -43,7 +43,7 @@ class Register:
             .join(Person, col(Person.id) == col(Membership.person_id))
             .join(Unit, col(Unit.id) == col(Membership.unit_id))
             .outerjoin(Entity, col(Entity.id) == col(Membership.entity_id))
-            .where(below(self.scope), lasts(Membership, self.today), col(Membership.stands_in_for).is_(None))
+            .where(below(*self.scope), lasts(Membership, self.today), col(Membership.stands_in_for).is_(None))
             .order_by(col(Unit.path), col(Membership.id))
         )
         for row, person, entity, code in rows:
@@ -59,7 +59,7 @@ class Register:
             select(Entity.id)
             .join(EntityPlace, col(EntityPlace.entity_id) == col(Entity.id))
             .join(Unit, col(Unit.id) == col(EntityPlace.unit_id))
-            .where(below(self.scope), col(Entity.status) != "merged", *holding(EntityPlace, self.today))
+            .where(below(*self.scope), col(Entity.status) != "merged", *holding(EntityPlace, self.today))
             .order_by(col(Unit.path), col(Entity.id))
         )
         names = dict(self.session.exec(select(Person.id, Person.name)).all())

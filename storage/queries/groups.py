@@ -4,7 +4,7 @@ from sqlmodel import Session, col, select
 
 from storage.queries import audit
 from storage.queries.audit import By
-from storage.queries.tree import below
+from storage.queries.tree import Scope, below
 from storage.tables import GroupChat, Outbox, Unit
 
 
@@ -12,12 +12,12 @@ def group(session: Session, chat_id: int) -> GroupChat | None:
     return session.get(GroupChat, chat_id)
 
 
-def bound_below(session: Session, path: str) -> list[tuple[GroupChat, Unit]]:
-    """The groups bound to a unit or to one below it, in the order of the tree."""
+def bound_below(session: Session, scope: Scope) -> list[tuple[GroupChat, Unit]]:
+    """The groups bound to a unit of a scope, in the order of the tree."""
     rows = session.exec(
         select(GroupChat, Unit)
         .join(Unit)
-        .where(col(GroupChat.state) == "bound", below(path))
+        .where(col(GroupChat.state) == "bound", below(*scope))
         .order_by(col(Unit.path), col(GroupChat.chat_id))
     )
     return list(rows)

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from storage.queries import audit, risk_items
 from storage.queries.audit import By
 from storage.queries.dated import holding
-from storage.queries.tree import below
+from storage.queries.tree import Scope, below
 from storage.tables import EntityOfficer, EntityPlace, RiskItem, Unit
 
 
@@ -23,12 +23,12 @@ class Work:
     entities: tuple[int, ...]
 
 
-def left_behind(session: Session, person_id: int, path: str, today: date) -> list[Work]:
+def left_behind(session: Session, person_id: int, scope: Scope, today: date) -> list[Work]:
     """By unit, those of a scope."""
     items = session.exec(
         select(RiskItem.id, RiskItem.unit_id)
         .join(Unit, col(Unit.id) == col(RiskItem.unit_id))
-        .where(col(RiskItem.officer_id) == person_id, col(RiskItem.state).in_(("open", "rectified")), below(path))
+        .where(col(RiskItem.officer_id) == person_id, col(RiskItem.state).in_(("open", "rectified")), below(*scope))
     ).all()
     entities = session.exec(
         select(EntityOfficer.entity_id, EntityPlace.unit_id)
@@ -38,7 +38,7 @@ def left_behind(session: Session, person_id: int, path: str, today: date) -> lis
             col(EntityOfficer.person_id) == person_id,
             *holding(EntityOfficer, today),
             *holding(EntityPlace, today),
-            below(path),
+            below(*scope),
         )
     ).all()
     found = []

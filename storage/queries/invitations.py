@@ -9,7 +9,7 @@ from sqlalchemy import and_, delete, func, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from storage.queries.tree import below
+from storage.queries.tree import Scope, below
 from storage.tables import Entity, Invitation, LinkTry, Person, Unit
 
 TRIES_COUNT_FOR = timedelta(hours=1)
@@ -98,11 +98,11 @@ def begun_by(session: Session, person_id: int) -> Invited | None:
     return next(iter(mine), None)
 
 
-def listed(session: Session, path: str, now: datetime) -> list[Invited]:
+def listed(session: Session, scope: Scope, now: datetime) -> list[Invited]:
     """Those of a scope that wait for a word, can still be used, or are for a named person (of a workbook)."""
     usable = or_(col(Invitation.expires_at) > now, col(Invitation.name) != "")
     alive = or_(col(Invitation.state) == "waiting", and_(col(Invitation.state) == "open", usable))
-    return _invited(session, alive, below(path))
+    return _invited(session, alive, below(*scope))
 
 
 def _invited(session: Session, *conditions: Any) -> list[Invited]:

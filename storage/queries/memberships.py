@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from storage.queries import audit
 from storage.queries.audit import By, Operator
 from storage.queries.people import in_force
-from storage.queries.tree import below
+from storage.queries.tree import Scope, below
 from storage.tables import Account, Invitation, Membership, Person, Unit
 
 
@@ -191,9 +191,9 @@ def deputies(session: Session, person_id: int, today: date) -> list[Member]:
     return _members(session, col(Membership.stands_in_for) == person_id, col(Membership.valid_to) >= today)
 
 
-def works_in(session: Session, person_id: int, path: str, today: date) -> bool:
+def works_in(session: Session, person_id: int, scope: Scope, today: date) -> bool:
     """Somewhere in a scope, other than for an enterprise."""
-    inside = (col(Membership.person_id) == person_id, col(Membership.role) != "enterprise", below(path))
+    inside = (col(Membership.person_id) == person_id, col(Membership.role) != "enterprise", below(*scope))
     return bool(_members(session, *inside, *in_force(today), most=1))
 
 
@@ -206,11 +206,11 @@ def of_entity(session: Session, entity_id: int, today: date) -> list[Member]:
     return _members(session, col(Membership.entity_id) == entity_id, *in_force(today))
 
 
-def named(session: Session, words: str, path: str, today: date, most: int = 11) -> list[Member]:
+def named(session: Session, words: str, scope: Scope, today: date, most: int = 11) -> list[Member]:
     """People of a scope by a part of their name, each once."""
     wanted = "".join(words.split())
     found = _members(
-        session, col(Person.name).icontains(wanted, autoescape=True), below(path), *in_force(today), most=4 * most
+        session, col(Person.name).icontains(wanted, autoescape=True), below(*scope), *in_force(today), most=4 * most
     )
     return list({one.person_id: one for one in reversed(found)}.values())[::-1][:most]
 

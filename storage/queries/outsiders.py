@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from storage.queries import audit, erasing
 from storage.queries.audit import By
 from storage.queries.dated import holding
-from storage.queries.tree import below
+from storage.queries.tree import Scope, below
 from storage.tables import Audit, AuditPersonal, Entity, EntityContact, EntityPlace, Invitation, Unit
 
 OVER = ("withdrawn", "refused")
@@ -21,20 +21,21 @@ OVER = ("withdrawn", "refused")
 
 @dataclass(frozen=True)
 class Outsider:
-    """`kind`: contact or invited; `place` is the enterprise or the unit."""
+    """`kind`: contact or invited; `place` is the enterprise or the unit, `path` the unit's."""
 
     kind: str
     id: int
     name: str
     place: str
+    path: str
 
 
-def gone(session: Session, scope: str, today: date, most: int, first: int = 0) -> list[Outsider]:
+def gone(session: Session, scope: Scope, today: date, most: int, first: int = 0) -> list[Outsider]:
     """Contacts before invited people, the newest first."""
     return [*_contacts(session, scope, today, first + most), *_invited(session, scope, first + most)][first:][:most]
 
 
-def one_gone(session: Session, kind: str, number: int, scope: str, today: date) -> Outsider | None:
+def one_gone(session: Session, kind: str, number: int, scope: Scope, today: date) -> Outsider | None:
     if kind == "contact":
         found = _contacts(session, scope, today, 1, col(EntityContact.id) == number)
     else:
@@ -54,13 +55,13 @@ def erase(session: Session, outsider: Outsider, by: By) -> None:
     audit.note(session, by, "invitation.erase", "invitation", invitation.id)
 
 
-def _contacts(session: Session, scope: str, today: date, most: int, *conditions: Any) -> list[Outsider]:
+def _contacts(session: Session, scope: Scope, today: date, most: int, *conditions: Any) -> list[Outsider]:
     rows = session.exec(
-        select(EntityContact.id, EntityContact.name, Entity.name)
+        select(EntityContact.id, EntityContact.name, Entity.name, Unit.path)
         .join(Entity, col(Entity.id) == col(EntityContact.entity_id))
         .join(EntityPlace, col(EntityPlace.entity_id) == col(Entity.id))
         .join(Unit, col(Unit.id) == col(EntityPlace.unit_id))
-        .where(col(EntityContact.valid_to) < today, *holding(EntityPlace, today), below(scope), *conditions)
+        .where(col(EntityContact.valid_to) < today, *holding(EntityPlace, today), below(*scope), *conditions)
         .where(col(EntityContact.name).not_like(erasing.erased_contact(0)[:-1] + "%"))
         .where(col(EntityContact.name).not_like(erasing.erased_name(0)[:-1] + "%"))
         .order_by(col(EntityContact.valid_to).desc(), col(EntityContact.id).desc())
@@ -69,12 +70,12 @@ def _contacts(session: Session, scope: str, today: date, most: int, *conditions:
     return [Outsider("contact", *row) for row in rows]
 
 
-def _invited(session: Session, scope: str, most: int, *conditions: Any) -> list[Outsider]:
+def _invited(session: Session, scope: Scope, most: int, *conditions: Any) -> list[Outsider]:
     rows = session.exec(
-        select(Invitation.id, Invitation.name, Unit.name)
+        select(Invitation.id, Invitation.name, Unit.name, Unit.path)
         .join(Unit, col(Unit.id) == col(Invitation.unit_id))
         .where(col(Invitation.state).in_(OVER), col(Invitation.used_by).is_(None), col(Invitation.name) != "")
-        .where(below(scope), *conditions)
+        .where(below(*scope), *conditions)
         .order_by(col(Invitation.id).desc())
         .limit(most)
     )

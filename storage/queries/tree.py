@@ -1,4 +1,4 @@
-"""The organisation tree as paths: the ids from the root down, `/1/4/`. A scope is a unit and all below it."""
+"""The organisation tree as paths: the ids from the root down, `/1/4/`."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -8,9 +8,13 @@ from sqlmodel import col
 
 from storage.tables import Unit
 
+Scope = tuple[str, ...]
+"""What somebody answers for: some units, each with all below it, none of them in another's part."""
+WHOLE_TREE: Scope = ("/",)
+
 
 def below(*paths: str) -> Any:
-    """The condition that a unit lies in one of these scopes: for each one range of the index on `path`.
+    """The condition that a unit lies in one of these parts of the tree: for each one range of the index on `path`.
 
     "0" is the character after "/", so `/1/4/…` lies between `/1/4/` and `/1/40`. (LIKE would read the whole table:
     SQLite cannot use an index for it, and every `startswith` is one.)
@@ -19,15 +23,15 @@ def below(*paths: str) -> Any:
     return or_(false(), *ranges)
 
 
-def outermost(paths: Iterable[str]) -> tuple[str, ...]:
-    """The scopes without those that lie in another of them."""
+def outermost(paths: Iterable[str]) -> Scope:
+    """The parts without those that lie in another of them."""
     every = sorted(set(paths))
     return tuple(path for path in every if not any(path != other and is_below(path, other) for other in every))
 
 
-def is_below(path: str, scope: str) -> bool:
-    """The same of a path at hand; a unit lies in its own scope."""
-    return path.startswith(scope)
+def is_below(path: str, *parts: str) -> bool:
+    """The same of a path at hand; a unit lies in its own part."""
+    return path.startswith(parts)
 
 
 def is_top(path: str) -> bool:

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, func, or_
 from sqlmodel import Session, col, select
 
 from storage.queries.dated import holding
-from storage.queries.tree import below
+from storage.queries.tree import Scope, below
 from storage.tables import CampaignUnit, Unit, UnitPlace
 
 
@@ -77,11 +77,10 @@ def with_a_level(session: Session, unit_ids: Collection[int]) -> set[int]:
     return set(session.exec(parents))
 
 
-def called(session: Session, words: str, scopes: Collection[str], most: int) -> list[Unit]:
-    """Open units of some scopes by a part of their name, short names first."""
+def called(session: Session, words: str, scope: Scope, most: int) -> list[Unit]:
+    """Open units of a scope by a part of their name, short names first."""
     wanted = col(Unit.name).icontains("".join(words.split()), autoescape=True)
-    inside = or_(*(below(path) for path in scopes))
-    found = select(Unit).where(wanted, inside, col(Unit.closed_on).is_(None))
+    found = select(Unit).where(wanted, below(*scope), col(Unit.closed_on).is_(None))
     return list(session.exec(found.order_by(func.length(Unit.name), col(Unit.id)).limit(most)))
 
 

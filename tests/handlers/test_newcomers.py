@@ -20,6 +20,7 @@ from handlers.turn import Refused, Turn
 from locales import tr
 from storage.queries import invitations, people
 from storage.queries.exporting import Register
+from storage.queries.tree import WHOLE_TREE
 from storage.tables import Account, Audit, Draft, Invitation, Job, Membership, Person, Screen, Unit
 from tests.handlers.playing import play
 from tests.handlers.stage import ZONE
@@ -63,7 +64,7 @@ def test_expired_used_withdrawn_and_invented_links_read_the_same(stage):
 def test_a_link_works_for_72_hours_and_not_a_second_longer(stage):
     token = an_invitation(stage)
     with stage.looking() as session:
-        (invited,) = invitations.listed(session, "/", stage.clock())
+        (invited,) = invitations.listed(session, WHOLE_TREE, stage.clock())
     stage.clock.move_to(invited.expires_at - timedelta(seconds=6))
     assert "邀请您加入" in stage.do(NEW, f"/start {token}")
     stage.clock.move_to(invited.expires_at)
@@ -98,7 +99,9 @@ def test_phone_and_days_of_a_workbook_are_the_newcomers(stage):
     stage.do(NEW, f"/start {token}", "[加入]", "张示例", "副所长", "[提交]")
     stage.do(ADMIN, "[确认]")
     with stage.looking() as session:
-        exported = next(row for row in Register(session, "/", date(2025, 6, 20)).people() if row["name"] == "张示例")
+        exported = next(
+            row for row in Register(session, WHOLE_TREE, date(2025, 6, 20)).people() if row["name"] == "张示例"
+        )
     said = (exported["phone"], exported["valid_from"], exported["valid_to"])
     assert said == ("10000000002", date(2025, 1, 1), date(2025, 12, 31))
 
@@ -210,7 +213,7 @@ def test_an_officer_cannot_confirm_what_another_one_invited(stage):
     token = stage.newest_token()
     stage.do(NEW, f"/start {token}", "[加入]", "钱示例", "质量负责人", "[提交]")
     with stage.looking() as session:
-        (waiting,) = invitations.listed(session, "/", stage.clock())
+        (waiting,) = invitations.listed(session, WHOLE_TREE, stage.clock())
     asked = stage.chats["李示例"]
     assert "钱示例" in stage.said("李示例")
     actor = stage.look(

@@ -17,6 +17,7 @@ from handlers.audit_words import action_in_words
 from handlers.turn import Turn
 from locales import tr
 from storage.queries import audit_search, people
+from storage.queries.tree import WHOLE_TREE
 from storage.tables import Audit, Draft
 from tests.handlers.playing import DONE
 from tests.handlers.stage import BEGINS, ZONE, Stage
@@ -100,6 +101,6 @@ class Trail:
             actor = people.actor_by_account(session, self.stage.chats[administrator].person.id, BEGINS.date())
             turn = Turn(session, actor, actor.home, None, now, ZONE, "0", 0)
             for row in session.exec(select(func.max(Audit.id)).group_by(Audit.action)):
-                found = audit_search.details(session, row, "/")
+                found = audit_search.details(session, row, WHOLE_TREE)
                 said = [tr(line) for line in (action_in_words(found.line.action), *changes(turn, found))]
                 assert not [line for line in said if RAW.search(line)], (found.line.action, said)

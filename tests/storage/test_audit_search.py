@@ -24,7 +24,7 @@ def recorded(county):
 
 
 def actions(county, scope=None, most=10, **wanted):
-    found = audit_search.find(county.session, Wanted(**wanted), (scope or county.bureau).path, most)
+    found = audit_search.find(county.session, Wanted(**wanted), ((scope or county.bureau).path,), most)
     return [(line.action, line.person) for line in found]
 
 
@@ -39,7 +39,7 @@ EVERYTHING = [
 
 def test_the_newest_come_first_page_by_page(recorded):
     assert actions(recorded) == EVERYTHING
-    page = audit_search.find(recorded.session, Wanted(), recorded.bureau.path, 2)
+    page = audit_search.find(recorded.session, Wanted(), (recorded.bureau.path,), 2)
     assert actions(recorded, before=page[-1].audit_id) == EVERYTHING[2:]
 
 
@@ -65,22 +65,22 @@ def test_it_is_narrowed_by_action_and_days(recorded, wanted, found):
 
 def test_it_is_narrowed_by_person_and_record(recorded):
     assert actions(recorded, person_id=recorded.wang) == [EVERYTHING[3]]
-    noun, record_id = audit_search.record(recorded.session, recorded.first.number)
+    noun, record_id = audit_search.record(recorded.session, recorded.first.number, (recorded.bureau.path,))
     assert actions(recorded, noun=noun, record_id=record_id) == [EVERYTHING[4]]
-    assert audit_search.record(recorded.session, "检查-2099-0001") is None
+    assert audit_search.record(recorded.session, "检查-2099-0001", (recorded.bureau.path,)) is None
 
 
 def test_a_line_calls_its_record_by_number_or_name(recorded):
-    line = audit_search.find(recorded.session, Wanted(person_id=recorded.wang), recorded.bureau.path, 1)[0]
+    line = audit_search.find(recorded.session, Wanted(person_id=recorded.wang), (recorded.bureau.path,), 1)[0]
     assert (line.unit, line.role) == ("南宾所", "officer")
     assert line.record.startswith("检查-2025-")
-    operator = audit_search.find(recorded.session, Wanted(), recorded.bureau.path, 1)[0]
+    operator = audit_search.find(recorded.session, Wanted(), (recorded.bureau.path,), 1)[0]
     assert (operator.unit, operator.role, operator.record) == ("", "operator", "devices")
 
 
 def test_people_are_found_by_a_part_of_their_name_if_they_did_something_here(recorded):
     def named(words, unit):
-        return [one.name for one in audit_search.people_named(recorded.session, words, unit.path, 10)]
+        return [one.name for one in audit_search.people_named(recorded.session, words, (unit.path,), 10)]
 
     assert named("示例", recorded.bureau) == ["李示例", "王示例", "赵示例"]
     assert named("赵", recorded.nanbin) == []
@@ -89,8 +89,8 @@ def test_people_are_found_by_a_part_of_their_name_if_they_did_something_here(rec
 
 
 def test_the_details_of_a_row_beyond_the_scope_are_as_good_as_missing(recorded):
-    far = audit_search.find(recorded.session, Wanted(), recorded.xituo.path, 1)[0]
-    operator = audit_search.find(recorded.session, Wanted(), recorded.bureau.path, 1)[0]
+    far = audit_search.find(recorded.session, Wanted(), (recorded.xituo.path,), 1)[0]
+    operator = audit_search.find(recorded.session, Wanted(), (recorded.bureau.path,), 1)[0]
     for unit, row, seen in (
         (recorded.xituo, far.audit_id, True),
         (recorded.nanbin, far.audit_id, False),
@@ -99,7 +99,7 @@ def test_the_details_of_a_row_beyond_the_scope_are_as_good_as_missing(recorded):
         (recorded.nanbin, operator.audit_id, False),
         (recorded.bureau, 999, False),
     ):
-        assert (audit_search.details(recorded.session, row, unit.path) is not None) == seen
+        assert (audit_search.details(recorded.session, row, (unit.path,)) is not None) == seen
 
 
 def test_the_details_name_what_ids_stand_for_and_tell_personal_data_until_it_is_erased(recorded):
@@ -108,7 +108,7 @@ def test_the_details_name_what_ids_stand_for_and_tell_personal_data_until_it_is_
     changed = {"entity_id": recorded.pharmacy}
     audit.note(recorded.session, by, "person.describe", "person", recorded.wang, {}, changed, personal)
     recorded.session.flush()
-    newest = audit_search.find(recorded.session, Wanted(), recorded.bureau.path, 1)[0]
-    found = audit_search.details(recorded.session, newest.audit_id, recorded.bureau.path)
+    newest = audit_search.find(recorded.session, Wanted(), (recorded.bureau.path,), 1)[0]
+    found = audit_search.details(recorded.session, newest.audit_id, (recorded.bureau.path,))
     assert found.after == {"entity_id": "康民大药房（南宾店）"}
     assert (found.personal, found.erased) == ({"phone": ["138", "139"]}, False)

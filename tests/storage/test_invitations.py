@@ -45,7 +45,7 @@ def test_what_is_not_open_cannot_be_taken(county, session, invited, state):
 
 def test_it_runs_out(county, session, invited):
     assert not invitations.take(session, invited, county.li, LATER)
-    assert invitations.listed(session, county.bureau.path, LATER) == []
+    assert invitations.listed(session, (county.bureau.path,), LATER) == []
 
 
 def test_a_renewed_link_stops_the_one_before_and_whoever_had_begun(county, session, invited):
@@ -59,9 +59,9 @@ def test_a_list_holds_those_of_the_scope_and_the_waiting_ones_first(county, sess
     waiting = invitations.add(session, "w" * 64, "leader", county.xituo.id, NOW, LATER, county.leader)
     invitations.take(session, waiting, county.li, NOW)
     invitations.settle(session, waiting, "waiting")
-    assert [one.id for one in invitations.listed(session, county.bureau.path, NOW)] == [waiting, invited]
-    assert [one.id for one in invitations.listed(session, county.nanbin.path, NOW)] == [invited]
-    assert [one.id for one in invitations.listed(session, county.bureau.path, LATER)] == [waiting]
+    assert [one.id for one in invitations.listed(session, (county.bureau.path,), NOW)] == [waiting, invited]
+    assert [one.id for one in invitations.listed(session, (county.nanbin.path,), NOW)] == [invited]
+    assert [one.id for one in invitations.listed(session, (county.bureau.path,), LATER)] == [waiting]
 
 
 def test_a_new_printed_link_withdraws_the_one_before_and_the_first_administrator_all_others(county, session):

@@ -104,9 +104,13 @@ def test_a_new_name_and_a_phone_lie_beside_the_audit_and_not_in_it(county, sessi
 
 
 def test_people_are_found_by_part_of_a_name_in_their_scope_only(county, session):
-    assert [one.name for one in memberships.named(session, "示例", county.nanbin.path, TODAY)] == ["李示例", "王示例"]
-    assert [one.name for one in memberships.named(session, "赵", county.bureau.path, TODAY)] == ["赵示例"]
-    assert memberships.named(session, "赵", county.nanbin.path, TODAY) == []
+    def named(words, *units):
+        return [one.name for one in memberships.named(session, words, tuple(unit.path for unit in units), TODAY)]
+
+    assert named("示例", county.nanbin) == ["李示例", "王示例"]
+    assert named("赵", county.bureau) == ["赵示例"]
+    assert named("赵", county.nanbin) == []
+    assert named("示例", county.nanbin, county.xituo) == ["李示例", "王示例", "赵示例"]
 
 
 def test_heads_are_counted_once_and_without_enterprises(county, session):
@@ -119,9 +123,9 @@ def test_what_somebody_looked_after_goes_to_a_colleague(county, session):
     mine, others = county.risk(), county.risk(officer_id=county.wang)
     session.add(EntityOfficer(entity_id=county.pharmacy, person_id=county.li, valid_from=date(2025, 1, 1)))
     session.flush()
-    (work,) = handing_over.left_behind(session, county.li, county.bureau.path, TODAY)
+    (work,) = handing_over.left_behind(session, county.li, (county.bureau.path,), TODAY)
     assert (work.unit, work.risk_items, work.entities) == ("南宾所", (mine.id,), (county.pharmacy,))
-    assert handing_over.left_behind(session, county.li, county.xituo.path, TODAY) == []  # not of that scope
+    assert handing_over.left_behind(session, county.li, (county.xituo.path,), TODAY) == []  # not of that scope
     handing_over.hand_over(session, work, county.li, county.wang, TODAY, county.by())
     assert (mine.officer_id, others.officer_id) == (county.wang, county.wang)
     held = session.exec(select(EntityOfficer).order_by(EntityOfficer.id)).all()
@@ -130,6 +134,6 @@ def test_what_somebody_looked_after_goes_to_a_colleague(county, session):
         (county.wang, TODAY, None),
     ]
     assert actions(session)[-2:] == ["risk_item.hand_over", "entity.officer"]
-    assert handing_over.left_behind(session, county.li, county.bureau.path, TODAY) == []
+    assert handing_over.left_behind(session, county.li, (county.bureau.path,), TODAY) == []
     step = risk_items.history(session, mine.id)[-1]
     assert (step.kind, step.day, step.person, step.to) == ("handed_over", TODAY, "李示例", "王示例")

@@ -38,7 +38,7 @@ def invited(county, state):
 
 
 def gone(county, path):
-    return outsiders.gone(county.session, path, TODAY, 9)
+    return outsiders.gone(county.session, (path,), TODAY, 9)
 
 
 def test_only_what_is_over_and_lies_in_the_scope_is_offered(county):
@@ -49,9 +49,9 @@ def test_only_what_is_over_and_lies_in_the_scope_is_offered(county):
     withdrawn = invited(county, "withdrawn")
     told = [(one.kind, one.id, one.name) for one in gone(county, county.bureau.path)]
     assert told == [("contact", over.id, NAME), ("invited", withdrawn.id, NAME)]
-    assert outsiders.gone(county.session, county.bureau.path, TODAY, 1, first=1)[0].id == withdrawn.id
+    assert outsiders.gone(county.session, (county.bureau.path,), TODAY, 1, first=1)[0].id == withdrawn.id
     assert gone(county, county.xituo.path) == []
-    assert outsiders.one_gone(county.session, "invited", withdrawn.id, county.xituo.path, TODAY) is None
+    assert outsiders.one_gone(county.session, "invited", withdrawn.id, (county.xituo.path,), TODAY) is None
 
 
 def test_nothing_of_them_is_left_and_they_are_not_offered_again(county):

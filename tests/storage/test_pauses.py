@@ -157,7 +157,7 @@ def bring(county):
 
     def brought(today=TODAY, **values):
         by = county.by(person=county.leader, unit=county.bureau, role="admin")
-        desk = Desk(by, county.leader, "陈示例", county.bureau.path, today, "four", writes=True)
+        desk = Desk(by, county.leader, "陈示例", (county.bureau.path,), today, "four", writes=True)
         line = Line("entities", 2, {"name": "和谐口腔诊所", "unit": "南宾所"} | values)
         (verdict,) = [one for batch in batches([line]) for one in take(county.session, desk, batch)]
         return tr(verdict.reason) if verdict.reason else verdict.outcome

@@ -81,8 +81,8 @@ def _alone(session: Session, desk: Desk, work: Take, line: Line) -> Verdict:
 
 
 def _make_units_told_of(session: Session, desk: Desk) -> None:
-    """Names that somebody said are new units: right below the importer's own."""
-    above = next((spot for spot in desk.spots.values() if spot.path == desk.scope), None)
+    """Names that somebody said are new units: right below the first of the importer's own."""
+    above = next((spot for spot in desk.spots.values() if spot.path == desk.scope[0]), None)
     for name, what in desk.told.items():
         if what == NEW and not desk.units_called(name):
             units.new_unit(session, desk, name, "station", above)

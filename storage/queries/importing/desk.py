@@ -17,7 +17,7 @@ from locales import N_
 from storage.queries.audit import By, Operator
 from storage.queries.importing.lines import Wrong
 from storage.queries.importing.register import Known, Register
-from storage.queries.tree import below
+from storage.queries.tree import Scope, below
 from storage.tables import Unit, UnitAlias
 
 NEW, SKIP = "new", "skip"
@@ -50,8 +50,8 @@ class Desk:
     """Who counts as having recorded what the file brings; nobody, while an empty database is being filled."""
     importer: str
     """The importer's own name."""
-    scope: str
-    """The path of the unit that the importer administers; nothing outside it is seen or changed."""
+    scope: Scope
+    """What the importer administers; nothing outside it is seen or changed."""
     today: date
     scheme: str = ""
     """The scheme that supervision levels belong to (三级制, 四级制): the newest running plan's."""
@@ -138,6 +138,6 @@ class Desk:
         return {one.id: one for one in found}.values()
 
 
-def open_units(session: Session, scope: str) -> list[Spot]:
-    rows = session.exec(select(Unit).where(below(scope), col(Unit.closed_on).is_(None)))
+def open_units(session: Session, scope: Scope) -> list[Spot]:
+    rows = session.exec(select(Unit).where(below(*scope), col(Unit.closed_on).is_(None)))
     return [Spot(unit.id, unit.key, unit.name, unit.kind, unit.path) for unit in rows]

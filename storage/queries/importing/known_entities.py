@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from storage.queries.dated import holding
 from storage.queries.importing.desk import Desk
 from storage.queries.importing.register import Known, Means, Register
+from storage.queries.tree import is_below
 from storage.tables import Entity, EntityPlace, Licence, Unit
 
 
@@ -47,7 +48,7 @@ def _known(session: Session, desk: Desk, wanted: Any) -> Iterator[Known]:
         entity, place, path = by_id.get(said.merged_into or 0, (said, *rest))
         yield Known(
             entity.id, said.name, entity.kind, said.credit_code, said.external_ref,
-            place.unit_id if place else None, bool(path and path.startswith(desk.scope)), entity, place,
+            place.unit_id if place else None, bool(path and is_below(path, *desk.scope)), entity, place,
         )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ def _names(session: Session, desk: Desk) -> dict[int, int | str]:
         select(Entity.id, Entity.name)
         .join(EntityPlace, col(EntityPlace.entity_id) == col(Entity.id))
         .join(Unit, col(Unit.id) == col(EntityPlace.unit_id))
-        .where(col(Entity.status) != "merged", below(desk.scope), *holding(EntityPlace, desk.today))
+        .where(col(Entity.status) != "merged", below(*desk.scope), *holding(EntityPlace, desk.today))
         .execution_options(yield_per=2000)
     )
     return {_key(name): entity_id for entity_id, name in rows}

@@ -75,7 +75,7 @@ def _refuse_raising_oneself(desk: Desk, line: Line, spot: Spot) -> None:
         return
     if line["name"] == desk.importer:
         raise Wrong(N_("Your own roles are not changed by a workbook."))
-    if line["role"] == "admin" and spot.path == desk.scope:
+    if line["role"] == "admin" and spot.path in desk.scope:
         raise Wrong(N_("Administrators of your own unit are invited one by one, in chat."))
 
 

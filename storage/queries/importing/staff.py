@@ -35,7 +35,7 @@ def _staff(session: Session, desk: Desk) -> dict[str, dict[int, set[int]]]:
         select(Person.name, Person.id, Membership.unit_id)
         .join(Membership, col(Membership.person_id) == col(Person.id))
         .join(Unit, col(Unit.id) == col(Membership.unit_id))
-        .where(col(Membership.role) != "enterprise", below(desk.scope), *in_force(desk.today))
+        .where(col(Membership.role) != "enterprise", below(*desk.scope), *in_force(desk.today))
     )
     for name, person_id, unit_id in rows:
         found.setdefault(name, {}).setdefault(person_id, set()).add(unit_id)

@@ -110,7 +110,7 @@ def _change(session: Session, desk: Desk, line: Line, spot: Spot) -> list[tuple[
 
 def _move(session: Session, desk: Desk, line: Line, spot: Spot, unit: Unit, by: By) -> list[tuple[str, Any, Any]]:
     """The importer's own unit stays where it is, whatever the workbook says."""
-    if not line["parent"] or spot.path == desk.scope:
+    if not line["parent"] or spot.path in desk.scope:
         return []
     above = desk.unit(line["parent"])
     before = places.parent_on(session, unit.id, desk.today)
