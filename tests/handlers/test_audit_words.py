@@ -75,3 +75,16 @@ def test_the_search_for_actions_finds_them():
 def test_a_value_is_told_in_the_plans_words(field, value, words):
     told = Values([load_pack("shizhu-2025")], ZONE).told(field, value, {"scheme": "three"})
     assert words in tr(told)
+
+
+def test_what_lies_beside_a_row_is_told_field_by_field(stage):
+    stage.do(
+        "李示例",
+        "/find 和谐口腔诊所",
+        "[和谐口腔诊所 · 使用单位 · 三级 · 名称]",
+        "[修改]",
+        "[停用联系人]",
+        "[停用：萧…]",
+    )
+    told = stage.do("陈示例", "/audit", "[1]")
+    assert "姓名：萧（示例） → —\n职务：质量负责人 → —\n电话：000-0000-0059 → —" in told
