@@ -164,20 +164,6 @@ def _beside(personal: Mapping[str, Any]) -> Iterator[tuple[str, str | None, str]
                 yield field, None, value
 
 
-def _beside(personal: Mapping[str, Any]) -> Iterator[tuple[str, str | None, str]]:
-    """Field, before, after: of what was said of one person, or changed of it."""
-    for field, value in personal.items():
-        match field, value:
-            case "before", dict():
-                yield from ((name, one, "") for name, one in value.items() if one)
-            case "after", dict():
-                yield from ((name, None, one) for name, one in value.items() if one)
-            case _, [was, now]:
-                yield field, was, now
-            case _:
-                yield field, None, value
-
-
 def _differing(found: Details) -> list[str]:
     fields = [*found.before, *(field for field in found.after if field not in found.before)]
     differ = [field for field in fields if (found.before.get(field) or None) != (found.after.get(field) or None)]

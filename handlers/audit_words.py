@@ -96,7 +96,6 @@ FIELDS: dict[str, Message] = {
     "colleagues": N_("colleagues"),
     "confiscated": N_("confiscated"),
     "contact": N_("contact"),
-    "contact": N_("contact"),
     "contact_id": N_("number of the contact"),
     "credit_code": N_("Credit code"),
     "day": N_("Day"),
