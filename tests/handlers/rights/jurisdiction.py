@@ -4,7 +4,7 @@
           │                   └─ 西沱所 (sibling)
           └─ another county ──── 黄水所 (foreign)
 
-Below 万安所 stands a spare one, to be moved and merged about.
+Below 万安所 stands a spare one, to be moved and merged about. "top" administers the city, "two" both 南宾所 and 黄水所.
 
 `at.risk["sibling"]` is an id, `at.risk["nowhere"]` one that nothing has; `at.traces["sibling"]["risks"]` are the words
 that give away that somebody sees the sibling's.
@@ -128,6 +128,11 @@ class Jurisdiction:
             self.chat[role], self.person[role] = self._member(role, "own")
         self.chat["top"] = next(CHATS)
         self.person["top"] = people.enrol(self.session, "市管理员乙", self.chat["top"], "admin", self.city.id, SINCE)
+        self.chat["two"] = next(CHATS)
+        self.person["two"] = people.add_person(self.session, "两地管理员", self.chat["two"])
+        for target in ("own", "foreign"):
+            held = {"person_id": self.person["two"], "unit_id": self.unit[target].id, "role": "admin"}
+            self.session.add(Membership(**held, valid_from=SINCE))
         self.chat["left"], self.person["left"] = self._member("officer", "own", last=YESTERDAY)
         self.chat["stranger"], self.person["stranger"] = next(CHATS), 0
         self.officer, self.colleague, self.administrator = (

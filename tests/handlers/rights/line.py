@@ -6,9 +6,9 @@ from typing import Any
 
 from tests.handlers.rights.jurisdiction import TARGETS, Jurisdiction
 
-ROLES = ("officer", "leader", "admin", "top", "enterprise", "left", "stranger")
+ROLES = ("officer", "leader", "admin", "two", "top", "enterprise", "left", "stranger")
 OWN, BELOW, ALL = {"own"}, {"own", "child"}, set(TARGETS)
-SIGHT = {"officer": BELOW, "leader": BELOW, "admin": BELOW, "top": ALL, "enterprise": OWN}
+SIGHT = {"officer": BELOW, "leader": BELOW, "admin": BELOW, "two": BELOW | {"foreign"}, "top": ALL, "enterprise": OWN}
 """Which units' things a role may see at all, whatever it does."""
 NOTHING_ELSE = ""
 """Shows nothing of other units; what it shows of one's own need not name it."""
@@ -38,9 +38,9 @@ class Line:
 
 
 def line(details: Details | None = None, *, shows: str | None = None, alone: str = "", **who: set[str]) -> Line:
-    """An administrator of the whole city may everywhere what one of the unit may there."""
-    top = {"top": ALL} if "admin" in who else {}
-    return Line({**top, **who}, details, shows, alone)
+    """What an administrator of the unit may there, one of the whole city may everywhere, one of two units in both."""
+    others = {"top": ALL, "two": who["admin"] | {"foreign"}} if "admin" in who else {}
+    return Line({**others, **who}, details, shows, alone)
 
 
 def also(roles: Iterable[str], line: Line) -> Line:

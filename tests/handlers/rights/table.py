@@ -13,8 +13,8 @@ STAFF = {"officer": BELOW, "leader": BELOW, "admin": BELOW}
 GUIDE = {"leader": BELOW, "admin": BELOW}
 KEEP = {"officer": BELOW, "admin": BELOW}
 ADMIN = {"admin": BELOW}
-ADMINS = ("admin", "top")
-INSIDE = ("officer", "leader", "admin", "top", "enterprise")
+ADMINS = ("admin", "two", "top")
+INSIDE = ("officer", "leader", *ADMINS, "enterprise")
 
 COMMANDS = {
     "admin": line(shows=NOTHING_ELSE, **ADMIN),
@@ -243,7 +243,7 @@ PRESSES = {
     "campaign.confirm of somebody else's plan": nobody(ADMINS, on.job("plan", "done", on.plan, of_another=True)),
     "campaign.leave": line(alone="says that nothing was changed", **ADMIN),
     "unclear.confirm": also(
-        ["admin"],
+        ["admin", "two"],
         everywhere(
             lambda at, role, target: {
                 "campaign": NOWHERE if target == "nowhere" else at.campaign,

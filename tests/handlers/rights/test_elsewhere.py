@@ -9,7 +9,7 @@ from tests.handlers.rights.doing import bring_into_group, say_in_group, send, ty
 from tests.handlers.rights.jurisdiction import GROUPS, TARGETS
 from tests.handlers.rights.line import ROLES
 from tests.handlers.rights.seeing import assert_nothing_else_is_shown, units_in
-from tests.handlers.rights.table import COMMANDS
+from tests.handlers.rights.table import ADMINS, COMMANDS
 
 NOWHERE_TO_ASK = {tr(words) for words in (*not_found().parts, STRANGER, LEFT)}
 PLACE = {"location": {"latitude": 29.99, "longitude": 108.11}}
@@ -79,4 +79,4 @@ def test_a_group_is_told_the_sums_of_its_unit_whoever_asks(at, role):
 def test_just_administrators_bring_the_bot_into_groups(at, role):
     with undone(at.session):
         seen = bring_into_group(at, role, next(GROUPS))
-    assert seen.changed == (role in ("admin", "top"))
+    assert seen.changed == (role in ADMINS)
