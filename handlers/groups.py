@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from handlers import figures, screens
 from handlers.admin_menu import admin_entry
-from handlers.rights import role_for, scope
+from handlers.rights import role_for, scope, units_at_the_top
 from handlers.routes import press
 from handlers.screens import Button
 from handlers.turn import Turn, not_found
@@ -24,7 +24,7 @@ from reports.text import pages
 from storage.database import Session
 from storage.queries import campaigns, groups, outbox, people, units
 from storage.queries.audit import By
-from storage.queries.people import Actor, Role
+from storage.queries.people import Actor
 from storage.tables import GroupChat, Unit
 
 if TYPE_CHECKING:
@@ -65,26 +65,28 @@ def _added(session: Session, news: GroupNews, now: datetime, zone: ZoneInfo, key
         _leave(session, news.chat_id, key, now)
         return
     groups.ask(session, news.chat_id, news.title, By(now, actor.person_id, role.unit_id, role.role, update_id))
-    _ask(session, actor, role, news, key, now)
+    _ask(session, actor, news, key, now)
 
 
-def _ask(session: Session, actor: Actor, role: Role, news: GroupNews, key: str, now: datetime) -> None:
+def _ask(session: Session, actor: Actor, news: GroupNews, key: str, now: datetime) -> None:
     """In private, where the buttons are the administrator's own."""
-    top = units.unit(session, role.unit_id)
+    first, *others = [units.unit(session, one) for one in units_at_the_top(actor, "administer")]
     asked = N_("You added me to the group “{title}”. Which unit's figures may it see?", title=news.title)
-    screens.send(session, actor, [asked], f"{key}:group", now, rows=_units_to_choose(session, news.chat_id, top))
+    rows = _to_open(news.chat_id, [first, *others]) if others else _level(session, news.chat_id, first)
+    screens.send(session, actor, [asked], f"{key}:group", now, rows=rows)
 
 
-def _units_to_choose(session: Session, chat_id: int, unit: Unit) -> list[list[Button]]:
-    this = Button(
-        N_("{unit}, all of it", unit=unit.name), "group.confirm", {"chat": chat_id, "unit": unit.id}, "primary"
-    )
-    below = [
-        Button(one.name, "group.choose", {"chat": chat_id, "unit": one.id})
-        for one in units.children(session, unit.id)[:MOST_UNITS]
-    ]
-    pairs = [below[at : at + 2] for at in range(0, len(below), 2)]
-    return [[this], *pairs, [Button(N_("Do not bind, leave the group"), "group.leave", {"chat": chat_id}, "danger")]]
+def _level(session: Session, chat_id: int, unit: Unit) -> list[list[Button]]:
+    """A unit, and those right below it."""
+    whole = N_("{unit}, all of it", unit=unit.name)
+    this = Button(whole, "group.confirm", {"chat": chat_id, "unit": unit.id}, "primary")
+    return [[this], *_to_open(chat_id, units.children(session, unit.id)[:MOST_UNITS])]
+
+
+def _to_open(chat_id: int, found: list[Unit]) -> list[list[Button]]:
+    buttons = [Button(one.name, "group.choose", {"chat": chat_id, "unit": one.id}) for one in found]
+    pairs = [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
+    return [*pairs, [Button(N_("Do not bind, leave the group"), "group.leave", {"chat": chat_id}, "danger")]]
 
 
 @press("group.choose", may="administer", in_place=True)
@@ -96,7 +98,7 @@ def choose(turn: Turn, chat: int, unit: int) -> None:
         confirm(turn, chat, unit)
         return
     asked = N_("Which unit's figures may the group “{title}” see?", title=row.title)
-    turn.say(asked, rows=_units_to_choose(turn.session, chat, chosen))
+    turn.say(asked, rows=_level(turn.session, chat, chosen))
 
 
 @press("group.confirm", may="administer", in_place=True)
