@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from forms.catalog.for_unit import for_unit
+from forms.for_unit import for_unit
 from forms.kinds.date import Day
 from forms.kinds.text import FreeText
 from forms.model import Form, Question

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from forms.catalog.for_unit import IS_NEW, for_unit
 from forms.conditions import AnyBad, Choose, From, Is
+from forms.for_unit import IS_NEW, for_unit
 from forms.kinds.checklist import Checklist, Item
 from forms.kinds.choice import Choice
 from forms.kinds.choices import Choices

@@ -1,7 +1,7 @@
 """报隐患: a fault that was found, who follows it up and until when. From an inspection it comes half filled in."""
 
-from forms.catalog.for_unit import IS_NEW, for_unit
 from forms.conditions import FirstOffer
+from forms.for_unit import IS_NEW, for_unit
 from forms.kinds.choice import Choice
 from forms.kinds.date import Day
 from forms.kinds.entity import ENTITY_KINDS, Entity
