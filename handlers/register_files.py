@@ -76,7 +76,7 @@ SORRY = N_("The file could not be made. Please try once more.")
 def make_template(db: Database, files: Files, job: Job) -> Made:
     with db.reading() as session:
         words = Vocabulary.of(session, _day(job))
-    return Made(name=f"{tr(N_('Register, empty workbook'))}.xlsx", content=template(words.choices))
+    return Made(name=tr(N_("Register, empty workbook")) + ".xlsx", content=template(words.choices))
 
 
 @long_work("register export", may="administer", sorry=SORRY)
@@ -107,7 +107,7 @@ def make_links(db: Database, files: Files, job: Job, beside: Beside) -> Made:
     until = (now + invitations.VALID_FOR).astimezone(ZoneInfo(job.asked["zone"]))
     table = invitation_links(lines, f"{until:%Y-%m-%d %H:%M}")
     says = [N_("Links for {count} people are in this workbook. Hand each person only their own.", count=len(lines))]
-    return Made(says, name=f"{tr(N_('Invitation links'))}.xlsx", content=workbook([table]))
+    return Made(says, name=tr(N_("Invitation links")) + ".xlsx", content=workbook([table]))
 
 
 def _not_come(session: Session, job: Job, now: datetime) -> list[Invited]:
