@@ -1,7 +1,6 @@
 """What lies behind the buttons of an entity's card: visits, risk items, licences, cases, pictures, the timeline."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from forms.entity_words import AUTHORITIES, LICENCE_ACTIONS, STATUSES, word
 from handlers import entity_words, lookup
@@ -67,7 +66,7 @@ def _turning(found: Dossier, noun: str, skip: int, more: bool) -> list[Button]:
 
 
 def _line(turn: Turn, one: Happening) -> Text:
-    """“2025-06-11 检查-2025-0088 · 责令改正 · 冷藏柜无温度记录”."""
+    """“2025-06-11 检查-2025-0088 · 责令改正 · 冷藏柜无温度记录”, “2025-03-01 停业至 2025-05-31 · 装修”."""
     packs = entity_words.packs(turn)
     outcomes = [outcome for pack in packs for outcome in pack.outcomes]
     step: Text = one.step
@@ -87,17 +86,10 @@ def _line(turn: Turn, one: Happening) -> Text:
             step = entity_words.scheme_title(packs, one.step)
             words = N_("graded {level}", level=entity_words.level_title(packs, one.step, one.words))
         case "pause":
-            return pause_in_words(one.step, one.day, one.until, one.words)
+            status = word(STATUSES, one.step)
+            step = N_("{status} until {day}", status=status, day=one.until.isoformat()) if one.until else status
     said = [part for part in (one.number, step, words) if part]
     return N_("{day} {what}", day=one.day.isoformat(), what=lookup.joined(said))
-
-
-def pause_in_words(status: str, first: date, last: date | None, reason: str) -> Text:
-    """“停业 2025-03-01—2025-05-31（装修）”."""
-    since = N_("since {day}", day=first.isoformat())
-    days = N_("{first} to {last}", first=first.isoformat(), last=last.isoformat()) if last else since
-    what = N_("{status} {days}", status=word(STATUSES, status), days=days)
-    return N_("{what} ({reason})", what=what, reason=reason) if reason else what
 
 
 @press("entity.visit", may="see_entity")

@@ -20,9 +20,9 @@ def test_the_card_says_since_when_and_the_timeline_from_when_to_when(stage, stat
     said = status("停业", "3月1日")
     assert f"✅ {SHOP}：停业（自2025-03-01）" in said
     assert "⛔ 停业（自2025-03-01）" in said
-    assert "停业 自 2025-03-01（门店装修）" in stage.do("陈示例", "[历史]")
+    assert "2025-03-01 停业 · 门店装修" in stage.do("陈示例", "[历史]")
     assert "⛔" not in status("在营", "6月1日", "重新开业")
-    assert "停业 2025-03-01—2025-05-31（门店装修）" in stage.do("陈示例", "[历史]")
+    assert "2025-03-01 停业至 2025-05-31 · 门店装修" in stage.do("陈示例", "[历史]")
 
 
 def test_what_it_was_that_day_already_is_asked_back(stage, status):
