@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from campaigns.pack import Pack
+from forms.entity_words import STATUSES, word
 from handlers.rights import roles_for, scope
 from handlers.turn import Turn
 from locales import N_, Message, Text, tr
@@ -91,11 +92,12 @@ def _offers(turn: Turn, found: Iterable[Found]) -> list[dict[str, Any]]:
 
 
 def described(one: Found, pack: Pack) -> Text:
-    """“康民大药房（南宾店） · 经营企业 · 三级”."""
+    """“康民大药房（南宾店） · 经营企业 · 三级”; of one out of business that too."""
     kind = title_of(pack.entity_kinds, one.kind)
     level = level_of(one, pack)
     title = title_of(pack.levels.levels, level) if pack.levels and level else None
-    parts = [one.name, kind, title, N_("provisional") if one.provisional else None]
+    status = word(STATUSES, one.status) if one.status != "active" else None
+    parts = [one.name, kind, title, N_("provisional") if one.provisional else None, status]
     return joined([part for part in parts if part])
 
 

@@ -21,7 +21,9 @@ def test_the_card_says_since_when_and_the_timeline_from_when_to_when(stage, stat
     assert f"✅ {SHOP}：停业（自2025-03-01）" in said
     assert "⛔ 停业（自2025-03-01）" in said
     assert "2025-03-01 停业 · 门店装修" in stage.do("陈示例", "[历史]")
+    assert "· 停业" in stage.do("陈示例", "/find " + SHOP)
     assert "⛔" not in status("在营", "6月1日", "重新开业")
+    assert "停业" not in stage.do("陈示例", "/find " + SHOP, f"[{SHOP}…]")
     assert "2025-03-01 停业至 2025-05-31 · 门店装修" in stage.do("陈示例", "[历史]")
 
 
