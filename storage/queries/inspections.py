@@ -168,12 +168,6 @@ def by_instance(session: Session, instance: str) -> Inspection | None:
     return session.exec(select(Inspection).where(col(Inspection.instance) == instance)).first()
 
 
-def correction_of(session: Session, instance: str) -> Correction | None:
-    return session.exec(
-        select(Correction).where(col(Correction.noun) == "inspection", col(Correction.instance) == instance)
-    ).first()
-
-
 def one_of(session: Session, inspection_id: int, person_id: int) -> Inspection | None:
     """A person's own record."""
     row = session.get(Inspection, inspection_id)
