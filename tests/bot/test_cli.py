@@ -51,3 +51,28 @@ def test_an_unknown_command_is_refused_in_chinese(capsys):
         cli.main(["fly"])
     assert ended.value.code == 2
     assert re.search(r"[一-鿿]", capsys.readouterr().err)
+
+
+@pytest.mark.parametrize(
+    ("written", "sentence"),
+    [
+        ("[{", "不是人员名单，应与 `xiaohao demo --json` 打印的一样。"),
+        ('[{"name": "何示例"}]', "不是人员名单，应与 `xiaohao demo --json` 打印的一样。"),
+        (
+            '[{"name": "何示例", "role": "boss", "unit": "", "unit_key": "", "telegram_id": 8001}]',
+            "没有“boss”这个角色。",
+        ),
+    ],
+)
+def test_a_wrong_list_of_people_for_the_sandbox_is_one_sentence(tmp_path, capsys, written, sentence):
+    people = tmp_path / "people.json"
+    people.write_text(written, "utf-8")
+    assert cli.main(["sandbox", "--people", str(people)]) == 1
+    told = capsys.readouterr().err
+    assert told.endswith(f"{sentence}\n")
+    assert told.count("\n") == 1
+
+
+def test_a_list_of_people_that_is_not_there_is_one_sentence(tmp_path, capsys):
+    assert cli.main(["sandbox", "--people", str(tmp_path / "none.json")]) == 1
+    assert capsys.readouterr().err.count("\n") == 1
