@@ -34,10 +34,7 @@ class Made:
 
 @dataclass(frozen=True)
 class Beside:
-    """What work of minutes needs beside its job: the time, somebody who sends what it says on the way, and to hear
-
-    that the program is leaving.
-    """
+    """What work of minutes needs beside its job: the time, who sends what it says, and whether the program leaves."""
 
     now: Callable[[], datetime]
     said: Callable[[], None]

@@ -14,8 +14,9 @@ from sqlmodel import Session, col, select
 
 from storage.finding.entry import MARK
 from storage.finding.words import Wanted
-from storage.queries.entities import dated, lies_below
-from storage.queries.tree import below
+from storage.queries.dated import holding
+from storage.queries.entities import lies_below
+from storage.queries.tree import Scope, below
 from storage.tables import Entity, EntityIndex, EntityPlace, Unit
 
 SMALL = 3000
@@ -38,7 +39,7 @@ _trigrams = table("entity_trigram", column("rowid", Integer), column("entity_tri
 class Seeker:
     """Who is looking: only entities below `paths` exist for them; their own units' and their last ones come first."""
 
-    paths: tuple[str, ...]
+    paths: Scope
     unit_ids: tuple[int, ...]
     person_id: int
 
@@ -67,7 +68,7 @@ def candidates(session: Session, search: Search, recent: Sequence[int]) -> set[i
     return found
 
 
-def is_small(session: Session, paths: tuple[str, ...], most: int | None = None) -> bool:
+def is_small(session: Session, paths: Scope, most: int | None = None) -> bool:
     """Whether a scope is quicker read whole. Former places count too: the index alone then tells."""
     most = SMALL if most is None else most
     places = select(EntityPlace.unit_id).join(Unit).where(below(*paths))
@@ -81,7 +82,7 @@ def _in_places(search: Search, where: Any, holds: Any) -> Any:
         .join(EntityPlace, and_(col(EntityPlace.entity_id) == col(EntityIndex.entity_id)))
         .join(Unit, and_(col(Unit.id) == col(EntityPlace.unit_id)))
         .join(Entity, and_(col(Entity.id) == col(EntityIndex.entity_id)))
-        .where(where, *dated(EntityPlace, search.today), col(Entity.status).in_(search.statuses), holds)
+        .where(where, *holding(EntityPlace, search.today), col(Entity.status).in_(search.statuses), holds)
     )
 
 

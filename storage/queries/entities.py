@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, exists, func, or_
+from sqlalchemy import and_, exists, func
 from sqlmodel import Session, col, select
 
 from storage.queries import audit
 from storage.queries.audit import By
 from storage.queries.chunks import chunks
+from storage.queries.dated import holding
 from storage.queries.entity_index import index
 from storage.queries.pauses import in_business
-from storage.queries.tree import below
+from storage.queries.tree import Scope, below
 from storage.tables import Entity, EntityLevel, EntityPlace, EntityTag, Inspection, Unit
 
 
@@ -30,29 +31,25 @@ class Found:
     status: str = "active"
 
 
-def dated(table: type[EntityPlace] | type[EntityLevel] | type[EntityTag], today: date) -> list[Any]:
-    return [col(table.valid_from) <= today, or_(col(table.valid_to).is_(None), col(table.valid_to) >= today)]
-
-
 def unit_of(session: Session, entity_id: int, today: date) -> int | None:
     """In whose territory an entity lies today."""
-    placed = select(EntityPlace.unit_id).where(col(EntityPlace.entity_id) == entity_id, *dated(EntityPlace, today))
+    placed = select(EntityPlace.unit_id).where(col(EntityPlace.entity_id) == entity_id, *holding(EntityPlace, today))
     return session.exec(placed).first()
 
 
-def in_scope(paths: tuple[str, ...], today: date) -> Any:
+def in_scope(paths: Scope, today: date) -> Any:
     """The condition that an entity lies in the territory of one of these units or of one below them."""
-    placed = select(EntityPlace.entity_id).join(Unit).where(below(*paths), *dated(EntityPlace, today))
+    placed = select(EntityPlace.entity_id).join(Unit).where(below(*paths), *holding(EntityPlace, today))
     return col(Entity.id).in_(placed)
 
 
-def lies_below(entity_id: Any, paths: tuple[str, ...], today: date) -> Any:
+def lies_below(entity_id: Any, paths: Scope, today: date) -> Any:
     """The same of one entity after the other: where few of many are asked, however large the scope."""
     return exists().where(
         col(EntityPlace.entity_id) == entity_id,
         col(EntityPlace.unit_id) == col(Unit.id),
         below(*paths),
-        *dated(EntityPlace, today),
+        *holding(EntityPlace, today),
     )
 
 
@@ -62,7 +59,7 @@ def named(session: Session, name: str) -> Entity | None:
     return rows[0] if len(rows) == 1 else None
 
 
-def recent(session: Session, person_id: int, paths: tuple[str, ...], today: date, most: int = 4) -> list[Found]:
+def recent(session: Session, person_id: int, paths: Scope, today: date, most: int = 4) -> list[Found]:
     """The active entities that this person visited last."""
     visited = session.exec(
         select(Inspection.entity_id)
@@ -106,9 +103,9 @@ def _described(session: Session, rows: Iterable[Entity], today: date) -> list[Fo
     tags: dict[int, list[str]] = {}
     levels: dict[int, dict[str, str]] = {}
     for ids in chunks(row.id for row in rows):
-        for tag in session.exec(select(EntityTag).where(col(EntityTag.entity_id).in_(ids), *dated(EntityTag, today))):
+        for tag in session.exec(select(EntityTag).where(col(EntityTag.entity_id).in_(ids), *holding(EntityTag, today))):
             tags.setdefault(tag.entity_id, []).append(tag.tag)
-        level = select(EntityLevel).where(col(EntityLevel.entity_id).in_(ids), *dated(EntityLevel, today))
+        level = select(EntityLevel).where(col(EntityLevel.entity_id).in_(ids), *holding(EntityLevel, today))
         for one in session.exec(level):
             levels.setdefault(one.entity_id, {})[one.scheme] = one.level
     return [

@@ -14,7 +14,9 @@ from storage.finding.fitting import Fit, Line, best
 from storage.finding.words import Wanted, code_key, name_key, wanted
 from storage.queries.candidates import Search, Seeker, candidates, is_small
 from storage.queries.candidates import alike as candidates_alike
-from storage.queries.entities import Found, by_ids, dated, in_scope, lies_below
+from storage.queries.dated import holding
+from storage.queries.entities import Found, by_ids, in_scope, lies_below
+from storage.queries.tree import Scope
 from storage.tables import Entity, EntityIndex, EntityPlace, Inspection, Licence
 
 MOST = 10
@@ -66,7 +68,7 @@ def _last_visited(session: Session, person_id: int) -> list[int]:
 
 def _lines(session: Session, ids: set[int], seeker: Seeker, recent: Sequence[int], today: date) -> list[Line]:
     own = select(EntityPlace.entity_id).where(
-        col(EntityPlace.entity_id).in_(ids), col(EntityPlace.unit_id).in_(seeker.unit_ids), *dated(EntityPlace, today)
+        col(EntityPlace.entity_id).in_(ids), col(EntityPlace.unit_id).in_(seeker.unit_ids), *holding(EntityPlace, today)
     )
     of_own_unit = set(session.exec(own))
     turns_ago = {entity_id: place for place, entity_id in enumerate(recent)}
@@ -114,7 +116,7 @@ def nearest(
     session: Session,
     latitude: float,
     longitude: float,
-    paths: tuple[str, ...],
+    paths: Scope,
     today: date,
     most: int = MOST,
     statuses: Sequence[str] = OPEN,
@@ -136,7 +138,7 @@ def _within(
     latitude: float,
     longitude: float,
     metres: int,
-    paths: tuple[str, ...],
+    paths: Scope,
     today: date,
     statuses: Sequence[str],
 ) -> list[tuple[int, int]]:

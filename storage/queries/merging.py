@@ -11,6 +11,7 @@ from storage.queries import audit, entity_index, pauses
 from storage.queries.audit import By
 from storage.queries.dated import holding
 from storage.queries.entities import Found, by_ids, lies_below
+from storage.queries.tree import Scope
 from storage.tables import (
     EnforcementCase,
     Entity,
@@ -38,7 +39,7 @@ class Behind:
     risk_items: int
 
 
-def provisionals(session: Session, paths: tuple[str, ...], today: date, most: int = 50) -> list[Found]:
+def provisionals(session: Session, paths: Scope, today: date, most: int = 50) -> list[Found]:
     """Those of some scopes, the oldest first."""
     waiting = select(Entity.id).where(
         col(Entity.provisional), col(Entity.status) == "active", lies_below(col(Entity.id), paths, today)

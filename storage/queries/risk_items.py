@@ -239,7 +239,8 @@ def _handed_over(session: Session, risk_item_id: int) -> list[tuple[tuple[dateti
     for row in session.exec(select(Audit).where(*about)):
         before, after = row.before or {}, row.after or {}
         giver, taker = (session.get_one(Person, facts["officer_id"]) for facts in (before, after))
-        step = Step("handed_over", date.fromisoformat(after["day"]), "", None, giver.id, giver.name, taker.name)
+        day = date.fromisoformat(after["day"]) if "day" in after else row.at.date()  # at first the audit kept no day
+        step = Step("handed_over", day, "", None, giver.id, giver.name, taker.name)
         found.append(((row.at, row.id), step))
     return found
 

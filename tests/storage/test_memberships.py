@@ -1,11 +1,11 @@
 """Who works where: what a change does to today, to yesterday, and to those who stand in; every change is audited."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 
 import pytest
 from sqlmodel import select
 
-from storage.queries import handing_over, memberships, people, risk_items
+from storage.queries import audit, handing_over, memberships, people, risk_items
 from storage.tables import Audit, AuditPersonal, EntityOfficer, Membership
 from tests.county import TODAY
 
@@ -137,3 +137,19 @@ def test_what_somebody_looked_after_goes_to_a_colleague(county, session):
     assert handing_over.left_behind(session, county.li, (county.bureau.path,), TODAY) == []
     step = risk_items.history(session, mine.id)[-1]
     assert (step.kind, step.day, step.person, step.to) == ("handed_over", TODAY, "李示例", "王示例")
+
+
+def test_work_handed_over_when_the_audit_kept_no_day_of_it_has_the_day_of_its_row(county, session):
+    item, by = county.risk(), county.by()
+    audit.note(
+        session,
+        by,
+        risk_items.HANDED_OVER,
+        "risk_item",
+        item.id,
+        {"officer_id": county.li},
+        {"officer_id": county.wang},
+    )
+    session.flush()
+    step = risk_items.history(session, item.id)[-1]
+    assert (step.kind, step.day, step.to) == ("handed_over", by.at.astimezone(UTC).date(), "王示例")
