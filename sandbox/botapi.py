@@ -9,7 +9,7 @@ from typing import Any
 from aiohttp import web
 
 from sandbox import account, changing, groups, inline, sending
-from sandbox.faults import Fault, Faults
+from sandbox.faults import GAVE_UP, Fault, Faults
 from sandbox.params import Params, read_params
 from sandbox.rules import LONGEST_UPLOAD, Refused
 from sandbox.world import World
@@ -79,9 +79,7 @@ class BotApi:
             return await self._fail(request, fault)
         answer = await self._answer(method, params)
         self._note(method, params, "timeout_after" if fault else answer.status)
-        if fault:
-            await self.stopping.wait()
-        return answer
+        return await self._never() if fault else answer
 
     async def download(self, request: web.Request) -> web.Response:
         file = self._world.files.at(request.match_info["path"])
@@ -112,7 +110,7 @@ class BotApi:
 
     async def _fail(self, request: web.Request, fault: Fault) -> web.StreamResponse:
         if fault.kind == "timeout_before":
-            await self.stopping.wait()
+            return await self._never()
         if fault.kind == "reset" and request.transport:
             request.transport.abort()
         if fault.kind == "429":
@@ -124,6 +122,11 @@ class BotApi:
             page = "<html><head><title>502 Bad Gateway</title></head><body>502 Bad Gateway</body></html>"
             return web.Response(status=502, text=page, content_type="text/html")
         return refusal(Refused(500, "Internal Server Error"))
+
+    async def _never(self) -> web.Response:
+        if not self._faults.hasty:
+            await self.stopping.wait()
+        return web.Response(status=GAVE_UP)
 
     def _note(self, method: str, params: Params, status: int | str) -> None:
         self.calls.append({"method": method, "params": dict(params.values), "status": status})

@@ -15,9 +15,17 @@ class Fault:
     retry_after: int = 1
 
 
+GAVE_UP = 599
+"""No status of HTTP."""
+
+
 class Faults:
+    """`hasty`: where the call would never be answered, 599 comes at once, and the client is to take it for a wait in
+    vain. So a test need not set a time after which a call counts as lost, which a busy machine could miss."""
+
     def __init__(self) -> None:
         self._ordered: list[Fault] = []
+        self.hasty = False
 
     def add(self, method: str, kind: str, count: int = 1, retry_after: int = 1) -> None:
         """`faults.add("sendMessage", "429", count=2, retry_after=3)`"""

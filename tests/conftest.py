@@ -3,10 +3,14 @@
 import shutil
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from storage.database import Database, Session
 from storage.migrate import upgrade
 from tests.county import County
+
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session")

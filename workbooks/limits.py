@@ -25,7 +25,7 @@ class Limits:
     sheets: int = 60
 
 
-PACK = Limits(rows=5_000, bytes=10 * MEGABYTE, unpacked=100 * MEGABYTE, characters=5_000_000, seconds=10, patience=10)
+PACK = Limits(rows=5_000, bytes=10 * MEGABYTE, unpacked=100 * MEGABYTE, characters=5_000_000, seconds=10, patience=60)
 REGISTER = Limits(
     rows=50_000, bytes=20 * MEGABYTE, unpacked=400 * MEGABYTE, characters=60_000_000, seconds=240, patience=600
 )

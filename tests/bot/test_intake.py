@@ -25,9 +25,7 @@ def naps(monkeypatch):
 
 
 @pytest.mark.parametrize("kind", ["500", "502", "403", "reset", "timeout_before", "timeout_after", "429"])
-def test_polling_goes_on_after_any_failure_and_nothing_is_lost(office, naps, monkeypatch, kind):
-    monkeypatch.setattr(intake, "STUCK_SECONDS", 0.3)  # else the watchdog comes after 150 s
-
+def test_polling_goes_on_after_any_failure_and_nothing_is_lost(office, naps, kind):
     async def body(office):
         office.faults.add("getUpdates", kind, count=2, retry_after=7)
         for line in ("/help", "/status", "/todo"):
@@ -38,6 +36,20 @@ def test_polling_goes_on_after_any_failure_and_nothing_is_lost(office, naps, mon
             assert naps == [7, 7]
 
     office(body)
+
+
+def test_a_poll_that_is_stuck_is_given_up_for_a_new_one(office, naps, monkeypatch):
+    async def body(office):
+        office.faults.hasty = False
+        office.faults.add("getUpdates", "timeout_before")
+        with monkeypatch.context() as watchdog:
+            watchdog.setattr(intake, "STUCK_SECONDS", 0.05)
+            await office.app.start()
+            await office.until(lambda: naps)
+        office.li.send("/help")
+        await office.li.reply()
+
+    office(body, started=False)
 
 
 def test_another_poller_is_waited_for(office, naps):

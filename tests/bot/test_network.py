@@ -23,13 +23,14 @@ LI = 9000000000000001
 @pytest.fixture
 def failing(monkeypatch, caplog):
     """`failing(kind)`: what a call to a server that fails in this way raises."""
-    monkeypatch.setattr(network, "READ_SECONDS", 0.2)
     caplog.set_level(logging.DEBUG)
 
     async def call(kind):
         sandbox = Sandbox(MovableClock(MORNING), [Person(LI, "李示例")], TOKEN)
         bot = build_application(TOKEN, await sandbox.start()).bot
         await bot.initialize()
+        if kind.startswith("timeout"):
+            monkeypatch.setattr(network, "READ_SECONDS", 0.01)
         if kind == "closed":
             await sandbox.stop()
         elif kind == "blocked":

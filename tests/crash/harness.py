@@ -21,6 +21,7 @@ from zoneinfo import ZoneInfo
 from bot.demo import DemoPerson, fill
 from campaigns.load import load_pack
 from sandbox.clock import MovableClock
+from sandbox.phone import PATIENCE
 from sandbox.server import Sandbox
 from sandbox.world import Person
 from storage.database import Database
@@ -100,7 +101,7 @@ class Town:
             )
         return self.process
 
-    async def dies_at(self, point: str, times: int, within: float = 90) -> None:
+    async def dies_at(self, point: str, times: int, within: float = PATIENCE) -> None:
         """Runs until the named point has been reached so many times, where the process kills itself."""
         process = await self._start(f"{point}:{times}")
         async with asyncio.timeout(within):
@@ -131,7 +132,7 @@ class Town:
             raise RuntimeError(f"the bot ended by itself ({code}):\n{self.log.read_text()[-3000:]}")
         self.kills += 1
 
-    async def comes_to_rest(self, within: float = 120) -> None:
+    async def comes_to_rest(self, within: float = PATIENCE) -> None:
         """A last run that nobody disturbs: people finish what they are at, all is sent, the process is stopped."""
         process = await self._start()
         async with asyncio.timeout(within):

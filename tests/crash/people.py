@@ -6,8 +6,6 @@ import re
 from sandbox.phone import Bubble, Phone
 from tests.crash.ledger import Ledger
 
-PATIENCE = 120
-"""Seconds that somebody waits for an answer, through as many restarts of the bot as come."""
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
     "0000000d49444154789c6360000002000001e221bc330000000049454e44ae426082"
@@ -37,7 +35,7 @@ class Somebody:
         """Passes over what is no answer to the last act: a nudge, or an older answer that a crash repeats."""
         while True:
             try:
-                said = await self.phone.reply(timeout=PATIENCE)
+                said = await self.phone.reply()
             except TimeoutError as error:
                 raise GaveUp(f"{self.name} waited in vain for {expected}; {error}") from None
             if all(words in said.text for words in expected):
@@ -132,7 +130,7 @@ class Leader(Somebody):
         await self.says("二季度汇总", "年初以来")
         try:
             async with asyncio.timeout(5):  # a file whose fate a crash left unknown never comes
-                while not (await self.phone.reply(timeout=PATIENCE)).file_name:
+                while not (await self.phone.reply()).file_name:
                     pass
         except TimeoutError:
             pass

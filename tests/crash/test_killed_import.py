@@ -5,7 +5,6 @@ import sqlite3
 from contextlib import closing
 from io import BytesIO
 
-import pytest
 from openpyxl import Workbook
 
 from tests.crash.harness import Town, fill_example
@@ -37,7 +36,6 @@ def workbook():
     return file.getvalue()
 
 
-@pytest.mark.timeout(300)  # ten seconds on an idle machine
 def test_a_killed_import_goes_on_and_leaves_one_of_each_row(tmp_path):
     counts = asyncio.run(_killed_twice(tmp_path))
     assert counts == {"entities": ROWS, "names": ROWS, "places": ROWS, "index": ROWS, "audit": ROWS}

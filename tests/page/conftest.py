@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
+from sandbox import tryside
 from sandbox.clock import MovableClock
+from sandbox.phone import PATIENCE
 from sandbox.server import Sandbox
 from sandbox.world import Person
 from tests.page.echo_bot import EchoBot
@@ -26,6 +28,12 @@ PEOPLE = [
 ]
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 QUIET += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+expect.set_options(timeout=PATIENCE * 1000)
+
+
+@pytest.fixture(autouse=True)
+def _a_busy_machine_may_answer_late(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tryside, "ANSWER_WITHIN", PATIENCE)
 
 
 class LiveSandbox:
@@ -36,7 +44,7 @@ class LiveSandbox:
         self._bot, self._loop = bot, loop
 
     def do(self, work: Coroutine[Any, Any, Any]) -> Any:
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result(10)
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(PATIENCE)
 
     def bot_says(self, person: int, text: str, **params: Any) -> None:
         self.do(self._bot.say(person, text, **params))
@@ -66,9 +74,9 @@ def live() -> Iterator[LiveSandbox]:
         await asyncio.gather(bot, return_exceptions=True)
         await sandbox.stop()
 
-    running, bot = asyncio.run_coroutine_threadsafe(begin(), loop).result(10)
+    running, bot = asyncio.run_coroutine_threadsafe(begin(), loop).result(PATIENCE)
     yield running
-    asyncio.run_coroutine_threadsafe(end(bot), loop).result(10)
+    asyncio.run_coroutine_threadsafe(end(bot), loop).result(PATIENCE)
     loop.call_soon_threadsafe(loop.stop)
     thread.join()
     loop.close()
@@ -101,7 +109,7 @@ def open_chat(chromium: Browser, live: LiveSandbox) -> Iterator[Callable[..., Pa
     def open_window(person: int = OFFICER, width: int = 390, height: int = 844) -> Page:
         windows.append(chromium.new_context(locale="zh-CN", viewport={"width": width, "height": height}))
         page = windows[-1].new_page()
-        page.set_default_timeout(5000)
+        page.set_default_timeout(PATIENCE * 1000)
         page.on("console", lambda said: wrong.append(said.text) if _is_alarming(said) else None)
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("request", lambda asked: wrong.append(asked.url) if not _is_local(asked.url, live) else None)

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from bot.trying import Trial
+from sandbox.phone import PATIENCE
 from tests.page.gestures import attach, hear, picture, press, say
 
 OpenChat = Callable[..., Page]
@@ -33,9 +34,9 @@ def live(example: Path, tmp_path: Path) -> Iterator[Trial]:
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
-    asyncio.run_coroutine_threadsafe(trial.begin(trial.prepare(), port=0), loop).result(20)
+    asyncio.run_coroutine_threadsafe(trial.begin(trial.prepare(), port=0), loop).result(PATIENCE)
     yield trial
-    asyncio.run_coroutine_threadsafe(trial.end(keep=False), loop).result(20)
+    asyncio.run_coroutine_threadsafe(trial.end(keep=False), loop).result(PATIENCE)
     loop.call_soon_threadsafe(loop.stop)
     thread.join()
     loop.close()

@@ -109,7 +109,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Mapping[str, 
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
         sheets = [folder / f"{name}.xlsx" for name in files]
         command = [office(), profile, "--headless", "--convert-to", "pdf", "--outdir", folder, *sheets]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=50, check=True)
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
         about_the_files = [line for line in done.stderr.splitlines() if "javaldx" not in line]  # Java: not needed here
         assert not about_the_files, about_the_files
         return {name: (folder / f"{name}.pdf").read_bytes() for name in files}

@@ -9,7 +9,9 @@ from typing import Any
 import aiohttp
 import pytest
 
+from sandbox import tryside
 from sandbox.clock import MovableClock
+from sandbox.phone import PATIENCE
 from sandbox.server import Sandbox
 from sandbox.world import Person
 
@@ -17,6 +19,11 @@ Json = dict[str, Any]
 TOKEN = "42:test-token"
 LI, WANG = 9000000000000001, 9000000000000002
 START = datetime(2025, 6, 20, 1, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _a_busy_machine_may_answer_late(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tryside, "ANSWER_WITHIN", PATIENCE)
 
 
 class Running:

@@ -5,6 +5,9 @@ import io
 import pytest
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto, ReplyKeyboardMarkup
 from telegram.error import BadRequest, Conflict, Forbidden, RetryAfter
+from telegram.request import HTTPXRequest
+
+from sandbox.phone import PATIENCE
 
 LI = 9000000000000001
 BUTTONS = InlineKeyboardMarkup(
@@ -13,7 +16,13 @@ BUTTONS = InlineKeyboardMarkup(
 
 
 def bot_for(running):
-    return Bot("42:test-token", base_url=f"{running.address}/bot", base_file_url=f"{running.address}/file/bot")
+    addresses = {"base_url": f"{running.address}/bot", "base_file_url": f"{running.address}/file/bot"}
+    return Bot("42:test-token", **addresses, request=_patient(), get_updates_request=_patient())
+
+
+def _patient():
+    """The library would give up after five seconds."""
+    return HTTPXRequest(**dict.fromkeys(("read_timeout", "write_timeout", "connect_timeout", "pool_timeout"), PATIENCE))
 
 
 def test_a_conversation_with_buttons_and_edits(trial):
@@ -21,7 +30,7 @@ def test_a_conversation_with_buttons_and_edits(trial):
         async with bot_for(running) as bot:
             assert bot.username == "xiaohao_bot"
             running.li.send("/start 记检查")
-            (update,) = await bot.get_updates(timeout=5)
+            (update,) = await bot.get_updates(timeout=50)
             assert update.message.entities[0].type == "bot_command"
             assert update.effective_user.language_code == "zh-hans"
             assert update.message.date.isoformat() == "2025-06-20T01:00:00+00:00"
@@ -29,7 +38,7 @@ def test_a_conversation_with_buttons_and_edits(trial):
             said = await bot.send_message(LI, "<b>核对</b>一下", parse_mode="HTML", reply_markup=BUTTONS)
             assert said.text_html == "<b>核对</b>一下"
             running.li.press("修改")
-            (update,) = await bot.get_updates(offset=update.update_id + 1, timeout=5)
+            (update,) = await bot.get_updates(offset=update.update_id + 1, timeout=50)
             assert update.callback_query.data == "a.1"
             await update.callback_query.answer("好")
             edited = await update.callback_query.edit_message_text("修改哪一项？", reply_markup=BUTTONS)

@@ -8,6 +8,8 @@ import aiohttp
 from openpyxl import Workbook
 from openpyxl.styles import Border, Font, Side
 
+from sandbox.phone import PATIENCE
+
 LI, WANG = 9000000000000001, 9000000000000002
 PRESS = {"inline_keyboard": [[{"text": "提交", "callback_data": "a.1"}]]}
 
@@ -15,7 +17,7 @@ PRESS = {"inline_keyboard": [[{"text": "提交", "callback_data": "a.1"}]]}
 async def next_event(stream):
     """The next event of a stream: its number and what happened."""
     number = 0
-    while line := (await asyncio.wait_for(stream.content.readline(), 5)).decode().rstrip("\n"):
+    while line := (await asyncio.wait_for(stream.content.readline(), PATIENCE)).decode().rstrip("\n"):
         if line.startswith("id: "):
             number = int(line[4:])
         if line.startswith("data: "):
@@ -86,7 +88,7 @@ def test_pressing_waits_for_the_bots_answer_and_shows_it(trial):
         said = await running.result("sendMessage", chat_id=LI, text="核对", reply_markup=PRESS)
         mark = running.li.mark
         pressing = asyncio.create_task(running.post("/try/press", user=LI, message_id=said["message_id"], row=0, col=0))
-        (update,) = await running.updates(timeout=5)
+        (update,) = await running.updates(timeout=50)
         assert not pressing.done()
         query = update["callback_query"]["id"]
         await running.result("answerCallbackQuery", callback_query_id=query, text="已保存", show_alert=True)

@@ -4,6 +4,8 @@ import asyncio
 
 import pytest
 
+from sandbox.phone import PATIENCE
+
 LI = 9000000000000001
 FIRST = 581_000_001
 
@@ -108,4 +110,4 @@ def test_a_poll_that_its_client_gave_up_takes_nothing_with_it(trial):
 
 async def waiting(running):
     """Until the server holds a long poll."""
-    await asyncio.wait_for(running.sandbox.world.updates.waited_for.wait(), 5)
+    await asyncio.wait_for(running.sandbox.world.updates.waited_for.wait(), PATIENCE)

@@ -4,10 +4,8 @@ import random
 import re
 import resource
 import struct
-import time
 import zipfile
-from datetime import date
-from datetime import time as clock
+from datetime import date, time
 from io import BytesIO
 
 import pytest
@@ -30,19 +28,25 @@ LAUGHS = b"".join(b'<!ENTITY l%d "%s">' % (n + 1, b"&l%d;" % n * 10) for n in ra
 
 @pytest.fixture
 def refusal(tmp_path):
-    """What is said about a file; within the ten seconds, and with no memory of ours."""
+    """What is said about a file; within ten seconds of work, and with no memory of ours."""
 
     def refuse(content):
         file = tmp_path / "theirs.xlsx"
         file.write_bytes(content)
-        begun, memory = time.monotonic(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        worked, memory = work_of_children(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         with pytest.raises(Refused) as caught:
             sheets(file)
-        assert time.monotonic() - begun < 12
+        assert work_of_children() - worked < PACK.seconds + 2
         assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory < 20_000  # kB
         return tr(caught.value.what)
 
     return refuse
+
+
+def work_of_children():
+    """Seconds of CPU; those on the wall would tell of the machine's other work."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 @pytest.fixture
@@ -224,7 +228,7 @@ def test_the_dimension_that_wps_writes_is_not_believed(tmp_path, shizhu_bytes, r
 
 def test_dates_numbers_and_percentages_arrive_as_they_look(tmp_path, shizhu_book):
     sheet = shizhu_book["催办"]
-    for row, value in enumerate([date(2025, 3, 31), clock(9, 30), 3.0, 3.5, True, 0.15], 30):
+    for row, value in enumerate([date(2025, 3, 31), time(9, 30), 3.0, 3.5, True, 0.15], 30):
         sheet.cell(row, 5).value = value
     sheet.cell(35, 5).number_format = "0%"
     file = tmp_path / "typed.xlsx"
