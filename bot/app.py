@@ -71,7 +71,7 @@ class App:
 
     async def start(self) -> None:
         await self._connect()
-        await introduce(self.application.bot)
+        await introduce(self.application.bot, self.db.language)
         loops = (self.delivery.run(), self.jobs.run(), self.lanes.run(), self.intake.run())
         self.tasks = [asyncio.create_task(loop) for loop in loops]
         self.stop_ticking = partial(every_minute(self.tick).shutdown, wait=False)

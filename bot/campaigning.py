@@ -23,7 +23,7 @@ def read_pack(name: str) -> Pack:
     try:
         return load_plan(name)
     except PackError as error:
-        raise Failed(N_("{problems}", problems=str(error))) from None
+        raise Failed(N_("{problems}", problems="\n".join(say(one.text) for one in error.problems))) from None
 
 
 def list_packs(*, as_json: bool) -> None:

@@ -24,7 +24,17 @@ class Failed(Exception):
 
 
 def say(text: Text) -> str:
-    return tr(text, os.environ.get("XIAOHAO_LOCALE", DEFAULT_LANGUAGE))
+    return tr(text, language())
+
+
+def language() -> str:
+    """That of the house, as the settings read it: from the environment or `.env`, here without loading pydantic."""
+    found = os.environ.get("XIAOHAO_LOCALE")
+    if found is None and Path(".env").exists():
+        from dotenv import dotenv_values
+
+        found = dotenv_values(".env").get("XIAOHAO_LOCALE")
+    return found or DEFAULT_LANGUAGE
 
 
 # argparse's own words, for the catalogue: it looks them up with gettext, where `speak` points to our locales.
@@ -45,7 +55,7 @@ ARGPARSE = (
 
 def speak() -> None:
     """Lets argparse speak the reader's language."""
-    os.environ["LANGUAGE"] = os.environ.get("XIAOHAO_LOCALE", DEFAULT_LANGUAGE)
+    os.environ["LANGUAGE"] = language()
     gettext.bindtextdomain("messages", str(LOCALES))
     gettext.textdomain("messages")
 

@@ -5,7 +5,7 @@ import logging
 from telegram import Bot, BotCommand
 from telegram.error import TelegramError
 
-from locales import DEFAULT_LANGUAGE, N_, tr
+from locales import N_, tr
 
 log = logging.getLogger("xiaohao")
 
@@ -23,14 +23,18 @@ COMMANDS = (
     ("language", N_("Language")),
     ("help", N_("What can I do?")),
 )
-SHOWN_TO = {"": DEFAULT_LANGUAGE, "en": "en"}
-"""The language that somebody's messenger speaks, and ours for it; everybody else sees the first."""
+SPOKEN = {"zh": "zh_Hans_CN", "en": "en"}
+"""The language that somebody's messenger speaks, and ours for it; everybody else sees that of the house."""
 
 
-async def introduce(bot: Bot) -> None:
+def shown_to(house: str) -> dict[str, str]:
+    return {"": house, **{theirs: ours for theirs, ours in SPOKEN.items() if ours != house}}
+
+
+async def introduce(bot: Bot, house: str) -> None:
     """Sets the commands; a server that does not take them is no reason not to start."""
     try:
-        for theirs, ours in SHOWN_TO.items():
+        for theirs, ours in shown_to(house).items():
             commands = [BotCommand(name, tr(words, ours)) for name, words in COMMANDS]
             await bot.set_my_commands(commands, language_code=theirs or None)
     except TelegramError as error:

@@ -18,7 +18,8 @@ from storage.queries.into_force import put_into_force
 
 def open_database(settings: Settings | None = None) -> Database:
     """The configured database with today's schema; one made by a newer program is refused."""
-    db = Database((settings or read_settings()).database_url)
+    settings = settings or read_settings()
+    db = Database(settings.database_url, settings.locale)
     try:
         if not migrate.is_current(db):
             migrate.upgrade(db)

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from locales import N_, Text, tr
+from bot.cli import say
+from locales import DEFAULT_LANGUAGE, LANGUAGES, N_, Text
 from storage.audit_head import HeadFile
 
 SHORTEST_KEY = 32
@@ -17,7 +18,7 @@ class Unset(Exception):
     """A setting is missing or wrong; each text is one sentence that says what to set."""
 
     def __init__(self, *texts: Text) -> None:
-        super().__init__("\n".join(map(tr, texts)))
+        super().__init__("\n".join(map(say, texts)))
 
 
 class Settings(BaseSettings):
@@ -28,7 +29,7 @@ class Settings(BaseSettings):
     data_dir: Path = Field(Path("data"), description="where the database and the photos lie")
     database: str = Field("", description="an SQLAlchemy address; empty: SQLite in the data folder")
     timezone: str = Field("Asia/Shanghai", description="the zone of dates on screen")
-    locale: str = Field("zh_Hans_CN", description="the language of a person who has chosen none")
+    locale: str = Field(DEFAULT_LANGUAGE, description="the language of whoever has chosen none")
 
     audit_key: SecretStr | None = Field(None, description="seals the audit so that nobody without it can rebuild it")
 
@@ -60,6 +61,13 @@ class Settings(BaseSettings):
             ZoneInfo(value)
         except (ZoneInfoNotFoundError, ValueError):
             raise ValueError("not a zone") from None
+        return value
+
+    @field_validator("locale")
+    @classmethod
+    def is_a_language(cls, value: str) -> str:
+        if value not in LANGUAGES:
+            raise ValueError("not a language")
         return value
 
     @property
@@ -102,6 +110,7 @@ WRONG: dict[str, Text] = {
     "database": N_("it begins with sqlite:/// or postgresql://; leave it empty for SQLite in the data folder."),
     "api_base": N_("it begins with http:// or https://, for example http://127.0.0.1:8081."),
     "audit_key": N_("it has at least {least} characters, for example from: openssl rand -hex 32", least=SHORTEST_KEY),
+    "locale": N_("it is one of {languages}.", languages=list(LANGUAGES)),
     "timezone": N_("there is no such time zone; for example Asia/Shanghai."),
 }
 

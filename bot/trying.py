@@ -14,13 +14,13 @@ from zoneinfo import ZoneInfo
 
 from bot import logs
 from bot.app import App
-from bot.cli import Failed, say
+from bot.cli import Failed, language, say
 from bot.demo import DemoPerson, fill
 from bot.running import only_one
 from bot.stopping import told_to_stop
 from campaigns.load import load_pack
 from handlers.home import ROLES
-from locales import N_, tr
+from locales import N_
 from sandbox.clock import MovableClock
 from sandbox.server import Sandbox
 from sandbox.world import Person
@@ -51,7 +51,7 @@ class Trial:
         """The people; makes the example data once, so that 重新开始 only copies a file."""
         listed = self.fresh / "people.json"
         if not listed.exists():
-            db = Database(f"sqlite:///{self.fresh / 'xiaohao.db'}")
+            db = Database(f"sqlite:///{self.fresh / 'xiaohao.db'}", language())
             migrate.upgrade(db)
             with db.transaction() as session:
                 people = fill(session, load_pack(PACK), BEGINS, history=True)
@@ -61,8 +61,8 @@ class Trial:
 
     async def begin(self, people: Sequence[DemoPerson], port: int) -> str:
         self.people = people
-        shown = [Person(p.telegram_id, p.name, tr(ROLES[p.role]), p.unit, p.hint) for p in people]
-        newcomer = Person(NEWCOMER, tr(N_("Newcomer")), tr(N_("not joined yet: paste an invitation's link here")))
+        shown = [Person(p.telegram_id, p.name, say(ROLES[p.role]), p.unit, p.hint) for p in people]
+        newcomer = Person(NEWCOMER, say(N_("Newcomer")), say(N_("not joined yet: paste an invitation's link here")))
         self.sandbox = Sandbox(self.clock, [*shown, newcomer], TOKEN, load_pack(PACK).title)
         self.sandbox.on_clock_moved = self._clock_moved
         self.sandbox.on_restart = self._restart
@@ -81,7 +81,7 @@ class Trial:
             shutil.copy(self.fresh / "xiaohao.db", self._kept)
             for person in self.people[:SHOWN]:
                 self.sandbox.person(person.telegram_id).send("/start")
-        db = Database(f"sqlite:///{self._kept}")
+        db = Database(f"sqlite:///{self._kept}", language())
         files, head = Files(self.folder / "files"), HeadFile(self._audit_head)
         self.app = App(TOKEN, self.address, db, files, self.clock, ZONE, head)
         await self.app.start()
@@ -168,7 +168,7 @@ def listed(file: Path) -> list[DemoPerson]:
 
 
 async def _sandbox_alone(port: int, token: str, people: Sequence[DemoPerson]) -> None:
-    shown = [Person(p.telegram_id, p.name, tr(ROLES.get(p.role, "")), p.unit, p.hint) for p in people]
+    shown = [Person(p.telegram_id, p.name, say(ROLES.get(p.role, "")), p.unit, p.hint) for p in people]
     sandbox = Sandbox(MovableClock(datetime.now(UTC)), shown, token)
     print(await sandbox.start(port=port), flush=True)
     await told_to_stop()

@@ -17,11 +17,11 @@ from handlers.rights import role_for, scope, units_at_the_top
 from handlers.routes import press
 from handlers.screens import Button
 from handlers.turn import Turn, not_found
-from locales import DEFAULT_LANGUAGE, N_, Text
+from locales import N_, Text
 from reports.asking import Asked, understand
 from reports.plan_brief import brief
 from reports.text import pages
-from storage.database import Session
+from storage.database import Session, house_language
 from storage.queries import campaigns, groups, outbox, people, units
 from storage.queries.audit import By
 from storage.queries.people import Actor
@@ -41,8 +41,8 @@ class Everybody:
     """Whoever is in a group: no person, no rights, the language of the house."""
 
     chat_id: int
+    language: str
     person_id: int = 0
-    language: str = DEFAULT_LANGUAGE
 
 
 def hear(session: Session, news: GroupNews, now: datetime, zone: ZoneInfo, key: str, update_id: int) -> None:
@@ -175,13 +175,14 @@ def _answer(session: Session, unit_id: int, news: GroupNews, now: datetime, zone
         _say(session, news.chat_id, how, key, now)
         return
     period_key = asked.period_key if isinstance(asked, Asked) else period.key
+    everybody = Everybody(news.chat_id, house_language(session))
     found = brief(figures.plan_figures(session, figures.Question(running, period_key, unit_id, today)))
-    table = [screens.Pre(page) for page in pages(found.table, DEFAULT_LANGUAGE)] if found.table else []
-    screens.send(session, Everybody(news.chat_id), [*found.before, *table, *found.after], f"{key}:group", now)
+    table = [screens.Pre(page) for page in pages(found.table, everybody.language)] if found.table else []
+    screens.send(session, everybody, [*found.before, *table, *found.after], f"{key}:group", now)
 
 
 def _say(session: Session, chat_id: int, text: Text, key: str, now: datetime) -> None:
-    screens.send(session, Everybody(chat_id), [text], f"{key}:group", now)
+    screens.send(session, Everybody(chat_id, house_language(session)), [text], f"{key}:group", now)
 
 
 def _leave(session: Session, chat_id: int, key: str, now: datetime) -> None:

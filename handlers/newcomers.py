@@ -21,8 +21,8 @@ from handlers.inbound import Incoming, PressedButton
 from handlers.invitations import TOKEN, WRONG_LINK, hash_of, into_what
 from handlers.newcomers_confirmed import accept, ask_for_a_word, role_begins, welcome
 from handlers.turn import Turn
-from locales import DEFAULT_LANGUAGE, N_, Text, tr
-from storage.database import Session
+from locales import N_, Text, tr
+from storage.database import Session, house_language
 from storage.queries import audit, drafts, invitations, memberships, outbox, people, units
 from storage.queries.audit import By
 from storage.queries.invitations import Invited
@@ -62,7 +62,7 @@ class Visitor:
 
     def say(self, text: Text, *, join: str = "") -> None:
         """In raw form: a screen of buttons belongs to a person, and this may be nobody yet. `join` is a token."""
-        language = self.actor.language if self.actor else DEFAULT_LANGUAGE
+        language = self.actor.language if self.actor else house_language(self.session)
         payload: dict[str, Any] = {"chat_id": self.incoming.chat_id, "text": tr(text, language)}
         if join:
             button = {"text": tr(N_("Join"), language), "callback_data": f"{JOIN}{join}", "style": "success"}

@@ -13,9 +13,18 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
+from locales import DEFAULT_LANGUAGE
+
 __all__ = ["Database", "OperationalError", "Session"]  # the two that others need to name
 
 Result = TypeVar("Result")
+LANGUAGE = "language"
+"""Under which `session.info` holds the language of the house."""
+
+
+def house_language(session: Session) -> str:
+    """The language of whoever has chosen none: people without a choice, strangers, groups."""
+    return str(session.info.get(LANGUAGE, DEFAULT_LANGUAGE))
 
 
 class Database:
@@ -24,23 +33,27 @@ class Database:
     SQLite allows one writer at a time, so every turn is handed to the one writer thread with `await db.write(work)`.
     """
 
-    def __init__(self, url: str) -> None:
-        self.url = url
+    def __init__(self, url: str, language: str = DEFAULT_LANGUAGE) -> None:
+        """`language`: the language of the house, which whoever has chosen none is spoken to in."""
+        self.url, self.language = url, language
         self.engine = make_engine(url)
         self.writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self.readers = ThreadPoolExecutor(2, thread_name_prefix="reader")
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
-        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+        with self._session(self.engine) as session, session.begin():
             yield session
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        with Session(self.engine.execution_options(read_only=True), expire_on_commit=False) as session:
+        with self._session(self.engine.execution_options(read_only=True)) as session:
             yield session
             session.expunge_all()  # or the rollback would empty the rows that the caller takes along
             session.rollback()
+
+    def _session(self, engine: Engine) -> Session:
+        return Session(engine, expire_on_commit=False, info={LANGUAGE: self.language})
 
     async def write(self, work: Callable[[Session], Result]) -> Result:
         """Runs `work(session)` in the writer thread, in one transaction."""

@@ -8,7 +8,7 @@ from sqlalchemy import distinct, exists, func
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from locales import DEFAULT_LANGUAGE
+from storage.database import house_language
 from storage.queries import audit
 from storage.queries.audit import By
 from storage.queries.dated import holding
@@ -72,7 +72,7 @@ def actor_by_account(session: Session, external_id: int, today: date, channel: s
     return Actor(
         person_id=account.person_id,
         name=person.name,
-        language=person.language,
+        language=person.language or house_language(session),
         chat_id=account.external_id,
         last_message_id=account.last_message_id,
         roles=roles_of(session, account.person_id, today),
@@ -168,7 +168,8 @@ def _contacts(session: Session, condition: Any) -> list[Contact]:
     rows = session.exec(
         select(Account, Person).join(Person).where(condition, col(Account.reachable)).order_by(col(Person.name))
     )
-    return [Contact(a.person_id, p.name, a.external_id, p.language, a.last_message_id) for a, p in rows]
+    house = house_language(session)
+    return [Contact(a.person_id, p.name, a.external_id, p.language or house, a.last_message_id) for a, p in rows]
 
 
 def mark_unreachable(session: Session, chat_id: int) -> None:
@@ -234,7 +235,7 @@ def add_person(session: Session, name: str, external_id: int) -> int:
 def language_of(session: Session, chat_id: int) -> str:
     """What a chat is spoken to in; with strangers and in groups the language of the house."""
     chosen = select(Person.language).join(Account).where(col(Account.external_id) == chat_id)
-    return session.exec(chosen).first() or DEFAULT_LANGUAGE
+    return session.exec(chosen).first() or house_language(session)
 
 
 def choose_language(session: Session, person_id: int, language: str, by: By) -> None:

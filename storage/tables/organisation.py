@@ -68,7 +68,8 @@ class Person(SQLModel, table=True):
     name: str
     post: str = ""
     phone: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
-    language: str = "zh_Hans_CN"
+    language: str | None = None
+    """None: none was chosen, the person is spoken to in the language of the house."""
     erased_at: datetime | None = Field(default=None, sa_type=Moment)
     """Name, post and phone were erased on request; what the person recorded stays."""
 

@@ -32,6 +32,7 @@ def environment(folder, **settings) -> dict[str, str]:
         ({"XIAOHAO_TOKEN": "no colon"}, "XIAOHAO_TOKEN"),
         ({"XIAOHAO_API_BASE": "api.telegram.org"}, "XIAOHAO_API_BASE 不能用：应以 http://"),
         ({"XIAOHAO_TIMEZONE": "Asia/Nowhere"}, "XIAOHAO_TIMEZONE 不能用：没有这个时区"),
+        ({"XIAOHAO_LOCALE": "fr"}, "XIAOHAO_LOCALE is not usable: it is one of zh_Hans_CN, en"),
         ({"XIAOHAO_DATABASE": "xiaohao.db"}, "XIAOHAO_DATABASE 不能用：要以 sqlite:///"),
         ({"XIAOHAO_DATA_DIR": __file__}, "XIAOHAO_DATA_DIR 不能用："),
         ({"XIAOHAO_SECRETS_DIR": "/nowhere"}, "XIAOHAO_SECRETS_DIR 不能用：没有 /nowhere"),

@@ -12,9 +12,11 @@
 # and // lines are for the reader
 """
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from pathlib import Path
 
 from tests.handlers.registers import register
 from tests.handlers.stage import Stage
@@ -47,6 +49,14 @@ def play(stage: Stage, lines: Iterable[str], after: Callable[[str], None] = lamb
             yield line
             yield from said_after(stage, who, lambda who=who, what=what: act(stage, who, what))
             after(line)
+
+
+def assert_as_written(stage: Stage, path: Path, after: Callable[[str], None] = lambda line: None) -> None:
+    """The file's conversation, played, reads as the file does; `UPDATE_TRANSCRIPTS=1` writes it anew before."""
+    played = "\n".join(play(stage, path.read_text("utf-8").splitlines(), after)) + "\n"
+    if os.environ.get("UPDATE_TRANSCRIPTS"):
+        path.write_text(played, "utf-8")
+    assert played == path.read_text("utf-8")
 
 
 def said_after(stage: Stage, who: str | None, work) -> Iterator[str]:

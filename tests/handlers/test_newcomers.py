@@ -1,6 +1,5 @@
 """Joining: on an empty database, by invitation, with links that are wrong, and at the same moment."""
 
-import os
 import random
 import string
 from concurrent.futures import ThreadPoolExecutor
@@ -22,7 +21,7 @@ from storage.queries import invitations, people
 from storage.queries.exporting import Register
 from storage.queries.tree import WHOLE_TREE
 from storage.tables import Account, Audit, Draft, Invitation, Job, Membership, Person, Screen, Unit
-from tests.handlers.playing import play
+from tests.handlers.playing import assert_as_written
 from tests.handlers.stage import ZONE
 
 TRANSCRIPTS = sorted((Path(__file__).parent / "transcripts" / "empty").glob("*.txt"))
@@ -30,10 +29,7 @@ TRANSCRIPTS = sorted((Path(__file__).parent / "transcripts" / "empty").glob("*.t
 
 @pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)
 def test_a_new_office_reads_as_written(path, new_office):
-    played = "\n".join(play(new_office, path.read_text("utf-8").splitlines())) + "\n"
-    if os.environ.get("UPDATE_TRANSCRIPTS"):
-        path.write_text(played, "utf-8")
-    assert played == path.read_text("utf-8")
+    assert_as_written(new_office, path)
 
 
 # --- links that are wrong -------------------------------------------------------------------------------

@@ -3,13 +3,12 @@
 `UPDATE_TRANSCRIPTS=1` rewrites what the bot says; then read it as the officer, the enterprise, the leader would.
 """
 
-import os
 from pathlib import Path
 
 import pytest
 
 from handlers.filling import conversations
-from tests.handlers.playing import play
+from tests.handlers.playing import assert_as_written
 from tests.handlers.trail import Trail
 
 TRANSCRIPTS = sorted((Path(__file__).parent / "transcripts").glob("*.txt"))
@@ -23,12 +22,8 @@ def submitted():
 
 @pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)
 def test_a_conversation_reads_as_written_and_leaves_its_trail(path, stage, submitted):
-    written = path.read_text("utf-8")
     trail = Trail(stage)
-    played = "\n".join(play(stage, written.splitlines(), after=trail.followed)) + "\n"
-    if os.environ.get("UPDATE_TRANSCRIPTS"):
-        path.write_text(played, "utf-8")
-    assert played == path.read_text("utf-8")
+    assert_as_written(stage, path, after=trail.followed)
     submitted |= trail.submitted
     trail.assert_readable("陈示例")
 

@@ -14,6 +14,7 @@ from sqlmodel import SQLModel
 
 from storage.database import Database
 from storage.migrate import NewerDatabase, config, is_current, newest_revision, revision_of, upgrade
+from storage.queries import people
 
 
 @pytest.fixture
@@ -99,6 +100,19 @@ def test_rows_live_through_a_step_down_and_up(database, county_to_keep):
     with database.reading() as session:
         assert session.exec(text("SELECT note FROM finding")).scalar_one() == "冷藏柜无温度记录"
         assert session.exec(text("PRAGMA foreign_key_check")).all() == []
+
+
+def test_only_who_chose_a_language_keeps_it(database, county_to_keep):
+    """Before 0012 everybody had 中文, chosen or not; the audit knows who chose."""
+    session = county_to_keep.session
+    chose, never = county_to_keep.li, county_to_keep.wang
+    people.choose_language(session, chose, "zh_Hans_CN", county_to_keep.by())
+    session.commit()
+    move(database, command.downgrade, "0011")
+    upgrade(database)
+    with database.reading() as session:
+        kept = dict(session.exec(text("SELECT id, language FROM person")).all())
+        assert (kept[chose], kept[never]) == ("zh_Hans_CN", None)
 
 
 def test_upgrading_twice_changes_nothing(database):
