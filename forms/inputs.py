@@ -32,6 +32,9 @@ class Photo:
     group: str | None = None
     caption: str = ""
 
+    def __post_init__(self) -> None:
+        _must_be_stored(self.ref)
+
 
 @dataclass(frozen=True)
 class Location:
@@ -41,15 +44,18 @@ class Location:
 
 @dataclass(frozen=True)
 class Document:
-    """A stored file that is not sent as a photo."""
+    """A stored file that is no picture."""
 
     ref: str
     name: str
 
+    def __post_init__(self) -> None:
+        _must_be_stored(self.ref)
+
 
 @dataclass(frozen=True)
 class Other:
-    """Anything else, by name: sticker, voice, video, …"""
+    """Anything else, by name: sticker, voice, video, … and a file that nobody stored."""
 
     kind: str
 
@@ -65,3 +71,9 @@ class Found:
 
 
 Input = Text | Press | Photo | Location | Document | Other | Found
+
+
+def _must_be_stored(ref: str) -> None:
+    """An answer that names nothing could never be saved, and its form never be submitted."""
+    if not ref:
+        raise ValueError("a picture or file that is not stored is no input")

@@ -11,7 +11,13 @@ from forms.state import CHANGE, REVIEW, State
 from forms.words import has_words, same_words
 from locales import N_, Text
 
-NAMES = {"sticker": N_("a sticker"), "voice": N_("a voice message"), "video": N_("a video"), "contact": N_("a contact")}
+NAMES = {
+    "sticker": N_("a sticker"),
+    "voice": N_("a voice message"),
+    "video": N_("a video"),
+    "contact": N_("a contact"),
+    "file": N_("a file"),
+}
 
 
 # Words of buttons that people learn: they are never an answer, also where the button is not there.

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from forms import inputs
 from handlers import asking, filling, finding, inline, newcomers, workbooks_in
-from handlers.inbound import Incoming, InlineWords, PressedButton
+from handlers.inbound import Incoming, InlineWords, PressedButton, Unusable
 from handlers.rights import role_for
 from handlers.routes import Route, command_in, presses
 from handlers.turn import Refused, Turn, not_found
@@ -63,6 +63,8 @@ def answer_newcomer(turn: Turn) -> None:
         raise Refused(N_("Write /resume to go on with the form."))
     elif found:
         filling.again(turn, draft, N_("First tell who you are; everything else comes once you have joined."))
+    elif isinstance(content, Unusable):
+        answer_unusable(turn, content)
     else:
         filling.feed(turn, draft, content)  # type: ignore[arg-type]
 
@@ -78,10 +80,10 @@ def route_to_answer(turn: Turn) -> None:
         turn = permitted(turn, route)
         turn.rest = rest
         route.answer(turn)
-    elif isinstance(content, inputs.Document) and content.ref:
+    elif isinstance(content, inputs.Document):
         workbooks_in.received(turn, content)
-    elif isinstance(content, inputs.Other) and content.kind == "lost file":
-        raise Refused(N_("The file could not be fetched. Please send it once more."))
+    elif isinstance(content, Unusable):
+        answer_unusable(turn, content)
     elif draft := drafts.in_hand(turn.session, turn.actor.person_id):
         filling.feed(turn, draft, content)  # type: ignore[arg-type]
     elif isinstance(content, inputs.Text):
@@ -99,6 +101,13 @@ def answer_edit(turn: Turn) -> None:
         turn.say(unchanged)
     else:
         filling.again(turn, draft, unchanged)
+
+
+def answer_unusable(turn: Turn, file: Unusable) -> None:
+    draft = drafts.in_hand(turn.session, turn.actor.person_id)
+    if draft is None:
+        raise Refused(file.why)
+    filling.again(turn, draft, file.why)
 
 
 def answer_press(turn: Turn, button: PressedButton) -> None:

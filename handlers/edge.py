@@ -1,6 +1,5 @@
 """The one wrapper around every handler: photos first, then one transaction, then delivery; errors become sentences."""
 
-import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,12 +7,10 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from telegram import Bot, Update
-from telegram.error import TelegramError
 
-from forms import inputs
 from handlers import dispatch, inbound, outside
-from handlers.inbound import MOST_FILE_BYTES, Incoming, Picture, Workbook
-from handlers.rights import role_for
+from handlers.fetching import Fetching
+from handlers.inbound import Incoming
 from locales import N_, Text, tr
 from storage.database import Database, OperationalError, Session
 from storage.files import Files
@@ -50,6 +47,9 @@ class Edge:
     reach: Callable[[str], None] = lambda _: None
     """Called at the named points where a test may kill the process."""
 
+    def __post_init__(self) -> None:
+        self.fetching = Fetching(self.db, self.files, self.bot, self.clock, self.zone, self.reach)
+
     async def take(self, received: Received) -> None:
         try:
             await self._take_or_park(received)
@@ -65,7 +65,7 @@ class Edge:
                 raise ValueError("an update that cannot be read")
             incoming = inbound.read(received.update, self.zone)
             if incoming is not None:
-                incoming = await self._with_workbook(await self._with_picture(incoming))
+                incoming = await self.fetching.fetched(incoming)
             await self.db.write(lambda session: self._turn(session, received, incoming))
         except Exception as error:
             if isinstance(error, OperationalError) and inbox.may_wait(error):
@@ -110,46 +110,6 @@ class Edge:
         key = f"{received.inbox_id}:parked>{chat_id}"
         payload = {"chat_id": chat_id, "text": tr(text, people.language_of(session, chat_id))}
         outbox.put(session, key, chat_id, "sendMessage", payload, self.clock(), nudge=nudge, lasting=nudge)
-
-    async def _with_picture(self, incoming: Incoming) -> Incoming:
-        """Photos are fetched and safe on disk before the turn opens, so that a turn never waits for the network."""
-        picture = incoming.content
-        if not isinstance(picture, Picture):
-            return incoming
-        if picture.size > MOST_FILE_BYTES:
-            return incoming.holding(inputs.Other(f"too big:{picture.size // (1024 * 1024)}"))
-        if not await self.db.read(lambda session: people.account_of(session, incoming.sender) is not None):
-            return incoming.holding(inputs.Other("photo"))
-        try:
-            content = await self._fetch(picture.file_id)
-        except TelegramError:
-            return incoming.holding(inputs.Other("lost photo"))
-        sha256 = await asyncio.to_thread(self.files.put, content)
-        self.reach("photo kept")
-        return incoming.holding(inputs.Photo(sha256, picture.group, picture.caption))
-
-    async def _with_workbook(self, incoming: Incoming) -> Incoming:
-        """Workbooks are fetched from those only who may send some; anybody else's stay with Telegram."""
-        workbook = incoming.content
-        if not isinstance(workbook, Workbook):
-            return incoming
-        if not await self.db.read(lambda session: self._may_send_workbooks(session, incoming.sender)):
-            return incoming.holding(inputs.Document("", workbook.name))
-        if workbook.size > MOST_FILE_BYTES:
-            return incoming.holding(inputs.Other(f"too big:{workbook.size // (1024 * 1024)}"))
-        try:
-            content = await self._fetch(workbook.file_id)
-        except TelegramError:
-            return incoming.holding(inputs.Other("lost file"))
-        return incoming.holding(inputs.Document(await asyncio.to_thread(self.files.put, content), workbook.name))
-
-    def _may_send_workbooks(self, session: Session, sender: int) -> bool:
-        actor = people.actor_by_account(session, sender, self.clock().astimezone(self.zone).date())
-        return actor is not None and any(role_for(actor, may) for may in ("administer", "grade"))
-
-    async def _fetch(self, file_id: str) -> bytes:
-        file = await self.bot.get_file(file_id)
-        return bytes(await file.download_as_bytearray())
 
 
 def _administrators(session: Session, today: date) -> list[people.Contact]:

@@ -3,7 +3,7 @@
 A conversation's file registers its form here: how it is made from the campaign's pack, and how its answers are saved.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import uuid4
@@ -13,18 +13,24 @@ from forms import engine, inputs
 from forms.effects import Ask, Cancelled, Effect, Explain, Finish, Outdated, Search
 from forms.kinds.person import PersonOf
 from forms.kinds.unit import UnitOf
+from forms.lost_pictures import without_lost
 from forms.model import Form
 from forms.state import State
 from handlers import asking, lookup, offered
-from handlers.inbound import MOST_FILE_BYTES
 from handlers.rights import known, role_for
 from handlers.routes import press
 from handlers.screens import Button, Part, Said
 from handlers.turn import Refused, Turn
-from locales import N_, Text
+from locales import N_
 from storage.database import Session
 from storage.queries import campaigns, drafts, outbox
 from storage.tables import Draft
+
+LOST_PICTURE = N_(
+    "A picture that you sent as a file was never stored and is left out now. "
+    "Please send it once more if it is needed; everything else is still there."
+)
+"""Of drafts that an earlier version has kept."""
 
 
 @dataclass(frozen=True)
@@ -75,28 +81,23 @@ def feed(turn: Turn, row: Draft, given: inputs.Input) -> None:
     role = role_for(turn.actor, conversation.may)
     if role is None:
         raise Refused(N_("Your rights have changed. The draft is kept; ask your administrator."))
-    if isinstance(given, inputs.Other) and (unusable := _unusable_picture(given.kind)):
-        again(turn, row, unusable)
-        return
     form = form_of(turn.session, row)
-    state, effects = engine.step(form, State.from_json(row.state), given, turn.now)
+    before, lost = _state_of(row, form)
+    state, effects = engine.step(form, before, given, turn.now)
+    if lost and any(isinstance(effect, Finish) for effect in effects):  # 提交 was meant for the card with the picture
+        drafts.keep(turn.session, row, before, turn.now)
+        _show(turn, row, engine.ask(form, before, turn.now), lost)
+        return
     if isinstance(given, inputs.Text) and isinstance(effects[0], Explain) and asking.answered(turn, given.text):
         return  # a side trip: the form did not understand it, but it was a question for figures
-    _act(turn.as_role(role), row, form, state, effects)
+    _act(turn.as_role(role), row, form, state, effects, lost)
 
 
-def _unusable_picture(kind: str) -> Text | None:
-    """What the edge could not fetch (see `Edge._with_picture`)."""
-    if kind == "lost photo":
-        return N_("The picture did not get through. Please send it again; what you entered is all there.")
-    too_big, _, size = kind.partition(":")
-    if too_big != "too big":
-        return None
-    return N_(
-        "This picture has {size} MB, more than {most} MB. Please send a smaller one; what you entered is all there.",
-        size=size,
-        most=MOST_FILE_BYTES // (1024 * 1024),
-    )
+def _state_of(row: Draft, form: Form) -> tuple[State, list[Part]]:
+    """How far the draft has come, and what has to be said of it first."""
+    kept = State.from_json(row.state)
+    whole = without_lost(form, kept)
+    return whole, [] if whole is kept else [LOST_PICTURE]
 
 
 def form_of(session: Session, row: Draft) -> Form:
@@ -111,10 +112,10 @@ def pack_of(session: Session, row: Draft) -> Pack:
     return campaigns.version(session, row.campaign_version_id).pack
 
 
-def _act(turn: Turn, row: Draft, form: Form, state: State, effects: list[Effect]) -> None:
-    """Keeps the state and does what the form wants done."""
+def _act(turn: Turn, row: Draft, form: Form, state: State, effects: list[Effect], first: Sequence[Part] = ()) -> None:
+    """Keeps the state and does what the form wants done; `first` is said before."""
     drafts.keep(turn.session, row, state, turn.now)
-    said: list[Part] = []
+    said = list(first)
     for effect in effects:
         match effect:
             case Explain(text) | Outdated(text):
@@ -123,7 +124,7 @@ def _act(turn: Turn, row: Draft, form: Form, state: State, effects: list[Effect]
                 _show(turn, row, effect, said)
             case Search(question, query, _, alike):
                 found = inputs.Found(question, query, _found(turn, row, form, effect), alike)
-                _act(turn, row, form, *engine.step(form, state, found, turn.now))
+                _act(turn, row, form, *engine.step(form, state, found, turn.now), said)
             case Finish(answers):
                 _finish(turn, row, form, state, answers)
             case Cancelled():
@@ -176,7 +177,11 @@ def is_empty(state: State) -> bool:
 
 def again(turn: Turn, row: Draft, *first: Part) -> None:
     """A sentence, and the question that the form is at."""
-    _show(turn, row, engine.ask(form_of(turn.session, row), State.from_json(row.state), turn.now), list(first))
+    form = form_of(turn.session, row)
+    state, lost = _state_of(row, form)
+    if lost:
+        drafts.keep(turn.session, row, state, turn.now)
+    _show(turn, row, engine.ask(form, state, turn.now), [*lost, *first])
 
 
 def _show(turn: Turn, row: Draft, screen: Ask, said: list[Part]) -> None:

@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from telegram import InlineQuery, Message, PhotoSize, Update
+from telegram import InlineQuery, PhotoSize, Update
+from telegram import Message as Sent
 
 from forms import inputs
+from locales import Message
 
-MOST_FILE_BYTES = 20 * 1024 * 1024
+PICTURE_NAMES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".gif", ".bmp", ".tif", ".tiff", ".avif")
 
 
 @dataclass(frozen=True)
@@ -21,23 +23,25 @@ class PressedButton:
 
 
 @dataclass(frozen=True)
-class Picture:
-    """A photo or an image file that still has to be fetched."""
+class SentFile:
+    """A photo or a file that still has to be fetched (`handlers/fetching.py`); a photo has no name.
+
+    Its bytes will say what it is, `looks_like_picture` is what the sender's phone says. `size` is 0 where nobody tells.
+    """
 
     file_id: str
     size: int
-    group: str | None
-    caption: str
     name: str = ""
+    group: str | None = None
+    caption: str = ""
+    looks_like_picture: bool = False
 
 
 @dataclass(frozen=True)
-class Workbook:
-    """An .xlsx file that still has to be fetched, if it comes from an administrator."""
+class Unusable:
+    """A file that was not taken, and the sentence that says what to do."""
 
-    file_id: str
-    size: int
-    name: str
+    why: Message
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,7 @@ class Incoming:
     said_on: date | None
     edited: bool
     sender_name: str
-    content: inputs.Input | PressedButton | Picture | Workbook | InlineWords
+    content: inputs.Input | PressedButton | SentFile | Unusable | InlineWords
 
     @property
     def album(self) -> str:
@@ -67,7 +71,7 @@ class Incoming:
         group = self.content.group if isinstance(self.content, inputs.Photo) else None
         return f"album:{self.chat_id}:{group}:" if group else ""
 
-    def holding(self, content: inputs.Input) -> "Incoming":
+    def holding(self, content: inputs.Input | Unusable) -> "Incoming":
         return replace(self, content=content)
 
 
@@ -122,32 +126,24 @@ def _inline(query: InlineQuery) -> Incoming | None:
     )
 
 
-def _content(message: Message, said_on: date) -> inputs.Input | Picture | Workbook:
+def _content(message: Sent, said_on: date) -> inputs.Input | SentFile:
     if message.text is not None:
         return inputs.Text(message.text, said_on)
     if message.photo:
-        return _picture(_largest(message.photo), message)
-    if message.document is not None and (message.document.mime_type or "").startswith("image/"):
-        document = message.document
-        return Picture(
-            document.file_id,
-            document.file_size or 0,
-            message.media_group_id,
-            message.caption or "",
-            document.file_name or "",
-        )
-    if message.document is not None and (message.document.file_name or "").lower().endswith(".xlsx"):
-        return Workbook(message.document.file_id, message.document.file_size or 0, message.document.file_name or "")
-    if message.document is not None:
-        return inputs.Document("", message.document.file_name or "")
+        largest = _largest(message.photo)
+        return _sent(largest.file_id, largest.file_size, message, looks_like_picture=True)
+    if (document := message.document) is not None:
+        name = document.file_name or ""
+        pictured = (document.mime_type or "").startswith("image/") or name.lower().endswith(PICTURE_NAMES)
+        return _sent(document.file_id, document.file_size, message, name, looks_like_picture=pictured)
     if message.location is not None:
         return inputs.Location(message.location.latitude, message.location.longitude)
     kinds = ("sticker", "voice", "video", "video_note", "audio", "contact", "poll", "animation", "dice", "venue")
     return inputs.Other(next((kind for kind in kinds if getattr(message, kind) is not None), "other"))
 
 
-def _picture(size: PhotoSize, message: Message) -> Picture:
-    return Picture(size.file_id, size.file_size or 0, message.media_group_id, message.caption or "")
+def _sent(file_id: str, size: int | None, message: Sent, name: str = "", *, looks_like_picture: bool) -> SentFile:
+    return SentFile(file_id, size or 0, name, message.media_group_id, message.caption or "", looks_like_picture)
 
 
 def _largest(sizes: Sequence[PhotoSize]) -> PhotoSize:

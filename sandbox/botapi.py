@@ -9,7 +9,7 @@ from typing import Any
 from aiohttp import web
 
 from sandbox import account, changing, groups, inline, sending
-from sandbox.faults import GAVE_UP, Fault, Faults
+from sandbox.faults import DAMAGES, DOWNLOAD, GAVE_UP, Fault, Faults
 from sandbox.params import Params, read_params
 from sandbox.rules import LONGEST_UPLOAD, Refused
 from sandbox.world import World
@@ -87,7 +87,10 @@ class BotApi:
             return refusal(Refused(401, "Unauthorized"))
         if file is None:
             return refusal(Refused(404, "Not Found"))
-        return web.Response(body=file.data, content_type="application/octet-stream")
+        if (fault := self._faults.next_for(DOWNLOAD)) and fault.kind not in DAMAGES:
+            return refusal(fault.refusal)
+        data = fault.damaged(file.data) if fault else file.data
+        return web.Response(body=data, content_type="application/octet-stream")
 
     async def _answer(self, method: str, params: Params) -> web.Response:
         try:
@@ -113,15 +116,10 @@ class BotApi:
             return await self._never()
         if fault.kind == "reset" and request.transport:
             request.transport.abort()
-        if fault.kind == "429":
-            seconds = fault.retry_after
-            return refusal(Refused(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds))
-        if fault.kind == "403":
-            return refusal(Refused(403, "Forbidden: bot was blocked by the user"))
         if fault.kind == "502":
             page = "<html><head><title>502 Bad Gateway</title></head><body>502 Bad Gateway</body></html>"
             return web.Response(status=502, text=page, content_type="text/html")
-        return refusal(Refused(500, "Internal Server Error"))
+        return refusal(fault.refusal)
 
     async def _never(self) -> web.Response:
         if not self._faults.hasty:

@@ -2,17 +2,42 @@
 
 from dataclasses import dataclass
 
-KINDS = ("429", "500", "502", "403", "timeout_before", "timeout_after", "reset")
+from sandbox.rules import Refused
+
+DOWNLOAD = "download"
+"""What fetching a file is called here; it is no method of the Bot API."""
+DAMAGES = ("short", "empty", "long")
+"""What can become of a file on its way; the answer itself is a good one."""
+KINDS = ("429", "500", "502", "403", "400", "413", "timeout_before", "timeout_after", "reset", *DAMAGES)
 
 
 @dataclass
 class Fault:
-    """The next `count` calls of `method` ("*" for any but getUpdates) fail in this way."""
+    """The next `count` calls of `method` ("*" for any but getUpdates and downloads) fail in this way."""
 
     method: str
     kind: str
     count: int = 1
     retry_after: int = 1
+    description: str = ""
+
+    @property
+    def refusal(self) -> Refused:
+        """What a server answers that understood the call and will not do it."""
+        match self.kind:
+            case "429":
+                seconds = self.retry_after
+                return Refused(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)
+            case "403":
+                return Refused(403, self.description or "Forbidden: bot was blocked by the user")
+            case "400":
+                return Refused(400, self.description or "Bad Request: something is wrong")
+            case "413":
+                return Refused(413, "Request Entity Too Large")
+        return Refused(500, "Internal Server Error")
+
+    def damaged(self, data: bytes) -> bytes:
+        return {"short": data[: len(data) // 2], "empty": b"", "long": data + data[:1]}.get(self.kind, data)
 
 
 GAVE_UP = 599
@@ -27,21 +52,21 @@ class Faults:
         self._ordered: list[Fault] = []
         self.hasty = False
 
-    def add(self, method: str, kind: str, count: int = 1, retry_after: int = 1) -> None:
-        """`faults.add("sendMessage", "429", count=2, retry_after=3)`"""
+    def add(self, method: str, kind: str, count: int = 1, retry_after: int = 1, description: str = "") -> None:
+        """`faults.add("sendMessage", "429", count=2, retry_after=3)`, `faults.add("download", "short")`"""
         if kind not in KINDS:
             raise ValueError(f"no such fault: {kind}; there are {', '.join(KINDS)}")
-        self._ordered.append(Fault(method.lower(), kind, count, retry_after))
+        self._ordered.append(Fault(method.lower(), kind, count, retry_after, description))
 
     def clear(self) -> None:
         self._ordered.clear()
 
     def next_for(self, method: str) -> Fault | None:
-        """The fault that this call has to suffer, used up by asking. getUpdates fails only when named:
+        """The fault that this call has to suffer, used up by asking. getUpdates and downloads fail only when named:
         a poll that stands open would otherwise swallow the failure meant for another call."""
         method = method.lower()
         for fault in self._ordered:
-            if fault.method == method or (fault.method == "*" and method != "getupdates"):
+            if fault.method == method or (fault.method == "*" and method not in ("getupdates", DOWNLOAD)):
                 fault.count -= 1
                 if fault.count <= 0:
                     self._ordered.remove(fault)

@@ -164,7 +164,8 @@ class TrySide:
 
     async def faults(self, request: web.Request) -> web.Response:
         asked = await request.json()
-        extra = {key: int(asked[key]) for key in ("count", "retry_after") if key in asked}
+        extra: Json = {key: int(asked[key]) for key in ("count", "retry_after") if key in asked}
+        extra |= {"description": str(asked["description"])} if "description" in asked else {}
         self._server.faults.add(asked["method"], str(asked["kind"]), **extra)
         return web.json_response({"ok": True})
 

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from forms.effects import Button
-from forms.inputs import Document, Input, Photo, Press
+from forms.inputs import Input, Photo, Press
 from forms.inputs import Text as Typed
 from forms.kinds.kind import Answer, Asked, Outcome, Partly, Refuse, Screen
 from forms.kinds.text import read_words
 from forms.words import has_words, quoted
 from locales import N_, Text
 
-PICTURES = (".jpg", ".jpeg", ".png", ".heic", ".webp")
 NOTHING: Mapping[str, Any] = {"photos": [], "note": ""}
 
 
@@ -68,8 +67,6 @@ def collect(got: Mapping[str, Any], given: Input, most: int, most_photos: int = 
     match given:
         case Photo(ref, _, caption):
             return _with_photo(got, ref, most_photos, caption, most)
-        case Document(ref, name) if name.lower().endswith(PICTURES):
-            return _with_photo(got, ref, most_photos, "", most)
         case Typed(text):
             return _with_note(got, text, most)
     return None

@@ -28,13 +28,13 @@ def poison(monkeypatch):
 def test_a_chat_is_answered_in_order_while_others_are_answered_beside_it(office):
     async def body(office):
         fetched = asyncio.Event()
-        fetch = office.app.edge._fetch
+        fetch = office.app.edge.fetching._bytes_of
 
         async def slowly(file_id):
             await fetched.wait()
             return await fetch(file_id)
 
-        office.app.edge._fetch = slowly
+        office.app.edge.fetching._bytes_of = slowly
         office.li.send_photo(PNG)
         office.li.send("/status")
         office.wang.send("/status")
@@ -160,14 +160,14 @@ def test_an_error_of_sql_itself_does_not_wait_for_ever(office, monkeypatch):
 def test_a_stop_lets_turns_in_flight_finish_and_leaves_the_rest_for_the_next_start(office):
     async def body(office):
         begun, fetched = asyncio.Event(), asyncio.Event()
-        fetch = office.app.edge._fetch
+        fetch = office.app.edge.fetching._bytes_of
 
         async def slowly(file_id):
             begun.set()
             await fetched.wait()
             return await fetch(file_id)
 
-        office.app.edge._fetch = slowly
+        office.app.edge.fetching._bytes_of = slowly
         office.li.send_photo(PNG)
         office.li.send("/status")
         await begun.wait()

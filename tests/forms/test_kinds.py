@@ -135,9 +135,18 @@ def test_a_caption_is_a_note_and_never_costs_the_photo(ask_only):
     assert talk.press("完成").state.answers["it"] == {"photos": ["a", "b", "c"], "note": "门口"}
 
 
-def test_a_picture_sent_as_a_file_counts_as_a_photo(ask_only):
-    assert "已收到 1 张照片" in ask_only(PhotosNote()).give(Document("a", "IMG_1.JPG")).said
-    assert ask_only(PhotosNote()).give(Document("a", "说明.pdf")).explained.startswith("这里不能用文件。")
+@pytest.mark.parametrize("name", ["IMG_1.JPG", "IMG_0012.HEIC", "说明.pdf"])
+def test_a_file_is_no_photo_whatever_its_name_says(ask_only, name):
+    talk = ask_only(PhotosNote()).give(Document("a", name))
+    assert talk.explained.startswith("这里不能用文件。")
+    assert not talk.state.partial
+
+
+def test_what_is_not_stored_is_no_input_at_all():
+    with pytest.raises(ValueError, match="not stored"):
+        Photo("")
+    with pytest.raises(ValueError, match="not stored"):
+        Document("", "IMG_0012.HEIC")
 
 
 def test_a_note_that_grows_too_long_is_explained_and_the_photos_stay(ask_only):

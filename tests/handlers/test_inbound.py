@@ -6,7 +6,7 @@ import pytest
 from telegram import Bot, Update
 
 from forms import inputs
-from handlers.inbound import Picture, PressedButton, read
+from handlers.inbound import PressedButton, SentFile, read
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 ME = {"id": 5, "is_bot": False, "first_name": "李", "last_name": "示例"}
@@ -41,7 +41,7 @@ def test_a_text_knows_its_day_in_our_zone():
 
 def test_a_photo_is_its_largest_size_with_album_and_caption():
     taken = content_of(photo=[LARGE, SMALL], media_group_id="77", caption="门头")
-    assert taken == Picture("l", 900, "77", "门头")
+    assert taken == SentFile("l", 900, "", "77", "门头", looks_like_picture=True)
 
 
 def test_an_album_is_known_once_its_photo_is_fetched():
@@ -50,16 +50,20 @@ def test_an_album_is_known_once_its_photo_is_fetched():
     assert incoming.holding(inputs.Photo("sha")).album == ""
 
 
-def test_an_image_sent_as_a_file_is_a_picture():
-    assert content_of(document={**FILE, "file_name": "a.png", "mime_type": "image/png", "file_size": 3}) == Picture(
-        "f", 3, None, "", "a.png"
-    )
-
-
-def test_other_files_are_documents():
-    assert content_of(document={**FILE, "file_name": "a.pdf", "mime_type": "application/pdf"}) == inputs.Document(
-        "", "a.pdf"
-    )
+@pytest.mark.parametrize(
+    ("facts", "looks"),
+    [
+        ({"file_name": "a.png", "mime_type": "image/png"}, True),
+        ({"file_name": "IMG_0012.HEIC", "mime_type": "application/octet-stream"}, True),
+        ({"mime_type": "image/heic"}, True),
+        ({"file_name": "a.pdf", "mime_type": "application/pdf"}, False),
+        ({"file_name": "a.xlsx"}, False),
+        ({}, False),
+    ],
+)
+def test_a_file_is_fetched_before_anybody_says_what_it_is(facts, looks):
+    name = facts.get("file_name", "")
+    assert content_of(document={**FILE, "file_size": 3, **facts}) == SentFile("f", 3, name, looks_like_picture=looks)
 
 
 def test_a_location():

@@ -8,16 +8,18 @@ from urllib.parse import urlparse
 from telegram.request import BaseRequest, RequestData
 
 from sandbox.botapi import METHODS
+from sandbox.faults import DOWNLOAD, Faults
 from sandbox.params import Params, Upload
 from sandbox.rules import Refused
 from sandbox.world import World
 
 
 class Wire(BaseRequest):
-    """Every call is kept in `calls` as (method, parameters); `broken` is a set of methods that time out."""
+    """Every call is kept in `calls` as (method, parameters); `faults` says which are refused, or damaged on the way."""
 
     def __init__(self, world: World) -> None:
         self.world = world
+        self.faults = Faults()
         self.calls: list[tuple[str, dict[str, str]]] = []
 
     @property
@@ -34,15 +36,20 @@ class Wire(BaseRequest):
         path = urlparse(url).path
         if path.startswith("/file/"):
             file = self.world.files.at(path.split("/", 3)[3])
-            return (200, file.data) if file else (404, b"{}")
+            fault = self.faults.next_for(DOWNLOAD)
+            return (200, fault.damaged(file.data) if fault else file.data) if file else (404, b"{}")
         name, params = path.rpartition("/")[2], _params(request_data)
         self.calls.append((name, params.values))
         try:
+            if fault := self.faults.next_for(name):
+                raise fault.refusal
             result = METHODS[name](self.world, params)
             if inspect.isawaitable(result):
                 result = await result
         except Refused as refused:
-            return refused.status, _dump({"ok": False, "description": refused.description} | refused.parameters)
+            return refused.status, _dump(
+                {"ok": False, "description": refused.description, "parameters": refused.parameters}
+            )
         return 200, _dump({"ok": True, "result": result})
 
 

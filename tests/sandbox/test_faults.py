@@ -41,6 +41,33 @@ def test_a_proxy_may_answer_with_a_page_instead_of_json(trial):
     trial(body)
 
 
+def test_a_call_is_refused_in_the_words_that_were_ordered(trial):
+    async def body(running):
+        running.sandbox.faults.add("sendMessage", "400", description="Bad Request: can't parse entities")
+        failed = await running.call("sendMessage", chat_id=LI, text="一")
+        assert (failed["error_code"], failed["description"]) == (400, "Bad Request: can't parse entities")
+        running.sandbox.faults.add("sendMessage", "413")
+        assert (await running.call("sendMessage", chat_id=LI, text="一"))["error_code"] == 413
+
+    trial(body)
+
+
+@pytest.mark.parametrize(("kind", "length"), [("short", 5), ("empty", 0), ("long", 11)])
+def test_a_file_may_be_damaged_on_its_way_when_that_is_ordered_by_name(trial, kind, length):
+    async def body(running):
+        running.li.send_document(b"0123456789", "a.txt")
+        (update,) = await running.result("getUpdates")
+        file = await running.result("getFile", file_id=update["message"]["document"]["file_id"])
+        running.sandbox.faults.add("*", "500", count=9)
+        running.sandbox.faults.add("download", kind)
+        assert file["file_size"] == 10
+        for expected in (length, 10):
+            async with running.http.get(f"{running.address}/file/bot42:test-token/{file['file_path']}") as answer:
+                assert len(await answer.read()) == expected
+
+    trial(body)
+
+
 @pytest.mark.parametrize(("kind", "arrived"), [("timeout_before", []), ("timeout_after", ["一"])])
 def test_a_call_that_is_never_answered_was_done_or_not_done(trial, kind, arrived):
     async def body(running):
