@@ -66,8 +66,8 @@ class Fetching:
                 if "too big" in error.message.lower():
                     return too_big(sent)
                 break
-            except TelegramError:
-                continue
+            except (TelegramError, TypeError, ValueError, KeyError, AttributeError, RuntimeError):
+                continue  # the library stumbles over answers that no server should give
             if content and len(content) == (file.file_size or sent.size or len(content)):
                 return content
         return LOST_PICTURE if sent.looks_like_picture else LOST_FILE
