@@ -22,14 +22,13 @@ from bot.intake import Intake
 from bot.jobs import Jobs
 from bot.lanes import Lanes
 from bot.network import AiohttpRequest
-from handlers import digest
+from bot.ticking import Tick
 from handlers.edge import Edge, Received
 from handlers.routes import load_conversations
 from schedules.tick import every_minute
 from storage.audit_head import HeadFile
 from storage.database import Database
 from storage.files import Files
-from storage.queries import reorganising
 
 log = logging.getLogger("xiaohao")
 
@@ -64,7 +63,7 @@ class App:
         self.edge = Edge(db, files, bot, clock, zone, self._committed, self.reach)
         self.lanes = Lanes(db, bot, self._process)
         self.intake = Intake(bot, db, clock, self.lanes.wake, self.reach)
-        self.housekeeping = Housekeeping(db, audit_head, zone)
+        self.every_minute = Tick(db, clock, zone, Housekeeping(db, audit_head, zone), self._nudged)
         self.application.add_handler(TypeHandler(Received, self._take))
         self.tasks: list[asyncio.Task[None]] = []
         self.stop_ticking: Callable[[], None] = lambda: None
@@ -112,21 +111,12 @@ class App:
             await self.application.bot.shutdown()  # of a start that failed half-way
 
     async def tick(self) -> None:
-        """Units move on their day. “What is due and not yet said?” — a digest and its claim are one transaction."""
-        now = self.clock()
         self.lanes.wake()  # for updates that failed and are to be tried again
-        try:
-            await self.db.write(
-                lambda session: reorganising.take_effect(session, now.astimezone(self.zone).date(), now)
-            )
-            said = await self.db.write(lambda session: digest.say_what_is_due(session, now))
-        except Exception:
-            log.exception("a tick failed; the next one asks again")
-            said = 0
-        if said:
-            self.reach("nudges claimed")
-            self.delivery.wake()
-        await self.housekeeping.do(now)
+        await self.every_minute.do()
+        self.delivery.wake()
+
+    def _nudged(self) -> None:
+        self.reach("nudges claimed")
         self.delivery.wake()
 
     def _committed(self) -> None:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from handlers import audit_alarm
+from storage.attempts import ALL_AT_ONCE, AllAtOnce
 from storage.audit_head import HeadFile
 from storage.database import Database
 from storage.queries import retention, sealing
@@ -22,14 +23,13 @@ class Housekeeping:
         self.doubted = False
         self.erased_on: date | None = None
 
-    async def do(self, now: datetime) -> None:
-        try:
+    async def do(self, now: datetime, attempts: AllAtOnce = ALL_AT_ONCE) -> None:
+        with attempts.piece("seal"):
             await self._seal(now)
-            if self.erased_on != now.date():
+        if self.erased_on != now.date():
+            with attempts.piece("erase"):
                 await self._erase(now)
                 self.erased_on = now.date()
-        except Exception:
-            log.exception("housekeeping failed; the next tick tries again")
 
     async def _seal(self, now: datetime) -> None:
         try:

@@ -3,7 +3,7 @@
 Nothing is sent here. Whoever says a digest claims its steps in the same transaction, so each is said once.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
@@ -14,22 +14,15 @@ from schedules.calendar import WorkingDays
 from schedules.digest import Entry, digest
 from schedules.due import Obligation, leader_due, step_due, within_hours
 from schedules.obligations import Owed, owed_in
+from storage.attempts import ALL_AT_ONCE, AllAtOnce
 from storage.database import Session
 from storage.queries import campaigns, nudges, people, working_hours
+from storage.queries.campaigns import Running
 from storage.queries.people import Contact
 from storage.queries.working_hours import Hours
 
-StandIns = Mapping[int, Sequence[Contact]]
-"""Whom to tell instead of somebody who is on leave."""
-
-
-@dataclass
-class _Person:
-    contact: Contact
-    every: list[Obligation] = field(default_factory=list)
-    stepping: list[Obligation] = field(default_factory=list)
-    claims: list[tuple[str, date]] = field(default_factory=list)
-    said: dict[str, set[date]] = field(default_factory=dict)
+LATE = "late:"
+"""Before the key of an obligation: a leader is told that it is long overdue."""
 
 
 @dataclass(frozen=True)
@@ -38,59 +31,192 @@ class PersonalDigest:
 
     contact: Contact
     today: date
-    entries: list[Entry]
+    entries: Sequence[Entry]
     claims: list[tuple[str, date]]
+    partial: bool = False
+    """Something that may be this person's could not be read."""
+
+    def without(self, entries: Sequence[Entry]) -> "PersonalDigest":
+        """Only these entries are said; the steps of the others stay unsaid."""
+        kept = {entry.obligation.key for entry in entries}
+        claims = [(subject, day) for subject, day in self.claims if subject.removeprefix(LATE) in kept]
+        return replace(self, entries=entries, claims=claims, partial=True)
 
 
-def digests_due(session: Session, now: datetime, calendar: WorkingDays) -> Iterator[PersonalDigest]:
+def digests_due(
+    session: Session, now: datetime, calendar: WorkingDays, attempts: AllAtOnce = ALL_AT_ONCE
+) -> list[PersonalDigest]:
     """One digest for each person for whom a step is due and not yet said, over all running campaigns."""
-    persons: dict[int, _Person] = {}
-    horizon = 0
-    stand_ins: StandIns = {}
-    for running in campaigns.running_at(session, now):
-        policy = running.pack.nudges
-        local = now.astimezone(ZoneInfo(running.pack.zone))
-        own_hours = working_hours.by_person(session, local.date())
-        if not any(within_hours(one, calendar, local, urgent=True) for one in _policies(policy, own_hours)):
-            continue  # most ticks end here, without having asked for anybody's records
-        horizon = max(horizon, policy.digest_days)
+    persons = _Persons(session, attempts)
+    heres: list[_Here] = []
+    with attempts.savepoint(session, "campaign", concerned=None):
+        for campaign_id in campaigns.running_ids(session):
+            path = f"campaign:{campaign_id}"
+            with attempts.savepoint(session, path, concerned=None):
+                if (here := _here(session, campaign_id, now, calendar, attempts)) is None:
+                    attempts.skip(path)
+                    continue
+                heres.append(here)
+                _weigh_all(session, here, persons, attempts)
+    if not heres:
+        attempts.skip("digest")
+    found: list[PersonalDigest] = []
+    with attempts.piece("digest"):
+        for person in persons.known():
+            with attempts.piece(f"digest:{person.contact.person_id}"):
+                found += _digest(person, heres, attempts)
+    return found
+
+
+def _digest(person: "_Person", heres: Sequence["_Here"], attempts: AllAtOnce) -> Iterator[PersonalDigest]:
+    here = heres[-1]
+    horizon = max(one.running.pack.nudges.digest_days for one in heres)
+    entries = digest(person.stepping, person.every, here.today, here.calendar, horizon)
+    if entries:
+        partial = attempts.anybody or here.hears_of(person.contact, attempts.concerned)
+        yield PersonalDigest(person.contact, here.today, entries, person.claims, partial)
+
+
+@dataclass(frozen=True)
+class _Here:
+    """A campaign at this moment: whose hours are what, who stands in for whom, who is of several units."""
+
+    running: Running
+    local: datetime
+    calendar: WorkingDays
+    own_hours: Mapping[int, NudgePolicy]
+    stand_ins: Mapping[int, Sequence[Contact]]
+    several: set[int]
+
+    @property
+    def today(self) -> date:
+        return self.local.date()
+
+    def policy_of(self, contact: Contact) -> NudgePolicy:
+        """The plan's, within the working hours of the person's unit."""
+        return self.own_hours.get(contact.person_id, self.running.pack.nudges)
+
+    def present(self, contacts: Iterable[Contact]) -> list[Contact]:
+        """Each once, however many accounts or roles they are told by; of somebody on leave the stand-ins."""
+        there = (one for contact in contacts for one in self.stand_ins.get(contact.person_id, [contact]))
+        return list({contact.person_id: contact for contact in there}.values())
+
+    def hears_of(self, contact: Contact, people_ids: Collection[int]) -> bool:
+        """Whether what is meant for one of these people is told to this one."""
+        absent = (one for one in people_ids if contact in self.stand_ins.get(one, ()))
+        return contact.person_id in people_ids or any(absent)
+
+
+def _here(
+    session: Session, campaign_id: int, now: datetime, calendar: WorkingDays, attempts: AllAtOnce
+) -> _Here | None:
+    """None where it is nobody's working hours: most ticks end here, without having asked for anybody's records."""
+    running = campaigns.in_force_at(session, campaign_id, now)
+    if running is None:
+        return None
+    local = now.astimezone(ZoneInfo(running.pack.zone))
+    policy = running.pack.nudges
+    own_hours = _own_hours(session, policy, local.date(), attempts)
+    if not any(within_hours(one, calendar, local, urgent=True) for one in _different(policy, own_hours)):
+        return None
+    stand_ins: dict[int, list[Contact]] = {}
+    with attempts.savepoint(session, "stand_ins"):
         stand_ins = people.stand_ins(session, local.date())
-        several = people.in_several_units(session, local.date())
-        for owed in owed_in(session, running, local.date(), calendar):
-            for person in _persons(session, persons, owed.by, stand_ins):
-                in_several = person.contact.person_id in several
-                obligation = _with_its_unit(owed.obligation, running.pack) if in_several else owed.obligation
-                person.every.append(obligation)
-                own = _policy_of(policy, own_hours.get(person.contact.person_id))
-                step = step_due(obligation, own, calendar, local, person.said.get(obligation.key, set()))
-                if step is not None:
-                    person.stepping.append(obligation)
-                    person.claims.append((obligation.key, step))
-            for leader in _persons(session, persons, _escalated_to(owed), stand_ins):
-                subject = f"late:{owed.obligation.key}"
-                own = _policy_of(policy, own_hours.get(leader.contact.person_id))
-                step = leader_due(owed.obligation, own, calendar, local, leader.said.get(subject, set()))
-                if step is not None:
-                    leader.stepping.append(_with_its_unit(owed.obligation, running.pack))
-                    leader.claims.append((subject, step))
-        today = local.date()
-    for person in persons.values():
-        entries = digest(person.stepping, person.every, today, calendar, horizon)
-        if entries:
-            yield PersonalDigest(person.contact, today, entries, person.claims)
+    return _Here(running, local, calendar, own_hours, stand_ins, people.in_several_units(session, local.date()))
 
 
-def _policy_of(policy: NudgePolicy, hours: Hours | None) -> NudgePolicy:
-    """The plan's, within the working hours of the person's unit."""
-    if hours is None:
-        return policy
+def _own_hours(session: Session, policy: NudgePolicy, today: date, attempts: AllAtOnce) -> dict[int, NudgePolicy]:
+    """By person, the plan's policy within the hours of the unit; where those cannot be read, the plan's alone holds."""
+    own: dict[Hours, NudgePolicy] = {}
+    found: dict[int, NudgePolicy] = {}
+    with attempts.savepoint(session, "hours"):
+        for person_id, hours in working_hours.by_person(session, today).items():
+            with attempts.piece(f"hours:{hours.unit_id}"):
+                if hours not in own:
+                    own[hours] = _within(policy, hours)
+                found[person_id] = own[hours]
+    return found
+
+
+def _within(policy: NudgePolicy, hours: Hours) -> NudgePolicy:
     opens, closes = time.fromisoformat(hours.starts), time.fromisoformat(hours.ends)
     return policy.model_copy(update={"from_time": opens, "until_time": closes})
 
 
-def _policies(policy: NudgePolicy, own_hours: Mapping[int, Hours]) -> Iterator[NudgePolicy]:
+def _different(policy: NudgePolicy, own_hours: Mapping[int, NudgePolicy]) -> Iterator[NudgePolicy]:
     yield policy
-    yield from (_policy_of(policy, hours) for hours in set(own_hours.values()))
+    yield from {id(own): own for own in own_hours.values()}.values()
+
+
+# --- who is told -----------------------------------------------------------------------------------------
+
+
+@dataclass
+class _Person:
+    contact: Contact
+    said: Mapping[str, set[date]]
+    every: list[Obligation] = field(default_factory=list)
+    stepping: list[Obligation] = field(default_factory=list)
+    claims: list[tuple[str, date]] = field(default_factory=list)
+
+    def said_of(self, subject: str) -> set[date]:
+        return self.said.get(subject, set())
+
+    def has_to_hear(self, obligation: Obligation, subject: str, step: date | None) -> None:
+        if step is not None:
+            self.stepping.append(obligation)
+            self.claims.append((subject, step))
+
+
+class _Persons:
+    """Everybody of whom there is something to tell, with what they were told; who cannot be read is left out."""
+
+    def __init__(self, session: Session, attempts: AllAtOnce) -> None:
+        self.session, self.attempts = session, attempts
+        self.met: dict[int, _Person | None] = {}
+
+    def known(self) -> list[_Person]:
+        return [person for person in self.met.values() if person is not None]
+
+    def of(self, contacts: Iterable[Contact]) -> Iterator[_Person]:
+        for contact in contacts:
+            if contact.person_id not in self.met:
+                self.met[contact.person_id] = self._read(contact)
+            if (person := self.met[contact.person_id]) is not None:
+                yield person
+
+    def _read(self, contact: Contact) -> _Person | None:
+        with self.attempts.savepoint(self.session, f"digest:{contact.person_id}"):
+            return _Person(contact, nudges.said(self.session, contact.person_id))
+        return None
+
+
+def _weigh_all(session: Session, here: _Here, persons: _Persons, attempts: AllAtOnce) -> None:
+    for owed in owed_in(session, here.running, here.today, here.calendar, attempts):
+        with attempts.piece(owed.path, concerned=[contact.person_id for contact in owed.by]):
+            _weigh(owed, here, persons)
+            _escalate(owed, here, persons)
+
+
+def _weigh(owed: Owed, here: _Here, persons: _Persons) -> None:
+    """Whether those who owe it are to be told now."""
+    for person in persons.of(here.present(owed.by)):
+        in_several = person.contact.person_id in here.several
+        obligation = _with_its_unit(owed.obligation, here.running.pack) if in_several else owed.obligation
+        person.every.append(obligation)
+        policy, said = here.policy_of(person.contact), person.said_of(obligation.key)
+        step = step_due(obligation, policy, here.calendar, here.local, said)
+        person.has_to_hear(obligation, obligation.key, step)
+
+
+def _escalate(owed: Owed, here: _Here, persons: _Persons) -> None:
+    """Whether the leaders are to be told now that it is long overdue; who owes it themselves knows."""
+    told = {contact.person_id for contact in owed.by}
+    subject = f"{LATE}{owed.obligation.key}"
+    for leader in persons.of(here.present(one for one in owed.leaders if one.person_id not in told)):
+        policy, said = here.policy_of(leader.contact), leader.said_of(subject)
+        step = leader_due(owed.obligation, policy, here.calendar, here.local, said)
+        leader.has_to_hear(_with_its_unit(owed.obligation, here.running.pack), subject, step)
 
 
 def _with_its_unit(obligation: Obligation, pack: Pack) -> Obligation:
@@ -99,19 +225,3 @@ def _with_its_unit(obligation: Obligation, pack: Pack) -> Obligation:
         return obligation
     unit = pack.unit(obligation.owed_by_unit).title
     return replace(obligation, title=N_("{unit}: {what}", unit=unit, what=obligation.title))
-
-
-def _escalated_to(owed: Owed) -> tuple[Contact, ...]:
-    told = {contact.person_id for contact in owed.by}
-    return tuple(leader for leader in owed.leaders if leader.person_id not in told)
-
-
-def _persons(
-    session: Session, persons: dict[int, _Person], contacts: tuple[Contact, ...], stand_ins: StandIns
-) -> Iterator[_Person]:
-    """Each once, however many accounts or roles they are told by; of somebody on leave the stand-ins."""
-    present = [one for contact in contacts for one in stand_ins.get(contact.person_id, [contact])]
-    for contact in {contact.person_id: contact for contact in present}.values():
-        if contact.person_id not in persons:
-            persons[contact.person_id] = _Person(contact, said=nudges.said(session, contact.person_id))
-        yield persons[contact.person_id]

@@ -1,4 +1,7 @@
-"""What everybody owes in the running campaigns, read from the records: deadlines, plan gaps, risk items."""
+"""What everybody owes in the running campaigns, read from the records: deadlines, plan gaps, risk items.
+
+Each kind is collected in parts, by unit or by record: what cannot be read of one is kept from nobody else.
+"""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -13,6 +16,7 @@ from schedules.due import Obligation
 from schedules.own_days import OwnDay
 from schedules.plan_obligations import plan_obligations
 from schedules.unit_deadlines import Recorded, to_nudge
+from storage.attempts import ALL_AT_ONCE, AllAtOnce
 from storage.database import Session
 from storage.queries import deadlines, figures, people, risk_items, succession, units
 from storage.queries import events as campaign_events
@@ -29,35 +33,68 @@ class Owed:
     obligation: Obligation
     by: tuple[Contact, ...]
     leaders: tuple[Contact, ...]
+    path: str
+    """The piece that it belongs to where pieces fail by themselves: `campaign:3/risk:17`."""
 
 
-def owed_in(session: Session, running: Running, today: date, calendar: WorkingDays) -> Iterator[Owed]:
+Keys = Collection[str] | None
+"""Units by their keys in the pack; None is all of them."""
+
+
+def owed_in(
+    session: Session, running: Running, today: date, calendar: WorkingDays, attempts: AllAtOnce = ALL_AT_ONCE
+) -> Iterator[Owed]:
     """Everything unfinished of one campaign."""
-    yield from _deadlines(session, running, today, calendar)
-    yield from work_owed(session, running, today)
+    yield from attempts.parts(
+        session,
+        f"campaign:{running.campaign_id}/deadlines",
+        lambda: [unit.key for unit in running.pack.units],
+        lambda keys: _deadlines(session, running, today, calendar, keys),
+        lambda key: _officers(session, running, key, today),
+    )
+    yield from work_owed(session, running, today, attempts)
 
 
-def work_owed(session: Session, running: Running, today: date) -> Iterator[Owed]:
+def work_owed(session: Session, running: Running, today: date, attempts: AllAtOnce = ALL_AT_ONCE) -> Iterator[Owed]:
     """What the records themselves say is unfinished."""
-    yield from _plan_gaps(session, running, today)
-    yield from _risk_items(session, running.campaign_id, today)
+    yield from attempts.parts(
+        session,
+        f"campaign:{running.campaign_id}/plan",
+        lambda: dict.fromkeys(unit for table in running.pack.plan_tables for unit in table.units),
+        lambda keys: _plan_gaps(session, running, today, keys),
+        lambda key: _officers(session, running, key, today),
+    )
+    yield from attempts.parts(
+        session,
+        f"campaign:{running.campaign_id}/risk",
+        lambda: risk_items.open_ids(session, running.campaign_id),
+        lambda ids: _risk_items(session, running.campaign_id, today, ids),
+        lambda item: [risk_items.in_charge_of(session, item)],
+    )
 
 
-def recorded_by_units(session: Session, running: Running) -> Recorded:
-    """What the units of a campaign said themselves, by their keys in the pack."""
+def _officers(session: Session, running: Running, unit: str, today: date) -> list[int]:
+    """The people who are told what a unit owes."""
+    ours = succession.answering(session, running.campaign_id, today)
+    return [officer.person_id for officer in people.people_with_role(session, "officer", ours[unit], today)]
+
+
+def recorded_by_units(session: Session, running: Running, only: Keys = None) -> Recorded:
+    """What the units of a campaign said themselves, by their keys in the pack; all or some of them."""
     keys = _keys(session, running.campaign_id)
+    some = None if only is None else [unit_id for unit_id, key in keys.items() if key in only]
     zone = ZoneInfo(running.pack.zone)
     own_days: dict[str, dict[str, OwnDay]] = {}
-    for own in own_days_set.of_campaign(session, running.campaign_id):
+    for own in own_days_set.of_campaign(session, running.campaign_id, some):
         since = own.at.astimezone(zone).date()
         if unit := keys.get(own.unit_id):
             own_days.setdefault(unit, {})[own.deadline] = OwnDay(since, own.due, own.day_of_month)
     events: dict[str, dict[str, list[Happened]]] = {}
-    for row in campaign_events.of_campaign(session, running.campaign_id):
+    for row in campaign_events.of_campaign(session, running.campaign_id, some):
         happened = Happened(row.day, row.subject, row.due, key=f"event{row.id}")
         if unit := keys.get(row.unit_id):
             events.setdefault(unit, {}).setdefault(row.event, []).append(happened)
-    done = deadlines.done_in(session, running.campaign_id)
+    done = deadlines.done_in(session, running.campaign_id, some)
     return Recorded({(key, keys[unit_id]) for key, unit_id in done if unit_id in keys}, own_days, events)
 
 
@@ -68,14 +105,16 @@ def _keys(session: Session, campaign_id: int) -> dict[int, str]:
     return {unit_id: key for key, unit_id in ours.items()} | {heir.unit.id: key for key, heir in outside.items()}
 
 
-def _deadlines(session: Session, running: Running, today: date, calendar: WorkingDays) -> Iterator[Owed]:
+def _deadlines(session: Session, running: Running, today: date, calendar: WorkingDays, keys: Keys) -> Iterator[Owed]:
     ours = succession.answering(session, running.campaign_id, today)  # whoever was merged: the heir owes the same
-    found = to_nudge(running.pack, calendar, recorded_by_units(session, running), today)
+    found = to_nudge(running.pack, calendar, recorded_by_units(session, running, keys), today, keys)
     owed = (one for one in found if one.owed_by_unit in ours)
-    yield from _owed_by_units(session, running, owed, today)
+    yield from _owed_by_units(session, running, owed, today, "deadlines")
 
 
-def _owed_by_units(session: Session, running: Running, found: Iterable[Obligation], today: date) -> Iterator[Owed]:
+def _owed_by_units(
+    session: Session, running: Running, found: Iterable[Obligation], today: date, kind: str
+) -> Iterator[Owed]:
     """With the officers of each unit, asked for once."""
     ours = succession.answering(session, running.campaign_id, today)
     told: dict[str, tuple[tuple[Contact, ...], tuple[Contact, ...]]] = {}
@@ -85,10 +124,11 @@ def _owed_by_units(session: Session, running: Running, found: Iterable[Obligatio
             officers = people.people_with_role(session, "officer", ours[unit], today)
             told[unit] = (tuple(officers), tuple(people.leaders_above(session, ours[unit], today)))
         # two plans may use the same keys
-        yield Owed(replace(one, key=f"{running.campaign_id}/{one.key}"), *told[unit])
+        path = f"campaign:{running.campaign_id}/{kind}:{unit}"
+        yield Owed(replace(one, key=f"{running.campaign_id}/{one.key}"), *told[unit], path)
 
 
-def _plan_gaps(session: Session, running: Running, today: date) -> Iterator[Owed]:
+def _plan_gaps(session: Session, running: Running, today: date, keys: Keys) -> Iterator[Owed]:
     ours = units.campaign_unit_ids(session, running.campaign_id)
     heirs = succession.heirs(session, ours, today)
     outside = succession.from_outside(session, ours, today)
@@ -98,8 +138,8 @@ def _plan_gaps(session: Session, running: Running, today: date) -> Iterator[Owed
     since = {heir.unit.id: heir.since for heir in outside.values()}
     for printed in running.pack.plan_tables:
         table = printed.inherited(heirs)
-        done = visits_done(session, running.campaign_id, table, counting, since, today)
-        yield from _owed_by_units(session, running, plan_obligations(table, done, today), today)
+        done = visits_done(session, running.campaign_id, table, counting, since, today, keys)
+        yield from _owed_by_units(session, running, plan_obligations(table, done, today, keys), today, "plan")
 
 
 def visits_done(
@@ -109,6 +149,7 @@ def visits_done(
     counting: Mapping[str, Collection[int]],
     since: Mapping[int, date],
     today: date,
+    only: Keys = None,
 ) -> dict[tuple[str, str, str], int]:
     """Visits by (unit, period, column) in the running period; `counting` and `since` say whose visits are a unit's."""
     period = table.period_of(today)
@@ -120,16 +161,15 @@ def visits_done(
             counted.get((unit_id, column.counts.entity_kind), 0) for unit_id in counting[unit]
         )
         for unit in table.units
+        if only is None or unit in only
         for column in table.columns
     }
 
 
-def _risk_items(session: Session, campaign_id: int, today: date) -> Iterator[Owed]:
+def _risk_items(session: Session, campaign_id: int, today: date, ids: Collection[int] | None) -> Iterator[Owed]:
     """An item that waits for review is nobody's overdue work: the rectification was reported."""
     serving = people.officers_by_unit(session, today)
-    for card in risk_items.unfinished(session, "/", campaign_id):
-        if card.state != "open":
-            continue
+    for card in risk_items.open_in(session, campaign_id, ids):
         obligation = Obligation(
             key=f"risk:{card.id}",
             title=N_("{number} {entity}: {fault}", number=card.number, entity=card.entity, fault=card.description[:30]),
@@ -142,6 +182,7 @@ def _risk_items(session: Session, campaign_id: int, today: date) -> Iterator[Owe
             obligation,
             tuple(_those_concerned(session, card, serving, today)),
             tuple(people.leaders_above(session, card.unit_id, today)),
+            f"campaign:{campaign_id}/risk:{card.id}",
         )
 
 

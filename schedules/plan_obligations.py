@@ -1,6 +1,6 @@
 """What stations still owe of a plan table in the running period, as obligations that can be nudged."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from campaigns.pack import Period, PlanTable
@@ -11,12 +11,17 @@ Done = Mapping[tuple[str, str, str], int]
 """Checks done, by (unit, period, column); a cell that is not there is 0."""
 
 
-def plan_obligations(table: PlanTable, done: Done, today: date) -> Iterator[Obligation]:
-    """Every unit's gap in the period of today, due on its last day; a unit without a gap owes nothing."""
+def plan_obligations(
+    table: PlanTable, done: Done, today: date, only: Collection[str] | None = None
+) -> Iterator[Obligation]:
+    """Every unit's gap in the period of today, due on its last day; a unit without a gap owes nothing.
+
+    Of all units, or `only` of some.
+    """
     period = table.period_of(today)
     if period is None:
         return
-    for unit in table.units:
+    for unit in table.units if only is None else (unit for unit in table.units if unit in only):
         gaps = {key: gap for key, gap in _gaps(table, done, unit, period) if gap > 0}
         if gaps:
             yield _obligation(table, unit, period, gaps)

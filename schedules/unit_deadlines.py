@@ -44,14 +44,23 @@ class UnitDeadline:
         return not self.watches or self.occurrence.own is not None
 
 
-def of_units(pack: Pack, calendar: WorkingDays, recorded: Recorded = NOTHING_RECORDED) -> list[UnitDeadline]:
-    """Everything that is not done, the earliest first, those without a day in the plan's order."""
+def of_units(
+    pack: Pack,
+    calendar: WorkingDays,
+    recorded: Recorded = NOTHING_RECORDED,
+    only: Collection[str] | None = None,
+) -> list[UnitDeadline]:
+    """Everything that is not done, the earliest first, those without a day in the plan's order.
+
+    Of all units, or `only` of some.
+    """
     shared = occurrences(pack, calendar)
     owing = {deadline.key: units_of(pack, deadline.owed_by) for deadline in pack.deadlines}
     watching = {deadline.key: _watching(pack, deadline) for deadline in pack.deadlines}
     found = [
         UnitDeadline(one, unit.key, watches=unit.key not in owing[one.deadline.key])
         for unit in pack.units
+        if only is None or unit.key in only
         for one in _times(pack, calendar, recorded, unit.key, shared)
         if unit.key in owing[one.deadline.key] or unit.key in watching[one.deadline.key]
     ]
@@ -79,10 +88,12 @@ def _watching(pack: Pack, deadline: Deadline) -> list[str]:
     return units_of(pack, deadline.owed_to) or [unit.key for unit in pack.units]
 
 
-def to_nudge(pack: Pack, calendar: WorkingDays, recorded: Recorded, today: date) -> Iterator[Obligation]:
+def to_nudge(
+    pack: Pack, calendar: WorkingDays, recorded: Recorded, today: date, only: Collection[str] | None = None
+) -> Iterator[Obligation]:
     """What units owe, or have set themselves a day for, where that day is near or has passed lately."""
     last = _horizon(pack.nudges, calendar, today)
-    for one in of_units(pack, calendar, recorded):
+    for one in of_units(pack, calendar, recorded, only):
         due = one.occurrence.due
         if due and one.followed and today - LONG_PAST <= due <= last:
             yield Obligation(

@@ -24,11 +24,14 @@ class Running:
 
 def running_campaigns(session: Session, today: date) -> list[Running]:
     """Newest first."""
-    campaigns = session.exec(
-        select(Campaign).where(col(Campaign.state) == "running").order_by(col(Campaign.year).desc(), col(Campaign.id))
-    )
-    found = (in_force(session, campaign.id, today) for campaign in campaigns)
+    found = (in_force(session, campaign_id, today) for campaign_id in running_ids(session))
     return [running for running in found if running is not None]
+
+
+def running_ids(session: Session) -> list[int]:
+    """Newest first; a version of its pack may come into force later only."""
+    running = select(Campaign.id).where(col(Campaign.state) == "running")
+    return list(session.exec(running.order_by(col(Campaign.year).desc(), col(Campaign.id))))
 
 
 def in_force(session: Session, campaign_id: int, today: date) -> Running | None:
@@ -41,11 +44,17 @@ def in_force(session: Session, campaign_id: int, today: date) -> Running | None:
     return _running(session, version) if version else None
 
 
-def running_at(session: Session, now: datetime) -> list[Running]:
-    """Like `running_campaigns`, for a moment: each pack's day is the one in its own zone."""
-    days = [now.date() + timedelta(days=n) for n in (-1, 0, 1)]
-    found = ((day, running) for day in days for running in running_campaigns(session, day))
-    return [running for day, running in found if day == now.astimezone(ZoneInfo(running.pack.zone)).date()]
+def in_force_at(session: Session, campaign_id: int, now: datetime) -> Running | None:
+    """Like `in_force`, for a moment: the day is the one in the pack's own zone."""
+    for day in (now.date() + timedelta(days=n) for n in (-1, 0, 1)):
+        running = in_force(session, campaign_id, day)
+        if running is not None and day == now.astimezone(ZoneInfo(running.pack.zone)).date():
+            return running
+    return None
+
+
+def title(session: Session, campaign_id: int) -> str | None:
+    return session.exec(select(Campaign.title).where(col(Campaign.id) == campaign_id)).first()
 
 
 def newest(session: Session, key: str) -> Running | None:

@@ -1,5 +1,6 @@
 """Which deadlines units have done, by their own word; a filing that counts by itself will say more."""
 
+from collections.abc import Collection
 from datetime import date
 
 from sqlmodel import Session, col, select
@@ -9,10 +10,10 @@ from storage.queries.audit import By
 from storage.tables import DeadlineDone
 
 
-def done_in(session: Session, campaign_id: int) -> set[tuple[str, int]]:
-    """(key of the occurrence, unit) of everything done."""
-    rows = session.exec(select(DeadlineDone).where(col(DeadlineDone.campaign_id) == campaign_id))
-    return {(row.key, row.unit_id) for row in rows}
+def done_in(session: Session, campaign_id: int, units: Collection[int] | None = None) -> set[tuple[str, int]]:
+    """(key of the occurrence, unit) of everything done, by all units or by some."""
+    found = select(DeadlineDone.key, DeadlineDone.unit_id).where(col(DeadlineDone.campaign_id) == campaign_id)
+    return set(session.exec(found if units is None else found.where(col(DeadlineDone.unit_id).in_(units))).all())
 
 
 def done_by(session: Session, campaign_id: int, key: str, unit_id: int) -> DeadlineDone | None:

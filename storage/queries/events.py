@@ -1,6 +1,6 @@
 """What happened that a plan counts days from: each with its day and subject, owed by the unit that recorded it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -23,13 +23,14 @@ class EventFacts:
     due: date | None = None
 
 
-def of_campaign(session: Session, campaign_id: int) -> Sequence[CampaignEvent]:
-    """Those that count, in the order in which they happened."""
-    return session.exec(
-        select(CampaignEvent)
-        .where(col(CampaignEvent.campaign_id) == campaign_id, col(CampaignEvent.voided_at).is_(None))
-        .order_by(col(CampaignEvent.day), col(CampaignEvent.id))
-    ).all()
+def of_campaign(session: Session, campaign_id: int, units: Collection[int] | None = None) -> Sequence[CampaignEvent]:
+    """Those that count, in the order in which they happened; of all units, or of some."""
+    found = select(CampaignEvent).where(
+        col(CampaignEvent.campaign_id) == campaign_id, col(CampaignEvent.voided_at).is_(None)
+    )
+    if units is not None:
+        found = found.where(col(CampaignEvent.unit_id).in_(units))
+    return session.exec(found.order_by(col(CampaignEvent.day), col(CampaignEvent.id))).all()
 
 
 def newest_of_unit(session: Session, unit_id: int, most: int) -> Sequence[CampaignEvent]:

@@ -1,6 +1,6 @@
 """The days that units set themselves where a plan names none (方案未规定)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from sqlmodel import Session, col, select
@@ -13,8 +13,10 @@ Day = date | int
 """A date, or a day of the month."""
 
 
-def of_campaign(session: Session, campaign_id: int) -> Sequence[OwnDay]:
-    return session.exec(select(OwnDay).where(col(OwnDay.campaign_id) == campaign_id)).all()
+def of_campaign(session: Session, campaign_id: int, units: Collection[int] | None = None) -> Sequence[OwnDay]:
+    """Of all units, or of some."""
+    found = select(OwnDay).where(col(OwnDay.campaign_id) == campaign_id)
+    return session.exec(found if units is None else found.where(col(OwnDay.unit_id).in_(units))).all()
 
 
 def own_day(session: Session, campaign_id: int, unit_id: int, deadline: str) -> OwnDay | None:

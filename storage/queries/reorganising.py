@@ -9,6 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from storage.attempts import ALL_AT_ONCE, AllAtOnce
 from storage.queries import audit, places, succession, units
 from storage.queries.audit import By, Operator
 from storage.queries.dated import A_DAY
@@ -146,12 +147,13 @@ def call_off(session: Session, unit: Unit, today: date, by: By) -> None:
     audit.note(session, by, "unit.call_off", "unit", unit.id, before)
 
 
-def take_effect(session: Session, today: date, now: datetime) -> list[int]:
+def take_effect(session: Session, today: date, now: datetime, attempts: AllAtOnce = ALL_AT_ONCE) -> list[int]:
     """Merges and moves whose day has come; returns the units whose place is another one now."""
     for unit in succession.merged_with_something_left(session, today):
-        heir = succession.heir(session, unit, today)
-        passed = succession.pass_on(session, unit, heir, today)
-        audit.note(session, _planner(session, unit, now), "unit.pass_on", "unit", unit.id, after=passed)
+        with attempts.savepoint(session, f"units:{unit.id}"):
+            heir = succession.heir(session, unit, today)
+            passed = succession.pass_on(session, unit, heir, today)
+            audit.note(session, _planner(session, unit, now), "unit.pass_on", "unit", unit.id, after=passed)
     if not places.are_out_of_date(session, today):
         return []
     return places.settle_paths(session, today)

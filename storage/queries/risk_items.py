@@ -1,5 +1,6 @@
 """Risk items (隐患): 建档 → 整改中 → 待复核 → 销号, every step an event of its own."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -165,27 +166,53 @@ def for_entity(session: Session, entity_id: int) -> list[Card]:
     return _cards(session, col(RiskItem.entity_id) == entity_id, col(RiskItem.state).in_(("open", "rectified")))
 
 
-def unfinished(session: Session, path: str, campaign_id: int | None = None) -> list[Card]:
-    """Every unfinished item of a scope, for nudges and lists; of one campaign, or of all."""
-    conditions = [below(path), col(RiskItem.state).in_(("open", "rectified"))]
-    if campaign_id is not None:
-        conditions.append(col(RiskItem.campaign_id) == campaign_id)
-    return _cards(session, *conditions)
+def unfinished(session: Session, path: str) -> list[Card]:
+    """Every unfinished item of a scope, for lists."""
+    return _cards(session, below(path), col(RiskItem.state).in_(("open", "rectified")))
 
 
 def of_finding(session: Session, finding_id: int) -> RiskItem | None:
     return session.exec(select(RiskItem).where(col(RiskItem.finding_id) == finding_id)).first()
 
 
-def _cards(session: Session, *conditions: Any) -> list[Card]:
+def open_ids(session: Session, campaign_id: int) -> list[int]:
+    """The items of a campaign that somebody has to see to."""
+    return list(session.exec(select(RiskItem.id).where(*_open_in(campaign_id))))
+
+
+def open_in(session: Session, campaign_id: int, only: Collection[int] | None = None) -> list[Card]:
+    """The same as cards, all or some of them. LookupError where an item's entity, unit or officer is gone: nobody
+    would hear of it any more.
+    """
+    which = [] if only is None else [col(RiskItem.id).in_(only)]
+    return _cards(session, *_open_in(campaign_id), *which, lost=True)
+
+
+def _open_in(campaign_id: int) -> list[Any]:
+    return [col(RiskItem.campaign_id) == campaign_id, col(RiskItem.state) == "open"]
+
+
+def in_charge_of(session: Session, risk_item_id: int) -> int:
+    """The officer of an item, whatever else of it cannot be read."""
+    return session.exec(select(RiskItem.officer_id).where(col(RiskItem.id) == risk_item_id)).one()
+
+
+def number_of(session: Session, risk_item_id: int) -> str:
+    return session.exec(select(RiskItem.number).where(col(RiskItem.id) == risk_item_id)).one()
+
+
+def _cards(session: Session, *conditions: Any, lost: bool = False) -> list[Card]:
+    """`lost`: also those of which a part is gone, which is an error then."""
     rows = session.exec(
         select(RiskItem, Entity.name, Unit, Person.name)
-        .join(Entity, col(Entity.id) == col(RiskItem.entity_id))
-        .join(Unit, col(Unit.id) == col(RiskItem.unit_id))
-        .join(Person, col(Person.id) == col(RiskItem.officer_id))
+        .join(Entity, col(Entity.id) == col(RiskItem.entity_id), isouter=lost)
+        .join(Unit, col(Unit.id) == col(RiskItem.unit_id), isouter=lost)
+        .join(Person, col(Person.id) == col(RiskItem.officer_id), isouter=lost)
         .where(*conditions)
         .order_by(col(RiskItem.due), col(RiskItem.id))
-    )
+    ).all()
+    if gone := [row.id for row, *parts in rows if None in parts]:
+        raise LookupError(f"the entity, unit or officer of a risk item is gone: {gone}")
     return [
         Card(
             id=row.id,

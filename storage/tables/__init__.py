@@ -11,6 +11,7 @@ from storage.tables.conversation import Draft, Inbox, Job, Outbox, Screen
 from storage.tables.deadlines import CampaignEvent, DeadlineDone, Nudge, OwnDay
 from storage.tables.enforcement import EnforcementCase, LicenceAction, Referral
 from storage.tables.entity_index import EntityIndex
+from storage.tables.failures import Failure
 from storage.tables.organisation import (
     Account,
     GroupChat,
@@ -70,6 +71,7 @@ __all__ = [
     "EntityPause",
     "EntityPlace",
     "EntityTag",
+    "Failure",
     "Finding",
     "GroupChat",
     "Inbox",

@@ -68,7 +68,7 @@ def test_what_is_unfinished_is_listed_the_most_urgent_first(county, item):
     assert [card.id for card in risk_items.unfinished(county.session, "/")] == [sooner.id, item.id, closed.id]
     county.step(closed, "closed", TODAY)
     for found in (
-        risk_items.unfinished(county.session, county.nanbin.path, county.campaign),
+        risk_items.open_in(county.session, county.campaign),
         risk_items.for_officer(county.session, county.li),
         risk_items.for_entity(county.session, county.pharmacy),
     ):
@@ -79,7 +79,7 @@ def test_items_of_others_are_not_in_the_list(county, item):
     assert risk_items.for_officer(county.session, county.wang) == []
     assert risk_items.for_entity(county.session, county.clinic) == []
     assert risk_items.unfinished(county.session, county.xituo.path) == []
-    assert risk_items.unfinished(county.session, "/", county.other_campaign) == []
+    assert risk_items.open_in(county.session, county.other_campaign) == []
     assert risk_items.awaiting_close_out(county.session, county.xituo.id) == []
 
 
