@@ -22,14 +22,15 @@ def digest(
 ) -> list[Entry]:
     """What one person is told this morning, earliest due day first.
 
-    Nothing unless a step is due for something; then also everything else that falls due within `days`
-    calendar days, and everything overdue, so that nobody gets two messages on one morning.
+    Nothing unless a step is due for something, however far its due day is; then also everything else that falls due
+    within `days` calendar days, and everything overdue, so that nobody gets two messages on one morning.
     """
     if not stepping:
         return []
     horizon = today + timedelta(days=days)
-    listed = {obligation.key: obligation for obligation in (*every, *stepping)}
-    dated = [(due, obligation) for obligation in listed.values() if (due := obligation.due) and due <= horizon]
+    near = (obligation for obligation in every if obligation.due and obligation.due <= horizon)
+    listed = {obligation.key: obligation for obligation in (*near, *stepping)}
+    dated = [(obligation.due, obligation) for obligation in listed.values() if obligation.due]
     dated.sort(key=lambda pair: (pair[0], not pair[1].urgent, pair[1].key))
     return [Entry(obligation, when(due, today, calendar)) for due, obligation in dated]
 

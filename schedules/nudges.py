@@ -69,12 +69,11 @@ def digests_due(
 
 
 def _digest(person: "_Person", heres: Sequence["_Here"], attempts: AllAtOnce) -> Iterator[PersonalDigest]:
-    here = heres[-1]
     horizon = max(one.running.pack.nudges.digest_days for one in heres)
-    entries = digest(person.stepping, person.every, here.today, here.calendar, horizon)
+    entries = digest(person.stepping, person.every, person.today, heres[-1].calendar, horizon)
     if entries:
-        partial = attempts.anybody or here.hears_of(person.contact, attempts.concerned)
-        yield PersonalDigest(person.contact, here.today, entries, person.claims, partial)
+        partial = attempts.anybody or any(one.hears_of(person.contact, attempts.concerned) for one in heres)
+        yield PersonalDigest(person.contact, person.today, entries, person.claims, partial)
 
 
 @dataclass(frozen=True)
@@ -154,6 +153,8 @@ def _different(policy: NudgePolicy, own_hours: Mapping[int, NudgePolicy]) -> Ite
 @dataclass
 class _Person:
     contact: Contact
+    today: date
+    """In the zone of the plan by which the person was met: two plans may have different days at one moment."""
     said: Mapping[str, set[date]]
     every: list[Obligation] = field(default_factory=list)
     stepping: list[Obligation] = field(default_factory=list)
@@ -178,16 +179,16 @@ class _Persons:
     def known(self) -> list[_Person]:
         return [person for person in self.met.values() if person is not None]
 
-    def of(self, contacts: Iterable[Contact]) -> Iterator[_Person]:
+    def of(self, contacts: Iterable[Contact], today: date) -> Iterator[_Person]:
         for contact in contacts:
             if contact.person_id not in self.met:
-                self.met[contact.person_id] = self._read(contact)
+                self.met[contact.person_id] = self._read(contact, today)
             if (person := self.met[contact.person_id]) is not None:
                 yield person
 
-    def _read(self, contact: Contact) -> _Person | None:
+    def _read(self, contact: Contact, today: date) -> _Person | None:
         with self.attempts.savepoint(self.session, f"digest:{contact.person_id}"):
-            return _Person(contact, nudges.said(self.session, contact.person_id))
+            return _Person(contact, today, nudges.said(self.session, contact.person_id))
         return None
 
 
@@ -200,7 +201,7 @@ def _weigh_all(session: Session, here: _Here, persons: _Persons, attempts: AllAt
 
 def _weigh(owed: Owed, here: _Here, persons: _Persons) -> None:
     """Whether those who owe it are to be told now."""
-    for person in persons.of(here.present(owed.by)):
+    for person in persons.of(here.present(owed.by), here.today):
         in_several = person.contact.person_id in here.several
         obligation = _with_its_unit(owed.obligation, here.running.pack) if in_several else owed.obligation
         person.every.append(obligation)
@@ -213,7 +214,8 @@ def _escalate(owed: Owed, here: _Here, persons: _Persons) -> None:
     """Whether the leaders are to be told now that it is long overdue; who owes it themselves knows."""
     told = {contact.person_id for contact in owed.by}
     subject = f"{LATE}{owed.obligation.key}"
-    for leader in persons.of(here.present(one for one in owed.leaders if one.person_id not in told)):
+    leaders = here.present(one for one in owed.leaders if one.person_id not in told)
+    for leader in persons.of(leaders, here.today):
         policy, said = here.policy_of(leader.contact), leader.said_of(subject)
         step = leader_due(owed.obligation, policy, here.calendar, here.local, said)
         leader.has_to_hear(_with_its_unit(owed.obligation, here.running.pack), subject, step)

@@ -13,6 +13,7 @@ import signal
 import sqlite3
 import sys
 from collections import deque
+from collections.abc import Awaitable
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -107,12 +108,53 @@ class Town:
         async with asyncio.timeout(within):
             await self._death(process)
 
+    async def runs_calmly(self, work: Awaitable[None]) -> None:
+        """A run that nobody disturbs, until `work` is done and nothing waits."""
+        process = await self._start()
+        async with asyncio.timeout(PATIENCE):
+            await self._up(process)
+            await self._until_rest(work)
+        await self._stop(process)
+
+    async def may_die_at(self, point: str, times: int, work: Awaitable[None]) -> bool:
+        """Does `work`; whether the process reached the point meanwhile and killed itself. The work then goes on in a
+        new one."""
+        process = await self._start(f"{point}:{times}")
+        working = asyncio.ensure_future(self._until_rest(work))
+        ended = asyncio.ensure_future(process.wait())
+        async with asyncio.timeout(PATIENCE):
+            await asyncio.wait({working, ended}, return_when=asyncio.FIRST_COMPLETED)
+        if not ended.done():
+            await self._stop(process)
+        died = await ended == -signal.SIGKILL
+        if died:
+            self.kills += 1
+            await self.runs_calmly(working)
+        await working
+        return died
+
+    async def _up(self, process: asyncio.subprocess.Process) -> None:
+        """Until its first call."""
+        made = len(self.sandbox.api.calls)
+        while len(self.sandbox.api.calls) == made and process.returncode is None:
+            await self._something_happens()
+
+    async def _until_rest(self, work: Awaitable[None]) -> None:
+        await work
+        while self._busy():
+            await self._something_happens()
+
+    async def _stop(self, process: asyncio.subprocess.Process) -> None:
+        process.terminate()
+        code = await process.wait()
+        if code not in (0, -signal.SIGKILL):
+            raise RuntimeError(f"the bot did not stop cleanly ({code}):\n{self.log.read_text()[-3000:]}")
+
     async def dies_within(self, seconds: float, *, once_up: bool) -> None:
         """Killed from outside after so long, wherever it is; `once_up` counts from its first call."""
-        made = len(self.sandbox.api.calls)
         process = await self._start()
-        while once_up and len(self.sandbox.api.calls) == made and process.returncode is None:
-            await self._something_happens()
+        if once_up:
+            await self._up(process)
         try:
             async with asyncio.timeout(seconds):
                 await self._death(process)
@@ -132,18 +174,10 @@ class Town:
             raise RuntimeError(f"the bot ended by itself ({code}):\n{self.log.read_text()[-3000:]}")
         self.kills += 1
 
-    async def comes_to_rest(self, within: float = PATIENCE) -> None:
+    async def comes_to_rest(self) -> None:
         """A last run that nobody disturbs: people finish what they are at, all is sent, the process is stopped."""
-        process = await self._start()
-        async with asyncio.timeout(within):
-            self.enough.set()
-            await self.lives
-            while self._busy():
-                await self._something_happens()
-            process.terminate()
-            code = await process.wait()
-        if code != 0:
-            raise RuntimeError(f"the bot did not stop cleanly ({code}):\n{self.log.read_text()[-3000:]}")
+        self.enough.set()
+        await self.runs_calmly(self.lives)
 
     async def _something_happens(self) -> None:
         try:

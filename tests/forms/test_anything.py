@@ -11,6 +11,7 @@ from forms.engine import ask, progress, start, step, summary
 from forms.inputs import Document, Found, Location, Other, Photo, Press, Text
 from forms.state import State
 from locales import tr
+from tests.samples import samples
 
 WORDS = [
     *(
@@ -65,9 +66,8 @@ MOVES = st.one_of(
 @pytest.mark.parametrize(
     "name", ["inspection", "correct_inspection", "risk_item", "rectification", "send_back", "void", "extend"]
 )
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+@pytest.mark.soak
+@settings(max_examples=samples(60, 10_000), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(moves=st.lists(MOVES, max_size=40))
 def test_nothing_breaks_and_nothing_is_lost(name, catalog, friday, search, moves):
     form, now = catalog[name].form, friday

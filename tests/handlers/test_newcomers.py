@@ -23,6 +23,7 @@ from storage.queries.tree import WHOLE_TREE
 from storage.tables import Account, Audit, Draft, Invitation, Job, Membership, Person, Screen, Unit
 from tests.handlers.playing import assert_as_written
 from tests.handlers.stage import ZONE
+from tests.samples import samples
 
 TRANSCRIPTS = sorted((Path(__file__).parent / "transcripts" / "empty").glob("*.txt"))
 
@@ -135,10 +136,11 @@ def strange_payloads(token: str, chance: random.Random):
         yield f"{token}{chance.choice(string.ascii_letters)}"
 
 
-def test_2000_strange_payloads_write_nothing_without_a_tap(stage):
+@pytest.mark.soak
+def test_strange_payloads_write_nothing_without_a_tap(stage):
     token = an_invitation(stage)
     before, payloads = rows_of(stage), strange_payloads(token, random.Random(4))
-    for batch in range(0, 2000, 50):
+    for batch in range(0, samples(500, 20_000), 50):
         with stage.looking() as session:
             for number in range(batch, batch + 50):
                 text = inputs.Text(f"/start {next(payloads)}", date(2025, 6, 20))

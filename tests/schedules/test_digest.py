@@ -37,6 +37,11 @@ def test_one_step_brings_everything_due_within_fourteen_days_and_everything_over
     assert keys(found) == ["risk:12", "lead:4", "risk:27", "plan:checks:2025Q2:nanbin", "risk:30"]
 
 
+def test_a_step_is_said_of_what_is_due_after_the_fourteen_days():
+    """Ten working days before a Saturday are more than a fortnight."""
+    assert keys(digest([later], [later], TODAY, calendar)) == ["risk:31"]
+
+
 def test_nothing_is_listed_twice_and_a_step_is_listed_even_if_the_caller_left_it_out():
     assert keys(digest([risk], [lead], TODAY, calendar)) == ["lead:4", "risk:27"]
 

@@ -257,6 +257,17 @@ def test_today_is_the_day_in_the_plans_own_zone(county, running, told, zone, now
     assert list(digests_due(county.session, now - timedelta(days=1), calendar)) == []
 
 
+def test_two_plans_with_different_days_at_one_moment_tell_each_the_own_day(county, running):
+    """At 9 on the 24th in Auckland it is 11 on the 23rd in Honolulu."""
+    there = running("there", zone="Pacific/Auckland", plan_tables=()).campaign_id
+    here = running("here", zone="Pacific/Honolulu", plan_tables=()).campaign_id
+    county.risk(due=date(2025, 6, 25), unit=county.xituo, officer_id=county.zhao, campaign_id=there)
+    county.risk(due=date(2025, 6, 24), campaign_id=here)
+    now = datetime(2025, 6, 23, 21, 0, tzinfo=ZoneInfo("UTC"))
+    found = {one.contact.name: one.today.day for one in digests_due(county.session, now, calendar)}
+    assert found == {"李示例": 23, "赵示例": 24}
+
+
 # --- what it costs ---------------------------------------------------------------------------------------
 
 

@@ -15,6 +15,7 @@ from storage.queries.figures import RiskFigures
 from storage.queries.tree import below
 from storage.queries.units import add_unit
 from tests.county import SINCE
+from tests.samples import samples
 
 FIRST = date(2025, 3, 20)
 UNITS = 13  # enough for ids of two digits below each other: /1/1…/ must not hold what is in /1/…
@@ -49,9 +50,7 @@ visits = st.builds(Visit, units, st.booleans(), days, st.frozensets(st.integers(
 step = st.tuples(st.integers(0, 2), st.integers(0, 25), st.integers(-8, 40))
 items = st.builds(Item, units, days, st.integers(0, 40), st.lists(step, max_size=7))
 parents = st.tuples(*(st.integers(0, number - 1) for number in range(1, UNITS)))
-often = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+often = settings(max_examples=samples(20, 1_000), suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 class World:
@@ -129,6 +128,7 @@ def count_visits(world, told, campaign, first, last, scope):
     return counted
 
 
+@pytest.mark.soak
 @often
 @given(parents, st.lists(visits, max_size=12), st.integers(0, 1), days, st.integers(-5, 60), units)
 def test_visits_are_counted_where_when_and_for_what_they_were_made(
@@ -171,6 +171,7 @@ def count_risks(world, lives, first, as_of, scope):
     return {unit: RiskFigures(*counts) for unit, counts in counted.items()}
 
 
+@pytest.mark.soak
 @often
 @given(parents, st.lists(items, max_size=8), days, st.integers(-5, 90), units)
 def test_risk_items_stand_on_any_day_where_they_stood_then(example, parents, told, first, length, scope):

@@ -18,6 +18,7 @@ from storage.queries.sealing import NotOurs
 from storage.queries.verifying import Broken, Fault, check
 from storage.tables import AuditSeal
 from tests.county import NOW
+from tests.samples import samples
 
 ROWS = 12
 KEY = b"a key that lies outside of the database"
@@ -185,7 +186,8 @@ TAMPERINGS = (edit, edit_seal, delete, delete_run, unseal, swap, truncate, inser
 numbers = st.integers(1, ROWS)
 
 
-@settings(max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.soak
+@settings(max_examples=samples(200, 10_000), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(how=st.sampled_from(TAMPERINGS), row=numbers, other=numbers)
 def test_whatever_is_done_to_the_rows_the_first_wrong_one_is_named(sealed, kept, how, row, other):
     with sealed.begin_nested() as tampering:

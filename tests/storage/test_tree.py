@@ -14,6 +14,7 @@ from storage.queries.audit import By
 from storage.queries.tree import below, ids_in, is_below, is_top, outermost
 from storage.tables import Audit, Unit
 from tests.county import NOW, SINCE, TODAY
+from tests.samples import samples
 
 NEXT_WEEK, LAST_WEEK = TODAY + timedelta(days=7), TODAY - timedelta(days=7)
 
@@ -220,7 +221,8 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.soak
+@settings(max_examples=samples(20, 1_000), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(STEPS)
 def test_after_any_moves_and_merges_everybody_sees_just_the_own_subtree(empty_database, steps):
     with Session(empty_database.engine, expire_on_commit=False) as session:

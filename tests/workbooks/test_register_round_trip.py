@@ -10,6 +10,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as some
 from openpyxl import load_workbook
 
+from tests.samples import samples
 from workbooks.register_cells import cleaned, decoded
 from workbooks.register_columns import SHEETS
 from workbooks.register_export import words_by_key, write_register, written
@@ -72,7 +73,8 @@ def there_and_back(rows, choices):
 @pytest.mark.parametrize(
     ("sheet", "column"), [(sheet.key, column.key) for sheet in SHEETS.values() for column in sheet.columns]
 )
-@settings(max_examples=30, deadline=None)
+@pytest.mark.soak
+@settings(max_examples=samples(30, 1_000))
 @given(data=some.data())
 def test_every_value_comes_back_from_its_cell(sheet, column, choices, data):
     about = SHEETS[sheet].column(column)
@@ -83,7 +85,7 @@ def test_every_value_comes_back_from_its_cell(sheet, column, choices, data):
         assert Reader(about, words).read(decoded(cell)) == value
 
 
-@settings(max_examples=3, deadline=None, phases=[Phase.generate])
+@settings(max_examples=3, phases=[Phase.generate])
 @given(data=some.data())
 def test_a_whole_workbook_comes_back_as_it_went(choices, data):
     rows = {

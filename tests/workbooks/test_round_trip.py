@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from campaigns.load import load_pack, pack_keys, parse
 from campaigns.pack import Pack, Period, PlanRow, PlanTable
 from campaigns.save import to_yaml
+from tests.samples import samples
 from workbooks import vocabulary
 from workbooks.assembling import Assembler
 from workbooks.columns import columns_of
@@ -147,7 +148,8 @@ close_out: {per: item, second_person: false, words: 销号, source: 四}
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+@pytest.mark.soak
+@settings(max_examples=samples(12, 300), suppress_health_check=list(HealthCheck), phases=[Phase.generate])
 @given(st.data())
 def test_whatever_the_schema_allows_comes_back_the_same(data):
     names = data.draw(st.lists(st.sampled_from(list(Pack.model_fields)), min_size=1, max_size=2, unique=True))

@@ -8,8 +8,9 @@ import pytest
 from handlers.rights import ALLOWED, Reach, role_over, roles_for, scope
 from storage.queries.people import Actor, Role
 from storage.queries.tree import is_below
+from tests.samples import samples
 
-TREES, CELLS_OF_EACH = 500, 20  # 10,000 in a tenth of a second
+TREES, CELLS_OF_EACH = samples(500, 10_000), 20
 
 
 @dataclass
@@ -62,6 +63,7 @@ def reaches(tree: Tree, role: Role, permission: str, unit: int, entity: int | No
             return tree.parent[role.unit_id] is None
 
 
+@pytest.mark.soak
 def test_whoever_may_in_any_tree_is_whom_walking_up_finds():
     chance = Random(2025)
     for _ in range(TREES):
@@ -77,10 +79,11 @@ def test_whoever_may_in_any_tree_is_whom_walking_up_finds():
             assert all(ALLOWED[permission][role.role] is Reach.OWN_ENTITY for role in nearer)
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("permission", [key for key, reach in ALLOWED.items() if Reach.BELOW in reach.values()])
 def test_a_scope_is_all_below_each_of_the_units_and_said_as_shortly_as_can_be(permission):
     chance = Random(permission)
-    for _ in range(100):
+    for _ in range(TREES // 5):
         tree = Tree.grown(chance)
         actor = somebody(chance, tree)
         held = {role.unit_id for role in roles_for(actor, permission) if role.entity_id is None}
