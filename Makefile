@@ -2,11 +2,12 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 SHELL := /bin/bash
+SHARE ?= 1
 CATALOGUE := locales/zh_Hans_CN/LC_MESSAGES/messages
 INSTALL := $(PYTHON) -m pip --python $(PY) install --quiet --disable-pip-version-check
 LOCK := .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
-.PHONY: help try test check format bench crash messages screenshot lock
+.PHONY: help try test check format bench crash soak messages screenshot lock
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -30,8 +31,11 @@ format: .venv/installed-dev ## put the code in shape
 bench: .venv/installed-dev ## measure speed beside plainer ways; writes docs/performance.md
 	@$(PY) -m bench
 
-crash: .venv/installed-dev ## kill the bot 200 times at random moments under load, and count what is lost or doubled
+crash: .venv/installed-dev ## kill the bot 200 times at random moments under load, ten minutes at most; count what is lost or doubled
 	@$(PY) -m tests.crash
+
+soak: .venv/installed-dev ## the long tests, an hour at most; a tenth of them: make soak SHARE=0.1
+	@$(PY) -m tests.soak --share $(SHARE)
 
 messages: .venv/installed-dev ## find the texts in the code, update the Chinese catalogue, compile it
 	@$(PY) -m scripts.messages

@@ -1,4 +1,7 @@
-"""`make crash`: the bot is killed 200 times at random moments while people work with it; prints what came of it."""
+"""`make crash`: the bot is killed 200 times at random moments while people work with it; prints what came of it.
+
+A slow machine makes fewer kills in the time there is, and says how many. The verdict is the last line.
+"""
 
 import argparse
 import asyncio
@@ -7,6 +10,7 @@ import sqlite3
 import sys
 import tempfile
 import time
+import traceback
 from contextlib import closing
 from pathlib import Path
 
@@ -15,10 +19,12 @@ from tests.crash.harness import Town, fill_example
 
 LONGEST_START, LONGEST_RUN = 1.5, 3.0
 """Seconds: one kill in five falls into the start, the others into the work that follows it."""
+ENOUGH_MINUTES = 8.0
+"""Of killing; coming to rest and being judged takes one more on a slow machine."""
 
 
-async def run(folder: Path, kills: int, officers: int, seed: int) -> Verdict:
-    chance = random.Random(seed)
+async def run(folder: Path, kills: int, officers: int, seed: int, minutes: float) -> Verdict:
+    chance, until = random.Random(seed), time.monotonic() + 60 * minutes
     (folder / "example").mkdir()
     people = fill_example(folder / "example")
     with closing(sqlite3.connect(folder / "example" / "xiaohao.db")) as db:
@@ -28,6 +34,9 @@ async def run(folder: Path, kills: int, officers: int, seed: int) -> Verdict:
         for number in range(1, kills + 1):
             once_up = number % 5 > 0
             await town.dies_within(chance.uniform(0, LONGEST_RUN if once_up else LONGEST_START), once_up=once_up)
+            if time.monotonic() > until:
+                tell(f"{minutes:g} minutes are over after {number} of {kills} kills")
+                break
             if number % 10 == 0:
                 tell(f"{number} kills, {town.ledger.records} records")
                 town.half_a_day_passes()
@@ -45,11 +54,19 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--officers", type=int, default=12)
     parser.add_argument("--seed", type=int, default=2025)
+    parser.add_argument("--minutes", type=float, default=ENOUGH_MINUTES, help="after which no more kills are made")
     asked = parser.parse_args()
     began = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="xiaohao-crash-") as folder:
-        verdict = asyncio.run(run(Path(folder), asked.kills, asked.officers, asked.seed))
+    try:
+        with tempfile.TemporaryDirectory(prefix="xiaohao-crash-") as folder:
+            verdict = asyncio.run(run(Path(folder), asked.kills, asked.officers, asked.seed, asked.minutes))
+    except Exception as error:  # somebody gave up, or the bot ended by itself
+        traceback.print_exc()
+        tell(f"FAILED: broken off after {time.monotonic() - began:.0f} s ({type(error).__name__})")
+        return 1
     tell(f"{verdict}\n{time.monotonic() - began:.0f} s")
+    lost, doubled = len(verdict.lost), len(verdict.duplicated)
+    tell(f"{'OK' if verdict.good else 'FAILED'}: {verdict.kills} kills, {lost} lost, {doubled} doubled")
     return 0 if verdict.good else 1
 
 
