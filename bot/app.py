@@ -58,7 +58,7 @@ class App:
         self.reach = failpoints.from_environment()
         self.application = build_application(token, api_base)
         bot = self.application.bot
-        self.delivery = Delivery(bot, db, files, clock, self.reach)
+        self.delivery = Delivery(bot, db, files, clock, self.reach, zone)
         self.jobs = Jobs(db, files, clock, self.delivery.wake, self.reach, zone)
         self.edge = Edge(db, files, bot, clock, zone, self._committed, self.reach)
         self.lanes = Lanes(db, bot, self._process)

@@ -9,7 +9,9 @@ import logging
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
+from pathlib import PurePath
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from telegram import Bot, InputFile
 from telegram.error import (
@@ -22,11 +24,13 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot import qr
+from bot import plainer, qr
 from bot.network import NotSent
 from bot.patience import patiently
+from handlers import undelivered
 from locales import N_, tr
 from storage.database import Database, Session
+from storage.file_kinds import suffix_of
 from storage.files import Files
 from storage.queries import groups, outbox, people
 from storage.queries.outbox import Call
@@ -38,6 +42,9 @@ IDLE_SECONDS = 30
 FLEETING = ("answerInlineQuery",)
 """Awaited by somebody who is typing: not tried again, and too late after some seconds."""
 AWAITED = timedelta(seconds=10)
+MOST_OF_A_REASON = 200
+NOBODY_THERE = ("chat not found", "user not found", "peer_id_invalid", "user is deactivated", "input_user_deactivated")
+"""What a server says of somebody who never began, or is gone; the rest of what waits for them is given up as well."""
 
 Outcome = Callable[[Session], None]
 
@@ -46,9 +53,16 @@ class Delivery:
     """The one paced sender of a process."""
 
     def __init__(
-        self, bot: Bot, db: Database, files: Files, clock: Callable[[], datetime], reach: Callable[[str], None]
+        self,
+        bot: Bot,
+        db: Database,
+        files: Files,
+        clock: Callable[[], datetime],
+        reach: Callable[[str], None],
+        zone: ZoneInfo,
     ) -> None:
         self.bot, self.db, self.files, self.clock, self.reach = bot, db, files, clock, reach
+        self.zone = zone
         self.more = asyncio.Event()
         self.busy: set[int] = set()
         self.tasks: set[asyncio.Task[None]] = set()
@@ -116,21 +130,29 @@ class Delivery:
         if call.method in FLEETING and self.clock() - call.created_at > AWAITED:
             return _finished(call, "dead", "nobody waits for it any more")
         try:
-            return _sent(call, await self._send(call.method, dict(call.payload)))
+            method, payload = plainer.made_plain(call.method, call.payload, call.without.split())
+            return _sent(call, await self._send(method, dict(payload)))
         except TelegramError as error:
             return self._after(call, error)
+        except FileNotFoundError:
+            log.error("call %s (%s): its file is not on the disk", call.id, call.method)
+            return self._given_up(call, undelivered.MISSING)
         except Exception as error:
             log.exception("call %s (%s) cannot be made", call.id, call.method)
-            return _finished(call, "dead", type(error).__name__)
+            return self._refused(call, type(error).__name__)
 
     async def _send(self, method: str, payload: dict[str, Any]) -> Any:
         payload.pop("secret", None)
         if (link := payload.pop("qr", None)) is not None:
-            payload["photo"] = InputFile(await asyncio.to_thread(qr.picture, link), filename="qr.png")
+            field = "photo" if method == "sendPhoto" else "document"
+            payload[field] = InputFile(await asyncio.to_thread(qr.picture, link), filename="qr.png")
         stored = payload.pop("stored", None)
         if stored is not None:
             content = await asyncio.to_thread(self.files.read, stored["sha256"])
-            payload[stored["field"]] = InputFile(content, filename=stored["name"])
+            name = stored["name"]
+            if "number" in stored:  # a picture: what it is, its bytes say
+                name = f"{PurePath(name).stem}{suffix_of(content)}"
+            payload[stored["field"]] = InputFile(content, filename=name)
         return await self.bot.do_api_request(method, payload)
 
     def _after(self, call: Call, error: TelegramError) -> Outcome:
@@ -147,13 +169,43 @@ class Delivery:
             return self._later(call, _backoff(call), "no connection")
         if isinstance(error, InvalidToken | EndPointNotFound):  # the library calls a refused token an unknown method
             return self._later(call, 60, "token refused")
-        if isinstance(error, Forbidden) or "chat not found" in said:
-            return lambda session: _unreachable(session, call)
+        if isinstance(error, Forbidden) or any(words in said for words in NOBODY_THERE):
+            return self._shut_out(call, said)
         if isinstance(error, BadRequest):
-            return _refused(call, said)
+            return self._refused(call, said)
         if call.lasting:
             return lambda session: self._doubt(session, call, type(error).__name__)
         return self._later(call, _backoff(call), type(error).__name__)
+
+    def _refused(self, call: Call, said: str) -> Outcome:
+        """The server understood the call and will not do it, so: more plainly, or not at all. An edit goes out anew."""
+        if call.method in FLEETING:
+            return _finished(call, "dead", said)
+        if "message is not modified" in said:
+            return _sent(call, None)
+        if call.method == "editMessageText":
+            return lambda session: outbox.send_instead(session, call.id)
+        without = call.without.split()
+        thing = plainer.next_to_give_up(call.method, call.payload, without, said)
+        if thing is not None:
+            log.warning("call %s (%s) was refused: %s; once more without %s", call.id, call.method, said, thing)
+            return lambda session: outbox.say_without(session, call.id, thing, said)
+        log.error("call %s (%s) was refused: %s", call.id, call.method, said)
+        why = undelivered.TOO_BIG if plainer.is_too_big(said) else said[:MOST_OF_A_REASON]
+        return self._given_up(call, why, shut_out=plainer.is_hopeless(said))
+
+    def _shut_out(self, call: Call, said: str) -> Outcome:
+        """A person has blocked the bot or never began; in a group somebody waits for the answer all the same."""
+        if call.chat_id > 0:
+            return lambda session: _unreachable(session, call)
+        if call.method == "leaveChat":
+            return _finished(call, "dead", "left before")
+        return self._given_up(call, said, shut_out=True)
+
+    def _given_up(self, call: Call, why: str, *, shut_out: bool = False) -> Outcome:
+        now = self.clock()
+        today = now.astimezone(self.zone).date()
+        return lambda session: undelivered.give_up(session, call, why, now, today, shut_out=shut_out)
 
     def _doubt(self, session: Session, call: Call, why: str) -> None:
         """Nobody knows whether it arrived. Who waits for a file is told, and can ask for it once more."""
@@ -186,16 +238,6 @@ def _sent(call: Call, answer: Any) -> Outcome:
             people.note_last_message(session, call.chat_id, message_id)
 
     return mark
-
-
-def _refused(call: Call, said: str) -> Outcome:
-    """The server understood the call and will not do it. Of an edit that means: the words go out anew."""
-    if "message is not modified" in said:
-        return _sent(call, None)
-    if call.method == "editMessageText":
-        return lambda session: outbox.send_instead(session, call.id)
-    log.error("call %s (%s) was refused: %s", call.id, call.method, said)
-    return _finished(call, "dead", said)
 
 
 def _finished(call: Call, state: str, why: str) -> Outcome:

@@ -14,6 +14,9 @@ from telegram.request import BaseRequest, RequestData
 
 READ_SECONDS = 20.0
 UPLOAD_SECONDS = 120.0
+BAD_REQUEST, TOO_LARGE = 400, 413
+KNOWN = (401, 403, 404, 408, 409, 425, 429)
+"""Refusals that the library tells apart, or that mean: later."""
 
 
 class NotSent(NetworkError):
@@ -58,7 +61,7 @@ class AiohttpRequest(BaseRequest):
         timeout = aiohttp.ClientTimeout(total=UPLOAD_SECONDS if uploads else None, sock_connect=10, sock_read=read)
         try:
             async with self._session.request(method, url, data=_body(request_data), timeout=timeout) as answer:
-                return answer.status, await answer.read()
+                return in_the_library_s_words(answer.status, await answer.read())
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise NotSent(f"no connection ({type(error).__name__})") from None
         except TimeoutError:
@@ -74,6 +77,16 @@ class AiohttpRequest(BaseRequest):
         except orjson.JSONDecodeError:
             raise TelegramError("Invalid server response") from None
         return parsed
+
+
+def in_the_library_s_words(status: int, body: bytes) -> tuple[int, bytes]:
+    """A call that the server will never take is a bad request. The library knows few refusals by their number: it
+    would take the others for a broken line, and we would try for ever."""
+    if status == TOO_LARGE:
+        return BAD_REQUEST, b'{"ok": false, "description": "Request Entity Too Large"}'  # often a page of a proxy
+    if 400 <= status < 500 and status not in KNOWN:
+        return BAD_REQUEST, body
+    return status, body
 
 
 def _body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:

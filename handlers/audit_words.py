@@ -16,6 +16,7 @@ NOUNS: dict[str, Message] = {
     "invitation": N_("invitation"),
     "licence": N_("licence"),
     "licence_action": N_("licence action"),
+    "message": N_("message that did not arrive"),
     "own_day": N_("unit's own day"),
     "person": N_("person"),
     "referral": N_("referral"),

@@ -191,4 +191,4 @@ def photos(turn: Turn, id: int, skip: int = 0) -> None:
 
 def _send(turn: Turn, hashes: Sequence[str], skip: int = 0) -> None:
     for number, sha256 in enumerate(hashes, skip + 1):
-        turn.send_photo(sha256, f"{number}.jpg")
+        turn.send_photo(sha256, number)

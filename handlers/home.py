@@ -1,6 +1,6 @@
 """/start, /help, /status: who I am, how my unit stands, what waits for me, and the keys."""
 
-from handlers import failing, lookup, todo
+from handlers import failing, lookup, todo, undelivered
 from handlers.rights import role_for
 from handlers.routes import command
 from handlers.screens import Key, PlaceKey
@@ -94,7 +94,8 @@ def help_(turn: Turn) -> None:
 @command("status", may="home")
 def status(turn: Turn) -> None:
     """For everybody that it runs; for the administrator of everything also what is stuck, and whom nothing reaches."""
-    lines: list[Text] = failing.lines_for_status(turn) or [N_("Running normally.")]
+    wrong = [*failing.lines_for_status(turn), *undelivered.lines_for_status(turn)]
+    lines: list[Text] = wrong or [N_("Running normally.")]
     if role_for(turn.actor, "administer_all"):
         found = state.of_queues(turn.session, besides=int(turn.key))
         blocked = list(dict.fromkeys(one.name for one in reach.blocked_below(turn.session, WHOLE_TREE, turn.today)))

@@ -116,7 +116,7 @@ STEPS: dict[str, Text] = {
 def photos(turn: Turn, id: int) -> None:
     visible_card(turn, id)
     for number, sha256 in enumerate(_photos_of(turn.session, id), 1):
-        turn.send_photo(sha256, f"{number}.jpg")
+        turn.send_photo(sha256, number)
 
 
 def _photos_of(session: Session, risk_item_id: int) -> list[str]:

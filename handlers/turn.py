@@ -153,8 +153,10 @@ class Turn:
         screens.send(self.session, to, parts, key, self.now, rows=rows, nudge=True)
         self._said += 1
 
-    def send_photo(self, sha256: str, name: str) -> None:
-        payload = {"chat_id": self.actor.chat_id, "stored": {"field": "photo", "sha256": sha256, "name": name}}
+    def send_photo(self, sha256: str, number: int) -> None:
+        """The stored picture; `number` is what people call it."""
+        stored = {"field": "photo", "sha256": sha256, "name": f"{number}.jpg", "number": number}
+        payload = {"chat_id": self.actor.chat_id, "stored": stored}
         outbox.put(self.session, f"{self.key}:{self._said}", self.actor.chat_id, "sendPhoto", payload, self.now)
         self._said += 1
 

@@ -22,6 +22,7 @@ BRANDS: dict[Kind, set[bytes]] = {
 SHOWN: frozenset[Kind] = frozenset({"jpeg", "png", "webp"})
 """Pictures that every phone and every messenger shows."""
 PICTURES: frozenset[Kind] = SHOWN | {"gif", "bmp", "tiff", "heic", "avif"}
+SUFFIXES: dict[Kind, str] = {"jpeg": ".jpg"}
 SMALLEST_BMP = 26
 
 
@@ -47,6 +48,12 @@ def _by_brand(content: bytes) -> Kind | None:
 def _is_bmp(content: bytes) -> bool:
     """Two letters alone begin many a text: the header also says how long it is itself."""
     return len(content) >= SMALLEST_BMP and int.from_bytes(content[14:18], "little") in (12, 40, 52, 56, 64, 108, 124)
+
+
+def suffix_of(content: bytes) -> str:
+    """What the name of such a file should end in; nothing where nobody knows."""
+    kind = kind_of(content)
+    return SUFFIXES.get(kind, f".{kind}") if kind else ""
 
 
 def is_workbook(content: bytes) -> bool:

@@ -144,9 +144,12 @@ def _mentions(row: AuditPersonal, *words: str) -> bool:
     return any(word and word in told for word in words)
 
 
+UNFINISHED = ("new", "sending", "failed", "unsure")
+
+
 def _erase_messages(session: Session, chats: Sequence[int]) -> None:
     """What they wrote and were told; nothing more is sent to them."""
     session.execute(update(Inbox).where(col(Inbox.lane).in_(chats), col(Inbox.state) != "new").values(raw=ERASED))
-    waiting = update(Outbox).where(col(Outbox.chat_id).in_(chats), col(Outbox.state).in_(("new", "sending")))
+    waiting = update(Outbox).where(col(Outbox.chat_id).in_(chats), col(Outbox.state).in_(UNFINISHED))
     session.execute(waiting.values(state="dead", error="erased"))
     session.execute(update(Outbox).where(col(Outbox.chat_id).in_(chats)).values(payload={}))

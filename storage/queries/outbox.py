@@ -26,6 +26,8 @@ class Call:
     lasting: bool
     tries: int
     created_at: datetime
+    key: str
+    without: str
 
 
 def put(
@@ -91,7 +93,18 @@ def waiting(session: Session, now: datetime, most: int = 200, besides: Collectio
 
 
 def _call(row: Outbox) -> Call:
-    return Call(row.id, row.chat_id, row.method, row.payload, row.nudge, row.lasting, row.tries, row.created_at)
+    return Call(
+        row.id,
+        row.chat_id,
+        row.method,
+        row.payload,
+        row.nudge,
+        row.lasting,
+        row.tries,
+        row.created_at,
+        row.key,
+        row.without,
+    )
 
 
 def next_moment(session: Session) -> datetime | None:
@@ -109,11 +122,26 @@ def begin(session: Session, call_id: int) -> None:
 
 
 def finish(session: Session, call_id: int, state: str, error: str | None = None) -> None:
-    """`sent`, `unsure` (nobody knows) or `dead` (it was refused for good). What held a secret link is emptied."""
+    """`sent`, `unsure` (nobody knows), `failed` (refused for good) or `dead` (nobody needs it). A secret is emptied."""
     row = session.get_one(Outbox, call_id)
     row.state, row.error = state, error
     if "secret" in row.payload:
         row.payload = {"chat_id": row.chat_id}
+
+
+def fail(session: Session, call_id: int, error: str) -> bool:
+    """It was refused for good; False where it was withdrawn while it was in flight, so that nobody misses it."""
+    if session.get_one(Outbox, call_id).state == "dead":
+        return False
+    finish(session, call_id, "failed", error)
+    return True
+
+
+def say_without(session: Session, call_id: int, thing: str, error: str) -> None:
+    """It was refused as it is: once more, without this."""
+    row = session.get_one(Outbox, call_id)
+    if row.state != "dead":  # withdrawn while it was in flight
+        row.state, row.error, row.without = "new", error, f"{row.without} {thing}".strip()
 
 
 def arrived(session: Session, call_id: int, message_id: int) -> None:
@@ -153,5 +181,7 @@ def drop_chat(session: Session, chat_id: int, error: str) -> None:
 def send_instead(session: Session, call_id: int) -> None:
     """The message to change is gone or too old: the same words go out as a new one."""
     row = session.get_one(Outbox, call_id)
+    if row.state == "dead":  # withdrawn while it was in flight
+        return
     row.method, row.state = "sendMessage", "new"
     row.payload = {name: value for name, value in row.payload.items() if name != "message_id"}

@@ -25,7 +25,7 @@ def erase_old(session: Session, now: datetime, most: int) -> bool:
     messages = session.exec(
         select(Outbox.id)
         .where(col(Outbox.created_at) < before, cast(col(Outbox.payload), String) != "{}")
-        .where(col(Outbox.state).in_(("sent", "unsure", "dead")))
+        .where(col(Outbox.state).in_(("sent", "unsure", "failed", "dead")))
         .limit(most)
     ).all()
     session.execute(update(Inbox).where(col(Inbox.id).in_(updates)).values(raw=ERASED))

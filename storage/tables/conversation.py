@@ -50,6 +50,9 @@ class Inbox(SQLModel, table=True):
         UniqueConstraint("bot_id", "update_id"),
         one_of("state", "new", "done", "parked"),
         Index("ix_inbox_new", "id", sqlite_where=text("state = 'new'"), postgresql_where=text("state = 'new'")),
+        Index(
+            "ix_inbox_parked", "id", sqlite_where=text("state = 'parked'"), postgresql_where=text("state = 'parked'")
+        ),
     )
     id: int = Field(default=None, primary_key=True)
     bot_id: int = Field(sa_type=TelegramId)
@@ -66,16 +69,24 @@ class Outbox(SQLModel, table=True):
     """A call to the messenger, written in the turn that decided it and sent after its commit.
 
     `lasting` calls (nudges, files) are tried at most once when their fate is unknown: `unsure`, never resent.
+    `failed` was refused for good, and waits with the unsure ones for an administrator. `dead` needs nobody: overtaken,
+    its chat out of reach, or seen to.
     """
 
     __table_args__ = (
-        one_of("state", "new", "sending", "sent", "unsure", "dead"),
+        one_of("state", "new", "sending", "sent", "unsure", "failed", "dead"),
         Index(
             "ix_outbox_waiting",
             "chat_id",
             "id",
             sqlite_where=text("state IN ('new', 'sending')"),
             postgresql_where=text("state IN ('new', 'sending')"),
+        ),
+        Index(
+            "ix_outbox_to_look_at",
+            "id",
+            sqlite_where=text("state IN ('failed', 'unsure')"),
+            postgresql_where=text("state IN ('failed', 'unsure')"),
         ),
     )
     id: int = Field(default=None, primary_key=True)
@@ -88,6 +99,8 @@ class Outbox(SQLModel, table=True):
     state: str = "new"
     tries: int = 0
     not_before: datetime | None = Field(default=None, sa_type=Moment)
+    without: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
+    """What was given up after refusals (`bot/plainer`), as words with blanks between; the payload stays as it was."""
     error: str | None = None
     created_at: datetime = Field(sa_type=Moment)
 

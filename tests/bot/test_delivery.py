@@ -158,12 +158,38 @@ def test_the_words_for_a_message_that_is_gone_are_sent_anew(office):
     office(body)
 
 
-def test_a_message_that_the_server_refuses_is_given_up_and_the_chat_goes_on(office):
+def test_words_whose_markup_is_refused_go_out_without_it_before_the_next_ones(office):
     async def body(office):
-        await put(office, "broken", "sendMessage", text="<b>没有完", parse_mode="HTML")
+        await put(office, "broken", "sendMessage", text="<b>没有完 &lt;1", parse_mode="HTML")
         await put(office, "next", "sendMessage", text="下一句")
-        assert await office.li.reply("下一句")
-        assert office.rows("SELECT state FROM outbox WHERE key = 'broken'") == [("dead",)]
+        await office.all_sent()
+        assert replies_of(office.li) == ["没有完 <1", "下一句"]
+
+    office(body)
+
+
+def test_a_message_that_is_refused_in_every_form_is_told_and_the_chat_goes_on(office):
+    async def body(office):
+        await put(office, "empty", "sendMessage", text="   ", parse_mode="HTML")
+        await put(office, "next", "sendMessage", text="下一句")
+        await office.all_sent()
+        assert replies_of(office.li)[0] == "下一句"
+        assert replies_of(office.li)[1].startswith("有一条答复没能发给您。")
+        assert office.rows("SELECT state, without FROM outbox WHERE key = 'empty'") == [("failed", "markup")]
+
+    office(body)
+
+
+def test_a_file_that_a_proxy_finds_too_large_is_told_and_not_tried_for_ever(office):
+    async def body(office):
+        sha256 = office.app.delivery.files.put(b"x")
+        office.faults.add("sendDocument", "413", count=9)
+        stored = {"field": "document", "sha256": sha256, "name": "全年明细.xlsx"}
+        await put(office, "large", "sendDocument", lasting=True, stored=stored)
+        assert "“全年明细.xlsx”太大" in (await office.li.reply()).text
+        assert len(office.calls("sendDocument")) == 1
+
+    office(body)
 
     office(body)
 
@@ -174,7 +200,7 @@ def test_a_file_that_is_gone_from_the_disk_does_not_stop_the_chat(office):
         await put(office, "gone", "sendDocument", lasting=True, stored=stored)
         await put(office, "next", "sendMessage", text="下一句")
         assert await office.li.reply("下一句")
-        assert office.rows("SELECT state FROM outbox WHERE key = 'gone'") == [("dead",)]
+        assert office.rows("SELECT state FROM outbox WHERE key = 'gone'") == [("failed",)]
 
     office(body)
 
@@ -276,7 +302,7 @@ def test_a_call_that_ends_while_delivery_looks_is_not_made_again(office):
 def test_never_more_than_thirty_a_second_and_no_burst_after_a_pause():
     async def slots() -> list[float]:
         loop, taken = asyncio.get_running_loop(), []
-        delivery = Delivery(None, None, None, None, None)
+        delivery = Delivery(None, None, None, None, None, None)
         for number in range(120):
             if number == 60:
                 await asyncio.sleep(10)

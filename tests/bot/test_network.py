@@ -11,7 +11,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Tele
 from bot import network
 from bot.app import build_application
 from bot.logs import WithoutToken
-from bot.network import NotSent
+from bot.network import NotSent, in_the_library_s_words
 from sandbox.clock import MovableClock
 from sandbox.server import Sandbox
 from sandbox.world import Person
@@ -74,6 +74,14 @@ def test_each_failure_has_its_error_and_none_tells_the_token(failing, caplog, ki
     for record in caplog.records:  # the library tells its addresses at DEBUG; our formatter catches even that
         assert TOKEN not in WithoutToken("%(message)s").format(record)
         assert record.levelno < logging.INFO or TOKEN not in record.getMessage()
+
+
+@pytest.mark.parametrize(
+    ("status", "becomes"),
+    [(200, 200), (400, 400), (406, 400), (413, 400), (418, 400), (408, 408), (429, 429), (500, 500)],
+)
+def test_a_refusal_that_the_library_does_not_know_is_a_bad_request(status, becomes):
+    assert in_the_library_s_words(status, b"{}")[0] == becomes
 
 
 def test_only_a_call_that_never_left_is_called_unsent(failing):

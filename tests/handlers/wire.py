@@ -7,6 +7,7 @@ from urllib.parse import urlparse
 
 from telegram.request import BaseRequest, RequestData
 
+from bot.network import in_the_library_s_words
 from sandbox.botapi import METHODS
 from sandbox.faults import DOWNLOAD, Faults
 from sandbox.params import Params, Upload
@@ -47,9 +48,8 @@ class Wire(BaseRequest):
             if inspect.isawaitable(result):
                 result = await result
         except Refused as refused:
-            return refused.status, _dump(
-                {"ok": False, "description": refused.description, "parameters": refused.parameters}
-            )
+            answer = {"ok": False, "description": refused.description, "parameters": refused.parameters}
+            return in_the_library_s_words(refused.status, _dump(answer))
         return 200, _dump({"ok": True, "result": result})
 
 

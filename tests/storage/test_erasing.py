@@ -126,7 +126,7 @@ def old_and_new(session, county):
             update_id = session.execute(text("SELECT coalesce(max(update_id), 0) + 1 FROM inbox")).scalar_one()
             inbox.keep(session, 1, [(update_id, 1, "raw")], then)
             session.exec(select(Inbox).where(col(Inbox.update_id) == update_id)).one().state = state
-        for state in ("sent", "unsure", "dead", "new"):
+        for state in ("sent", "unsure", "failed", "dead", "new"):
             outbox.put(session, f"{state} {number}", 1, "sendMessage", {"text": "words"}, then)
             session.exec(select(Outbox).where(col(Outbox.key) == f"{state} {number}")).one().state = state
     session.flush()
@@ -141,7 +141,7 @@ def test_raw_updates_and_messages_are_erased_after_thirty_days_unless_they_still
     updates = session.exec(select(Inbox).order_by(col(Inbox.id))).all()
     assert [row.raw for row in updates] == ["", "", "raw", "raw", "raw", "raw"]
     messages = session.exec(select(Outbox).order_by(col(Outbox.id))).all()
-    assert [row.payload for row in messages] == [{}, {}, {}, *[{"text": "words"}] * 5]
+    assert [row.payload for row in messages] == [{}, {}, {}, {}, *[{"text": "words"}] * 6]
     assert timedelta(days=30) == KEPT_FOR
 
 

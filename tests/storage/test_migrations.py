@@ -9,12 +9,14 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import CheckConstraint, inspect, text
-from sqlmodel import SQLModel
+from sqlalchemy import CheckConstraint, inspect, text, update
+from sqlmodel import SQLModel, col, select
 
 from storage.database import Database
 from storage.migrate import NewerDatabase, config, is_current, newest_revision, revision_of, upgrade
-from storage.queries import people
+from storage.queries import outbox, people
+from storage.tables import Outbox
+from tests.county import NOW
 
 
 @pytest.fixture
@@ -113,6 +115,28 @@ def test_only_who_chose_a_language_keeps_it(database, county_to_keep):
     with database.reading() as session:
         kept = dict(session.exec(text("SELECT id, language FROM person")).all())
         assert (kept[chose], kept[never]) == ("zh_Hans_CN", None)
+
+
+GOOD_REASONS = ("overtaken", "unreachable", "erased", "nobody waits for it any more")
+
+
+def test_messages_that_the_version_before_gave_up_are_told_apart(database):
+    """Before 0014 `dead` was both what nobody needs any more and what was refused."""
+    with database.transaction() as session:
+        for error in (*GOOD_REASONS, "bad request: can't parse entities", "FileNotFoundError", None):
+            outbox.put(session, f"{error}", 1, "sendMessage", {"text": "x"}, NOW)
+            session.exec(select(Outbox).where(col(Outbox.key) == f"{error}")).one().error = error
+        outbox.put(session, "inline", 1, "answerInlineQuery", {}, NOW)
+        session.execute(update(Outbox).values(state="dead"))
+    move(database, command.downgrade, "0013")
+    upgrade(database)
+    with database.reading() as session:
+        states = dict(session.exec(text("SELECT key, state FROM outbox")).all())
+    assert {key for key, state in states.items() if state == "dead"} == {*GOOD_REASONS, "inline"}
+    assert {key for key, state in states.items() if state == "failed"} == set(states) - {*GOOD_REASONS, "inline"}
+    move(database, command.downgrade, "0013")
+    with database.reading() as session:
+        assert set(session.exec(text("SELECT state FROM outbox")).scalars()) == {"dead"}
 
 
 def test_upgrading_twice_changes_nothing(database):

@@ -41,6 +41,7 @@ from storage.tables import (
     Invitation,
     Job,
     Membership,
+    Outbox,
     OwnDay,
     Unit,
 )
@@ -225,6 +226,7 @@ class Jurisdiction:
         self.withdrawn = in_each(lambda target: self._imported(target, "withdrawn", "withdrawn"))
         self.happened = in_each(self._happened)
         self.parked = in_each(self._parked)
+        self.undelivered = in_each(self._undelivered)
 
     def _group(self, target: str) -> int:
         return self.bound_group(target, self.administrator[target])
@@ -252,6 +254,12 @@ class Jurisdiction:
         number = next(NUMBERS)
         told = {"lane": number, "raw": "{}", "state": "parked", "received_at": NOW}
         return self._added(Inbox(bot_id=1, update_id=number, error=self.named("failed", target, "E"), **told)).id
+
+    def _undelivered(self, target: str) -> int:
+        """A message that somebody there waits for, and that was refused."""
+        told = {"method": "sendMessage", "payload": {"text": "x"}, "state": "failed", "created_at": NOW}
+        why = self.named("undelivered", target, "拒绝")
+        return self._added(Outbox(key=f"refused {next(NUMBERS)}", chat_id=next(CHATS), error=why, **told)).id
 
     def _added(self, row: Any) -> Any:
         self.session.add(row)

@@ -1,0 +1,90 @@
+"""A message that was refused, said more plainly: one thing after the other is given up, until the server takes it.
+
+Pure. What has been given up is kept beside the row (`Outbox.without`), so each thing is given up once and it ends.
+"""
+
+import html
+import re
+from collections.abc import Collection
+from pathlib import PurePath
+from typing import Any
+
+Payload = dict[str, Any]
+
+MARKUP, STYLE, KEYBOARD = "markup", "style", "keyboard"
+PICTURE, NAME, FILE = "picture", "name", "file"
+
+ABOUT_BUTTONS = ("button", "keyboard", "reply markup", "reply_markup", "style")
+TOO_BIG = ("too big", "too large")
+HOPELESS = (
+    "not enough rights",
+    "have no rights",
+    "write_forbidden",
+    "topic_closed",
+    "restricted",
+    "need administrator",
+)
+"""Nothing may be said in that chat, in whatever form."""
+TAGS = re.compile(r"</?(?:b|strong|i|em|u|s|code|pre|a|blockquote|span|tg-spoiler)\b[^<>]*>", re.IGNORECASE)
+
+
+def next_to_give_up(method: str, payload: Payload, without: Collection[str], said: str) -> str | None:
+    """What the call can do without, after the server said so of it as it was; None where nothing more helps."""
+    if is_hopeless(said) or (is_too_big(said) and PICTURE in without):
+        return None
+    return next((one for one in _in_order(method, payload, said) if one not in without), None)
+
+
+def is_hopeless(said: str) -> bool:
+    return any(words in said for words in HOPELESS)
+
+
+def is_too_big(said: str) -> bool:
+    return any(words in said for words in TOO_BIG)
+
+
+def _in_order(method: str, payload: Payload, said: str) -> list[str]:
+    if method == "sendPhoto":
+        return [PICTURE, NAME] if "stored" in payload else [PICTURE, FILE] if "qr" in payload else []
+    if method == "sendDocument":
+        return [NAME] if "stored" in payload and not is_too_big(said) else []
+    if method != "sendMessage":
+        return []
+    markup = [MARKUP] if "parse_mode" in payload else []
+    buttons = [STYLE] if _is_styled(payload) else []
+    buttons += [KEYBOARD] if "reply_markup" in payload else []
+    return [*buttons, *markup] if any(words in said for words in ABOUT_BUTTONS) else [*markup, *buttons]
+
+
+def made_plain(method: str, payload: Payload, without: Collection[str]) -> tuple[str, Payload]:
+    """The call without these things; the words themselves are never given up."""
+    if FILE in without:
+        return "sendMessage", {"chat_id": payload["chat_id"], "text": payload["caption"]}
+    if PICTURE in without:
+        method, payload = "sendDocument", _as_file(payload)
+    if NAME in without:
+        stored = payload["stored"]
+        payload = {**payload, "stored": {**stored, "name": f"file{PurePath(stored['name']).suffix}"}}
+    if MARKUP in without:
+        bare = {name: value for name, value in payload.items() if name != "parse_mode"}
+        payload = {**bare, "text": html.unescape(TAGS.sub("", payload["text"]))}
+    if KEYBOARD in without:
+        payload = {name: value for name, value in payload.items() if name != "reply_markup"}
+    elif STYLE in without:
+        payload = {**payload, "reply_markup": _without_style(payload["reply_markup"])}
+    return method, payload
+
+
+def _as_file(payload: Payload) -> Payload:
+    return {**payload, "stored": {**payload["stored"], "field": "document"}} if "stored" in payload else payload
+
+
+def _is_styled(payload: Payload) -> bool:
+    rows = payload.get("reply_markup", {}).get("inline_keyboard", ())
+    return any("style" in button for row in rows for button in row)
+
+
+def _without_style(markup: dict[str, Any]) -> dict[str, Any]:
+    rows = markup["inline_keyboard"]
+    plain = [[{name: value for name, value in button.items() if name != "style"} for button in row] for row in rows]
+    return {**markup, "inline_keyboard": plain}
