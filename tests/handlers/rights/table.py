@@ -229,6 +229,7 @@ PRESSES = {
     "health.unreachable": line(shows="unreachable", **ADMIN),
     "health.backup": everywhere(alone="the whole installation"),
     "health.queues": everywhere(alone="the whole installation"),
+    "health.failing": everywhere(alone="the whole installation"),
     "health.undelivered": everywhere(shows="undelivered"),
     "health.undelivered_all": everywhere(on.its(upto="undelivered")),
     "health.undelivered_dismiss": everywhere(on.its(message="undelivered")),
