@@ -11,9 +11,12 @@ import sys
 import tempfile
 import traceback
 from pathlib import Path
+from subprocess import TimeoutExpired
 from typing import Any
 
 from workbooks import child
+
+__all__ = ["TimeoutExpired", "run"]  # what `opening` needs of `subprocess`
 
 
 def run(command: list[str], *, timeout: float, **_: Any) -> "subprocess.CompletedProcess[bytes]":
@@ -34,8 +37,8 @@ def _be_the_child(what: str, paths: list[Path], out: int, err: int) -> None:
     try:
         os.dup2(out, 1)
         os.dup2(err, 2)
-        code = child.main(what, *paths)
-        sys.stdout.flush()
+        with open(1, "w", closefd=False) as sys.stdout:
+            code = child.main(what, *paths)
     except BaseException:
         traceback.print_exc()
         sys.stderr.flush()
@@ -54,5 +57,5 @@ def _ended(number: int, command: list[str], timeout: float) -> int:
     finally:
         os.close(watch)
     if not in_time:
-        raise subprocess.TimeoutExpired(command, timeout)
+        raise TimeoutExpired(command, timeout)
     return os.waitstatus_to_exitcode(status)

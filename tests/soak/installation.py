@@ -11,6 +11,8 @@ from itertools import count
 from random import Random
 from zoneinfo import ZoneInfo
 
+from sqlmodel import col, select
+
 from campaigns.load import load_pack
 from campaigns.pack import Pack
 from storage.database import Session
@@ -20,7 +22,7 @@ from storage.queries.inspections import Visit
 from storage.queries.register import Entry
 from storage.queries.risk_items import Fault
 from storage.queries.units import add_unit
-from storage.tables import Unit
+from storage.tables import RiskItem, Unit
 
 SINCE = date(2025, 1, 1)
 ZONES = ("Asia/Shanghai", "Pacific/Auckland", "Pacific/Honolulu")
@@ -28,6 +30,8 @@ ZONES = ("Asia/Shanghai", "Pacific/Auckland", "Pacific/Honolulu")
 STATION_OFFICERS, LEADERS = 9, 10
 HOURS = {1: ("08:00", "16:00"), 2: ("10:30", "18:30")}
 """Stations with hours of their own: number → from, to."""
+NEXT = {"open": ("rectified", "extended"), "rectified": ("closed", "closed", "returned")}
+"""What may become of a risk item that is not at its end."""
 EVENING = time(19, 30)
 
 
@@ -42,8 +46,6 @@ class Station:
 
 @dataclass
 class Office:
-    """`open_items` are the ids of risk items that are open or wait for review."""
-
     zone: ZoneInfo
     campaign: int
     pack: Pack
@@ -67,8 +69,9 @@ class Office:
             if chance.random() < 0.05:
                 visit = Visit(chance.choice(station.entities), kind="daily", day=day, people=2, outcome="ok")
                 inspections.record(session, visit, next(self.instances), 1, [self.campaign], by, day.year)
-            for item in risk_items.unfinished(session, station.unit.path, self.campaign):
-                self._goes_on(session, item.id, by, chance)
+            mine = col(RiskItem.unit_id) == station.unit.id, col(RiskItem.state).in_(tuple(NEXT))
+            for item in session.exec(select(RiskItem).where(*mine).order_by(col(RiskItem.id))):
+                self._goes_on(session, item, by, chance)
 
     def _opens(self, session: Session, station: Station, by: By, chance: Random) -> None:
         day = by.at.date()
@@ -83,11 +86,9 @@ class Office:
         )
         risk_items.open_item(session, fault, next(self.instances), by, day.year)
 
-    def _goes_on(self, session: Session, item_id: int, by: By, chance: Random) -> None:
-        item, day = risk_items.item(session, item_id), by.at.date()
-        steps = {"open": ("rectified", "extended"), "rectified": ("closed", "closed", "returned")}[item.state]
+    def _goes_on(self, session: Session, item: RiskItem, by: By, chance: Random) -> None:
         if chance.random() < 0.07:
-            kind = chance.choice(steps)
+            kind, day = chance.choice(NEXT[item.state]), by.at.date()
             due = max(item.due, day) + timedelta(days=chance.randint(1, 15)) if kind == "extended" else None
             risk_items.add_step(session, item, kind, day, next(self.instances), by, due=due)
 

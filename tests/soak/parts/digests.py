@@ -37,7 +37,7 @@ def run(share: float, seed: int, folder: Path) -> Verdict:
     with database.transaction() as session:
         offices = open_offices(session)
         watch.person_of = {row.external_id: row.person_id for row in session.exec(select(Account))}
-    days = [FIRST + timedelta(days=number) for number in range(max(7, round(DAYS * share)))]
+    days = [FIRST + timedelta(days=number) for number in range(max(2, round(DAYS * share)))]
     down = list(_outages(days, chance))
     for moment, office, day in _happenings(offices, days):
         off = any(begins <= moment < ends for begins, ends in down)

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
+from unittest.mock import patch
 
 from campaigns.load import PackError, load_pack, pack_keys
 from locales import tr
@@ -27,7 +28,6 @@ BEFORE_MEASURING = 100
 """Files after which the process has loaded all it needs."""
 MOST_GROWTH = 30_000
 """kB of memory: less than any of the files needs while it is read."""
-RUN = subprocess.run
 
 
 def run(share: float, seed: int, folder: Path) -> Verdict:
@@ -39,10 +39,11 @@ def run(share: float, seed: int, folder: Path) -> Verdict:
     for number in range(count):
         is_plan = chance.random() < 0.5
         file.write_bytes(mutated(chance.choice(plans) if is_plan else register, chance))
-        opening.subprocess.run = RUN if number % IN_EARNEST == 0 else forking.run  # type: ignore[assignment]
+        opens = subprocess if number % IN_EARNEST == 0 else forking
         worked = _work_of_children()
         try:
-            came[_plan(file) if is_plan else _register(file, choices)] += 1
+            with patch.object(opening, "subprocess", opens):
+                came[_plan(file) if is_plan else _register(file, choices)] += 1
         except Exception as error:  # anything but a refusal is what is looked for
             wrong.append(f"file {number}: {type(error).__name__}: {error}"[:500])
             slowest = max(slowest, _work_of_children() - worked)
