@@ -17,6 +17,7 @@ from campaigns.save import to_yaml
 from locales import N_
 from schedules.calendar import WorkingDays
 from schedules.deadlines import occurrences
+from workbooks.not_yet import not_acted_on
 
 
 def read_pack(name: str) -> Pack:
@@ -43,6 +44,13 @@ def check(name: str) -> None:
             print(say(problem.text))
         raise Failed(N_("{count} mistakes.", count=len(error.problems))) from None
     print(say(N_("No mistakes: {title}.", title=pack.title)))
+    say_what_waits(pack)
+
+
+def say_what_waits(pack: Pack) -> None:
+    """Which of the plan's settings the program does not act on yet, and what it does instead."""
+    for line in not_acted_on(pack):
+        print(say(line))
 
 
 def copy(name: str, year: int, out: Path | None) -> None:

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from bot.campaigning import read_pack
+from bot.campaigning import read_pack, say_what_waits
 from bot.cli import Failed, say
 from bot.settings import Settings, read_settings
 from locales import N_
@@ -48,6 +48,8 @@ def load(name: str) -> None:
         print(say(N_("In force: {title}. New units: {units}.", title=pack.title, units=done.new_units or N_("none"))))
     else:
         print(say(N_("From today on in force as changed: {title}. All records stay.", title=pack.title)))
+    if done.changed:
+        say_what_waits(pack)
     if first:
         print(say(N_("Next: xiaohao run, which prints the link for the first administrator.")))
 

@@ -1,8 +1,8 @@
 """What stands around a form to be filled in: blanks with their labels, lines to sign, seals."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from campaigns.part import Key, Part
+from campaigns.part import Kept, Key, Part
 
 Fill = Literal[
     "entity_name", "contact", "phone", "products", "address", "licence", "unit_name", "filler", "reviewer", "leader",
@@ -23,7 +23,8 @@ class Blank(Part):
     """Blanks of one line stand beside each other."""
     fill: Fill | None = None
     """None: written by hand."""
-    seal: bool = False
+    seal: Annotated[bool, Kept()] = False
+    """The label says it in words."""
 
 
 class SignLine(Part):

@@ -1,13 +1,19 @@
 """What a plan wants by when: who owes it to whom, in which phase, what fulfils it, and the plan's own sentence."""
 
 from decimal import Decimal
+from typing import Annotated
 
 from pydantic import Field
 
 from campaigns.due_rules import Due
-from campaigns.part import FormKey, Key, Part, PhaseKey, Words
+from campaigns.part import FormKey, Key, NotYet, Part, PhaseKey, Words
 from campaigns.unclear import Reading
 from campaigns.units import Party
+from locales import N_
+
+MARKED_DONE = N_("a deadline is done when its unit says so, whatever was filed")
+NOT_REMINDED = N_("nobody is reminded of it; please look after it when the report is written")
+NOT_RECKONED = N_("the rate is not reckoned")
 
 
 class Deadline(Part):
@@ -22,12 +28,12 @@ class Deadline(Part):
     owed_to: Party | None = None
     due: Due
     phase: PhaseKey | None = None
-    fulfilled_by: tuple[FormKey, ...] = ()
-    topics: tuple[Words, ...] = ()
+    fulfilled_by: Annotated[tuple[FormKey, ...], NotYet(MARKED_DONE)] = ()
+    topics: Annotated[tuple[Words, ...], NotYet(NOT_REMINDED)] = ()
     """What a written report has to cover, verbatim."""
-    states_as_of: bool = False
+    states_as_of: Annotated[bool, NotYet(NOT_REMINDED)] = False
     """The report names the day its figures stand at, because it is due before the period ends."""
-    rate_percent: Decimal | None = Field(default=None, gt=0, le=100)
+    rate_percent: Annotated[Decimal | None, NotYet(NOT_RECKONED)] = Field(default=None, gt=0, le=100)
     """The share that must arrive: 上报率100%, 反馈处置率100%."""
     reading: Reading | None = None
     words: Words

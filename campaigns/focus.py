@@ -1,6 +1,8 @@
 """What a plan looks at first (重点): tags on entities and inspections, in groups."""
 
-from campaigns.part import EntityKind, Key, Part, Titled, Words
+from typing import Annotated
+
+from campaigns.part import EntityKind, Kept, Key, Part, Titled, Words
 
 
 class FocusTag(Titled):
@@ -16,8 +18,8 @@ class FocusGroup(Part):
     """Tags that belong together, e.g. 重点产品 or 使用单位类别; `note` says what the plan wants of all of them."""
 
     key: Key
-    title: Words
+    title: Annotated[Words, Kept()]
     entity_kinds: tuple[EntityKind, ...]
     tags: tuple[FocusTag, ...]
-    note: str = ""
+    note: Annotated[str, Kept()] = ""
     source: str = ""

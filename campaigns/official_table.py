@@ -8,10 +8,13 @@ from typing import Annotated, Literal
 
 from campaigns.blanks import Blank
 from campaigns.measures import Measure
-from campaigns.part import Key, Part, Refers, Words
+from campaigns.part import Key, NotYet, Part, Refers, Words
 from campaigns.unclear import Reading
 from campaigns.units import Party, UnitKind
 from campaigns.where import Where
+from locales import N_
+
+PRINTED_EMPTY = N_("the table is not filled in yet; it can be printed empty")
 
 Field = Literal[
     "number", "entity", "entity_kind", "address", "description", "cause", "measures", "source", "opened_on", "due",
@@ -42,9 +45,9 @@ class Line(Part):
     printed: Words | None = None
     unit_of_measure: str = ""
     """As the form prints it apart from the title, e.g. “个”."""
-    measure: Measure | None = None
-    where: Where = Where()
-    adds: tuple[Annotated[Key, Refers("lines")], ...] = ()
+    measure: Annotated[Measure | None, NotYet(PRINTED_EMPTY)] = None
+    where: Annotated[Where, NotYet(PRINTED_EMPTY)] = Where()
+    adds: Annotated[tuple[Annotated[Key, Refers("lines")], ...], NotYet(PRINTED_EMPTY)] = ()
     """The rows (or columns) that this one adds up: only where the form prints a total (C10)."""
 
 
@@ -58,9 +61,9 @@ class TableColumn(Line):
 class TableRow(Line):
     """A row, e.g. 重点产品 / 〔疫情防控类医疗器械〕 / 生产."""
 
-    part_of: Annotated[Key, Refers("lines")] | None = None
+    part_of: Annotated[Annotated[Key, Refers("lines")] | None, NotYet(PRINTED_EMPTY)] = None
     """An 其中 row: part of the row named."""
-    not_for: tuple[UnitKind, ...] = ()
+    not_for: Annotated[tuple[UnitKind, ...], NotYet(PRINTED_EMPTY)] = ()
     """Units whose work this is not: their cells say 不适用, not 0."""
 
 
@@ -85,7 +88,9 @@ class OfficialTable(Part):
     rows: tuple[TableRow, ...] = ()
     blank_rows: tuple[str, ...] = ()
     """Empty rows as printed: what the first cell of each says."""
-    counts_from: Literal["campaign_start", "year_start", "period_start"] = "campaign_start"
+    counts_from: Annotated[Literal["campaign_start", "year_start", "period_start"], NotYet(PRINTED_EMPTY)] = (
+        "campaign_start"
+    )
     notes: tuple[Words, ...] = ()
     """The notes under it, verbatim; `remarks` are ours (“原表标题印作2021年”)."""
     remarks: tuple[Words, ...] = ()

@@ -7,6 +7,7 @@ A pack goes into the database as JSON and comes back the same:
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Annotated
 
 from pydantic import Field
 
@@ -21,7 +22,7 @@ from campaigns.levels import LevelScheme
 from campaigns.measures import MEASURE_UNITS, Measure
 from campaigns.nudges import NudgePolicy
 from campaigns.official_table import OfficialTable, TableColumn, TableHead, TableRow
-from campaigns.part import Key, Part, Titled, Words
+from campaigns.part import Kept, Key, NotYet, Part, Titled, Words
 from campaigns.phases import Phase, Task
 from campaigns.plan_table import Counts, Period, PlanColumn, PlanRow, PlanTable
 from campaigns.points import Checklist, FormColumn, Item, SelfCheck
@@ -31,6 +32,11 @@ from campaigns.unclear import Reading, Unclear
 from campaigns.units import Duty, LeadingGroup, Party, Unit, UnitKind
 from campaigns.where import Where
 from campaigns.work_items import WorkItem
+from locales import N_
+
+NOT_RECORDED = N_("they cannot be recorded in chat yet")
+NOT_COUNTED = N_("whether they are met is not counted yet")
+LEADER_ONLY = N_("nothing is proposed; the leader is told of what is overdue")
 
 __all__ = [
     "MEASURE_UNITS", "Annex", "Band", "Blank", "Budget", "Checklist", "CloseOut", "Counted", "Counting", "Counts",
@@ -56,28 +62,28 @@ class Pack(Part):
     title: Words
     printed: Words | None = None
     """The notice's own heading, where the title is shorter."""
-    number: str | None = None
+    number: Annotated[str | None, Kept()] = None
     """The document number (文号); None where the plan prints none."""
     issuer: Words
     source: Source = Source()
-    documents: tuple[Document, ...] = ()
+    documents: Annotated[tuple[Document, ...], Kept()] = ()
     starts: date | None = None
     ends: date | None = None
     """The days it runs; None: 1 January and 31 December of `year`. A campaign may run over a new year."""
     zone: str = "Asia/Shanghai"
     units: tuple[Unit, ...]
-    duties: tuple[Duty, ...] = ()
+    duties: Annotated[tuple[Duty, ...], Kept()] = ()
     leading_group: LeadingGroup | None = None
     entity_kinds: tuple[Titled, ...]
     levels: LevelScheme | None = None
     inspection_kinds: tuple[Titled, ...]
     outcomes: tuple[Outcome, ...]
-    transfers: tuple[Titled, ...] = ()
+    transfers: Annotated[tuple[Titled, ...], NotYet(NOT_RECORDED)] = ()
     """Whom a case or a clue is handed to (移送), e.g. 公安机关."""
-    regulator_findings: tuple[Titled, ...] = ()
+    regulator_findings: Annotated[tuple[Titled, ...], NotYet(NOT_RECORDED)] = ()
     """Faults of a regulator, not of an entity: 违规批准, 降低准入条件 (R0.17)."""
     phases: tuple[Phase, ...] = ()
-    tasks: tuple[Task, ...] = ()
+    tasks: Annotated[tuple[Task, ...], Kept()] = ()
     events: tuple[Titled, ...] = ()
     """What sets a deadline off, e.g. 备案信息核实符合规定."""
     deadlines: tuple[Deadline, ...] = ()
@@ -86,14 +92,14 @@ class Pack(Part):
     self_checks: tuple[SelfCheck, ...] = ()
     annexes: tuple[Annex, ...] = ()
     tables: tuple[OfficialTable, ...] = ()
-    targets: tuple[Target, ...] = ()
-    work_items: tuple[WorkItem, ...] = ()
+    targets: Annotated[tuple[Target, ...], NotYet(NOT_COUNTED)] = ()
+    work_items: Annotated[tuple[WorkItem, ...], NotYet(NOT_RECORDED)] = ()
     counting: Counting = Counting()
     plan_tables: tuple[PlanTable, ...] = ()
     close_out: CloseOut
     risk_sources: tuple[Titled, ...] = ()
     """Where news of a risk comes from (风险信息来源), e.g. 投诉举报."""
-    escalation: tuple[EscalationStep, ...] = ()
+    escalation: Annotated[tuple[EscalationStep, ...], NotYet(LEADER_ONLY)] = ()
     nudges: NudgePolicy = Field(default_factory=NudgePolicy)
     unclear: tuple[Unclear, ...] = ()
 

@@ -1,9 +1,12 @@
 """What every piece of a pack has in common: it is frozen, it refuses keys it does not know, it has a key of its own."""
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic.fields import FieldInfo
+
+from locales import Message
 
 
 class Part(BaseModel):
@@ -27,6 +30,36 @@ class Refers:
     """Marks a field that names other pieces of the pack: `references` checks it, a workbook offers them to choose."""
 
     to: str
+
+
+@dataclass(frozen=True)
+class NotYet:
+    """Marks a field that no code acts on yet: `not_yet` names it where a plan fills it. Delete it once some code does.
+
+    `instead`: what the program does, for an administrator; `anyway`: the value with which it does just what is wanted.
+    """
+
+    instead: Message
+    anyway: Any = None
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Marks a field that nothing has to come of: it is the plan's text, for whoever reads the plan."""
+
+
+QUOTED = ("words", "source", "printed")
+"""The same under these names, in every piece: what stands where in the plan."""
+
+Mark = TypeVar("Mark", NotYet, Kept)
+
+
+def mark(field: FieldInfo, kind: type[Mark]) -> Mark | None:
+    return next((one for one in field.metadata if isinstance(one, kind)), None)
+
+
+def is_kept(name: str, field: FieldInfo) -> bool:
+    return name in QUOTED or mark(field, Kept) is not None
 
 
 UnitKey = Annotated[Key, Refers("units")]

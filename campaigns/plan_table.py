@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Annotated
 
-from campaigns.part import EntityKind, Key, Part, UnitKey, Words
+from campaigns.part import EntityKind, Kept, Key, NotYet, Part, UnitKey, Words
+from locales import N_
 
 
 class Period(Part):
@@ -32,7 +34,7 @@ class PlanColumn(Part):
     short: Words
     """The word on a narrow screen: 经营, 使用."""
     counts: Counts
-    measure: Words = "家次"
+    measure: Annotated[Words, NotYet(N_("visits are counted in every column"))] = "家次"
 
 
 class PlanRow(Part):
@@ -40,7 +42,8 @@ class PlanRow(Part):
 
     unit: UnitKey
     plan: dict[str, dict[str, int]]
-    printed_total: int | None = None
+    printed_total: Annotated[int | None, Kept()] = None
+    """Compared with the cells when the plan is read."""
 
     @property
     def total(self) -> int:

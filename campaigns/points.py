@@ -1,12 +1,17 @@
 """Points to look at, and the checklists and self-check forms (自查表) made of them."""
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from campaigns.blanks import Blank, SignLine
-from campaigns.part import EntityKind, Key, Part, Words
+from campaigns.part import EntityKind, Key, NotYet, Part, Words
+from locales import N_
+
+ANY_ANSWER = N_(
+    "a point is answered with meets it, does not meet it or does not apply; a self-check form can only be printed empty"
+)
 
 Holds = Literal["number", "point", "answer", "cause", "measures", "result", "date", "note"]
 """序号, 自查要点, 自查情况, 原因分析, 整改措施, 整改结果, 日期, 备注."""
@@ -20,11 +25,11 @@ class Item(Part):
     text: Words
     number: str = ""
     """As printed, e.g. “1”."""
-    polarity: Literal["yes_is_compliant", "yes_is_violation"] | None = None
+    polarity: Annotated[Literal["yes_is_compliant", "yes_is_violation"] | None, NotYet(ANY_ANSWER)] = None
     """What a 是 means; None: the point asks no question (其他, or an order rather than a question)."""
-    applies_when: str = ""
+    applies_when: Annotated[str, NotYet(ANY_ANSWER)] = ""
     """To whom the point applies, in the plan's words; others answer 不适用."""
-    may_not_apply: bool = False
+    may_not_apply: Annotated[bool, NotYet(ANY_ANSWER, anyway=True)] = False
     """不适用 is an answer."""
     source: str = ""
 

@@ -22,6 +22,7 @@ from storage.queries.into_force import put_into_force, units_outside
 from storage.queries.people import Role
 from storage.tables import Job
 from workbooks.changes import changes, contents
+from workbooks.not_yet import not_acted_on
 from workbooks.opening import marked
 from workbooks.pack_load import read_pack_workbook
 from workbooks.regions import CellProblem
@@ -88,6 +89,7 @@ def new(pack: Pack) -> list[Part]:
             first=FullDay(pack.first_day),
             last=FullDay(pack.last_day),
         ),
+        *not_acted_on(pack),
     ]
 
 
@@ -101,6 +103,7 @@ def changed(session: Session, newest: campaigns.Running, after: Pack) -> list[Pa
         *([N_("and {count} more", count=len(found) - MOST_SHOWN)] if len(found) > MOST_SHOWN else []),
         *([N_("{count} forms being filled in are finished under the plan so far.", count=drafts)] if drafts else []),
         N_("All records stay as they are. Figures and deadlines follow the changed plan from today on."),
+        *not_acted_on(after),
     ]
 
 

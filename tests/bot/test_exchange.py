@@ -10,7 +10,9 @@ from bot import cli
 from bot.loading import open_database
 from campaigns.load import load_pack, pack_keys
 from campaigns.pack import Pack
+from locales import tr
 from storage.tables import Audit
+from workbooks.not_yet import not_acted_on
 
 
 @pytest.fixture
@@ -32,7 +34,9 @@ def test_yaml_to_workbook_to_yaml(said, key):
     assert said("export", key, "--xlsx", "plan.xlsx") == "已写入 plan.xlsx。\n"
     assert said("export", "plan.xlsx", "--yaml", "plan.yaml") == "已写入 plan.yaml。\n"
     assert Pack.model_validate(json.loads(said("show", "plan.yaml", "--json"))) == load_pack(key)
-    assert said("check", "plan.xlsx") == f"没有错误：{load_pack(key).title}。\n"
+    checked, *waits = said("check", "plan.xlsx").splitlines()
+    assert checked == f"没有错误：{load_pack(key).title}。"
+    assert waits == [tr(line) for line in not_acted_on(load_pack(key))]
 
 
 def test_check_names_sheet_and_cell(said):
@@ -48,8 +52,12 @@ def test_check_names_sheet_and_cell(said):
 
 def test_a_workbook_is_put_into_force_and_a_changed_one_from_today_on(said):
     said("export", "shizhu-2025", "--xlsx", "mine.xlsx")
-    assert said("load", "mine.xlsx").startswith("已生效：《2025年医疗器械经营使用质量监管工作计划》")
-    assert "没有变化" in said("load", "shizhu-2025")
+    loaded = said("load", "mine.xlsx")
+    assert loaded.startswith("已生效：《2025年医疗器械经营使用质量监管工作计划》")
+    assert "目前还不起作用" in loaded
+    again = said("load", "shizhu-2025")
+    assert "没有变化" in again
+    assert "目前还不起作用" not in again
     book = load_workbook("mine.xlsx")
     cell = next(cell for row in book["催办"].iter_rows() for cell in row if cell.value == "17:30")
     cell.value = "18:00"

@@ -70,6 +70,7 @@ def test_a_change_is_shown_then_confirmed_and_all_records_stay(stage, send, name
     said = send(admin, content)
     assert f"《{TITLE}》正在执行，这份表格修改 1 处：\n催办，最晚时间：17:30 → 18:00" in said
     assert "已有的检查、隐患和报送记录全部保留" in said
+    assert "目前还不起作用（留在方案里不影响）：\n· 移送 2 项（transfers）：聊天里还不能登记\n" in said
     assert stage.look(versions) == 1
     assert f"自今天起按修改后的《{TITLE}》执行" in stage.do(admin, "[确认启用]")
     assert stage.look(versions) == 2
@@ -127,6 +128,7 @@ def test_a_new_plan_says_what_it_holds(stage, send, names):
     said = send(names["admin"], pack_workbook(load_pack("xizang-2022")), "西藏.xlsx")
     assert "是新方案，没有发现错误。" in said
     assert f"期限：{len(load_pack('xizang-2022').deadlines)} 项" in said
+    assert "目前还不起作用（留在方案里不影响）：\n· 移送 3 项（transfers）" in said
     stage.do(names["admin"], "[确认启用]")
     assert len(stage.look(lambda session: campaigns.running_campaigns(session, date(2025, 6, 20)))) == 2
 
