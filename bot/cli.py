@@ -91,6 +91,10 @@ def parser() -> argparse.ArgumentParser:
     commands = whole.add_subparsers(title=say(N_("Commands")), metavar=say(N_("COMMAND")), required=True)
 
     trying = _command(commands, "try", N_("try everything on this machine: chat page, bot, example data"), try_)
+    which = N_("key of a plan, such as shizhu-2025 (the default), or a file")
+    trying.add_argument("plan", nargs="?", default="shizhu-2025", metavar="PLAN", help=say(which))
+    begins = N_("day to begin on, such as 2025-06-20 (default: one that shows the plan well)")
+    trying.add_argument("--from", dest="first", type=date.fromisoformat, metavar="DAY", help=say(begins))
     trying.add_argument("--port", type=int, default=0, help=say(N_("port of the page (default: a free one)")))
     trying.add_argument("--data", type=Path, help=say(N_("folder that keeps everything between runs")))
     trying.add_argument("--no-browser", action="store_true", help=say(N_("do not open the page by itself")))
@@ -207,7 +211,7 @@ def _command(
 def try_(asked: argparse.Namespace) -> None:
     from bot import trying
 
-    trying.run(asked.port, asked.data, open_browser=not asked.no_browser)
+    trying.run(asked.plan, asked.first, asked.port, asked.data, open_browser=not asked.no_browser)
 
 
 def run(_: argparse.Namespace) -> None:

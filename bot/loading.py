@@ -17,9 +17,13 @@ from storage.queries.into_force import put_into_force
 
 
 def open_database(settings: Settings | None = None) -> Database:
-    """The configured database with today's schema; one made by a newer program is refused."""
+    """The configured database with today's schema."""
     settings = settings or read_settings()
-    db = Database(settings.database_url, settings.locale)
+    return brought_up_to_date(Database(settings.database_url, settings.locale))
+
+
+def brought_up_to_date(db: Database) -> Database:
+    """With today's schema; raises Failed for a database that a newer program made."""
     try:
         if not migrate.is_current(db):
             migrate.upgrade(db)

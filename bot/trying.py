@@ -7,31 +7,27 @@ import shutil
 import tempfile
 import webbrowser
 from collections.abc import Sequence
-from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot import logs
 from bot.app import App
 from bot.cli import Failed, language, say
-from bot.demo import DemoPerson, fill
+from bot.demo import DemoPerson
+from bot.loading import brought_up_to_date
 from bot.running import only_one
 from bot.stopping import told_to_stop
-from campaigns.load import load_pack
+from bot.trial_plans import TrialPlan, move_in, offered
 from handlers.home import ROLES
 from locales import N_
 from sandbox.clock import MovableClock
 from sandbox.server import Sandbox
 from sandbox.world import Person
-from storage import migrate
 from storage.audit_head import HeadFile
 from storage.database import Database
 from storage.files import Files
 
-ZONE = ZoneInfo("Asia/Shanghai")
-BEGINS = datetime(2025, 6, 20, 9, 0, tzinfo=ZONE)
-PACK = "shizhu-2025"
 TOKEN = "1:try-it-on-this-machine"  # noqa: S105 - the sandbox's own, worth nothing elsewhere
 SHOWN = 6
 NEWCOMER = 9_000_000_009_000_001
@@ -39,35 +35,31 @@ NEWCOMER = 9_000_000_009_000_001
 
 
 class Trial:
-    """The bot and its chat page over one folder."""
+    """The bot and its chat page over one folder, on one plan at a time; each keeps what was done in it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, plans: Sequence[TrialPlan], plan: TrialPlan) -> None:
+        """`plan`: the one of them to begin with."""
         self.folder = folder
-        self.fresh = folder / "fresh"
-        self.clock = MovableClock(BEGINS)
+        self.plans = {one.key: one for one in plans}
+        self.plan = plan
         self.app: App | None = None
+        self._changing = asyncio.Lock()
+
+    @property
+    def _place(self) -> Path:
+        return self.folder / self.plan.key
 
     def prepare(self) -> list[DemoPerson]:
-        """The people; makes the example data once, so that 重新开始 only copies a file."""
-        listed = self.fresh / "people.json"
-        if not listed.exists():
-            db = Database(f"sqlite:///{self.fresh / 'xiaohao.db'}", language())
-            migrate.upgrade(db)
-            with db.transaction() as session:
-                people = fill(session, load_pack(PACK), BEGINS, history=True)
-            db.close()
-            listed.write_text(json.dumps([asdict(person) for person in people], ensure_ascii=False))
-        return [DemoPerson(**person) for person in json.loads(listed.read_text())]
+        """The plan's people; makes its example the first time."""
+        return self.plan.prepare(self._place)
 
-    async def begin(self, people: Sequence[DemoPerson], port: int) -> str:
-        self.people = people
-        shown = [Person(p.telegram_id, p.name, say(ROLES[p.role]), p.unit, p.hint) for p in people]
-        newcomer = Person(NEWCOMER, say(N_("Newcomer")), say(N_("not joined yet: paste an invitation's link here")))
-        self.sandbox = Sandbox(self.clock, [*shown, newcomer], TOKEN, load_pack(PACK).title)
+    async def begin(self, port: int) -> str:
+        self.sandbox = Sandbox(MovableClock(self.plan.begins), [], TOKEN)
         self.sandbox.on_clock_moved = self._clock_moved
         self.sandbox.on_restart = self._restart
-        if self._kept.exists():
-            self.sandbox.load(self.folder / "sandbox")
+        self.sandbox.on_plan = self._change
+        self.sandbox.plans = {plan.key: plan.label for plan in self.plans.values()}
+        self._take_up(self.prepare())
         try:
             self.address = await self.sandbox.start(port=port)
         except OSError:
@@ -75,24 +67,32 @@ class Trial:
         await self._start_bot()
         return self.address
 
+    def _take_up(self, people: Sequence[DemoPerson]) -> None:
+        """The plan's people in the page, with the chats that they had."""
+        self.people = people
+        shown = [Person(p.telegram_id, p.name, say(ROLES[p.role]), p.unit, p.hint) for p in people]
+        newcomer = Person(NEWCOMER, say(N_("Newcomer")), say(N_("not joined yet: paste an invitation's link here")))
+        self.sandbox.take_up([*shown, newcomer], self.plan.key, self.plan.pack.title, self.plan.begins)
+        if self._kept.exists():
+            self.sandbox.load(self._place / "sandbox")
+
     async def _start_bot(self) -> None:
-        new = not self._kept.exists()
-        if new:
-            shutil.copy(self.fresh / "xiaohao.db", self._kept)
+        if not self._kept.exists():
+            shutil.copy(self._place / "fresh" / "xiaohao.db", self._kept)
             for person in self.people[:SHOWN]:
                 self.sandbox.person(person.telegram_id).send("/start")
-        db = Database(f"sqlite:///{self._kept}", language())
-        files, head = Files(self.folder / "files"), HeadFile(self._audit_head)
-        self.app = App(TOKEN, self.address, db, files, self.clock, ZONE, head)
+        db = brought_up_to_date(Database(f"sqlite:///{self._kept}", language()))
+        files, head, zone = Files(self._place / "files"), HeadFile(self._audit_head), ZoneInfo(self.plan.pack.zone)
+        self.app = App(TOKEN, self.address, db, files, self.sandbox.clock, zone, head)
         await self.app.start()
 
     @property
     def _kept(self) -> Path:
-        return self.folder / "xiaohao.db"
+        return self._place / "xiaohao.db"
 
     @property
     def _audit_head(self) -> Path:
-        return self.folder / "audit-head.json"
+        return self._place / "audit-head.json"
 
     async def _clock_moved(self) -> None:
         if self.app is not None:
@@ -100,12 +100,24 @@ class Trial:
             self.app.delivery.wake()
 
     async def _restart(self) -> None:
-        await self._stop_bot()
-        for file in self.folder.glob("xiaohao.db*"):
-            file.unlink()
-        self._audit_head.unlink(missing_ok=True)
-        self.sandbox.world.clear()
-        await self._start_bot()
+        async with self._changing:
+            await self._stop_bot()
+            for file in self._place.glob("xiaohao.db*"):
+                file.unlink()
+            self._audit_head.unlink(missing_ok=True)
+            self.sandbox.world.clear()
+            await self._start_bot()
+
+    async def _change(self, key: str) -> None:
+        """To another plan, as it was left, or at its beginning; the one before stays as it is."""
+        async with self._changing:
+            plan = self.plans[key]
+            people = await asyncio.to_thread(plan.prepare, self.folder / plan.key)
+            await self._stop_bot()
+            self.sandbox.save(self._place / "sandbox")
+            self.plan = plan
+            self._take_up(people)
+            await self._start_bot()
 
     async def _stop_bot(self) -> None:
         if self.app is not None:
@@ -114,7 +126,7 @@ class Trial:
             self.app = None
 
     async def failed(self) -> None:
-        """Raises the error of a bot that has failed for good; a bot that 重新开始 has stopped is no failure."""
+        """Raises the error of a bot that has failed for good; one that was stopped to begin anew is no failure."""
         while True:
             if self.app is not None:
                 await self.app.wait()
@@ -123,21 +135,26 @@ class Trial:
     async def end(self, *, keep: bool) -> None:
         await self._stop_bot()
         if keep:
-            self.sandbox.save(self.folder / "sandbox")
+            self.sandbox.save(self._place / "sandbox")
         await self.sandbox.stop()
 
 
-def run(port: int, data: Path | None, *, open_browser: bool) -> None:
+def run(wanted: str, first: date | None, port: int, data: Path | None, *, open_browser: bool) -> None:
+    """`wanted`: a plan's key or a file of one's own; `first`: the day to begin on, None for a telling one."""
     logs.set_up(logging.WARNING)
+    plans, plan = offered(wanted, first)
     with tempfile.TemporaryDirectory(prefix="xiaohao-") as throw_away, only_one(data or Path(throw_away)):
-        asyncio.run(_run(Trial(data or Path(throw_away)), port, keep=data is not None, open_browser=open_browser))
+        folder = data or Path(throw_away)
+        move_in(folder)
+        asyncio.run(_run(Trial(folder, plans, plan), port, keep=data is not None, open_browser=open_browser))
 
 
 async def _run(trial: Trial, port: int, *, keep: bool, open_browser: bool) -> None:
+    _say_which(trial.plan)
     print(say(N_("1/2 making example data (invented people and enterprises) ...")), flush=True)
-    people = trial.prepare()
+    trial.prepare()
     print(say(N_("2/2 starting the bot and the chat page ...")), flush=True)
-    address = await trial.begin(people, port)
+    address = await trial.begin(port)
     print(say(N_("Open {address} — Ctrl-C stops it.", address=address)), flush=True)
     if open_browser:
         await asyncio.to_thread(webbrowser.open, address)
@@ -146,6 +163,17 @@ async def _run(trial: Trial, port: int, *, keep: bool, open_browser: bool) -> No
     finally:
         await trial.end(keep=keep)
     print(say(N_("Stopped.")), flush=True)
+
+
+def _say_which(plan: TrialPlan) -> None:
+    print(plan.pack.title, flush=True)
+    if plan.is_outside:
+        days = {"first": plan.pack.first_day, "last": plan.pack.last_day}
+        print(
+            say(
+                N_("{day} is not among the plan's days, {first} to {last}; tried all the same.", day=plan.first, **days)
+            )
+        )
 
 
 def run_sandbox_alone(port: int, token: str, people: Path | None) -> None:

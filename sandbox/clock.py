@@ -22,6 +22,11 @@ class MovableClock:
             raise ValueError(f"the clock only moves forward; it is {self().isoformat()} already")
         self._set(moment)
 
+    def start_at(self, moment: datetime) -> None:
+        """Another first moment, also an earlier one; only for a world that begins anew."""
+        self._start = _aware(moment)
+        self.restart()
+
     def restart(self) -> None:
         """Back to the start; only for a world that begins anew."""
         self._set(self._start)

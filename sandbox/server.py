@@ -28,6 +28,10 @@ async def _nothing() -> None:
     """Nobody wants to be told."""
 
 
+async def _no_other(key: str) -> None:
+    """There is nothing else to try."""
+
+
 class Sandbox:
     def __init__(self, clock: MovableClock, people: list[Person], token: str, title: str = "销号") -> None:
         number = int(token.partition(":")[0])
@@ -40,6 +44,10 @@ class Sandbox:
         self.api = BotApi(self.world, token, self.faults)
         self.on_clock_moved: Callable[[], Awaitable[None]] = _nothing
         self.on_restart: Callable[[], Awaitable[None]] = _nothing
+        self.plans: dict[str, str] = {}
+        """What can be tried instead, key → label; empty where there is nothing to choose."""
+        self.plan = ""
+        self.on_plan: Callable[[str], Awaitable[None]] = _no_other
         self._phones: dict[int, Phone] = {}
         self._runner: web.AppRunner | None = None
 
@@ -82,6 +90,25 @@ class Sandbox:
         await self.on_restart()
         self.world.feed.publish({"type": "restarted"})
         self._tell_time()
+
+    async def change_plan(self, key: str) -> None:
+        """`on_plan` takes up other people; LookupError for a plan that is not offered."""
+        if key not in self.plans:
+            raise LookupError("no such plan")
+        self.world.feed.publish({"type": "restarting"})
+        self.faults.clear()
+        try:
+            await self.on_plan(key)
+        finally:
+            self.world.feed.publish({"type": "restarted"})
+            self._tell_time()
+
+    def take_up(self, people: list[Person], plan: str, title: str, begins: datetime) -> None:
+        """Other people, with nothing said yet, at another moment."""
+        self.plan, self.title = plan, title
+        self.world.people_are(people)
+        self._phones.clear()
+        self.clock.start_at(begins)
 
     def save(self, folder: Path) -> None:
         saving.save(self.world, folder)

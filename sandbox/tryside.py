@@ -51,6 +51,7 @@ class TrySide:
             web.post("/try/block", self.block),
             web.post("/try/clock", self.clock),
             web.post("/try/restart", self.restart),
+            web.post("/try/plan", self.plan),
             web.post("/try/faults", self.faults),
         ]
 
@@ -62,7 +63,9 @@ class TrySide:
     async def state(self, request: web.Request) -> web.Response:
         people = [{**vars(chat.person), "unread": chat.unread} for chat in self._world.chats.values()]
         bot = {"name": self._world.bot["first_name"], "username": self._world.bot["username"]}
-        return web.json_response({"title": self._server.title, "bot": bot, "people": people, "now": self._now()})
+        plans = [{"key": key, "label": label} for key, label in self._server.plans.items()]
+        plan = {"title": self._server.title, "plan": self._server.plan, "plans": plans}
+        return web.json_response({**plan, "bot": bot, "people": people, "now": self._now()})
 
     async def chat(self, request: web.Request) -> web.Response:
         chat = self._world.chats.get(_integer(request.match_info["user"]))
@@ -160,6 +163,11 @@ class TrySide:
 
     async def restart(self, request: web.Request) -> web.Response:
         await _to_the_end(self._server.restart())
+        return web.json_response({"now": self._now()})
+
+    async def plan(self, request: web.Request) -> web.Response:
+        asked = await request.json()
+        await _to_the_end(self._server.change_plan(str(asked["key"])))
         return web.json_response({"now": self._now()})
 
     async def faults(self, request: web.Request) -> web.Response:

@@ -75,6 +75,11 @@ class World:
         self.settings: Json = {"commands": {}}  # what the bot set about itself
         self._counted = 0
 
+    def people_are(self, people: list[Person]) -> None:
+        """Others than before; whatever was said is gone with those."""
+        self.clear()
+        self.chats = {person.id: Chat(person) for person in people}
+
     def add(self, person: Person) -> None:
         self.chats[person.id] = Chat(person)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from playwright.async_api import Browser, Page, async_playwright, expect
 
+from bot.trial_plans import offered
 from bot.trying import Trial
 
 IMAGES = Path(__file__).parent.parent / "docs" / "images"
@@ -84,8 +85,8 @@ async def desk(browser: Browser, address: str) -> None:
 async def main(chromium: str) -> None:
     IMAGES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        trial = Trial(Path(folder))
-        address = await trial.begin(trial.prepare(), port=0)
+        trial = Trial(Path(folder), *offered())
+        address = await trial.begin(port=0)
         async with async_playwright() as playwright:
             browser = await playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
             await two_phones(browser, address)

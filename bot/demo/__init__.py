@@ -20,6 +20,7 @@ from bot.demo.register import add_entities
 from bot.demo.team import Team
 from bot.demo.units import stations
 from bot.demo.workload import workload
+from bot.demo.world import world_of
 from campaigns.pack import Pack
 from schedules.calendar import WorkingDays
 from storage.database import Session
@@ -38,7 +39,8 @@ def fill(session: Session, pack: Pack, now: datetime, *, history: bool) -> list[
     unit_ids = units.campaign_unit_ids(session, campaign.campaign_id)
     territories, levels = add_entities(session, pack, unit_ids, since, chance)
     speed = paces(workload(pack), chance)
-    contact_of = list(territories[stations(pack)[0].key].values())[-1][0]
+    nearest = territories[stations(pack)[0].key]
+    contact_of = nearest.get(world_of(pack).contact_of, list(nearest.values())[-1])[0]
     filled = posts(pack, furthest_behind(speed), int(contact_of["value"]), today)
     enrolled, officers = enrol(session, pack, unit_ids, filled, since)
     add_dossiers(session, pack, territories, officers, levels, since, today)

@@ -1,9 +1,11 @@
 """The answers of an inspection, as the form would have saved them."""
 
+from random import Random
 from typing import Any
 
 from bot.demo.faults import Fault
 from bot.demo.visits import Visit
+from bot.demo.world import world_of
 from campaigns.pack import Checklist, Pack
 
 NOTHING: dict[str, Any] = {"photos": [], "note": ""}
@@ -20,8 +22,17 @@ def answers_of(pack: Pack, visit: Visit) -> dict[str, Any]:
         **{f"checklist_{checklist.key}": _marks(checklist, visit.fault) for checklist in checklists},
         "photos_note": None,
         "tags": list(entity["tags"]),
-        "outcome": next(outcome.key for outcome in pack.outcomes if outcome.findings == bool(visit.fault)),
+        "outcome": _outcome(pack, visit),
     }
+
+
+def _outcome(pack: Pack, visit: Visit) -> str:
+    """Most faults end in the first outcome that names one; chance of its own, so that the rest stays as it is."""
+    fitting = [outcome.key for outcome in pack.outcomes if outcome.findings == bool(visit.fault)]
+    if not visit.fault:
+        return fitting[0]
+    shares = world_of(pack).outcome_shares[: len(fitting)]
+    return Random(f"{visit.at}/{visit.entity['value']}").choices(fitting[: len(shares)], shares)[0]
 
 
 def _marks(checklist: Checklist, fault: Fault | None) -> dict[str, Any]:

@@ -3,11 +3,11 @@
 Tags are found by a word of their title, so that each plan's own are used and a plan without such a tag is no trouble.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from campaigns.pack import Titled
+from campaigns.pack import Titled, Unit
 
 BRANDS = (
     "康民", "益众", "康宁", "佳和", "惠民", "福康", "安和", "利民", "康乐", "众安", "同乐", "百顺",
@@ -22,7 +22,12 @@ class Business:
     kind: str
     name: str
     focus: tuple[str, ...] = ()
+    """Words of the titles of the tags that it has."""
     share: int = 1
+    tags: tuple[str, ...] = ()
+    """Keys of the tags that it has besides."""
+    at: tuple[str, ...] = ()
+    """Keys or kinds of the units where there are such; empty: wherever the kind is."""
 
 
 BUSINESSES = (
@@ -50,12 +55,16 @@ FEATURED = (
 WHOLESALER = Business("distributor", "示例医疗器械批发公司（{place}）", ("第三类", "批发", "冷链"))
 
 
-def businesses_of(kind: Titled) -> list[Business]:
-    """Those of a kind; a kind that only its plan knows gets plain ones named after it: 康民示例宾馆饭店（东城）."""
+def businesses_of(kind: Titled, known: Sequence[Business], unit: Unit) -> list[Business]:
+    """Those of a kind in a unit; one that only its plan knows gets plain ones: 康民示例宾馆（东城）."""
     plain = kind.title.replace("{", "（").replace("}", "）")
-    return [one for one in BUSINESSES if one.kind == kind.key] or [
+    return [one for one in known if one.kind == kind.key and is_at(one, unit)] or [
         Business(kind.key, f"{{brand}}示例{plain}（{{place}}{{nth}}）")
     ]
+
+
+def is_at(business: Business, unit: Unit) -> bool:
+    return not business.at or unit.key in business.at or unit.kind in business.at
 
 
 def names(business: Business, place: str, first_brand: int = 0) -> Iterator[str]:

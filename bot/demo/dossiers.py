@@ -22,7 +22,8 @@ A_DAY = timedelta(days=1)
 WAYS = {"批发": "wholesale", "零售": "retail", "网络": "online"}
 CLASSES = {"第三类": "3", "第二类": "2"}
 GRADES = {
-    "村卫生室": "村卫生室", "卫生院": "乡镇卫生院", "门诊部": "门诊部", "诊所": "诊所", "医院": "二级医院",
+    "村卫生室": "村卫生室", "卫生院": "乡镇卫生院", "门诊部": "门诊部", "诊所": "诊所",
+    "人民医院": "三级医院", "医院": "二级医院",
 }  # fmt: skip
 PUBLISHED_AFTER = timedelta(days=26)
 ADJUSTED_AFTER = timedelta(days=131)
@@ -66,7 +67,7 @@ def _details(
     titles = {tag.key: tag.title for group in pack.focus for tag in group.tags}
     numbers = count(1)
     for unit_key, kinds in territories.items():
-        place, team = place_of(pack.unit(unit_key)), officers.get(unit_key, ())
+        place, team = place_of(pack, pack.unit(unit_key)), officers.get(unit_key, ())
         for offers in kinds.values():
             for offer, number in zip(offers, numbers, strict=False):
                 words = [titles.get(tag, tag) for tag in offer["tags"]]

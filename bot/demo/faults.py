@@ -6,6 +6,7 @@ from itertools import cycle
 from random import Random
 
 from bot.demo.businesses import BUSINESSES
+from bot.demo.world import world_of
 from campaigns.pack import Item, Pack
 
 OF_DEVICES = {business.kind for business in BUSINESSES}
@@ -40,7 +41,7 @@ def endless_faults(pack: Pack, entity_kind: str, chance: Random) -> Iterator[Fau
     """Each in turn, in an order of chance."""
     checklist = pack.checklist_for(entity_kind)
     items = checklist.items if checklist else ()
-    known = INVENTED if entity_kind in OF_DEVICES else ()
+    known = (*world_of(pack).faults, *INVENTED) if entity_kind in OF_DEVICES else world_of(pack).faults
     fitting = [Fault(item, *said) for item in items for word, *said in known if word in item.title]
     found = fitting or [Fault(item, *said) for item in items or [None] for said in OTHERWISE]
     return cycle(chance.sample(found, len(found)))

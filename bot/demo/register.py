@@ -1,24 +1,26 @@
 """An invented register: in each station enough entities for its plan and some more, and one wholesaler."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import repeat
 from math import ceil
 from random import Random
 
-from bot.demo.businesses import BRANDS, FEATURED, WHOLESALER, Business, businesses_of, names
+from bot.demo.businesses import BRANDS, WHOLESALER, Business, businesses_of, names
 from bot.demo.credit_codes import invented_codes
 from bot.demo.team import Offer
-from bot.demo.units import first_section, place_of, roots, stations
+from bot.demo.units import first_section, place_of, stations
 from bot.demo.workload import wholesale_workload, workload
-from campaigns.pack import Pack, Unit
+from bot.demo.world import world_of
+from campaigns.pack import FocusGroup, FocusTag, Pack, Unit
 from storage.database import Session
 from storage.queries import register
 from storage.queries.register import Entry
 
 SPARE = 1.3  # entities for each visit that the plan asks for in the year
 LEAST = 4  # of a kind in a station, where the plan asks for next to nothing
+EVERY = 7
 LEVEL_SHARES = (1, 3, 6)  # strictest first; as many again at each milder level
 
 
@@ -47,6 +49,8 @@ def add_entities(
         )
         for example, code in zip(examples, invented_codes(), strict=False)
     ]
+    if world_of(pack).every_tag:
+        entries = _with_every_tag(pack, entries)
     ids = register.add(session, entries, pack.levels.key if pack.levels else "", since)
     found: dict[str, dict[str, list[Offer]]] = {}
     for example, entry, entity_id in zip(examples, entries, ids, strict=True):
@@ -59,8 +63,8 @@ def _of_stations(pack: Pack, chance: Random) -> Iterator[Example]:
     kinds = {kind.key for kind in pack.entity_kinds}
     taken: set[str] = set()
     for position, unit in enumerate(stations(pack)):
-        featured = [] if position else [business for business in FEATURED if business.kind in kinds]
-        called = [Example(business, unit, next(names(business, place_of(unit)))) for business in featured]
+        featured = [] if position else [one for one in world_of(pack).featured if one.kind in kinds]
+        called = [Example(business, unit, next(names(business, place_of(pack, unit)))) for business in featured]
         for example in (*called, *_drawn(pack, unit, chance)):
             if example.name not in taken:
                 taken.add(example.name)
@@ -69,29 +73,35 @@ def _of_stations(pack: Pack, chance: Random) -> Iterator[Example]:
 
 def _drawn(pack: Pack, unit: Unit, chance: Random) -> Iterator[Example]:
     for kind in pack.entity_kinds:
-        choice = businesses_of(kind)
-        names_of = {one: names(one, place_of(unit), chance.randrange(len(BRANDS))) for one in choice}
+        choice = businesses_of(kind, world_of(pack).businesses, unit)
+        names_of = {one: names(one, place_of(pack, unit), chance.randrange(len(BRANDS))) for one in choice}
         shares = [business.share for business in choice]
         for business in chance.choices(choice, shares, k=_how_many(pack, unit, kind.key)):
             yield Example(business, unit, next(names_of[business]))
 
 
 def _how_many(pack: Pack, unit: Unit, kind: str) -> int:
-    owed = sum(one.visits for one in workload(pack) if (one.unit, one.kind) == (unit.key, kind))
-    return max(LEAST, ceil(owed * SPARE))
+    """As many as a round of visits says, none where only other kinds are visited; else enough for what is owed."""
+    its_own = [one for one in workload(pack) if (one.unit, one.kind) == (unit.key, kind)]
+    said = [one.among for one in its_own if one.among is not None]
+    if said or (world_of(pack).rounds and not its_own):
+        return max(said, default=0)
+    return max(LEAST, ceil(sum(one.visits for one in its_own) * SPARE))
 
 
 def _of_the_section(pack: Pack) -> Iterator[Example]:
     section = first_section(pack)
     if section is not None and wholesale_workload(pack):
-        yield Example(WHOLESALER, section, next(names(WHOLESALER, place_of(roots(pack)[0]))))
+        yield Example(
+            WHOLESALER, section, next(names(WHOLESALER, place_of(pack, pack.unit(section.parent or section.key))))
+        )
 
 
 def _level(pack: Pack, business: Business, chance: Random) -> str | None:
-    if pack.levels is None:
+    if pack.levels is None or (pack.levels.entity_kinds and business.kind not in pack.levels.entity_kinds):
         return None
     keys = [level.key for level in pack.levels.levels]
-    if business in FEATURED or business is WHOLESALER:
+    if business in world_of(pack).featured or business is WHOLESALER:
         return keys[0]
     shares = [*LEVEL_SHARES, *repeat(LEVEL_SHARES[-1], len(keys))][: len(keys)]
     return chance.choices(keys, shares)[0]
@@ -101,7 +111,22 @@ def _tags(pack: Pack, business: Business) -> tuple[str, ...]:
     return tuple(
         tag.key
         for group in pack.focus
-        if business.kind in group.entity_kinds
         for tag in group.tags
-        if any(word in tag.title for word in business.focus)
+        if business.kind in _kinds_of(group, tag)
+        and (tag.key in business.tags or any(word in tag.title for word in business.focus))
     )
+
+
+def _kinds_of(group: FocusGroup, tag: FocusTag) -> tuple[str, ...]:
+    return tag.entity_kinds or group.entity_kinds
+
+
+def _with_every_tag(pack: Pack, entries: list[Entry]) -> list[Entry]:
+    """A focus tag that nobody has is given to every so-manieth entity that may have it, another's each time."""
+    had = {tag for entry in entries for tag in entry.tags}
+    missing = [(tag.key, _kinds_of(group, tag)) for group in pack.focus for tag in group.tags if tag.key not in had]
+    for turn, (tag, kinds) in enumerate(missing):
+        fitting = [place for place, entry in enumerate(entries) if entry.kind in kinds]
+        for place in fitting[turn % EVERY :: EVERY] or fitting[:1]:
+            entries[place] = replace(entries[place], tags=(*entries[place].tags, tag))
+    return entries

@@ -9,6 +9,7 @@ from bot.demo.pace import Pace, visits_done
 from bot.demo.past import Past
 from bot.demo.team import Offer, Team
 from bot.demo.workload import Owed
+from campaigns.pack import Pack
 
 WITH_A_FAULT = 0.12  # some more get one when the stories are told
 KIND_SHARES = (12, 2, 1)  # a plan lists its usual kind of check first
@@ -44,12 +45,11 @@ class Visit:
 def invent_visits(past: Past, team: Team, owed: list[Owed], pace: Pace) -> Iterator[Visit]:
     """A team's visits so far; each entity once before any of them twice."""
     for kind, entities in team.entities.items():
-        days = sorted(
-            day for one in owed if (one.unit, one.kind) == (team.unit, kind) for day in _days(past, one, pace)
-        )
-        for back, day in enumerate(reversed(days)):
+        its_own = [one for one in owed if (one.unit, one.kind) == (team.unit, kind)]
+        days = sorted(((day, one) for one in its_own for day in _days(past, one, pace)), key=lambda pair: pair[0])
+        for back, (day, one) in enumerate(reversed(days)):
             officer = past.chance.choice(team.officers) if back else team.officers[0]
-            yield _visit(past, team, officer, entities[back % len(entities)], day)
+            yield _visit(past, team, officer, entities[back % len(entities)], day, _kinds(past.pack, one))
 
 
 def _days(past: Past, owed: Owed, pace: Pace) -> list[date]:
@@ -58,9 +58,13 @@ def _days(past: Past, owed: Owed, pace: Pace) -> list[date]:
     return past.chance.choices(days, k=done) if days else []
 
 
-def _visit(past: Past, team: Team, officer: int, entity: Offer, day: date) -> Visit:
+def _kinds(pack: Pack, owed: Owed) -> list[str]:
+    known = [kind.key for kind in pack.inspection_kinds]
+    return ([kind for kind in owed.inspection_kinds if kind in known] or known)[: len(KIND_SHARES)]
+
+
+def _visit(past: Past, team: Team, officer: int, entity: Offer, day: date, kinds: list[str]) -> Visit:
     chance = past.chance
-    kinds = [kind.key for kind in past.pack.inspection_kinds][: len(KIND_SHARES)]
     return Visit(
         team=team,
         officer=officer,

@@ -1,14 +1,16 @@
-"""What each unit owes: cell by cell of the plan table, or a pace of our own where a plan has no table."""
+"""What each unit owes: cell by cell of the plan table; else the rounds of its world, or a pace of our own."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
 
-from bot.demo.units import first_section, stations
+from bot.demo.units import first_section, named, stations
+from bot.demo.world import world_of
 from campaigns.pack import Pack
 
 INVENTED_PACE = 3  # visits a quarter of each kind, where the plan prints no numbers
+RARE, RARE_PACE = ("manufacturer", "platform"), 1
 
 
 @dataclass(frozen=True)
@@ -20,16 +22,46 @@ class Owed:
     first: date
     last: date
     visits: int
+    among: int | None = None
+    """How many such entities the unit has, where that is said."""
+    inspection_kinds: tuple[str, ...] = ()
+    """The usual one first; empty: as the plan lists them."""
 
 
 def workload(pack: Pack) -> list[Owed]:
+    return _by_the_table(pack) or _in_rounds(pack) or _at_a_pace_of_our_own(pack)
+
+
+def _at_a_pace_of_our_own(pack: Pack) -> list[Owed]:
+    return [
+        Owed(unit.key, kind.key, first, last, RARE_PACE if kind.key in RARE else INVENTED_PACE)
+        for unit in stations(pack)
+        for first, last in quarters(pack)
+        for kind in pack.entity_kinds
+    ]
+
+
+def _in_rounds(pack: Pack) -> list[Owed]:
+    sizes, kinds = world_of(pack).sizes, {kind.key for kind in pack.entity_kinds}
+    return [
+        Owed(
+            unit.key,
+            one.entity_kind,
+            one.first or pack.first_day,
+            one.last or pack.last_day,
+            max(1, round(one.visits * sizes.get(unit.key, 1))),
+            max(1, round(one.among * sizes.get(unit.key, 1))),
+            one.inspection_kinds,
+        )
+        for one in world_of(pack).rounds
+        if one.entity_kind in kinds
+        for unit in named(pack, one.by)
+    ]
+
+
+def _by_the_table(pack: Pack) -> list[Owed]:
     if not pack.plan_tables:
-        return [
-            Owed(unit.key, kind.key, first, last, INVENTED_PACE)
-            for unit in stations(pack)
-            for first, last in quarters(pack)
-            for kind in pack.entity_kinds
-        ]
+        return []
     table = pack.plan_tables[0]
     return [
         Owed(unit, column.counts.entity_kind, period.start, period.end, table.planned(unit, period.key, column.key))

@@ -19,6 +19,7 @@ export const inline = (user, text) => post("/try/inline", { user, text });
 export const choose = (user, query_id, result_id) => post("/try/choose", { user, query_id, result_id });
 export const sticker = (user) => post("/try/sticker", { user });
 export const moveClock = (to) => post("/try/clock", { to });
+export const changePlan = (key) => post("/try/plan", { key });
 export const restart = () => post("/try/restart", {});
 
 /** `as` is "photo" (compressed, several make an album) or "document" (the file as it is). */

@@ -6,6 +6,7 @@ import { ask } from "./dialog.js";
 import { byId } from "./element.js";
 import { listen } from "./events.js";
 import { panelPlace, peopleList } from "./people.js";
+import { showPlans } from "./plans.js";
 import { startLinks } from "./startlinks.js";
 import { doing } from "./toast.js";
 
@@ -19,6 +20,7 @@ async function load() {
   const told = await api.state();
   people = told.people;
   byId("title").textContent = told.title;
+  showPlans({ line: byId("plan-line"), select: byId("plan"), name: byId("plan-name") }, told.plans, told.plan);
   byId("bot-name").textContent = told.bot.name;
   conversation.meet(told.bot);
   clock.tell(told.now);
@@ -49,7 +51,7 @@ function showPeople() {
 
 const EVERYWHERE = {
   clock: ({ now }) => clock.tell(now),
-  restarting: () => showBar("正在重新开始…"),
+  restarting: () => showBar("正在准备…"),
   restarted: () => reload(),
 };
 
@@ -85,10 +87,16 @@ async function moveClock(to) {
 }
 
 async function restart() {
-  const words = "所有聊天、记录和时间都会回到开头，示例数据重新生成。";
+  const words = "这个方案的聊天、记录和时间都会回到开头。";
   if (!(await ask({ title: "重新开始？", words, yes: "重新开始", danger: true }))) return;
   panel.close();
   await doing(api.restart());
+}
+
+/** What was done in the plan before is there again when one comes back to it, so nobody need be asked. */
+async function changePlan(key) {
+  panel.close();
+  if (!(await doing(api.changePlan(key)))) await reload();
 }
 
 async function openAs(person, text) {
@@ -100,6 +108,7 @@ startLinks(byId("messages"), () => people, (person, text) => doing(openAs(person
 byId("clock").addEventListener("click", () => clock.askForTime(moveClock));
 byId("strip-clock").addEventListener("click", () => clock.askForTime(moveClock));
 byId("restart").addEventListener("click", restart);
+byId("plan").addEventListener("change", ({ target }) => changePlan(target.value));
 addEventListener("hashchange", () => doing(choosePerson(inAddress())));
 
 listen({ onEvent, onLost: () => showBar("正在重连…"), onBack: reload });

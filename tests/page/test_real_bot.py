@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from bot.trial_plans import offered
 from bot.trying import Trial
 from sandbox.phone import PATIENCE
 from tests.page.gestures import attach, hear, picture, press, say
@@ -23,18 +24,18 @@ DESK = {"width": 1280, "height": 860}
 def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the example data; making it takes seconds, copying it none."""
     folder = tmp_path_factory.mktemp("example")
-    Trial(folder).prepare()
+    Trial(folder, *offered()).prepare()
     return folder
 
 
 @pytest.fixture
 def live(example: Path, tmp_path: Path) -> Iterator[Trial]:
     """A trial of one's own, in a thread; stands in for the scripted bot of the other page tests."""
-    trial = Trial(Path(shutil.copytree(example, tmp_path / "trial")))
+    trial = Trial(Path(shutil.copytree(example, tmp_path / "trial")), *offered())
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
-    asyncio.run_coroutine_threadsafe(trial.begin(trial.prepare(), port=0), loop).result(PATIENCE)
+    asyncio.run_coroutine_threadsafe(trial.begin(port=0), loop).result(PATIENCE)
     yield trial
     asyncio.run_coroutine_threadsafe(trial.end(keep=False), loop).result(PATIENCE)
     loop.call_soon_threadsafe(loop.stop)

@@ -1,0 +1,22 @@
+"""The day on which trying a plan begins, where nobody names one: something has been done, something is due soon."""
+
+from datetime import date
+
+from bot.demo.world import world_of
+from campaigns.pack import Pack
+from schedules.calendar import WorkingDays
+from schedules.deadlines import occurrences
+
+BEFORE_IT_IS_DUE = 6  # working days: the next morning brings the first reminder but one
+
+
+def telling_day(pack: Pack) -> date:
+    """As the plan's world says; else shortly before the first dated deadline of its second half, or in its middle."""
+    said = world_of(pack).begins
+    if said and pack.first_day <= said <= pack.last_day:
+        return said
+    calendar = WorkingDays()
+    middle = calendar.on_or_before(pack.first_day + (pack.last_day - pack.first_day) / 2)
+    dated = (one.due for one in occurrences(pack, calendar) if one.due and middle < one.due <= pack.last_day)
+    due = next(dated, None)
+    return max(middle, calendar.add(due, -BEFORE_IT_IS_DUE)) if due else middle

@@ -1,0 +1,66 @@
+"""What is peculiar to one plan's example; whatever a plan's file leaves out is derived from the pack."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from bot.demo import worlds
+from bot.demo.businesses import BUSINESSES, FEATURED, Business
+from campaigns.pack import Pack
+
+
+@dataclass(frozen=True)
+class Round:
+    """Visits that a plan without a table asks for: so many to entities of a kind, by each of the units.
+
+    `by`: keys or kinds of units. `among`: how many such entities lie in each of them. Both are for a unit of size 1.
+    """
+
+    by: tuple[str, ...]
+    entity_kind: str
+    visits: int
+    among: int
+    inspection_kinds: tuple[str, ...]
+    """The usual one first."""
+    first: date | None = None
+    last: date | None = None
+    """None: the plan's own first and last day."""
+
+
+@dataclass(frozen=True)
+class World:
+    """`says` is what people may say first: role → messages separated by “|”."""
+
+    begins: date | None = None
+    """A working day that shows the plan well; None: a few days before a deadline."""
+    featured: tuple[Business, ...] = FEATURED
+    businesses: tuple[Business, ...] = BUSINESSES
+    rounds: tuple[Round, ...] = ()
+    sizes: Mapping[str, float] = field(default_factory=dict)
+    """Unit's key → how much larger than usual its territory is."""
+    places: Mapping[str, str] = field(default_factory=dict)
+    """Unit's key → how a place there is called, where the unit's name does not tell."""
+    contact_of: str = "user"
+    """The kind of entity whose contact takes part."""
+    faults: tuple[tuple[str, str, str], ...] = ()
+    """A word of a checklist item's title, the fault, its rectification; before those that every plan knows."""
+    outcome_shares: tuple[int, ...] = (12, 1, 1)
+    """Of the outcomes that found something, in the plan's order."""
+    every_tag: bool = True
+    """Focus tags that no business has are given to some entities all the same."""
+
+
+def world_of(pack: Pack) -> World:
+    """That of `worlds/shizhu_2025.py` for the pack `shizhu-2025`; a plan without such a file gets the usual one."""
+    return _world_named(pack.key.replace("-", "_"))
+
+
+@cache
+def _world_named(name: str) -> World:
+    if name not in {module.name for module in iter_modules(worlds.__path__)}:
+        return World()
+    found: World = import_module(f"{worlds.__name__}.{name}").WORLD
+    return found
