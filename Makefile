@@ -12,8 +12,8 @@ LOCK := .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-ver
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-try: .venv/installed ## the real bot and a chat page on this machine, with invented example data
-	@.venv/bin/xiaohao try
+try: .venv/installed ## the real bot and a chat page on this machine, with invented example data; PLAN=xizang-2022 tries another plan
+	@.venv/bin/xiaohao try $(PLAN)
 
 test: .venv/installed-dev ## all tests, on every core; those that take longer than 5 seconds are named
 	@$(PY) -m pytest --numprocesses=auto --dist=loadfile --durations=10 --durations-min=5

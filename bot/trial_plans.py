@@ -67,7 +67,8 @@ def offered(wanted: str = USUAL, first: date | None = None) -> tuple[list[TrialP
     """
     chosen = _chosen(wanted, first)
     others = [_plan(read_pack(key), key) for key in pack_keys() if key != wanted]
-    return sorted([chosen, *others], key=lambda plan: (plan.key not in pack_keys(), -plan.pack.year, plan.key)), chosen
+    own_last = sorted([chosen, *others], key=lambda plan: (plan.pack.key not in pack_keys(), -plan.pack.year, plan.key))
+    return own_last, chosen
 
 
 def _chosen(wanted: str, first: date | None) -> TrialPlan:

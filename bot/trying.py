@@ -168,10 +168,15 @@ async def _run(trial: Trial, port: int, *, keep: bool, open_browser: bool) -> No
 def _say_which(plan: TrialPlan) -> None:
     print(plan.pack.title, flush=True)
     if plan.is_outside:
-        days = {"first": plan.pack.first_day, "last": plan.pack.last_day}
+        day, first, last = (str(one) for one in (plan.first, plan.pack.first_day, plan.pack.last_day))
         print(
             say(
-                N_("{day} is not among the plan's days, {first} to {last}; tried all the same.", day=plan.first, **days)
+                N_(
+                    "{day} lies outside the plan, {first} to {last}; tried all the same.",
+                    day=day,
+                    first=first,
+                    last=last,
+                )
             )
         )
 

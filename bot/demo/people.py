@@ -8,6 +8,7 @@ from itertools import count
 
 from bot.demo.names import invented_names
 from bot.demo.units import first_section, roots, stations
+from bot.demo.world import world_of
 from campaigns.pack import Pack
 from storage.database import Session
 from storage.queries import people
@@ -42,11 +43,16 @@ class Post:
 def posts(pack: Pack, behind: str, contact_of: int, today: date) -> list[Post]:
     """The first four are who the product is made for; then a second person, and one of the unit furthest behind."""
     root, first, summary = roots(pack)[0].key, stations(pack)[0].key, _summary(pack, today)
+    leads = [unit.key for unit in pack.units if unit.key == world_of(pack).led_from] or [root]
     offered = [
         _officer(first),
-        Post("leader", root, "|".join([*summary, "报表"])),
+        Post("leader", leads[0], "|".join([*summary, "报表"] if pack.plan_tables else ["我的待办", "期限"])),
         Post("enterprise", first, "我的待办", contact_of),
-        Post("admin", root, "|".join([*summary, "/invite", "/admin"])),
+        Post(
+            "admin",
+            root,
+            "|".join([*summary, "/invite", "/admin"] if summary else [*_unclear(pack), "/invite", "管理"]),
+        ),
         _officer(first),
         _officer(behind),
     ]
@@ -63,6 +69,11 @@ def _others(pack: Pack, offered: list[Post]) -> Iterator[Post]:
     for unit in (*stations(pack), *([section] if section else [])):
         for _ in range(OFFICERS - present[unit.key]):
             yield Post("officer", unit.key, "")
+
+
+def _unclear(pack: Pack) -> list[str]:
+    """Where the plan leaves something open, the administrator is asked."""
+    return ["/unclear"] if pack.unclear else []
 
 
 def _summary(pack: Pack, today: date) -> list[str]:

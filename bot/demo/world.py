@@ -32,7 +32,7 @@ class Round:
 
 @dataclass(frozen=True)
 class World:
-    """`says` is what people may say first: role → messages separated by “|”."""
+    """Units and kinds that a changed copy of the plan does not have are passed over."""
 
     begins: date | None = None
     """A working day that shows the plan well; None: a few days before a deadline."""
@@ -43,6 +43,8 @@ class World:
     """Unit's key → how much larger than usual its territory is."""
     places: Mapping[str, str] = field(default_factory=dict)
     """Unit's key → how a place there is called, where the unit's name does not tell."""
+    led_from: str = ""
+    """The unit of the leader, where that is not the topmost."""
     contact_of: str = "user"
     """The kind of entity whose contact takes part."""
     faults: tuple[tuple[str, str, str], ...] = ()

@@ -96,7 +96,9 @@ async function restart() {
 /** What was done in the plan before is there again when one comes back to it, so nobody need be asked. */
 async function changePlan(key) {
   panel.close();
+  byId("plan").disabled = byId("restart").disabled = true;
   if (!(await doing(api.changePlan(key)))) await reload();
+  byId("plan").disabled = byId("restart").disabled = false;
 }
 
 async function openAs(person, text) {

@@ -10,6 +10,7 @@ COUNTIES, CITY, PROVINCE = ("county", "branch"), ("jincheng",), ("shanxi",)
 
 WORLD = World(
     begins=date(2021, 11, 18),
+    led_from="jincheng",
     sizes={"zezhou": 1.3, "gaoping": 1.2, "lingchuan": 0.7, "qinshui": 0.7},
     rounds=(
         Round(COUNTIES, "user", 16, 14, ("supervision", "daily")),

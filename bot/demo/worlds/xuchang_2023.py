@@ -34,12 +34,12 @@ WORLD = World(
         Business(
             "distributor",
             "{brand}眼镜商城（{place}{nth}）",
-            tags=("special_people", "contact_lens", "glasses_market", "shopping_mall"),
+            tags=("special_people", "contact_lens", "glasses_market", "shopping_mall", "residential"),
         ),
         Business(
             "distributor",
             "{brand}示例医药配送公司（{place}{nth}）",
-            tags=("procured", "sterile_implant", "stent", "joint", "spine", "lens_implant"),
+            tags=("procured", "sterile_implant", "delivery", "stent", "joint", "spine", "lens_implant"),
         ),
         Business(
             "distributor", "{brand}美容器械经营部（{place}{nth}）", tags=("cosmetic", "hyaluronate", "hair_laser")
@@ -50,7 +50,7 @@ WORLD = World(
         Business(
             "user",
             "{brand}医疗美容门诊部（{place}{nth}）",
-            tags=("cosmetic", "hyaluronate", "radio_frequency", "picosecond", "pulsed_light"),
+            tags=("cosmetic", "hyaluronate", "radio_frequency", "picosecond", "pulsed_light", "microneedle"),
         ),
         Business("user", "{brand}眼科门诊部（{place}{nth}）", tags=("special_people", "viscoelastic", "lens_implant")),
         Business(
@@ -64,7 +64,7 @@ WORLD = World(
             for what, tags in (
                 ("医用口罩", ("epidemic", "commissioned")),
                 ("义齿", ("denture", "many_problems", "penalised")),
-                ("检查手套", ("sterile_implant", "failed_sampling")),
+                ("检查手套", ("sterile_implant", "failed_sampling", "adverse_events")),
                 ("护理垫", ("moved", "staff_changes")),
             )
         ),
