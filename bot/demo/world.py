@@ -57,11 +57,11 @@ class World:
 
 def world_of(pack: Pack) -> World:
     """That of `worlds/shizhu_2025.py` for the pack `shizhu-2025`; a plan without such a file gets the usual one."""
-    return _world_named(pack.key.replace("-", "_"))
+    return world_named(pack.key.replace("-", "_"))
 
 
 @cache
-def _world_named(name: str) -> World:
+def world_named(name: str) -> World:
     if name not in {module.name for module in iter_modules(worlds.__path__)}:
         return World()
     found: World = import_module(f"{worlds.__name__}.{name}").WORLD

@@ -26,6 +26,8 @@ PEOPLE = [
     Person(LEADER, "王示例", "县局领导", "石柱县市场监管局", "二季度汇总"),
     Person(COLLEAGUE, "黄示例", "监管人员", "万安所"),
 ]
+MORNING_ELSEWHERE = datetime(2022, 8, 22, 1, 0, tzinfo=UTC)
+PEOPLE_ELSEWHERE = [Person(OFFICER, "李示例", "监管人员", "拉萨市", "记检查")]
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 QUIET += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 expect.set_options(timeout=PATIENCE * 1000)
@@ -62,6 +64,12 @@ def live() -> Iterator[LiveSandbox]:
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
     sandbox = Sandbox(MovableClock(MORNING), PEOPLE, TOKEN, title="销号 · 石柱 2025")
+    sandbox.plan, sandbox.plans = "shizhu", {"shizhu": "石柱县 2025", "xizang": "西藏自治区 2022"}
+
+    async def change(key: str) -> None:
+        sandbox.take_up(PEOPLE_ELSEWHERE, key, "排查整治 · 西藏 2022", MORNING_ELSEWHERE)
+
+    sandbox.on_plan = change
 
     async def begin() -> tuple[LiveSandbox, asyncio.Task[None]]:
         address = await sandbox.start()

@@ -227,6 +227,26 @@ def test_starting_again_asks_first_and_empties_every_chat(open_chat: OpenChat) -
     hear(page, "收到：又来了")
 
 
+@pytest.mark.parametrize("width", [360, 390, 1280])
+def test_another_plan_is_chosen_beside_the_people_and_named_above_the_chat(open_chat: OpenChat, width: int) -> None:
+    page = open_chat(LEADER, width=width, height=780)
+    say(page, "你好")
+    expect(page.locator("#plan-name")).to_have_text("石柱县 2025")
+    if width < 820:
+        page.locator("#open-people").click()
+    expect(page.get_by_label("换个方案").locator("option")).to_have_text(["石柱县 2025", "西藏自治区 2022"])
+    page.get_by_label("换个方案").select_option("西藏自治区 2022")
+    expect(page.locator("#plan-name")).to_have_text("西藏自治区 2022")
+    expect(page.locator("#title")).to_have_text("排查整治 · 西藏 2022")
+    expect(page.locator(".message")).to_have_count(0)
+    expect(page.locator("[data-clock=long]")).to_have_text("2022-08-22 周一 09:00")
+    expect(page).to_have_title("李示例 · 排查整治 · 西藏 2022")
+    expect(page.locator("#reconnecting")).to_be_hidden()
+    say(page, "又来了")
+    hear(page, "收到：又来了")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 def test_news_waits_below_for_whoever_has_scrolled_up(open_chat: OpenChat, live: LiveSandbox) -> None:
     page = open_chat()
     say(page, "很多")

@@ -89,6 +89,19 @@ def test_a_later_morning_brings_a_digest_and_starting_again_a_fresh_day(open_cha
     expect(page.locator(".message.own")).to_have_text(re.compile("/start"))
 
 
+def test_another_plan_has_its_own_people_and_day_and_the_first_is_found_again_as_it_was(open_chat: OpenChat) -> None:
+    page = open_chat(OFFICER, **DESK)
+    log_a_clean_visit(page)
+    hear(page, "使用 6/7")
+    page.get_by_label("换个方案").select_option("西藏自治区 2022")
+    expect(page.locator("[data-clock=long]")).to_have_text("2022-08-22 周一 09:00")
+    hear(page, "李示例 · 拉萨市 · 监管人员")
+    expect(page.locator(".person-hint")).to_contain_text(["记检查", "我的待办、期限", "我的待办", "/unclear"])
+    page.get_by_label("换个方案").select_option("石柱县 2025")
+    expect(page.locator("[data-clock=long]")).to_have_text("2025-06-20 周五 09:00")
+    hear(page, "使用 6/7")
+
+
 def test_the_enterprise_answers_with_a_photo_and_the_officer_closes_out(open_chat: OpenChat, tmp_path: Path) -> None:
     contact, officer = open_chat(CONTACT), open_chat(OFFICER)
     say(contact, "我的待办")

@@ -3,12 +3,14 @@
 import asyncio
 import io
 import json
+from datetime import UTC, datetime
 
 import aiohttp
 from openpyxl import Workbook
 from openpyxl.styles import Border, Font, Side
 
 from sandbox.phone import PATIENCE
+from sandbox.world import Person
 
 LI, WANG = 9000000000000001, 9000000000000002
 PRESS = {"inline_keyboard": [[{"text": "提交", "callback_data": "a.1"}]]}
@@ -176,6 +178,37 @@ def test_the_clock_moves_forward_only_and_tells_the_bot(trial):
         assert (await running.post("/try/clock", by_minutes=60))["now"] == "2025-06-20T10:00:00+08:00"
         assert "only moves forward" in (await running.post("/try/clock", to="2025-06-20T09:00"))["error"]
         assert [moment.isoformat() for moment in moved] == ["2025-06-20T02:00:00+00:00"]
+
+    trial(body)
+
+
+def test_another_plan_brings_other_people_another_title_and_another_time(trial):
+    async def body(running):
+        assert (await running.get("/try/state"))["plans"] == []
+        assert "error" in await running.post("/try/plan", key="xizang-2022")
+        heard = []
+
+        async def change(key):
+            heard.append(key)
+            people = [Person(LI, "李示例", "监管人员", "拉萨市")]
+            running.sandbox.take_up(people, key, "西藏 2022", datetime(2022, 8, 22, 1, tzinfo=UTC))
+
+        running.sandbox.plans = {"shizhu-2025": "石柱县 2025", "xizang-2022": "西藏自治区 2022"}
+        running.sandbox.on_plan = change
+        running.li.send("一")
+        mark = running.sandbox.world.feed.position
+        assert (await running.post("/try/plan", key="xizang-2022"))["now"] == "2022-08-22T09:00:00+08:00"
+        state = await running.get("/try/state")
+        assert (heard, state["plan"], state["title"]) == (["xizang-2022"], "xizang-2022", "西藏 2022")
+        assert state["plans"][1] == {"key": "xizang-2022", "label": "西藏自治区 2022"}
+        assert [person["unit"] for person in state["people"]] == ["拉萨市"]
+        assert (await running.get(f"/try/chat/{LI}"))["messages"] == []
+        assert "error" in await running.get(f"/try/chat/{WANG}")
+        told = [event["type"] for _, event in running.sandbox.world.feed.since(mark)]
+        assert told == ["restarting", "restarted", "clock"]
+        assert "error" in await running.post("/try/plan", key="nonsense")
+        running.sandbox.person(LI).send("二")
+        assert [update["message"]["text"] for update in await running.updates()] == ["二"]
 
     trial(body)
 
