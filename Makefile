@@ -7,7 +7,7 @@ CATALOGUE := locales/zh_Hans_CN/LC_MESSAGES/messages
 INSTALL := $(PYTHON) -m pip --python $(PY) install --quiet --disable-pip-version-check
 LOCK := .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
-.PHONY: help try test check format bench crash soak messages screenshot lock
+.PHONY: help try test check format bench crash soak messages screenshot lock heic
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -43,9 +43,13 @@ messages: .venv/installed-dev ## find the texts in the code, update the Chinese 
 screenshot: .venv/installed-dev ## the pictures of README, from the running product (needs Chromium)
 	@$(PY) -m scripts.screenshots
 
+heic: .venv/installed ## what shows HEIC pictures as photos; optional, its wheel is under the GPL (docs/decisions)
+	@$(INSTALL) --require-hashes -r requirements-heic.txt
+
 lock: .venv/installed-dev ## the newest allowed dependencies into requirements*.txt and THIRD_PARTY.md
 	@$(INSTALL) uv
 	@$(LOCK) --upgrade --group build --output-file requirements.txt
+	@$(LOCK) --upgrade --extra heic --constraint requirements.txt --output-file requirements-heic.txt
 	@$(LOCK) --upgrade --group dev --constraint requirements.txt --output-file requirements-dev.txt
 	@$(MAKE) --no-print-directory .venv/installed-dev
 	@$(PY) -m scripts.third_party

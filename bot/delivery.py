@@ -30,8 +30,9 @@ from bot.patience import patiently
 from handlers import undelivered
 from locales import N_, tr
 from storage.database import Database, Session
-from storage.file_kinds import suffix_of
+from storage.file_kinds import PICTURES, SHOWN, kind_of, suffix_of
 from storage.files import Files
+from storage.jpeg_copy import jpeg_copy
 from storage.queries import groups, outbox, people
 from storage.queries.outbox import Call
 
@@ -65,6 +66,8 @@ class Delivery:
         self.zone = zone
         self.more = asyncio.Event()
         self.busy: set[int] = set()
+        self.decoding = asyncio.Semaphore(1)
+        self.undecodable: set[str] = set()
         self.tasks: set[asyncio.Task[None]] = set()
         self.next_slot = 0.0
         self.stopping = False
@@ -148,12 +151,26 @@ class Delivery:
             payload[field] = InputFile(await asyncio.to_thread(qr.picture, link), filename="qr.png")
         stored = payload.pop("stored", None)
         if stored is not None:
-            content = await asyncio.to_thread(self.files.read, stored["sha256"])
+            field, content = stored["field"], await asyncio.to_thread(self.files.read, stored["sha256"])
+            if field == "photo" and kind_of(content) in PICTURES - SHOWN:
+                copy = await self._shown_everywhere(stored["sha256"])
+                method, field = ("sendPhoto", "photo") if copy else ("sendDocument", "document")
+                content = copy or content
             name = stored["name"]
             if "number" in stored:  # a picture: what it is, its bytes say
                 name = f"{PurePath(name).stem}{suffix_of(content)}"
-            payload[stored["field"]] = InputFile(content, filename=name)
+            payload[field] = InputFile(content, filename=name)
         return await self.bot.do_api_request(method, payload)
+
+    async def _shown_everywhere(self, sha256: str) -> bytes | None:
+        """The JPEG copy; one at a time is made, and what could not be decoded is not tried again in this run."""
+        async with self.decoding:
+            if sha256 in self.undecodable:
+                return None
+            copy = await asyncio.to_thread(jpeg_copy, self.files, sha256)
+            if copy is None:
+                self.undecodable.add(sha256)
+            return copy
 
     def _after(self, call: Call, error: TelegramError) -> Outcome:
         """What becomes of a call that failed: later, never, done after all, or nobody knows."""

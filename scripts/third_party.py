@@ -12,6 +12,10 @@ HEAD = """# 第三方组件 Third-party packages
 below beside it, unmodified, as locked in requirements.txt; each keeps its own licence, whose text it brings along.
 python-telegram-bot is under the LGPL: it is used as a library that anybody may replace by a changed version of it.
 
+`make heic` adds, for who asks for it, Pillow (MIT-CMU) and pillow-heif as locked in requirements-heic.txt. The code of
+pillow-heif is under the BSD licence; its wheel as a whole is under the GPL 2, because it brings libheif (LGPL 3),
+libde265 (LGPL 3) and x265 (GPL 2) along. Whoever hands on an image with it inside has to obey these licences.
+
 | package | version | licence |
 |---|---|---|
 """

@@ -16,22 +16,29 @@ class Files:
         """Returns the SHA-256 (hex) under which the bytes are safe on disk."""
         name = hashlib.sha256(content).hexdigest()
         path = self.path(name)
-        if path.exists():
-            return name
+        if not path.exists():
+            self.keep(path, content)
+        return name
+
+    def keep(self, path: Path, content: bytes) -> None:
+        """Under a path of this folder."""
         if not path.parent.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
             _sync_folder(self.folder)
-        beside = path.with_name(f"{name}.{secrets.token_hex(4)}.part")
+        beside = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
         with beside.open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         beside.rename(path)
         _sync_folder(path.parent)
-        return name
 
     def path(self, name: str) -> Path:
         return self.folder / name[:2] / name
+
+    def copy_path(self, name: str) -> Path:
+        """Where the JPEG copy of a picture lies (`storage/jpeg_copy`); it can be made anew at any time."""
+        return self.path(name).with_suffix(".jpg")
 
     def read(self, name: str) -> bytes:
         return self.path(name).read_bytes()

@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime, timedelta
+from io import BytesIO
 
 import pytest
 from sqlmodel import col, select
@@ -64,6 +65,37 @@ def test_a_picture_that_is_refused_comes_as_a_file(stage):
     refuse(stage, "sendPhoto", 1, "Bad Request: PHOTO_INVALID_DIMENSIONS")
     shows_photos(stage, 1)
     assert stage.phones[OFFICER].last.file_name == "1.png"
+    assert states(stage) == []
+
+
+def a_heic() -> bytes:
+    image = pytest.importorskip("PIL.Image", reason="make .venv/installed-dev")
+    pytest.importorskip("pillow_heif", reason="make .venv/installed-dev").register_heif_opener()
+    file = BytesIO()
+    image.new("RGB", (64, 48), "red").save(file, "HEIF")
+    return file.getvalue()
+
+
+def shows_one_sent_as_a_file(stage, content: bytes) -> None:
+    stage.do(OFFICER, "报隐患", "灭菌记录缺失", "[和谐口腔诊所 · 使用单位 · 三级]", "7月5日")
+    stage.phones[OFFICER].send_document(content, "IMG_0012.HEIC", "application/octet-stream")
+    stage.settle()
+    stage.do(OFFICER, "完成", "提交", "[看照片…]")
+
+
+def test_a_heic_is_shown_as_a_photo_and_kept_as_it_came(stage):
+    original = a_heic()
+    shows_one_sent_as_a_file(stage, original)
+    assert "photo" in stage.phones[OFFICER].last.json
+    assert stage.phones[OFFICER].last.file.startswith(b"\xff\xd8\xff")
+    assert original in [file.read_bytes() for file in stage.files.folder.rglob("*") if len(file.name) == 64]
+
+
+def test_a_heic_that_cannot_be_decoded_comes_as_the_file_that_it_is(stage):
+    broken = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(200)
+    shows_one_sent_as_a_file(stage, broken)
+    assert stage.phones[OFFICER].last.file_name == "1.heic"
+    assert stage.phones[OFFICER].last.file == broken
     assert states(stage) == []
 
 
