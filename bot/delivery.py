@@ -137,9 +137,9 @@ class Delivery:
             return _sent(call, await self._send(method, dict(payload)))
         except TelegramError as error:
             return self._after(call, error)
-        except FileNotFoundError:
-            log.error("call %s (%s): its file is not on the disk", call.id, call.method)
-            return self._given_up(call, undelivered.MISSING)
+        except OSError as error:
+            log.error("call %s (%s): its file cannot be read (%s)", call.id, call.method, type(error).__name__)
+            return self._given_up(call, undelivered.UNREADABLE)
         except Exception as error:
             log.exception("call %s (%s) cannot be made", call.id, call.method)
             return self._refused(call, type(error).__name__)

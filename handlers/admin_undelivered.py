@@ -4,7 +4,7 @@ from handlers.admin_menu import admin_entry
 from handlers.routes import press
 from handlers.screens import Button
 from handlers.turn import Turn, not_found
-from handlers.undelivered import MISSING, NOTICES, TOO_BIG
+from handlers.undelivered import NOTICES, TOO_BIG, UNREADABLE
 from locales import N_, Text
 from storage.queries import undelivered
 from storage.queries.undelivered import Undelivered
@@ -43,7 +43,7 @@ def _line(turn: Turn, number: int, one: Undelivered) -> Text:
 def _to(one: Undelivered) -> Text:
     if not one.to:
         return N_("somebody who has not joined") if one.chat_id > 0 else N_("a group")
-    return N_("{name} ({unit})", name=one.to, unit=one.unit) if one.unit else one.to
+    return N_("{name} ({unit})", name=one.to, unit=one.units) if one.units else one.to
 
 
 def _what(one: Undelivered) -> Text:
@@ -62,8 +62,8 @@ def _why(one: Undelivered) -> Text:
     """The messenger's own words stand as they came: whoever looks for the fault needs them."""
     if one.state == "unsure":
         return N_("nobody knows whether it arrived")
-    if one.error == MISSING:
-        return N_("its file is not on the disk")
+    if one.error == UNREADABLE:
+        return N_("its file cannot be read")
     if one.error == TOO_BIG:
         return N_("too large for the messenger")
     return N_("refused ({error})", error=one.error.removeprefix("bad request: ") or "?")

@@ -15,7 +15,7 @@ from storage.queries import outbox, people, undelivered, units
 from storage.queries.outbox import Call
 from storage.queries.undelivered import ANNOUNCED
 
-MISSING = "the file is not on the disk"
+UNREADABLE = "the file cannot be read"
 TOO_BIG = "too big"
 SORRY = "undelivered for:"
 NOTICES = (ANNOUNCED, SORRY, "unsure:")
@@ -55,9 +55,10 @@ def sorry(call: Call, why: str) -> Message | None:
 def _no_picture(number: int | None, why: str) -> Message:
     if number is None:
         return N_("A picture could not be sent to you. Please ask once more, or ask your administrator.")
-    if why == MISSING:
+    if why == UNREADABLE:
         return N_(
-            "Picture {number} cannot be shown: its file is gone. The administrators have been told.", number=number
+            "Picture {number} cannot be shown: its file cannot be read. The administrators have been told.",
+            number=number,
         )
     return N_(
         "Picture {number} cannot be shown: the messenger refused it. The administrators have been told.", number=number

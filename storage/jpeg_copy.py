@@ -4,6 +4,7 @@ import logging
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from storage.files import Files
@@ -23,7 +24,8 @@ def jpeg_copy(files: Files, sha256: str) -> bytes | None:
         return kept.read_bytes()
     made = _made(files.path(sha256))
     if made is not None:
-        files.keep(kept, made)
+        with suppress(OSError):  # a full disk: it is made anew next time
+            files.keep(kept, made)
     return made
 
 
@@ -32,8 +34,8 @@ def _made(path: Path) -> bytes | None:
     environment = {"PYTHONPATH": str(HERE), "PATH": os.environ.get("PATH", "")}
     try:
         done = subprocess.run(command, capture_output=True, timeout=PATIENCE, env=environment, cwd="/")  # noqa: S603
-    except subprocess.TimeoutExpired:
-        log.warning("a picture took too long and goes out as it is")
+    except (subprocess.TimeoutExpired, OSError) as error:
+        log.warning("no JPEG copy of a picture (%s), it goes out as it is", type(error).__name__)
         return None
     if done.returncode == NO_DECODER:
         log.info("no JPEG copy of a picture: nothing that decodes it is installed (make heic)")

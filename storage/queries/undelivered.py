@@ -30,7 +30,7 @@ class Undelivered:
     error: str
     at: datetime
     to: str
-    unit: str
+    units: list[str]
     can_be_repeated: bool
 
 
@@ -59,24 +59,24 @@ def newest(session: Session, most: int, today: date) -> list[Undelivered]:
 
 
 def _told(session: Session, row: Outbox, today: date) -> Undelivered:
-    to, unit = _whose(session, row.chat_id, today)
+    to, units = _whose(session, row.chat_id, today)
     facts = row.model_dump(include={"id", "key", "chat_id", "method", "nudge", "state"})
     return Undelivered(
-        **facts, error=row.error or "", at=row.created_at, to=to, unit=unit, can_be_repeated=_has_words(row)
+        **facts, error=row.error or "", at=row.created_at, to=to, units=units, can_be_repeated=_has_words(row)
     )
 
 
-def _whose(session: Session, chat_id: int, today: date) -> tuple[str, str]:
-    """Name and unit of a chat; empty for strangers, and the units of somebody with several side by side."""
+def _whose(session: Session, chat_id: int, today: date) -> tuple[str, list[str]]:
+    """The name of a person or group and the units they belong to; nothing for strangers."""
     group = session.get(GroupChat, chat_id)
     if group is not None:
         unit = session.get(Unit, group.unit_id) if group.unit_id is not None else None
-        return group.title, unit.name if unit else ""
+        return group.title, [unit.name] if unit else []
     person = session.exec(select(Person).join(Account).where(col(Account.external_id) == chat_id)).first()
     if person is None:
-        return "", ""
+        return "", []
     held = select(Unit.name).join(Membership).where(col(Membership.person_id) == person.id, *in_force(today))
-    return person.name, "、".join(dict.fromkeys(session.exec(held)))
+    return person.name, list(dict.fromkeys(session.exec(held)))
 
 
 def _has_words(row: Outbox) -> bool:

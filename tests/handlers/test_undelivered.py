@@ -161,8 +161,8 @@ def test_a_picture_that_is_gone_from_the_disk_is_told_by_its_number(stage):
     sent = stage.look(lambda session: session.exec(select(Outbox).where(col(Outbox.method) == "sendPhoto")).all())
     stage.files.path(sent[1].payload["stored"]["sha256"]).unlink()
     said = stage.do(OFFICER, "[看照片…]")
-    assert said.splitlines() == ["照片", "照片", "照片 2 无法显示：文件已经不在了。管理员能看到。"]
-    assert "1. 李示例（南宾所） · 图片 · 6月20日 09:00：文件不在磁盘上" in stage.do(ADMIN, *LIST)
+    assert said.splitlines() == ["照片", "照片", "照片 2 无法显示：文件读不到了。管理员能看到。"]
+    assert "1. 李示例（南宾所） · 图片 · 6月20日 09:00：文件读不到" in stage.do(ADMIN, *LIST)
 
 
 def test_a_picture_that_is_refused_even_as_a_file_is_told_by_its_number(stage):
