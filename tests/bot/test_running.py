@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot import cli
 from sandbox.clock import MovableClock
 from sandbox.server import Sandbox
 from tests.bot.conftest import MORNING, TOKEN
@@ -28,17 +29,32 @@ def environment(folder, **settings) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("settings", "sentence"),
     [
-        ({"XIAOHAO_TOKEN": None}, "XIAOHAO_TOKEN"),
         ({"XIAOHAO_TOKEN": "no colon"}, "XIAOHAO_TOKEN"),
         ({"XIAOHAO_API_BASE": "api.telegram.org"}, "XIAOHAO_API_BASE 不能用：应以 http://"),
         ({"XIAOHAO_TIMEZONE": "Asia/Nowhere"}, "XIAOHAO_TIMEZONE 不能用：没有这个时区"),
-        ({"XIAOHAO_LOCALE": "fr"}, "XIAOHAO_LOCALE is not usable: it is one of zh_Hans_CN, en"),
         ({"XIAOHAO_DATABASE": "xiaohao.db"}, "XIAOHAO_DATABASE 不能用：要以 sqlite:///"),
         ({"XIAOHAO_DATA_DIR": __file__}, "XIAOHAO_DATA_DIR 不能用："),
         ({"XIAOHAO_SECRETS_DIR": "/nowhere"}, "XIAOHAO_SECRETS_DIR 不能用：没有 /nowhere"),
     ],
 )
-def test_a_wrong_setting_is_one_sentence(tmp_path, settings, sentence):
+def test_a_wrong_setting_is_one_sentence(tmp_path, monkeypatch, capsys, settings, sentence):
+    for name, value in environment(tmp_path, **settings).items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["run"]) == 1
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert sentence in err
+
+
+@pytest.mark.parametrize(
+    ("settings", "sentence"),
+    [
+        ({"XIAOHAO_TOKEN": None}, "XIAOHAO_TOKEN"),
+        ({"XIAOHAO_LOCALE": "fr"}, "XIAOHAO_LOCALE is not usable: it is one of zh_Hans_CN, en"),
+    ],
+)
+def test_and_so_it_is_for_who_types_it(tmp_path, settings, sentence):
     given = environment(tmp_path, **settings)
     ended = subprocess.run([*XIAOHAO, "run"], env=given, cwd=tmp_path, capture_output=True, text=True)
     assert (ended.returncode, ended.stdout) == (1, "")
