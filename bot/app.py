@@ -21,13 +21,15 @@ from bot.housekeeping import Housekeeping
 from bot.intake import Intake
 from bot.jobs import Jobs
 from bot.lanes import Lanes
+from bot.lease import Lease
+from bot.lock_file import LockFile
 from bot.network import AiohttpRequest
 from bot.ticking import Tick
 from handlers.edge import Edge, Received
 from handlers.routes import load_conversations
 from schedules.tick import every_minute
 from storage.audit_head import HeadFile
-from storage.database import Database
+from storage.database import Database, OperationalError
 from storage.files import Files
 
 log = logging.getLogger("xiaohao")
@@ -52,10 +54,12 @@ class App:
         clock: Callable[[], datetime],
         zone: ZoneInfo,
         audit_head: HeadFile,
+        lock: LockFile | None = None,
     ) -> None:
         load_conversations()
         self.db, self.clock, self.zone = db, clock, zone
         self.reach = failpoints.from_environment()
+        self.lease = Lease(db, lock, zone)
         self.application = build_application(token, api_base)
         bot = self.application.bot
         self.delivery = Delivery(bot, db, files, clock, self.reach, zone)
@@ -69,10 +73,12 @@ class App:
         self.stop_ticking: Callable[[], None] = lambda: None
 
     async def start(self) -> None:
+        await self.lease.take()
+        self.tasks = [asyncio.create_task(self.lease.keep())]
         await self._connect()
         await introduce(self.application.bot, self.db.language)
         loops = (self.delivery.run(), self.jobs.run(), self.lanes.run(), self.intake.run())
-        self.tasks = [asyncio.create_task(loop) for loop in loops]
+        self.tasks += [asyncio.create_task(loop) for loop in loops]
         self.stop_ticking = partial(every_minute(self.tick).shutdown, wait=False)
         await self.tick()
 
@@ -106,6 +112,8 @@ class App:
         for task in self.tasks:
             task.cancel()
         await asyncio.gather(*self.tasks, return_exceptions=True)
+        with suppress(OperationalError):  # what is not given back now, its lock file gives back
+            await self.lease.release()
         with suppress(Exception):
             await self.application.shutdown()
             await self.application.bot.shutdown()  # of a start that failed half-way

@@ -94,7 +94,12 @@ class Delivery:
         """A second's worth of calls, of chats without a call in flight. Who is in flight is asked before looking: a
         call that finishes meanwhile would still be seen waiting, and be sent twice."""
         busy, now = tuple(self.busy), self.clock()
-        return await self.db.read(lambda session: outbox.waiting(session, now, PER_SECOND, busy))
+
+        def look(session: Session) -> list[Call]:
+            self.db.make_sure(session)
+            return outbox.waiting(session, now, PER_SECOND, busy)
+
+        return await self.db.read(look)
 
     async def _idle_seconds(self) -> float:
         """Until the earliest postponed call is due."""
@@ -122,6 +127,7 @@ class Delivery:
         task.add_done_callback(done)
 
     async def _deliver(self, call: Call) -> None:
+        await self.db.make_sure_after_a_pause()
         if call.lasting:
             await patiently(lambda: self.db.write(lambda session: outbox.begin(session, call.id)))
         self.reach("about to send")

@@ -7,25 +7,35 @@ from zoneinfo import ZoneInfo
 
 from bot.campaigning import read_pack, say_what_waits
 from bot.cli import Failed, say
+from bot.lease import in_use, is_dead, is_running
+from bot.lock_file import LockFile, only_one
 from bot.settings import Settings, read_settings
 from locales import N_
 from storage import migrate
 from storage.database import Database
-from storage.queries import audit, people, units
+from storage.queries import audit, leasing, people, units
 from storage.queries.audit import Operator
 from storage.queries.into_force import put_into_force
+from storage.tables import Lease
+
+ZONE = ZoneInfo("Asia/Shanghai")
 
 
-def open_database(settings: Settings | None = None) -> Database:
-    """The configured database with today's schema."""
+def open_database(settings: Settings | None = None, lock: LockFile | None = None) -> Database:
+    """The configured database with today's schema. `lock` is that of the data folder, where the caller holds it."""
     settings = settings or read_settings()
-    return brought_up_to_date(Database(settings.database_url, settings.locale))
+    db, zone = Database(settings.database_url, settings.locale), ZoneInfo(settings.timezone)
+    if lock is not None or migrate.is_current(db):
+        return brought_up_to_date(db, lock, zone)
+    with only_one(settings.data_dir) as lock:
+        return brought_up_to_date(db, lock, zone)
 
 
-def brought_up_to_date(db: Database) -> Database:
-    """With today's schema; raises Failed for a database that a newer program made."""
+def brought_up_to_date(db: Database, lock: LockFile | None = None, zone: ZoneInfo = ZONE) -> Database:
+    """With today's schema; raises Failed for a database that a newer program made, or below a bot that runs."""
     try:
         if not migrate.is_current(db):
+            _refuse_below_a_bot(db, lock, zone)
             migrate.upgrade(db)
     except migrate.NewerDatabase:
         db.close()
@@ -33,6 +43,16 @@ def brought_up_to_date(db: Database) -> Database:
             N_("This database was made by a newer version; install that version, or restore a backup.")
         ) from None
     return db
+
+
+def _refuse_below_a_bot(db: Database, lock: LockFile | None, zone: ZoneInfo) -> None:
+    """What runs would find other tables than it knows."""
+    if migrate.has_table(db, Lease):
+        with db.reading() as session:
+            holder = leasing.present(session)
+        if holder is not None and not is_dead(holder, lock) and is_running(holder, datetime.now(UTC)):
+            db.close()
+            raise Failed(in_use(holder, zone))
 
 
 def load(name: str) -> None:

@@ -1,11 +1,8 @@
 """`xiaohao run`: the bot in earnest, polling, until it is told to stop."""
 
 import asyncio
-import fcntl
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from telegram.error import InvalidToken
@@ -14,6 +11,7 @@ from bot import inviting, logs
 from bot.app import App
 from bot.cli import Failed, say
 from bot.loading import open_database
+from bot.lock_file import only_one
 from bot.settings import need_token, read_settings
 from bot.stopping import told_to_stop
 from handlers.invitations import for_the_first
@@ -30,10 +28,10 @@ def run(clock: Callable[[], datetime] = _now) -> None:
     settings = read_settings()
     token = need_token(settings)
     logs.set_up()
-    with only_one(settings.data_dir):
-        db = open_database(settings)
+    with only_one(settings.data_dir) as lock:
+        db = open_database(settings, lock)
         files, zone = Files(settings.files_dir), ZoneInfo(settings.timezone)
-        app = App(token, settings.api_base, db, files, clock, zone, settings.audit_head)
+        app = App(token, settings.api_base, db, files, clock, zone, settings.audit_head, lock)
         try:
             asyncio.run(_until_told_to_stop(app))
         except InvalidToken:
@@ -42,25 +40,6 @@ def run(clock: Callable[[], datetime] = _now) -> None:
             ) from None
         finally:
             db.close()
-
-
-@contextmanager
-def only_one(folder: Path) -> Iterator[None]:
-    """Two bots on one database would each answer half of what people write. The lock ends with the process."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        file = (folder / "lock").open("w")
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise Failed(
-            N_("XIAOHAO_DATA_DIR cannot be used: {folder} ({reason}).", folder=str(folder), reason=reason)
-        ) from None
-    with file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise Failed(N_("Another Xiaohao is using {folder}; stop that one first.", folder=str(folder))) from None
-        yield
 
 
 async def _until_told_to_stop(app: App) -> None:

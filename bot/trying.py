@@ -16,7 +16,7 @@ from bot.app import App
 from bot.cli import Failed, language, say
 from bot.demo import DemoPerson
 from bot.loading import brought_up_to_date
-from bot.running import only_one
+from bot.lock_file import LockFile, only_one
 from bot.stopping import told_to_stop
 from bot.trial_plans import TrialPlan, move_in, offered
 from handlers.home import ROLES
@@ -37,9 +37,9 @@ NEWCOMER = 9_000_000_009_000_001
 class Trial:
     """The bot and its chat page over one folder, on one plan at a time; each keeps what was done in it."""
 
-    def __init__(self, folder: Path, plans: Sequence[TrialPlan], plan: TrialPlan) -> None:
+    def __init__(self, folder: Path, plans: Sequence[TrialPlan], plan: TrialPlan, lock: LockFile | None = None) -> None:
         """`plan`: the one of them to begin with."""
-        self.folder = folder
+        self.folder, self.lock = folder, lock
         self.plans = {one.key: one for one in plans}
         self.plan = plan
         self.app: App | None = None
@@ -81,9 +81,9 @@ class Trial:
             shutil.copy(self._place / "fresh" / "xiaohao.db", self._kept)
             for person in self.people[:SHOWN]:
                 self.sandbox.person(person.telegram_id).send("/start")
-        db = brought_up_to_date(Database(f"sqlite:///{self._kept}", language()))
+        db = brought_up_to_date(Database(f"sqlite:///{self._kept}", language()), self.lock)
         files, head, zone = Files(self._place / "files"), HeadFile(self._audit_head), ZoneInfo(self.plan.pack.zone)
-        self.app = App(TOKEN, self.address, db, files, self.sandbox.clock, zone, head)
+        self.app = App(TOKEN, self.address, db, files, self.sandbox.clock, zone, head, self.lock)
         await self.app.start()
 
     @property
@@ -143,10 +143,10 @@ def run(wanted: str, first: date | None, port: int, data: Path | None, *, open_b
     """`wanted`: a plan's key or a file of one's own; `first`: the day to begin on, None for a telling one."""
     logs.set_up(logging.WARNING)
     plans, plan = offered(wanted, first)
-    with tempfile.TemporaryDirectory(prefix="xiaohao-") as throw_away, only_one(data or Path(throw_away)):
+    with tempfile.TemporaryDirectory(prefix="xiaohao-") as throw_away, only_one(data or Path(throw_away)) as lock:
         folder = data or Path(throw_away)
         move_in(folder)
-        asyncio.run(_run(Trial(folder, plans, plan), port, keep=data is not None, open_browser=open_browser))
+        asyncio.run(_run(Trial(folder, plans, plan, lock), port, keep=data is not None, open_browser=open_browser))
 
 
 async def _run(trial: Trial, port: int, *, keep: bool, open_browser: bool) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import orjson
 from sqlalchemy import Engine, create_engine, event
@@ -27,6 +27,13 @@ def house_language(session: Session) -> str:
     return str(session.info.get(LANGUAGE, DEFAULT_LANGUAGE))
 
 
+class Fence(Protocol):
+    """Keeps a process from going on that does not serve this database any more; `check` does not return then."""
+
+    def check(self, session: Session) -> None: ...
+    def is_doubtful(self) -> bool: ...
+
+
 class Database:
     """`with db.transaction() as session:` writes; `with db.reading() as session:` reads one snapshot.
 
@@ -36,6 +43,7 @@ class Database:
     def __init__(self, url: str, language: str = DEFAULT_LANGUAGE) -> None:
         """`language`: the language of the house, which whoever has chosen none is spoken to in."""
         self.url, self.language = url, language
+        self.fence: Fence | None = None
         self.engine = make_engine(url)
         self.writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self.readers = ThreadPoolExecutor(2, thread_name_prefix="reader")
@@ -43,6 +51,7 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         with self._session(self.engine) as session, session.begin():
+            self.make_sure(session)
             yield session
 
     @contextmanager
@@ -72,6 +81,16 @@ class Database:
                 return work(session)
 
         return self.writer.submit(turn).result()
+
+    def make_sure(self, session: Session) -> None:
+        """That this process may go on: one statement where there is a fence, none elsewhere."""
+        if self.fence is not None:
+            self.fence.check(session)
+
+    async def make_sure_after_a_pause(self) -> None:
+        """The same where time has passed in which this process may have been suspended; costs nothing otherwise."""
+        if self.fence is not None and self.fence.is_doubtful():
+            await self.read(self.make_sure)
 
     async def read(self, work: Callable[[Session], Result]) -> Result:
         """Runs `work(session)` in a reader thread, beside the writer."""
@@ -107,7 +126,7 @@ def _dump(value: Any) -> str:
 def _set_up_sqlite(connection: Any, _: Any) -> None:
     # The driver's own BEGIN is deferred and would fail with SQLITE_BUSY_SNAPSHOT when a read turns into a write.
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
+    for pragma in ("busy_timeout=5000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 

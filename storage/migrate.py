@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
+from sqlmodel import SQLModel
 
 from storage.database import Database
 
@@ -32,19 +33,29 @@ def revision_of(db: Database) -> str | None:
         return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
+def has_table(db: Database, table: type[SQLModel]) -> bool:
+    with db.engine.connect() as connection:
+        return inspect(connection).has_table(str(table.__tablename__))
+
+
 def is_current(db: Database) -> bool:
     return revision_of(db) == newest_revision()
 
 
 def upgrade(db: Database) -> None:
-    """Runs the missing migrations; each is one transaction."""
+    """Runs the missing migrations, each in one transaction; beside another program that does, too."""
     from alembic import command
 
     present = revision_of(db)
     if present is not None and present > newest_revision():
         raise NewerDatabase(present)
-    with db.engine.connect() as connection:
-        command.upgrade(config(connection), "head")
+    try:
+        with db.engine.connect() as connection:
+            command.upgrade(config(connection), "head")
+    except Exception:
+        if revision_of(db) == present:
+            raise
+        upgrade(db)  # somebody else was quicker with one of them, which undid ours
 
 
 def config(connection: Connection) -> "Config":

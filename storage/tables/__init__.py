@@ -12,6 +12,7 @@ from storage.tables.deadlines import CampaignEvent, DeadlineDone, Nudge, OwnDay
 from storage.tables.enforcement import EnforcementCase, LicenceAction, Referral
 from storage.tables.entity_index import EntityIndex
 from storage.tables.failures import Failure
+from storage.tables.lease import Lease
 from storage.tables.organisation import (
     Account,
     GroupChat,
@@ -81,6 +82,7 @@ __all__ = [
     "InspectionTag",
     "Invitation",
     "Job",
+    "Lease",
     "Licence",
     "LicenceAction",
     "LinkTry",
