@@ -21,6 +21,11 @@ def hear(page: Page, text: str) -> None:
     expect(page.locator(".message.bot").last).to_contain_text(text)
 
 
+def have_heard(page: Page, text: str) -> None:
+    """One of the bot's bubbles says this: a digest that is due at nine may come before or after the answer to /start."""
+    expect(page.locator(".message.bot").filter(has_text=text).first).to_be_visible()
+
+
 def press(page: Page, label: str) -> None:
     page.get_by_role("button", name=label, exact=True).last.click()
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from bot.trial_plans import offered
 from bot.trying import Trial
 from sandbox.phone import PATIENCE
-from tests.page.gestures import attach, hear, picture, press, say
+from tests.page.gestures import attach, have_heard, hear, picture, press, say
 
 OpenChat = Callable[..., Page]
 OFFICER, LEADER, CONTACT, ADMIN = (9000000000000000 + number for number in (1, 2, 3, 4))
@@ -85,7 +85,7 @@ def test_a_later_morning_brings_a_digest_and_starting_again_a_fresh_day(open_cha
     press(page, "重新开始")
     page.get_by_role("dialog").get_by_role("button", name="重新开始").click()
     expect(page.locator("[data-clock=long]")).to_have_text("2025-06-20 周五 09:00")
-    hear(page, "经营 8/11 · 使用 5/7")
+    have_heard(page, "经营 8/11 · 使用 5/7")
     expect(page.locator(".message.own")).to_have_text(re.compile("/start"))
 
 
@@ -95,7 +95,7 @@ def test_another_plan_has_its_own_people_and_day_and_the_first_is_found_again_as
     hear(page, "使用 6/7")
     page.get_by_label("换个方案").select_option("西藏自治区 2022")
     expect(page.locator("[data-clock=long]")).to_have_text("2022-08-22 周一 09:00")
-    hear(page, "李示例 · 拉萨市 · 监管人员")
+    have_heard(page, "李示例 · 拉萨市 · 监管人员")
     expect(page.locator(".person-hint")).to_contain_text(["记检查", "我的待办、期限", "我的待办", "/unclear"])
     page.get_by_label("换个方案").select_option("石柱县 2025")
     expect(page.locator("[data-clock=long]")).to_have_text("2025-06-20 周五 09:00")
