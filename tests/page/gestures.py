@@ -22,7 +22,7 @@ def hear(page: Page, text: str) -> None:
 
 
 def have_heard(page: Page, text: str) -> None:
-    """One of the bot's bubbles says this: a digest that is due at nine may come before or after the answer to /start."""
+    """One of the bot's bubbles says this: a digest due at nine may come before or after the answer to /start."""
     expect(page.locator(".message.bot").filter(has_text=text).first).to_be_visible()
 
 
