@@ -221,9 +221,9 @@ def run(_: argparse.Namespace) -> None:
 
 
 def sandbox_(asked: argparse.Namespace) -> None:
-    from bot import trying
+    from bot import sandbox_alone
 
-    trying.run_sandbox_alone(asked.port, asked.token, asked.people)
+    sandbox_alone.run_sandbox_alone(asked.port, asked.token, asked.people)
 
 
 def demo_(asked: argparse.Namespace) -> None:

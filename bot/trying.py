@@ -1,13 +1,12 @@
 """`xiaohao try`: sandbox and bot in one process with one movable clock, on a plan with an invented past."""
 
 import asyncio
-import json
 import logging
 import shutil
 import tempfile
 import webbrowser
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -150,7 +149,7 @@ def run(wanted: str, first: date | None, port: int, data: Path | None, *, open_b
 
 
 async def _run(trial: Trial, port: int, *, keep: bool, open_browser: bool) -> None:
-    _say_which(trial.plan)
+    say_which(trial.plan)
     print(say(N_("1/2 making example data (invented people and enterprises) ...")), flush=True)
     trial.prepare()
     print(say(N_("2/2 starting the bot and the chat page ...")), flush=True)
@@ -165,7 +164,7 @@ async def _run(trial: Trial, port: int, *, keep: bool, open_browser: bool) -> No
     print(say(N_("Stopped.")), flush=True)
 
 
-def _say_which(plan: TrialPlan) -> None:
+def say_which(plan: TrialPlan) -> None:
     print(plan.pack.title, flush=True)
     if plan.is_outside:
         day, first, last = (str(one) for one in (plan.first, plan.pack.first_day, plan.pack.last_day))
@@ -179,30 +178,3 @@ def _say_which(plan: TrialPlan) -> None:
                 )
             )
         )
-
-
-def run_sandbox_alone(port: int, token: str, people: Path | None) -> None:
-    """The stand-in alone; the bot runs elsewhere with XIAOHAO_API_BASE."""
-    asyncio.run(_sandbox_alone(port, token, listed(people) if people else []))
-
-
-def listed(file: Path) -> list[DemoPerson]:
-    """The people of a file, as `xiaohao demo --json` prints them; without a role they are nobody yet."""
-    try:
-        people = [DemoPerson(**person) for person in json.loads(file.read_text("utf-8"))]
-    except OSError as error:
-        raise Failed(N_("{file}: {what}", file=str(file), what=error.strerror or "")) from None
-    except (ValueError, TypeError):
-        raise Failed(N_("{file} is not a list of people as `xiaohao demo --json` prints it.", file=str(file))) from None
-    for person in people:
-        if person.role and person.role not in ROLES:
-            raise Failed(N_("{file}: there is no role “{role}”.", file=str(file), role=person.role))
-    return people
-
-
-async def _sandbox_alone(port: int, token: str, people: Sequence[DemoPerson]) -> None:
-    shown = [Person(p.telegram_id, p.name, say(ROLES.get(p.role, "")), p.unit, p.hint) for p in people]
-    sandbox = Sandbox(MovableClock(datetime.now(UTC)), shown, token)
-    print(await sandbox.start(port=port), flush=True)
-    await told_to_stop()
-    await sandbox.stop()

@@ -20,7 +20,7 @@ async function load() {
   const told = await api.state();
   people = told.people;
   byId("title").textContent = told.title;
-  showPlans({ line: byId("plan-line"), select: byId("plan"), name: byId("plan-name") }, told.plans, told.plan);
+  showPlans({ select: byId("plan"), name: byId("plan-name") }, told.plans, told.plan);
   byId("bot-name").textContent = told.bot.name;
   conversation.meet(told.bot);
   clock.tell(told.now);

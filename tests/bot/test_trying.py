@@ -12,7 +12,7 @@ import pytest
 from bot.cli import Failed, main
 from bot.exchange import export
 from bot.trial_plans import USUAL, move_in, offered
-from bot.trying import Trial, _say_which
+from bot.trying import Trial, say_which
 from campaigns.load import pack_keys
 from sandbox.phone import PATIENCE
 
@@ -59,9 +59,9 @@ def test_another_day_is_a_trial_of_its_own_and_the_usual_day_is_not():
 
 
 def test_a_day_outside_the_plan_is_allowed_with_a_word(capsys):
-    _say_which(offered("xizang-2022", date(2023, 1, 4))[1])
+    say_which(offered("xizang-2022", date(2023, 1, 4))[1])
     assert "2023-01-04 不在方案期内（2022-03-20 至 2022-11-15）" in capsys.readouterr().out
-    _say_which(offered("xizang-2022", date(2022, 9, 5))[1])
+    say_which(offered("xizang-2022", date(2022, 9, 5))[1])
     assert "不在方案期内" not in capsys.readouterr().out
 
 
