@@ -74,7 +74,7 @@ def test_a_poisonous_update_is_parked_under_a_number_and_the_lane_goes_on(office
         office.li.send("/status")
         sorry = await office.li.reply("E-")
         assert re.search(r"E-20250620-01\b", sorry.text)
-        await office.li.reply("运行正常")
+        await office.li.reply("系统在运行")
         assert "E-20250620-01" in (await office.admin.reply("E-")).text
         office.wang.send("毒")
         assert "E-20250620-02" in (await office.wang.reply("E-")).text
@@ -92,7 +92,7 @@ def test_an_update_that_cannot_be_read_is_parked_too(office):
         office.sandbox.world.updates.add("message", "nonsense")
         office.li.send("/status")
         assert "E-20250620-0" in (await office.li.reply("E-")).text
-        await office.li.reply("运行正常")
+        await office.li.reply("系统在运行")
         await office.until(lambda: len(office.rows("SELECT 1 FROM inbox WHERE state = 'parked'")) == 2)
 
     office(body)
