@@ -3,7 +3,7 @@
 import asyncio
 import re
 
-from sandbox.phone import Bubble, Phone
+from sandbox.phone import PATIENCE, Bubble, Phone
 from tests.crash.ledger import Ledger
 
 PNG = bytes.fromhex(
@@ -35,7 +35,7 @@ class Somebody:
         """Passes over what is no answer to the last act: a nudge, or an older answer that a crash repeats."""
         while True:
             try:
-                said = await self.phone.reply()
+                said = await self.phone.reply(timeout=3 * PATIENCE)  # through as many restarts as come
             except TimeoutError as error:
                 raise GaveUp(f"{self.name} waited in vain for {expected}; {error}") from None
             if all(words in said.text for words in expected):
