@@ -69,3 +69,45 @@ def test_after_a_merger_the_heirs_officers_are_told_of_one_gap(county, running, 
     assert told(at("6-23")) == ["李示例", "王示例", "赵示例"]
     found = {one.contact.name: one.entries for one in digests_due(county.session, at("6-23"), calendar)}
     assert [tr(entry.obligation.title) for entry in found["李示例"]] == ["二季度检查还差 经营 2 家、使用 2 家"]
+
+
+def gap_of(county, name, now):
+    """What a person is told of the plan's gap; None where there is none."""
+    found = {one.contact.name: one.entries for one in digests_due(county.session, now, calendar)}
+    return next((tr(entry.obligation.title) for entry in found.get(name, ())), None)
+
+
+def test_what_a_merged_unit_has_done_counts_for_the_heir_beside_its_own(county, running):  # noqa: F811
+    campaign = running().campaign_id
+    for unit, entity in ((county.nanbin, county.pharmacy), (county.xituo, county.clinic)):
+        county.record(county.visit(entity, date(2025, 5, 6)), by=county.by(unit=unit), campaigns=[campaign])
+    by = county.by(county.leader, county.bureau, "admin")
+    reorganising.merge(county.session, county.nanbin, county.xituo, date(2025, 6, 23), date(2025, 6, 23), by)
+    assert gap_of(county, "赵示例", at("6-23")) == "二季度检查还差 经营 1 家、使用 1 家"
+
+
+def test_before_its_day_a_merger_changes_no_gap(county, running):  # noqa: F811
+    campaign = running().campaign_id
+    county.record(county.visit(county.pharmacy, date(2025, 5, 6)), campaigns=[campaign])
+    by = county.by(county.leader, county.bureau, "admin")
+    reorganising.merge(county.session, county.nanbin, county.xituo, date(2025, 6, 24), date(2025, 6, 23), by)
+    assert gap_of(county, "李示例", at("6-23")) == "二季度检查还差 使用 1 家"
+    assert gap_of(county, "赵示例", at("6-23")) == "二季度检查还差 经营 1 家、使用 1 家"
+
+
+@pytest.mark.parametrize(("day", "gap"), [(date(2025, 6, 1), "经营 1 家、使用 1 家"), (date(2025, 6, 2), "使用 1 家")])
+def test_of_a_unit_outside_the_plan_visits_count_from_the_very_day(county, running, day, gap):  # noqa: F811
+    """It took the line over on 2 June: what it did on the day before was no work of this plan's line."""
+    campaign = running().campaign_id
+    new = add_unit(county.session, "new", "新设所", "station", county.bureau, SINCE)
+    by = county.by(county.leader, county.bureau, "admin")
+    reorganising.merge(county.session, county.nanbin, new, date(2025, 6, 2), date(2025, 6, 20), by)
+    county.record(county.visit(county.pharmacy, day), by=county.by(unit=new), campaigns=[campaign])
+    assert gap_of(county, "李示例", at("6-23")) == f"二季度检查还差 {gap}"
+
+
+def test_a_visit_of_tomorrow_fills_no_gap_today(county, running):  # noqa: F811
+    campaign = running().campaign_id
+    for entity in (county.pharmacy, county.clinic):
+        county.record(county.visit(entity, date(2025, 6, 24)), campaigns=[campaign])
+    assert gap_of(county, "李示例", at("6-23")) == "二季度检查还差 经营 1 家、使用 1 家"

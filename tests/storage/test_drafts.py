@@ -95,7 +95,9 @@ def test_a_button_does_what_it_was_made_for_for_whom_it_was_made_while_it_is_not
 
     assert pressed(f"{token}.1") == Pressed("risk.show", {"id": 7})
     assert pressed(f"{token}.1", now=NOW + timedelta(days=59)) == Pressed("risk.show", {"id": 7})
-    assert pressed(f"{token}.1", now=NOW + timedelta(days=61)) is None
+    last = NOW + timedelta(days=60)
+    assert pressed(f"{token}.1", now=last) == Pressed("risk.show", {"id": 7})
+    assert pressed(f"{token}.1", now=last + timedelta(seconds=1)) is None
     assert pressed(f"{token}.1", person=county.wang) is None
     for nonsense in (token, f"{token}.", f"{token}.2", f"{token}.-1", f"{token}.１", f"{token}.x", "other.0", ""):
         assert pressed(nonsense) is None

@@ -242,6 +242,34 @@ def test_a_void_item_was_never_there(county):
     assert risks(county, june(15)) is None
 
 
+def test_the_first_and_the_last_day_count(county):
+    for day in (june(1), june(2), june(30), date(2025, 7, 1), date(2025, 5, 31)):
+        county.record(county.visit(day=day))
+
+    def count(first, last, **more):
+        found = figures.visits_by_unit(county.session, county.campaign, first, last, **more)
+        return found.get((county.nanbin.id, "distributor"), 0)
+
+    assert [count(june(1), june(30)), count(june(2), june(30)), count(june(1), june(29))] == [3, 2, 2]
+    assert count(june(1), june(30), since={county.nanbin.id: june(2)}) == 2
+    assert count(june(1), june(30), since={county.nanbin.id: june(3), county.xituo.id: june(1)}) == 1
+
+
+def test_what_was_opened_or_closed_on_the_first_day_counts(county):
+    item = county.risk(opened_on=JUNE, due=june(12))
+    county.step(item, "rectified", JUNE)
+    county.step(item, "closed", JUNE)
+    assert risks(county, JUNE) == RiskFigures(new=1, closed=1, open=0, overdue=0)
+    assert risks(county, june(9), first=june(2)) == RiskFigures(new=0, closed=0, open=0, overdue=0)
+
+
+def test_an_item_that_was_passed_on_counts_for_who_opened_it_alone(county):
+    item = county.risk(opened_on=june(9), due=june(30))
+    item.unit_id, item.opened_in = county.xituo.id, county.nanbin.id
+    county.session.flush()
+    assert figures.risk_figures(county.session, JUNE, june(15)) == {county.nanbin.id: RiskFigures(1, 0, 1, 0)}
+
+
 def test_visits_of_the_section_count_for_the_section_and_an_entity_for_whoever_went(county):
     section = county.by(county.zhao, county.section)
     county.record(county.visit(county.wholesaler), by=section)

@@ -7,8 +7,20 @@ from sqlmodel import col, select
 
 from storage.queries import entities, people, reorganising, risk_items, succession, units
 from storage.queries.audit import By
-from storage.tables import Audit, EntityPlace, Inspection, Membership, RiskItem, Unit
-from tests.county import NOW, TODAY
+from storage.queries.succession import Heir
+from storage.tables import (
+    Audit,
+    CampaignUnit,
+    EntityPlace,
+    GroupChat,
+    Inspection,
+    Invitation,
+    Membership,
+    RiskItem,
+    Unit,
+    UnitPlace,
+)
+from tests.county import NOW, SINCE, TODAY
 
 YESTERDAY, NEXT_WEEK, LAST_WEEK = (TODAY + timedelta(days=n) for n in (-1, 7, -7))
 
@@ -177,3 +189,131 @@ def test_of_a_campaigns_units_it_is_known_who_answers_for_whom_and_since_when(co
     assert succession.heirs(county.session, ours, YESTERDAY) == {}
     assert succession.heirs(county.session, ours, TODAY) == {"nanbin": "xituo"}
     assert succession.heirs(county.session, {"nanbin": county.nanbin.id}, TODAY) == {}
+
+
+# --- the day itself: the last day is the unit's, the next one the heir's ------------------------------------
+
+ONE_DAY = timedelta(days=1)
+
+
+def test_on_its_last_day_a_unit_answers_for_itself_and_on_the_next_the_heir_does(county, merge):
+    merge(LAST_WEEK)
+    assert succession.heir(county.session, county.nanbin, LAST_WEEK - ONE_DAY).id == county.nanbin.id
+    assert succession.heir(county.session, county.nanbin, LAST_WEEK).id == county.xituo.id
+
+
+def test_the_lines_of_a_plan_pass_on_that_day(county, merge):
+    of_plan(county, nanbin=county.nanbin, xituo=county.xituo)
+    merge(LAST_WEEK)
+    before = succession.answering(county.session, county.campaign, LAST_WEEK - ONE_DAY)
+    assert before == {"nanbin": county.nanbin.id, "xituo": county.xituo.id}
+    assert succession.answering(county.session, county.campaign, LAST_WEEK) == {"xituo": county.xituo.id}
+    assert succession.names(county.session, county.campaign, LAST_WEEK)["xituo"] == "西沱所"
+
+
+def test_a_unit_outside_the_plan_answers_since_the_first_that_it_took_over(county, merge):
+    """Under the key of the first in the plan's order, whichever came to it first."""
+    of_plan(county, nanbin=county.nanbin, xituo=county.xituo)
+    ours = {"nanbin": county.nanbin.id, "xituo": county.xituo.id}
+    merge(LAST_WEEK, county.xituo, county.section)
+    merge(TODAY, county.nanbin, county.section)
+    assert succession.from_outside(county.session, ours, LAST_WEEK - ONE_DAY) == {}
+    assert succession.from_outside(county.session, ours, YESTERDAY) == {"xituo": Heir(county.section, LAST_WEEK)}
+    assert succession.from_outside(county.session, ours, TODAY) == {"nanbin": Heir(county.section, LAST_WEEK)}
+    assert succession.heirs(county.session, ours, TODAY) == {"xituo": "nanbin"}
+    assert succession.answering(county.session, county.campaign, TODAY) == {"nanbin": county.section.id}
+    assert succession.names(county.session, county.campaign, TODAY)["nanbin"] == "监管科"
+
+
+def test_so_it_does_where_the_first_in_the_plan_came_first(county, merge):
+    ours = {"nanbin": county.nanbin.id, "xituo": county.xituo.id}
+    merge(LAST_WEEK, county.nanbin, county.section)
+    merge(TODAY, county.xituo, county.section)
+    assert succession.from_outside(county.session, ours, TODAY) == {"nanbin": Heir(county.section, LAST_WEEK)}
+
+
+def of_plan(county, **named):
+    for key, unit in named.items():
+        county.session.add(CampaignUnit(campaign_id=county.campaign, pack_key=key, unit_id=unit.id))
+    county.session.flush()
+
+
+def test_something_is_left_only_once_the_last_day_is_over(county, merge):
+    """What arrives late is looked for from the next day on."""
+    merge(TODAY)
+    county.risk(unit=county.nanbin)
+    assert succession.merged_with_something_left(county.session, YESTERDAY) == []
+    assert [one.id for one in succession.merged_with_something_left(county.session, TODAY)] == [county.nanbin.id]
+
+
+def test_a_reported_rectification_is_still_something_left(county, merge):
+    merge(LAST_WEEK)
+    item = county.risk(unit=county.nanbin)
+    county.step(item, "rectified", TODAY)
+    assert [one.id for one in succession.merged_with_something_left(county.session, TODAY)] == [county.nanbin.id]
+
+
+@pytest.mark.parametrize(("begins", "places"), [(YESTERDAY, 2), (TODAY, 1), (TODAY + ONE_DAY, 1)])
+def test_who_and_what_begins_on_the_day_or_later_belongs_to_the_heir_alone(county, merge, by, begins, places):
+    """Nobody keeps a membership, an entity no place and a unit none that ends before it begins."""
+    person = people.enrol(county.session, "周示例", 12345, "officer", county.nanbin.id, begins)
+    entity = county.session.exec(select(EntityPlace).where(col(EntityPlace.entity_id) == county.clinic)).one()
+    entity.valid_from = begins
+    post = reorganising.add(county.session, "南宾二站", "station", county.nanbin, begins, by)
+    county.session.flush()
+    merge(TODAY)
+    held = rows_of(county, Membership, Membership.person_id, person)
+    placed = rows_of(county, EntityPlace, EntityPlace.entity_id, county.clinic)
+    stood = rows_of(county, UnitPlace, UnitPlace.unit_id, post.id)
+    assert [len(rows) for rows in (held, placed, stood)] == [places] * 3
+    old, new = county.nanbin.id, county.xituo.id
+    if places == 2:
+        assert [(row.unit_id, row.valid_from, row.valid_to) for row in held] == [
+            (old, begins, YESTERDAY),
+            (new, TODAY, None),
+        ]
+        assert [(row.unit_id, row.valid_from, row.valid_to) for row in placed] == [
+            (old, begins, YESTERDAY),
+            (new, TODAY, None),
+        ]
+        assert [(row.parent_id, row.valid_from, row.valid_to) for row in stood] == [
+            (old, begins, YESTERDAY),
+            (new, TODAY, None),
+        ]
+    else:
+        assert [(row.unit_id, row.valid_from, row.valid_to) for row in (*held, *placed)] == [(new, begins, None)] * 2
+        assert [(row.parent_id, row.valid_from, row.valid_to) for row in stood] == [(new, begins, None)]
+
+
+def rows_of(county, table, column, value):
+    return county.session.exec(select(table).where(col(column) == value).order_by(col(table.valid_from))).all()
+
+
+def test_an_item_passed_on_twice_remembers_who_opened_it(county, merge):
+    item = county.risk()
+    merge(LAST_WEEK)
+    merge(TODAY, county.xituo, county.section)
+    county.session.refresh(item)
+    assert (item.unit_id, item.opened_in) == (county.section.id, county.nanbin.id)
+
+
+def test_groups_and_invitations_that_wait_go_along_and_decided_ones_stay(county, merge):
+    county.session.add(GroupChat(chat_id=-1001, state="bound", unit_id=county.nanbin.id, at=NOW))
+    for state in ("open", "waiting", "accepted"):
+        told = {"token_hash": state, "role": "officer", "created_at": NOW, "expires_at": NOW}
+        county.session.add(Invitation(state=state, unit_id=county.nanbin.id, **told))
+    county.session.flush()
+    merge(TODAY)
+    county.session.expire_all()
+    assert county.session.get_one(GroupChat, -1001).unit_id == county.xituo.id
+    units_of = {one.state: one.unit_id for one in county.session.exec(select(Invitation))}
+    assert units_of == {"open": county.xituo.id, "waiting": county.xituo.id, "accepted": county.nanbin.id}
+
+
+def test_a_unit_that_was_closed_stays_below_the_one_it_belonged_to(county, merge, by):
+    posts = [reorganising.add(county.session, name, "station", county.nanbin, SINCE, by) for name in ("一站", "二站")]
+    posts[0].closed_on, posts[1].closed_on = YESTERDAY, TODAY
+    county.session.flush()
+    merge(TODAY)
+    stood = [rows_of(county, UnitPlace, UnitPlace.unit_id, one.id)[-1].parent_id for one in posts]
+    assert stood == [county.nanbin.id, county.xituo.id]
