@@ -4,10 +4,12 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from pydantic import ValidationError
 
 from campaigns.cycles import cycle_around, next_due
 from campaigns.load import load_pack
-from campaigns.pack import MEASURE_UNITS, Counting, Frequency, NudgePolicy, Party, Share
+from campaigns.pack import MEASURE_UNITS, Band, Counting, Frequency, NudgePolicy, Party, Share
+from campaigns.shares import wanted
 from locales import tr
 from reports.plan_figures import PlanFigures, Progress
 from reports.risk_items import RiskLine
@@ -107,6 +109,28 @@ def test_c4_a_least_share_is_rounded_up_and_a_highest_down_exactly(percent, memb
     }
     assert Share(**facts, limit="at_least").wanted(members) == least
     assert Share(**facts, limit="at_most").wanted(members) == most
+
+
+@pytest.mark.parametrize("given", [{}, {"percent": 15, "bands": [{"percent": 30}]}])
+def test_a_share_has_a_percentage_or_bands_and_never_both(given):
+    facts = {"key": "s", "target": "share", "title": "抽查", "words": "抽查", "source": "三"}
+    with pytest.raises(ValidationError, match="either percent or bands"):
+        Share(**facts, **given)
+
+
+@pytest.mark.parametrize(
+    ("bands", "members", "least"),
+    [
+        ([(20, 100), (None, 30)], 12, 12),
+        ([(20, 100), (None, 30)], 20, 20),
+        ([(20, 100), (None, 30)], 31, 24),  # 20 and 3.3 of eleven
+        ([(20, 100), (50, 30), (None, 10)], 70, 31),  # 20, 9 of thirty, 2 of twenty
+        ([(20, 100), (10, 50), (None, 30)], 30, 23),  # the second ends before the first does: it holds nobody
+    ],
+)
+def test_c4_bands_take_each_their_slice_of_the_group(bands, members, least):
+    found = [Band(first=first, percent=Decimal(percent)) for first, percent in bands]
+    assert wanted(found, members, "at_least") == least
 
 
 def test_c5_working_days_leave_out_the_day_itself_and_holidays_and_count_made_up_days(due_under):

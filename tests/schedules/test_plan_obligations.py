@@ -48,3 +48,8 @@ def test_every_station_is_listed_once_and_the_gap_is_due_on_the_last_day_of_the_
 
 def test_outside_the_plans_year_nothing_is_owed(table):
     assert list(plan_obligations(table, {}, date(2026, 1, 1))) == []
+
+
+def test_of_some_units_alone(table):
+    found = plan_obligations(table, {}, date(2025, 6, 20), only=["nanbin", "xituo"])
+    assert [obligation.owed_by_unit for obligation in found] == ["nanbin", "xituo"]

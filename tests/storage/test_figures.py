@@ -255,6 +255,13 @@ def test_the_first_and_the_last_day_count(county):
     assert count(june(1), june(30), since={county.nanbin.id: june(3), county.xituo.id: june(1)}) == 1
 
 
+def test_a_void_visit_and_one_of_another_campaign_count_nowhere(county):
+    void = county.record(county.visit(day=june(3)))
+    inspections.void(county.session, void, "重复登记", next(county.instances), county.by())
+    county.record(county.visit(day=june(3)), campaigns=[county.other_campaign])
+    assert figures.visits_by_unit(county.session, county.campaign, june(1), june(30)) == {}
+
+
 def test_what_was_opened_or_closed_on_the_first_day_counts(county):
     item = county.risk(opened_on=JUNE, due=june(12))
     county.step(item, "rectified", JUNE)
