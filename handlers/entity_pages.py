@@ -6,13 +6,12 @@ from forms.entity_words import AUTHORITIES, LICENCE_ACTIONS, STATUSES, word
 from handlers import entity_words, lookup
 from handlers.entity_card import licence_words, may, visible
 from handlers.figures import STATES
-from handlers.risk_cards import STEPS
+from handlers.risk_cards import STEPS, due_in_words
 from handlers.routes import press
 from handlers.screens import Button
 from handlers.turn import Turn, not_found
 from locales import N_, Text
 from locales.formats import Money
-from schedules.digest import when
 from storage.queries import attachments, dossier, inspections, risk_items, timeline
 from storage.queries.dossier import Dossier
 from storage.queries.timeline import Happening
@@ -129,8 +128,7 @@ def risks(turn: Turn, id: int) -> None:
     turn, found = visible(turn, id, "see_entity")
     items = risk_items.for_entity(turn.session, found.id)
     lines: list[Text] = [
-        lookup.joined([item.number, item.description, STATES[item.state], when(item.due, turn.today, turn.calendar)])
-        for item in items
+        lookup.joined([item.number, item.description, STATES[item.state], due_in_words(turn, item)]) for item in items
     ]
     rows = [[Button(item.number, "risk.show", {"id": item.id})] for item in items]
     turn.say(N_("{name}: open risk items", name=found.entity.name), *(lines or [N_("No open risk items.")]), rows=rows)

@@ -36,7 +36,7 @@ def words(turn: Turn, card: Card) -> list[Text]:
     sign = {"open": "⚠️", "rectified": "⏳", "closed": "✅"}.get(card.state, "")
     lines: list[Text] = [
         lookup.joined([f"{sign} {card.number}", card.description]),
-        lookup.joined([card.entity, card.unit, N_("rectify by {when}", when=_due(turn, card))]),
+        lookup.joined([card.entity, card.unit, N_("rectify by {when}", when=due_in_words(turn, card))]),
     ]
     by = risk_items.history(turn.session, card.id)[0].person
     opened_on: Text = N_("opened {day} by {person}", day=lookup.day_in_words(card.opened_on), person=by)
@@ -52,8 +52,9 @@ def words(turn: Turn, card: Card) -> list[Text]:
     return lines
 
 
-def _due(turn: Turn, card: Card) -> Text:
-    if card.state in ("closed", "rectified"):
+def due_in_words(turn: Turn, card: Card) -> Text:
+    """Only of an open item days are left or overdue; of any other the plain day."""
+    if card.state != "open":
         return lookup.day_in_words(card.due)
     return when(card.due, turn.today, turn.calendar)
 

@@ -3,13 +3,12 @@
 from handlers import lookup
 from handlers.figures import STATES
 from handlers.rights import role_in_each_unit
-from handlers.risk_cards import may, may_review
+from handlers.risk_cards import due_in_words, may, may_review
 from handlers.routes import command, press
 from handlers.screens import Button
 from handlers.standing import standing_of_each
 from handlers.turn import Turn, not_found
 from locales import N_, Text
-from schedules.digest import when
 from storage.queries import entities, risk_items
 from storage.queries.people import Role
 
@@ -61,7 +60,7 @@ def my_todo(turn: Turn) -> None:
 
 
 def _line(turn: Turn, number: int, card: risk_items.Card) -> Text:
-    due = when(card.due, turn.today, turn.calendar) if card.state == "open" else STATES[card.state]
+    due = due_in_words(turn, card) if card.state == "open" else STATES[card.state]
     return lookup.joined([f"{number} {card.number}", card.entity, card.description[:24], due])
 
 

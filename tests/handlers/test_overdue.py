@@ -3,13 +3,15 @@
 from datetime import date, timedelta
 
 import pytest
+from sqlmodel import col, select
 
 from campaigns.load import load_pack
-from handlers import figures, todo
+from handlers import figures, risk_cards, todo
 from handlers.turn import Turn
 from locales import tr
 from storage.queries import campaigns, dossier, grading, people
 from storage.queries import figures as counted
+from storage.tables import Entity, RiskItem, Unit
 from tests.county import NOW, SINCE, TODAY
 from tests.handlers.stage import ZONE
 
@@ -89,6 +91,28 @@ def test_what_waits_for_review_is_listed_with_its_state_and_no_overdue_days(coun
     turn = turn_of(county, county.wang)
     (card,) = todo.things(turn)
     line = tr(todo._line(turn, 1, card))
+    assert "待复核" in line
+    assert "超期" not in line
+
+
+@pytest.mark.parametrize(("due", "steps", "overdue"), LIVES.values(), ids=LIVES)
+def test_a_card_says_so_too(county, running, due, steps, overdue):
+    item = an_item(county, due, *steps)
+    turn = turn_of(county, county.li)
+    said = [tr(line) for line in risk_cards.words(turn, risk_cards.visible_card(turn, item.id))]
+    assert any("超期" in line for line in said) == overdue
+
+
+def test_the_list_of_an_enterprise_says_so_of_the_open_one_alone(stage):
+    """An example's item that waits for review, its day long past."""
+    with stage.looking() as session:
+        waiting = session.exec(select(RiskItem).where(col(RiskItem.state) == "rectified")).first()
+        waiting.due = date(2025, 6, 2)
+        entity, number = session.get_one(Entity, waiting.entity_id).name, waiting.number
+        unit = session.get_one(Unit, waiting.unit_id)
+        officer = people.people_with_role(session, "officer", unit.id, TODAY)[0].name
+    stage.do(officer, f"/find {entity}", f"[{entity}…]")
+    line = next(line for line in stage.do(officer, "[隐患…]").split("\n") if number in line)
     assert "待复核" in line
     assert "超期" not in line
 
