@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from sqlmodel import col, select
 
+from campaigns.pack import OnDay
 from locales import tr
 from schedules.nudges import digests_due
 from storage.queries import reorganising, working_hours
@@ -104,6 +105,20 @@ def test_of_a_unit_outside_the_plan_visits_count_from_the_very_day(county, runni
     reorganising.merge(county.session, county.nanbin, new, date(2025, 6, 2), date(2025, 6, 20), by)
     county.record(county.visit(county.pharmacy, day), by=county.by(unit=new), campaigns=[campaign])
     assert gap_of(county, "李示例", at("6-23")) == f"二季度检查还差 {gap}"
+
+
+def test_what_the_plan_wants_by_a_day_is_owed_by_the_heir_once(county, pack, running):  # noqa: F811
+    of_stations = next(one for one in pack.deadlines if one.key == "level_setting")
+    dated = of_stations.model_copy(update={"due": OnDay(rule="on_day", day=date(2025, 3, 31))})
+    running(plan_tables=(), deadlines=(dated,))
+    before = {one.contact.name for one in digests_due(county.session, at("3-24"), calendar)}
+    assert before == {"李示例", "王示例", "赵示例"}
+    by = county.by(county.leader, county.bureau, "admin")
+    reorganising.merge(county.session, county.nanbin, county.xituo, date(2025, 3, 10), date(2025, 3, 10), by)
+    found = {one.contact.name: one.entries for one in digests_due(county.session, at("3-24"), calendar)}
+    assert set(found) == before
+    (owed,) = found["李示例"]
+    assert owed.obligation.owed_by_unit == "xituo"
 
 
 def test_a_visit_of_tomorrow_fills_no_gap_today(county, running):  # noqa: F811

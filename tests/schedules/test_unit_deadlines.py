@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from campaigns.load import load_pack
-from campaigns.pack import Deadline
+from campaigns.pack import Deadline, NudgePolicy, OnDay
 from locales import tr
 from schedules.calendar import WorkingDays
+from schedules.deadlines import Happened
 from schedules.nudges import digests_due
 from schedules.unit_deadlines import Recorded, of_units, to_nudge
 from storage.queries import campaigns, deadlines, nudges
@@ -105,3 +106,47 @@ def test_marked_twice_it_is_one_record_and_taken_back_it_is_open_again(county, r
     deadlines.take_back(county.session, first, county.by())
     assert deadlines.done_in(county.session, running) == set()
     assert set(told(6, 13)) == {"李示例", "王示例", "赵示例"}
+
+
+# --- the edges of what is told -----------------------------------------------------------------------------
+
+
+def changed(pack, key="report", **changes):
+    """The plan with one deadline other than it is."""
+    made = [one.model_copy(update=changes) if one.key == key else one for one in pack.deadlines]
+    return pack.model_copy(update={"deadlines": tuple(made)})
+
+
+@pytest.mark.parametrize(
+    ("due", "policy", "told"),
+    [
+        (date(2025, 7, 4), {"days_before": (0,), "digest_days": 14}, True),  # the digest's last day
+        (date(2025, 7, 5), {"days_before": (0,), "digest_days": 14}, False),
+        (date(2025, 7, 4), {"days_before": (10,), "digest_days": 0}, True),  # ten working days on, a Friday
+        (date(2025, 7, 5), {"days_before": (10,), "digest_days": 0}, True),  # its steps count from that Friday
+    ],
+)
+def test_who_is_told_today_hears_of_the_first_step_or_of_the_digests_days(pack, due, policy, told):
+    dated = changed(pack, due=OnDay(rule="on_day", day=due))
+    dated = dated.model_copy(update={"nudges": NudgePolicy(**policy)})
+    assert ("deadline:report:nanbin" in nudged(dated, 6, 20)) == told
+
+
+def test_what_entities_owe_stays_in_the_list_of_who_watches_whatever_it_says(pack):
+    key = "distributor_self_check"
+    found = of_units(pack, calendar, Recorded({(key, "nanbin")}), only=["nanbin"])
+    assert key in [one.occurrence.key for one in found]
+
+
+def test_where_the_plan_names_nobody_who_receives_it_every_unit_watches(pack):
+    found = of_units(changed(pack, "distributor_self_check", owed_to=None), calendar)
+    watching = [one.unit for one in found if one.occurrence.key == "distributor_self_check"]
+    assert sorted(watching) == sorted(unit.key for unit in pack.units)
+
+
+def test_what_an_event_sets_off_is_listed_once_beside_an_event_of_another_kind(pack):
+    events = {"nanbin": {"filing_verified": [Happened(date(2025, 6, 3), "备案", key="event1")]}}
+    found = of_units(pack, calendar, Recorded(events=events), only=["nanbin"])
+    keys = [one.occurrence.key for one in found]
+    assert keys.count("monitoring_lead") == 1
+    assert {"online_filing", "online_filing:event1"} <= set(keys)

@@ -57,6 +57,11 @@ def test_the_same_status_from_an_earlier_day_is_one_pause():
     assert told(fitted_in(A_SPRING, "suspended", FEBRUARY, "装修")) == [("suspended", "2025-02-01", "2025-05-31")]
 
 
+def test_a_pause_of_one_day_that_began_earlier_is_one_pause_until_that_day():
+    one_day = [Pause("suspended", "停电", MARCH, MARCH)]
+    assert told(fitted_in(one_day, "suspended", FEBRUARY, "停电")) == [("suspended", "2025-02-01", "2025-03-01")]
+
+
 changes = st.lists(st.tuples(st.sampled_from(["active", "suspended", "closed"]), st.integers(0, 30)), max_size=8)
 
 
@@ -146,6 +151,15 @@ def test_an_entity_that_is_merged_leaves_its_pauses_where_the_other_says_nothing
     ]
     assert pauses.pauses_of(county.session, source.id) == []
     assert source.id not in in_business_on(county, date(2025, 1, 7))
+
+
+def test_pauses_that_share_a_single_day_overlap(county, set_status):
+    """The other one's stays: on no day do two of them hold."""
+    set_status("suspended", MARCH)
+    source = entities.register_provisionally(county.session, "和谐口腔", "user", SINCE, county.by())
+    pauses.keep(county.session, {source.id: [Pause("closed", "", FEBRUARY, MARCH)]})
+    pauses.pass_on(county.session, source.id, county.clinic)
+    assert told(pauses.pauses_of(county.session, county.clinic)) == [("suspended", "2025-03-01", "")]
 
 
 # --- as a workbook tells it --------------------------------------------------------------------------------
