@@ -4,22 +4,22 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
 from functools import partial
-from typing import Any
 from warnings import filterwarnings
 from zoneinfo import ZoneInfo
 
-from telegram.error import InvalidToken, TelegramError
-from telegram.ext import Application, ApplicationBuilder, ContextTypes, TypeHandler
+from telegram.ext import ApplicationBuilder, ContextTypes, TypeHandler
 from telegram.warnings import PTBUserWarning
 
 from bot import failpoints
+from bot.clock import Clock
 from bot.commands import introduce
+from bot.connecting import AnyApplication, connect
 from bot.delivery import Delivery
 from bot.housekeeping import Housekeeping
 from bot.intake import Intake
 from bot.jobs import Jobs
+from bot.keep_running import keep_running
 from bot.lanes import Lanes
 from bot.lease import Lease
 from bot.lock_file import LockFile
@@ -37,10 +37,6 @@ log = logging.getLogger("xiaohao")
 # `getUpdates` is asked for by name because we want the raw answer; the library would rather parse it for us.
 filterwarnings("ignore", message="Please use 'Bot", category=PTBUserWarning)
 
-CONNECT_SECONDS = 3.0
-
-AnyApplication = Application[Any, Any, Any, Any, Any, Any]
-
 
 class App:
     """One bot on one database. `start()`, then `wait()` until it fails or `stop()` ends it."""
@@ -51,7 +47,7 @@ class App:
         api_base: str,
         db: Database,
         files: Files,
-        clock: Callable[[], datetime],
+        clock: Clock,
         zone: ZoneInfo,
         audit_head: HeadFile,
         lock: LockFile | None = None,
@@ -75,24 +71,13 @@ class App:
     async def start(self) -> None:
         await self.lease.take()
         self.tasks = [asyncio.create_task(self.lease.keep())]
-        await self._connect()
+        await connect(self.application)
         await introduce(self.application.bot, self.db.language)
-        loops = (self.delivery.run(), self.jobs.run(), self.lanes.run(), self.intake.run())
-        self.tasks += [asyncio.create_task(loop) for loop in loops]
+        loops = {"delivery": self.delivery.run, "jobs": self.jobs.run, "lanes": self.lanes.run}
+        self.tasks += [asyncio.create_task(keep_running(name, loop)) for name, loop in loops.items()]
+        self.tasks.append(asyncio.create_task(self.intake.run()))
         self.stop_ticking = partial(every_minute(self.tick).shutdown, wait=False)
         await self.tick()
-
-    async def _connect(self) -> None:
-        """Waits for a server that does not answer, as after a reboot that was faster than the network."""
-        while True:
-            try:
-                await self.application.initialize()
-                return
-            except InvalidToken:
-                raise
-            except TelegramError as error:
-                log.warning("the server does not answer yet (%s), trying again", error.message)
-                await asyncio.sleep(CONNECT_SECONDS)
 
     async def wait(self) -> None:
         """Returns when a part has failed for good, with its error."""

@@ -8,7 +8,8 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import timedelta
+from functools import partial
 from pathlib import PurePath
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -25,13 +26,16 @@ from telegram.error import (
 )
 
 from bot import plainer, qr
+from bot.clock import Clock
 from bot.network import NotSent
 from bot.patience import patiently
+from bot.waits import LONGEST, Paces, Waits
 from handlers import undelivered
 from locales import N_, tr
 from storage.database import Database, Session
 from storage.file_kinds import PICTURES, SHOWN, kind_of, suffix_of
 from storage.files import Files
+from storage.ids import is_id
 from storage.jpeg_copy import jpeg_copy
 from storage.queries import groups, outbox, people
 from storage.queries.outbox import Call
@@ -39,10 +43,11 @@ from storage.queries.outbox import Call
 log = logging.getLogger("xiaohao.delivery")
 
 PER_SECOND = 30
+AT_ONCE, FEW = 10, 5
+"""So many replies, or so many nudges and answers to strangers, before it is looked again who waits."""
 IDLE_SECONDS = 30
 FLEETING = ("answerInlineQuery",)
-"""Awaited by somebody who is typing: not tried again, and too late after some seconds."""
-AWAITED = timedelta(seconds=10)
+"""Awaited by somebody who is typing: not tried again. One that comes too late is refused, and that is all."""
 MOST_OF_A_REASON = 200
 NOBODY_THERE = ("chat not found", "user not found", "peer_id_invalid", "user is deactivated", "input_user_deactivated")
 """What a server says of somebody who never began, or is gone; the rest of what waits for them is given up as well."""
@@ -54,17 +59,13 @@ class Delivery:
     """The one paced sender of a process."""
 
     def __init__(
-        self,
-        bot: Bot,
-        db: Database,
-        files: Files,
-        clock: Callable[[], datetime],
-        reach: Callable[[str], None],
-        zone: ZoneInfo,
+        self, bot: Bot, db: Database, files: Files, clock: Clock, reach: Callable[[str], None], zone: ZoneInfo
     ) -> None:
         self.bot, self.db, self.files, self.clock, self.reach = bot, db, files, clock, reach
         self.zone = zone
+        self.waits, self.paces = Waits(clock), Paces()
         self.more = asyncio.Event()
+        self.settled = False
         self.busy: set[int] = set()
         self.decoding = asyncio.Semaphore(1)
         self.undecodable: set[str] = set()
@@ -76,14 +77,16 @@ class Delivery:
         self.more.set()
 
     async def run(self) -> None:
-        await patiently(lambda: self.db.write(self._settle_after_crash))
+        if not self.settled:  # once a run: later on, what is in flight is in flight
+            await patiently(lambda: self.db.write(self._settle_after_crash))
+            self.settled = True
         while not self.stopping:
             self.more.clear()
             for call in await patiently(self._ready):
                 await self._slot()
                 self._start(call)
             with suppress(TimeoutError):
-                async with asyncio.timeout(await patiently(self._idle_seconds)):
+                async with asyncio.timeout(self._idle_seconds()):
                     await self.more.wait()
 
     def _settle_after_crash(self, session: Session) -> None:
@@ -91,20 +94,32 @@ class Delivery:
             self._doubt(session, call, "interrupted")
 
     async def _ready(self) -> list[Call]:
-        """A second's worth of calls, of chats without a call in flight. Who is in flight is asked before looking: a
-        call that finishes meanwhile would still be seen waiting, and be sent twice."""
-        busy, now = tuple(self.busy), self.clock()
+        """Some replies, or a few of the rest. Chats that were told something just now come last.
 
-        def look(session: Session) -> list[Call]:
-            self.db.make_sure(session)
-            return outbox.waiting(session, now, PER_SECOND, busy)
+        Who is in flight is asked before looking: a call that finishes meanwhile would still be seen waiting, and be
+        sent twice.
+        """
+        busy, over = set(self.busy), self.paces.over(asyncio.get_running_loop().time())
+        calls = await self._waiting(busy | over)
+        if not calls and over:
+            calls = await self._waiting(busy)
+        return [call for call in calls if call.awaited] or calls[:FEW]
 
-        return await self.db.read(look)
+    async def _waiting(self, besides: set[int]) -> list[Call]:
+        while True:
+            calls = await self.db.read(partial(self._look, besides | self.waits.chats()))
+            ready = [call for call in calls if self.waits.has_come(call)]
+            if ready or not calls:
+                return ready
 
-    async def _idle_seconds(self) -> float:
+    def _look(self, besides: set[int], session: Session) -> list[Call]:
+        self.db.make_sure(session)
+        return outbox.waiting(session, AT_ONCE, besides)
+
+    def _idle_seconds(self) -> float:
         """Until the earliest postponed call is due."""
-        due = await self.db.read(outbox.next_moment)
-        return IDLE_SECONDS if due is None else min(max((due - self.clock()).total_seconds(), 0.02), IDLE_SECONDS)
+        left = self.waits.next()
+        return IDLE_SECONDS if left is None else min(max(left, 0.02), IDLE_SECONDS)
 
     async def _slot(self) -> None:
         """An absolute schedule: no burst after a pause, no drift."""
@@ -116,6 +131,7 @@ class Delivery:
         if self.stopping:
             return
         self.busy.add(call.chat_id)
+        self.paces.note(call.chat_id, asyncio.get_running_loop().time())
         task = asyncio.create_task(self._deliver(call))
         self.tasks.add(task)
 
@@ -127,7 +143,16 @@ class Delivery:
         task.add_done_callback(done)
 
     async def _deliver(self, call: Call) -> None:
-        await self.db.make_sure_after_a_pause()
+        try:
+            await self.db.make_sure_after_a_pause()
+            await self._sent_and_marked(call)
+        except Exception as error:  # else it would be made again at once, for ever
+            log.exception("call %s (%s): what became of it cannot be written down", call.id, call.method)
+            self.waits.put_off(call, LONGEST, tries=call.tries)
+            unsure = _finished(call, "unsure", type(error).__name__)
+            await patiently(lambda: self.db.write(unsure))
+
+    async def _sent_and_marked(self, call: Call) -> None:
         if call.lasting:
             await patiently(lambda: self.db.write(lambda session: outbox.begin(session, call.id)))
         self.reach("about to send")
@@ -136,8 +161,6 @@ class Delivery:
         await patiently(lambda: self.db.write(outcome))
 
     async def _outcome(self, call: Call) -> Outcome:
-        if call.method in FLEETING and self.clock() - call.created_at > AWAITED:
-            return _finished(call, "dead", "nobody waits for it any more")
         try:
             method, payload = plainer.made_plain(call.method, call.payload, call.without.split())
             return _sent(call, await self._send(method, dict(payload)))
@@ -152,6 +175,7 @@ class Delivery:
 
     async def _send(self, method: str, payload: dict[str, Any]) -> Any:
         payload.pop("secret", None)
+        payload.pop("unanswered", None)
         if (link := payload.pop("qr", None)) is not None:
             field = "photo" if method == "sendPhoto" else "document"
             payload[field] = InputFile(await asyncio.to_thread(qr.picture, link), filename="qr.png")
@@ -240,6 +264,7 @@ class Delivery:
             outbox.put(session, key, call.chat_id, "sendMessage", payload, now, nudge=True, lasting=True)
 
     def _later(self, call: Call, seconds: float, why: str) -> Outcome:
+        self.waits.put_off(call, seconds, tries=call.tries + 1)
         until = self.clock() + timedelta(seconds=seconds)
         return lambda session: outbox.postpone(session, call.id, until, why)
 
@@ -253,6 +278,8 @@ class Delivery:
 
 def _sent(call: Call, answer: Any) -> Outcome:
     message_id = answer.get("message_id") if isinstance(answer, dict) else None
+    if not is_id(message_id):
+        message_id = None
 
     def mark(session: Session) -> None:
         outbox.finish(session, call.id, "sent")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.keep_running import keep_running
 from bot.patience import patiently
 from handlers import screens
 from handlers.long_work import Beside, Made, kinds, still_allowed
@@ -53,17 +54,17 @@ class Jobs:
         slow = [name for name, kind in kinds.items() if kind.minutes]
         first, second = self.more
         await asyncio.gather(
-            self._work(first, lambda session: jobs.next_job(session, of=slow)),
-            self._work(second, lambda session: jobs.next_job(session, but=slow)),
+            keep_running("slow jobs", lambda: self._work(first, lambda session: jobs.next_job(session, of=slow))),
+            keep_running("jobs", lambda: self._work(second, lambda session: jobs.next_job(session, but=slow))),
         )
 
     async def _work(self, more: asyncio.Event, next_job: Callable[[Session], Job | None]) -> None:
         while True:
-            await more.wait()
             more.clear()
             while (job := await patiently(lambda: self.db.read(next_job))) is not None:
                 await self._do(job)
                 self.wake()  # the same person's next one may be of the other kind
+            await more.wait()
 
     async def _do(self, job: Job) -> None:
         try:

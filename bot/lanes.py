@@ -1,6 +1,7 @@
 """Lanes: each chat's updates strictly in order, different chats side by side.
 
-Only the head of a lane runs, so a chat that sends a hundred messages takes one place, not a hundred.
+Only the head of a lane runs, so a chat that sends a hundred messages takes one place, not a hundred. Strangers have few
+places, of their own: however many of them write, they keep no member waiting.
 """
 
 import asyncio
@@ -11,17 +12,19 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 
-import orjson
 from telegram import Bot, Update
 
+from bot import raw_updates
 from bot.patience import patiently, pause_after
 from handlers.edge import Received
-from storage.database import Database
+from storage.database import Database, Session
 from storage.queries import inbox
+from storage.queries.known import known_chats
 
 log = logging.getLogger("xiaohao.lanes")
 
 PLACES = 64
+PLACES_FOR_STRANGERS = 4
 
 
 @dataclass(frozen=True)
@@ -40,8 +43,8 @@ class Lanes:
         self.queues: dict[int, deque[Waiting]] = {}
         self.tasks: set[asyncio.Task[None]] = set()
         self.places = asyncio.Semaphore(PLACES)
+        self.places_for_strangers = asyncio.Semaphore(PLACES_FOR_STRANGERS)
         self.more = asyncio.Event()
-        self.more.set()
         self.seen = 0
         self.stopping = asyncio.Event()
 
@@ -50,26 +53,32 @@ class Lanes:
 
     async def run(self) -> None:
         while not self.stopping.is_set():
-            await self.more.wait()
             self.more.clear()
-            for row in await patiently(lambda: self.db.read(lambda session: inbox.waiting_after(session, self.seen))):
-                self.seen = row.id
-                self._queue(Waiting(row.id, row.update_id, row.raw, row.lane))
+            for waiting, known in await patiently(lambda: self.db.read(self._waiting)):
+                self.seen = waiting.inbox_id
+                self._queue(waiting, self.places if known else self.places_for_strangers)
+            await self.more.wait()
 
-    def _queue(self, waiting: Waiting) -> None:
+    def _waiting(self, session: Session) -> list[tuple[Waiting, bool]]:
+        """What has come since, each with whether it is from somebody known."""
+        rows = inbox.waiting_after(session, self.seen)
+        known = known_chats(session, (row.lane for row in rows))
+        return [(Waiting(row.id, row.update_id, row.raw, row.lane), row.lane in known) for row in rows]
+
+    def _queue(self, waiting: Waiting, places: asyncio.Semaphore) -> None:
         lane = waiting.lane
         if lane in self.queues:
             self.queues[lane].append(waiting)
             return
         self.queues[lane] = deque([waiting])
-        task = asyncio.create_task(self._run_lane(lane))
+        task = asyncio.create_task(self._run_lane(lane, places))
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
 
-    async def _run_lane(self, lane: int) -> None:
+    async def _run_lane(self, lane: int, places: asyncio.Semaphore) -> None:
         queue = self.queues[lane]
         while queue:
-            async with self.places:
+            async with places:
                 if self.stopping.is_set():
                     return
                 await self._take(queue[0])
@@ -80,7 +89,11 @@ class Lanes:
         """One update to its end. A database that cannot take it now is asked again, ever more slowly."""
         for tries in count(1):
             received = Received(waiting.inbox_id, waiting.update_id, self._read(waiting), waiting.lane)
-            await self.process(received)
+            try:
+                await self.process(received)
+            except Exception as error:  # a lane that died would take whatever comes after, and answer nothing
+                log.exception("update %s could not be taken", waiting.update_id)
+                received.put_off = type(error).__name__
             if received.put_off is None:
                 return
             log.warning("update %s waits (%s, try %s)", waiting.update_id, received.put_off, tries)
@@ -92,7 +105,7 @@ class Lanes:
 
     def _read(self, waiting: Waiting) -> Update | None:
         try:
-            return Update.de_json(orjson.loads(waiting.raw), self.bot)
+            return Update.de_json(raw_updates.read(waiting.raw), self.bot)
         except Exception as error:  # whatever is in there; its text may quote the update, which belongs in no log
             log.error("update %s cannot be read (%s)", waiting.update_id, type(error).__name__)
             return None

@@ -6,14 +6,19 @@ The one thing that callers must know of a failed call is whether it may have arr
 from typing import Any
 
 import aiohttp
-import orjson
 from telegram._utils.defaultvalue import DEFAULT_NONE, DefaultValue
 from telegram._utils.types import ODVInput
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot import lenient_json
+from storage.ids import is_id
+
 READ_SECONDS = 20.0
 UPLOAD_SECONDS = 120.0
+LONGEST_RETRY = 24 * 3600
+"""Seconds: who asks us to wait longer does not mean it."""
+NO_ANSWER = "Invalid server response"
 BAD_REQUEST, TOO_LARGE = 400, 413
 KNOWN = (401, 403, 404, 408, 409, 425, 429)
 """Refusals that the library tells apart, or that mean: later."""
@@ -73,10 +78,42 @@ class AiohttpRequest(BaseRequest):
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         try:
-            parsed: dict[str, Any] = orjson.loads(payload)
-        except orjson.JSONDecodeError:
-            raise TelegramError("Invalid server response") from None
-        return parsed
+            return envelope(lenient_json.read(payload))
+        except (ValueError, RecursionError):
+            raise TelegramError(NO_ANSWER) from None
+
+
+class Answer(dict[str, Any]):
+    """What a server answered. The library asks a good answer for its `result`; one that has none is no answer."""
+
+    def __missing__(self, name: str) -> Any:
+        raise TelegramError(NO_ANSWER)
+
+
+def envelope(read: Any) -> Answer:
+    """The parts of an answer that are what they should be. Raises ValueError where it is not an object.
+
+    The library takes every part for what the documentation says, and fails over anything else.
+    """
+    if not isinstance(read, dict):
+        raise ValueError("not an object")
+    answer = Answer()
+    if read.get("result") is not None:
+        answer["result"] = read["result"]
+    if isinstance(read.get("description"), str):
+        answer["description"] = read["description"]
+    told = read.get("parameters")
+    if isinstance(told, dict):
+        answer["parameters"] = _parameters(told)
+    return answer
+
+
+def _parameters(told: dict[str, Any]) -> dict[str, int]:
+    numbers = {name: told.get(name) for name in ("retry_after", "migrate_to_chat_id")}
+    good = {name: number for name, number in numbers.items() if is_id(number)}
+    if not 0 < good.get("retry_after", 0) <= LONGEST_RETRY:
+        good.pop("retry_after", None)
+    return good
 
 
 def in_the_library_s_words(status: int, body: bytes) -> tuple[int, bytes]:

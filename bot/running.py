@@ -1,8 +1,6 @@
 """`xiaohao run`: the bot in earnest, polling, until it is told to stop."""
 
 import asyncio
-from collections.abc import Callable
-from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from telegram.error import InvalidToken
@@ -10,6 +8,7 @@ from telegram.error import InvalidToken
 from bot import inviting, logs
 from bot.app import App
 from bot.cli import Failed, say
+from bot.clock import Clock, SystemClock
 from bot.loading import open_database
 from bot.lock_file import only_one
 from bot.settings import need_token, read_settings
@@ -19,11 +18,7 @@ from locales import N_
 from storage.files import Files
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
-def run(clock: Callable[[], datetime] = _now) -> None:
+def run(clock: Clock | None = None) -> None:
     """Until it is told to stop or fails for good; a test passes another clock."""
     settings = read_settings()
     token = need_token(settings)
@@ -31,7 +26,7 @@ def run(clock: Callable[[], datetime] = _now) -> None:
     with only_one(settings.data_dir) as lock:
         db = open_database(settings, lock)
         files, zone = Files(settings.files_dir), ZoneInfo(settings.timezone)
-        app = App(token, settings.api_base, db, files, clock, zone, settings.audit_head, lock)
+        app = App(token, settings.api_base, db, files, clock or SystemClock(), zone, settings.audit_head, lock)
         try:
             asyncio.run(_until_told_to_stop(app))
         except InvalidToken:

@@ -3,19 +3,24 @@
 import logging
 import traceback
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from bot.clock import Clock, JumpWatch
 from bot.housekeeping import Housekeeping
 from handlers import digest, failing
 from storage.attempts import ALL_AT_ONCE, AllAtOnce, PieceByPiece
 from storage.database import Database, OperationalError, Session
-from storage.queries import failures, reorganising
+from storage.queries import failures, nudges, reorganising
+from storage.queries.dated import A_DAY
 from storage.queries.inbox import may_wait
 from storage.tables import Failure
 
 log = logging.getLogger("xiaohao.tick")
+
+LATE = timedelta(minutes=5)
+"""A date that has just jumped ahead by more is believed when it still stands at the next tick."""
 
 Result = TypeVar("Result")
 
@@ -26,17 +31,25 @@ class Tick:
     def __init__(
         self,
         db: Database,
-        clock: Callable[[], datetime],
+        clock: Clock,
         zone: ZoneInfo,
         housekeeping: Housekeeping,
         said: Callable[[], None],
     ) -> None:
         self.db, self.clock, self.zone, self.housekeeping, self.said = db, clock, zone, housekeeping, said
+        self.watch = JumpWatch(clock)
+        self.came_back, self.went_on = True, False
+        """Whether the date may stand before that of earlier ticks, as when a run begins; whether it jumped ahead."""
         self.known: set[str] | None = None
         """The paths of what fails, as the database has them; None before the first look."""
 
     async def do(self) -> None:
-        now, attempts = self.clock(), PieceByPiece()
+        now, attempts, jumped = self.clock(), PieceByPiece(), self.watch.jumped()
+        self.came_back = self.came_back or jumped < timedelta(0)
+        if jumped > LATE:
+            log.warning("the date has jumped ahead by %s; it is believed if it still stands in a minute", jumped)
+            self.went_on = True
+            return
         try:
             if self.known is None:
                 self.known = await self.db.read(failures.paths)
@@ -51,12 +64,28 @@ class Tick:
     async def _steps(self, now: datetime, attempts: PieceByPiece) -> None:
         """Units move on their day. “What is due and not yet said?” — a digest and its claim are one transaction."""
         today = now.astimezone(self.zone).date()
+        if self.came_back or self.went_on:
+            with attempts.piece("nudges"):
+                await self._put_claims_right(datetime.combine(today + A_DAY, time(), self.zone))
         with attempts.piece("units"):
             await self._done(lambda session, how: reorganising.take_effect(session, today, now, how), attempts)
         with attempts.piece("nudges"):
             if await self._done(lambda session, how: digest.say_what_is_due(session, now, how), attempts):
                 self.said()
         await self.housekeeping.do(now, attempts)
+
+    async def _put_claims_right(self, tomorrow: datetime) -> None:
+        """What was said on a day that has not come does not count, that day's digest is due still; unless the date then
+        jumps there: then it was wrong in between. What was said later today was today's digest, only too early."""
+
+        def right(session: Session) -> int:
+            if self.went_on:
+                nudges.restore(session, tomorrow)
+            return nudges.set_aside(session, tomorrow)
+
+        if aside := await self.db.write(right):
+            log.warning("%s steps were said on a day that has not come yet; they do not count", aside)
+        self.came_back = self.went_on = False
 
     async def _done(self, work: Callable[[Session, AllAtOnce], Result], attempts: PieceByPiece) -> Result:
         """All at once, which costs nothing; after an error, and while anything fails, piece by piece."""

@@ -56,6 +56,10 @@ class Edge:
         except OperationalError as error:
             received.put_off = type(error.orig).__name__
             return
+        except Exception as error:  # it could not even be set aside: the database, not the update, is at fault
+            log.exception("update %s waits", received.update_id)
+            received.put_off = type(error).__name__
+            return
         self.reach("turn committed")
         self.committed()
 
@@ -63,6 +67,7 @@ class Edge:
         try:
             if received.update is None:
                 raise ValueError("an update that cannot be read")
+            inbound.check_ids(received.update)
             incoming = inbound.read(received.update, self.zone)
             if incoming is not None:
                 incoming = await self.fetching.fetched(incoming)
@@ -71,7 +76,18 @@ class Edge:
             if isinstance(error, OperationalError) and inbox.may_wait(error):
                 raise
             log.exception("update %s was parked", received.update_id)
+            await self._set_aside(received)
+
+    async def _set_aside(self, received: Received) -> None:
+        """Parked, and told; where telling fails, parked all the same."""
+        try:
             await self.db.write(lambda session: self._park(session, received))
+        except Exception as error:
+            if isinstance(error, OperationalError) and inbox.may_wait(error):
+                raise
+            log.exception("nobody could be told of update %s", received.update_id)
+            today = self.clock().astimezone(self.zone).date()
+            await self.db.write(lambda session: inbox.park(session, received.inbox_id, today))
 
     def _turn(self, session: Session, received: Received, incoming: Incoming | None) -> None:
         row = inbox.take(session, received.inbox_id)

@@ -10,6 +10,7 @@ from telegram import Message as Sent
 
 from forms import inputs
 from locales import Message
+from storage.ids import is_id
 
 PICTURE_NAMES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".gif", ".bmp", ".tif", ".tiff", ".avif")
 
@@ -108,6 +109,15 @@ def read(update: Update, zone: ZoneInfo) -> Incoming | None:
         sender_name=message.from_user.full_name,
         content=_content(message, said_on),
     )
+
+
+def check_ids(update: Update) -> None:
+    """Raises ValueError where a chat, a person or a message is named by what is no id: it could not be stored."""
+    ids = [thing.id for thing in (update.effective_chat, update.effective_user) if thing is not None]
+    if update.effective_message is not None:
+        ids.append(update.effective_message.message_id)
+    if not all(map(is_id, ids)):
+        raise ValueError("an id that is none")
 
 
 def _inline(query: InlineQuery) -> Incoming | None:

@@ -23,7 +23,7 @@ from handlers.newcomers_confirmed import accept, ask_for_a_word, role_begins, we
 from handlers.turn import Turn
 from locales import N_, Text, tr
 from storage.database import Session, house_language
-from storage.queries import audit, drafts, invitations, memberships, outbox, people, units
+from storage.queries import audit, drafts, inbox, invitations, memberships, outbox, people, units
 from storage.queries.audit import By
 from storage.queries.invitations import Invited
 from storage.queries.people import Actor, Role
@@ -60,14 +60,23 @@ class Visitor:
     def today(self) -> date:
         return self.now.astimezone(self.zone).date()
 
-    def say(self, text: Text, *, join: str = "") -> None:
-        """In raw form: a screen of buttons belongs to a person, and this may be nobody yet. `join` is a token."""
+    def say(self, text: Text, *, join: str = "", hourly: bool = False) -> None:
+        """In raw form: a screen of buttons belongs to a person, and this may be nobody yet. `join` is a token.
+
+        `hourly`: this chat is told so once an hour; what else comes is counted there, and leaves nothing.
+        """
         language = self.actor.language if self.actor else house_language(self.session)
         payload: dict[str, Any] = {"chat_id": self.incoming.chat_id, "text": tr(text, language)}
         if join:
             button = {"text": tr(N_("Join"), language), "callback_data": f"{JOIN}{join}", "style": "success"}
             payload |= {"reply_markup": {"inline_keyboard": [[button]]}, "secret": True}
-        outbox.put(self.session, f"{self.key}:newcomer", self.incoming.chat_id, "sendMessage", payload, self.now)
+        key = f"{self.key}:newcomer"
+        if hourly:
+            key = f"stranger:{self.incoming.chat_id}:{self.now:%Y%m%d%H}"
+            if outbox.count_more(self.session, key):
+                inbox.forget(self.session, int(self.key))
+                return
+        outbox.put(self.session, key, self.incoming.chat_id, "sendMessage", payload, self.now)
 
     def turn(self, actor: Actor, role: Role) -> Turn:
         return Turn(
@@ -170,7 +179,7 @@ def as_newcomer(visitor: Visitor) -> Turn | None:
     """The turn of somebody who has a form to fill in; all others without a role have been answered."""
     begun = invitations.begun_by(visitor.session, visitor.person_id) if visitor.person_id else None
     if visitor.actor is None or begun is None:
-        visitor.say(_without_a_role(visitor))
+        visitor.say(_without_a_role(visitor), hourly=visitor.actor is None)
     elif begun.state == "waiting":
         visitor.say(_waiting(begun))
     elif not begun.can_be_taken(visitor.person_id, visitor.now):

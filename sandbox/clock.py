@@ -11,15 +11,21 @@ class MovableClock:
     def __init__(self, start: datetime, seconds: Callable[[], float] = time.monotonic) -> None:
         self._start = _aware(start)
         self._seconds = seconds
+        self._moved_on = 0.0
         self.restart()
 
     def __call__(self) -> datetime:
         return self._set_to + timedelta(seconds=self._seconds() - self._set_at)
 
+    def seconds(self) -> float:
+        """Seconds that have passed, those included that it was moved on: what was to wait for so long has waited."""
+        return self._seconds() + self._moved_on
+
     def move_to(self, moment: datetime) -> None:
         """Forward only: a chat whose newer messages are older than the ones above them would help nobody."""
         if _aware(moment) < self():
             raise ValueError(f"the clock only moves forward; it is {self().isoformat()} already")
+        self._moved_on += (_aware(moment) - self()).total_seconds()
         self._set(moment)
 
     def start_at(self, moment: datetime) -> None:

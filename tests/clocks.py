@@ -1,8 +1,11 @@
-"""An event loop whose clock jumps to whatever is waited for next, so that tests of pacing take no time."""
+"""Time in tests: an event loop that jumps to whatever is waited for next, and a date that somebody sets wrong."""
 
 import asyncio
 from collections.abc import Coroutine
+from datetime import timedelta
 from typing import Any
+
+from sandbox.clock import MovableClock
 
 
 class QuickLoop(asyncio.SelectorEventLoop):
@@ -22,3 +25,10 @@ class QuickLoop(asyncio.SelectorEventLoop):
 def run_in_quick_time(work: Coroutine[Any, Any, Any]) -> Any:
     with asyncio.Runner(loop_factory=QuickLoop) as runner:
         return runner.run(work)
+
+
+class JumpingClock(MovableClock):
+    """Stands still, unless it is moved on, or jumps: then no time has passed, somebody has set the date."""
+
+    def jump(self, by: timedelta) -> None:
+        self._set(self() + by)

@@ -12,8 +12,8 @@ from sqlmodel import Session, col, select
 from storage.tables import Inbox
 
 
-def keep(session: Session, bot_id: int, updates: Sequence[tuple[int, int, str]], now: datetime) -> None:
-    """Stores (update id, lane, raw JSON) rows; one that is there already stays as it is."""
+def keep(session: Session, bot_id: int, updates: Sequence[tuple[int, int, str]], now: datetime) -> int:
+    """Stores (update id, lane, raw JSON) rows; one that is there already stays as it is. Returns how many were new."""
     rows = [
         {
             "bot_id": bot_id,
@@ -27,10 +27,10 @@ def keep(session: Session, bot_id: int, updates: Sequence[tuple[int, int, str]],
         for update_id, lane, raw in updates
     ]
     if not rows:
-        return
+        return 0
     dialect: Any = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
     statement: Any = dialect.insert(Inbox)
-    session.connection().execute(statement.on_conflict_do_nothing(), rows)
+    return session.connection().execute(statement.on_conflict_do_nothing(), rows).rowcount
 
 
 def waiting_after(session: Session, inbox_id: int) -> list[Inbox]:
@@ -43,6 +43,16 @@ def take(session: Session, inbox_id: int) -> Inbox | None:
     """The row, unless it has been dealt with before."""
     row = session.get_one(Inbox, inbox_id)
     return row if row.state == "new" else None
+
+
+def forget(session: Session, inbox_id: int) -> None:
+    """Leaves nothing of an update, or its bare row while that is the newest: SQLite would give its id again."""
+    row = session.get(Inbox, inbox_id)
+    if row is not None and row.id == session.exec(select(func.max(Inbox.id))).one():
+        row.raw = ""
+    elif row is not None:
+        session.delete(row)
+        session.flush()
 
 
 def park(session: Session, inbox_id: int, day: date) -> str:

@@ -1,13 +1,14 @@
 """The outbox: what was decided in a turn and still has to reach the messenger."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_, text
+from sqlalchemy import ColumnElement, case, func, text
 from sqlmodel import Session, col, select
 
+from storage.queries.known import is_known
 from storage.tables import Outbox
 
 WAITING = text("state IN ('new', 'sending')")
@@ -16,7 +17,7 @@ WAITING = text("state IN ('new', 'sending')")
 
 @dataclass(frozen=True)
 class Call:
-    """One waiting call to the messenger."""
+    """One waiting call to the messenger. `awaited`: a reply to somebody who is no stranger, which goes first."""
 
     id: int
     chat_id: int
@@ -28,6 +29,8 @@ class Call:
     created_at: datetime
     key: str
     without: str
+    not_before: datetime | None
+    awaited: bool
 
 
 def put(
@@ -63,9 +66,22 @@ def said_first(session: Session, key: str, chat_id: int) -> str | None:
     return payload.get("text") if payload else None
 
 
+def under(key_start: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """The condition that a key begins so, as a range of the index."""
+    return col(Outbox.key) >= key_start, col(Outbox.key) < key_start + "\uffff"
+
+
+def count_more(session: Session, key: str) -> bool:
+    """Whether something was said under this key; then one more who would have been told the same is counted there."""
+    row = session.exec(select(Outbox).where(col(Outbox.key) == key)).first()
+    if row is not None:
+        row.payload = {**row.payload, "unanswered": row.payload.get("unanswered", 0) + 1}
+    return row is not None
+
+
 def is_under_way(session: Session, key_start: str) -> bool:
     """Whether something was decided under keys that begin so, sent by now or not."""
-    told = select(Outbox.id).where(col(Outbox.key) >= key_start, col(Outbox.key) < key_start + "\uffff").limit(1)
+    told = select(Outbox.id).where(*under(key_start)).limit(1)
     return session.exec(told).first() is not None
 
 
@@ -75,46 +91,26 @@ def withdraw(session: Session, key_start: str) -> None:
         row.state, row.error = "dead", "overtaken"
 
 
-def waiting(session: Session, now: datetime, most: int = 200, besides: Collection[int] = ()) -> list[Call]:
-    """The head of each chat's queue: replies before nudges, oldest first. A chat whose head waits, waits as a whole.
+def waiting(session: Session, most: int = 200, besides: Collection[int] = ()) -> list[Call]:
+    """The head of each chat's queue: replies before nudges, strangers last, oldest first; also of what was put off.
 
     However long one chat's queue is, or however many nudges wait, a reply to another chat is found. `besides` are the
-    chats that have a call in flight.
+    chats that have a call in flight, or whose head waits: such a chat waits as a whole.
     """
     heads = select(func.min(Outbox.id)).where(WAITING).group_by(col(Outbox.chat_id))
+    rank = case((~is_known(col(Outbox.chat_id)), 2), (col(Outbox.nudge), 1), else_=0)
     rows = session.exec(
-        select(Outbox)
+        select(Outbox, rank)
         .where(col(Outbox.id).in_(heads), col(Outbox.chat_id).not_in(besides))
-        .where(or_(col(Outbox.not_before).is_(None), col(Outbox.not_before) <= now))
-        .order_by(col(Outbox.nudge), col(Outbox.id))
+        .order_by(rank, col(Outbox.id))
         .limit(most)
     )
-    return [_call(row) for row in rows]
+    return [_call(row, awaited=place == 0) for row, place in rows]
 
 
-def _call(row: Outbox) -> Call:
-    return Call(
-        row.id,
-        row.chat_id,
-        row.method,
-        row.payload,
-        row.nudge,
-        row.lasting,
-        row.tries,
-        row.created_at,
-        row.key,
-        row.without,
-    )
-
-
-def next_moment(session: Session) -> datetime | None:
-    """When the earliest postponed call may be tried again."""
-    return session.exec(
-        select(Outbox.not_before)
-        .where(WAITING, col(Outbox.state) == "new", col(Outbox.not_before).is_not(None))
-        .order_by(col(Outbox.not_before))
-        .limit(1)
-    ).first()
+def _call(row: Outbox, *, awaited: bool = False) -> Call:
+    facts = row.model_dump(include={field.name for field in fields(Call)})
+    return Call(**facts, awaited=awaited)
 
 
 def begin(session: Session, call_id: int) -> None:

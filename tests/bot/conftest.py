@@ -17,7 +17,6 @@ from bot import delivery, intake, network, patience
 from bot.app import App
 from bot.demo import fill
 from campaigns.load import load_pack
-from sandbox.clock import MovableClock
 from sandbox.faults import GAVE_UP
 from sandbox.phone import PATIENCE
 from sandbox.server import Sandbox
@@ -25,6 +24,7 @@ from sandbox.world import Person
 from storage.audit_head import HeadFile
 from storage.database import Database
 from storage.files import Files
+from tests.clocks import JumpingClock
 
 ZONE = ZoneInfo("Asia/Shanghai")
 MORNING = datetime(2025, 6, 20, 8, 30, tzinfo=ZONE)
@@ -49,7 +49,7 @@ class Office:
     def __init__(self, folder, people) -> None:
         self.folder, self.people = folder, people
         self.sandbox = Sandbox(
-            MovableClock(MORNING, seconds=lambda: 0.0), [Person(one.telegram_id, one.name) for one in people], TOKEN
+            JumpingClock(MORNING, seconds=lambda: 0.0), [Person(one.telegram_id, one.name) for one in people], TOKEN
         )
         self.faults = self.sandbox.faults
         self.faults.hasty = True

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.delivery import PER_SECOND, Delivery
-from storage.queries import outbox
+from sandbox.clock import MovableClock
+from storage.queries import outbox, people
 from tests.clocks import run_in_quick_time
 
 NINE = datetime(2025, 6, 20, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -28,9 +29,9 @@ def test_retry_after_is_obeyed_to_the_second(office):
         office.faults.add("sendMessage", "429", retry_after=30)
         office.li.send("/help")
         await office.until(lambda: office.rows("SELECT 1 FROM outbox WHERE error = '429'"))
-        early, due = office.sandbox.clock() + timedelta(seconds=29), office.sandbox.clock() + timedelta(seconds=30)
-        assert await office.app.db.read(lambda session: outbox.waiting(session, early)) == []
-        assert len(await office.app.db.read(lambda session: outbox.waiting(session, due))) == 1
+        due = office.sandbox.clock() + timedelta(seconds=30)
+        await office.clock_moves_to(due - timedelta(seconds=1))
+        assert await office.app.delivery._ready() == []
         await office.clock_moves_to(due)
         assert "记检查" in (await office.li.reply()).text
         assert [call["status"] for call in office.calls("sendMessage")] == ["429", 200]
@@ -254,18 +255,23 @@ async def lock_when_first_said(office):
 # --- order and pace ---------------------------------------------------------------------------------------
 
 
-def test_replies_go_before_nudges_however_many_wait(database):
+def test_replies_go_before_nudges_and_strangers_last_however_many_wait(database):
     with database.transaction() as session:
         for chat in range(1, 1001):
             outbox.put(session, f"nudge{chat}", chat, "sendMessage", {}, NOW, nudge=True, lasting=True)
         for number in range(300):
             outbox.put(session, f"long{number}", 5000, "sendMessage", {}, NOW)
+        outbox.put(session, "stranger", 7000, "sendMessage", {}, NOW)
         outbox.put(session, "reply", 6000, "sendMessage", {}, NOW)
+        for member in (*range(1, 1001), 5000, 6000):
+            people.add_person(session, f"{member}", member)
     with database.reading() as session:
-        calls = outbox.waiting(session, NOW, PER_SECOND)
+        calls = outbox.waiting(session, PER_SECOND)
     assert [call.chat_id for call in calls[:2]] == [5000, 6000]
     assert all(call.nudge for call in calls[2:])
     assert len(calls) == PER_SECOND
+    with database.reading() as session:
+        assert [call.chat_id for call in outbox.waiting(session, 2000)][1002:] == [7000]
 
 
 def test_a_chat_is_told_one_thing_after_the_other(office):
@@ -302,7 +308,7 @@ def test_a_call_that_ends_while_delivery_looks_is_not_made_again(office):
 def test_never_more_than_thirty_a_second_and_no_burst_after_a_pause():
     async def slots() -> list[float]:
         loop, taken = asyncio.get_running_loop(), []
-        delivery = Delivery(None, None, None, None, None, None)
+        delivery = Delivery(None, None, None, MovableClock(NOW), None, None)
         for number in range(120):
             if number == 60:
                 await asyncio.sleep(10)

@@ -8,7 +8,7 @@ import orjson
 import pytest
 
 from bot import intake
-from bot.intake import lane_of
+from bot.raw_updates import lane_of
 from tests.bot.conftest import TOKEN
 
 

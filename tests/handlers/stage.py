@@ -20,7 +20,6 @@ from zoneinfo import ZoneInfo
 import bot.app
 from bot.app import App
 from bot.lanes import Waiting
-from sandbox.clock import MovableClock
 from sandbox.groups import make_group, person_brings_bot, person_says_there
 from sandbox.phone import Phone
 from sandbox.transcript import said_by_bot
@@ -28,7 +27,8 @@ from sandbox.world import Chat, Person, Query, World
 from storage.audit_head import HeadFile
 from storage.database import Database, Session
 from storage.files import Files
-from storage.queries import inbox, jobs, outbox
+from storage.queries import inbox, jobs
+from tests.clocks import JumpingClock
 from tests.handlers.wire import Wire
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -43,7 +43,7 @@ class Stage:
     def __init__(self, db: Database, folder: Path, people: Mapping[str, int]) -> None:
         """`people` are names with Telegram ids; files go into the folder."""
         self.db, self.files, self.audit_head = db, Files(folder), HeadFile(folder / "audit-head.json")
-        self.clock = MovableClock(BEGINS, seconds=lambda: 0.0)
+        self.clock = JumpingClock(BEGINS, seconds=lambda: 0.0)
         known = [Person(telegram_id, name) for name, telegram_id in people.items()]
         self.world = World(self.clock, [*known, STRANGER], BOT)
         self.chats = {chat.person.name: chat for chat in self.world.chats.values()}
@@ -171,15 +171,14 @@ class Stage:
     async def deliver(self, app: App, *, wait: bool = True) -> None:
         """Until nothing is left to send; what was put off is reached by moving the clock."""
         while True:
-            now = self.clock()
-            calls = await app.db.read(lambda session: outbox.waiting(session, now))  # noqa: B023
+            calls = await app.delivery._ready()
             for call in calls:
                 await app.delivery._deliver(call)
             if not calls:
-                later = await app.db.read(outbox.next_moment) if wait else None
-                if later is None:
+                left = app.delivery.waits.next() if wait else None
+                if left is None:
                     return
-                self.clock.move_to(max(later, now))
+                self.clock.move_to(self.clock() + timedelta(seconds=left))
 
     # --- what can be looked at ---------------------------------------------------------------------------
 

@@ -1,11 +1,9 @@
 """`@bot words` in the private chat: entities of one's scope as one types, for nobody else, and never too late."""
 
 import json
-from datetime import timedelta
 
 from sqlmodel import select
 
-from bot.delivery import AWAITED
 from storage.tables import Outbox
 
 
@@ -65,20 +63,6 @@ def test_a_result_of_another_territory_typed_by_hand_opens_nothing(stage):
     stage.send("李示例", "/find 别处的 #999999")
     stage.settle()
     assert stage.said("李示例") == "没有找到，或您没有权限查看。"
-
-
-def test_an_answer_that_nobody_waits_for_any_more_is_dropped(stage):
-    def late(method="answerInlineQuery"):
-        payload = {"inline_query_id": "7", "results": []}
-        before = stage.clock() - AWAITED - timedelta(seconds=1)
-        return Outbox(key=method, chat_id=9000000000000001, method=method, payload=payload, created_at=before)
-
-    with stage.looking() as session:
-        session.add(late())
-    stage.settle()
-    assert answers(stage) == []
-    row = stage.look(lambda session: session.exec(select(Outbox).where(Outbox.method == "answerInlineQuery")).one())
-    assert (row.state, row.error) == ("dead", "nobody waits for it any more")
 
 
 def test_a_refused_answer_is_not_tried_again(stage):

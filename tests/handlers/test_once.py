@@ -177,7 +177,7 @@ def test_what_was_withdrawn_is_not_sent_again_after_a_failure(stage):
     with stage.looking() as session:
         outbox.put(session, "album:1:2:a", 1, "sendMessage", {"chat_id": 1}, stage.clock())
         session.flush()
-        (call,) = outbox.waiting(session, stage.clock())
+        (call,) = outbox.waiting(session)
         outbox.withdraw(session, "album:1:2:")
         outbox.postpone(session, call.id, stage.clock(), "429")
         assert session.get_one(Outbox, call.id).state == "dead"

@@ -106,7 +106,7 @@ def test_what_the_person_recorded_stays(county_to_keep):
 
 def test_nothing_more_is_sent_to_an_erased_person(county_to_keep, contact):
     erasing.erase_person(county_to_keep.session, contact.id, county_to_keep.by())
-    assert outbox.waiting(county_to_keep.session, NOW) == []
+    assert outbox.waiting(county_to_keep.session) == []
 
 
 def test_who_still_holds_a_role_is_known(county, session):

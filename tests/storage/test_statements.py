@@ -105,8 +105,7 @@ JANUARY, JUNE = date(2025, 1, 1), date(2025, 6, 30)
 TABLES = set(SQLModel.metadata.tables)
 ALL_DAY = {
     "the inbox": (lambda session: inbox.waiting_after(session, 0), "ix_inbox_new"),
-    "the outbox": (lambda session: outbox.waiting(session, NOW), "ix_outbox_waiting"),
-    "what was postponed": (outbox.next_moment, "ix_outbox_waiting"),
+    "the outbox": (lambda session: outbox.waiting(session), "ix_outbox_waiting"),
     "visits by unit": (
         lambda session: figures.visits_by_unit(session, 1, JANUARY, JUNE, below("/1/")),
         "ix_inspection_figures",
