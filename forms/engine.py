@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from forms.card import summary
+from forms.carry import carried
 from forms.effects import Ask, Cancelled, Effect, Explain, Finish, Outdated, Search
 from forms.inputs import Found, Input, Press, Text
 from forms.kinds.kind import Answer, Look, Partly, Refuse
@@ -45,7 +46,10 @@ def start(
     offers: Offers | None = None,
     answers: Mapping[str, Any] | None = None,
 ) -> Turn:
-    """Begins a form. Questions that `answers` answers already are not asked, only shown on the card."""
+    """Begins a form. Questions that `answers` answers already are not asked, only shown on the card.
+
+    `answers` may be those of an earlier version of the form: what does not fit any more is asked.
+    """
     today = _local_day(form, now)
     state = State(
         form=form.key,
@@ -57,7 +61,7 @@ def start(
         offers={key: [dict(offer) for offer in several] for key, several in (offers or {}).items()},
         given=tuple(answers or ()),
     )
-    state = without_leftovers(form, without_defaults(form, state))
+    state = without_defaults(form, carried(form, state, today))
     state = replace(state, at=next_stop(form, state))
     return state, [screen_of(form, state, today)]
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from pydantic import TypeAdapter
+
 REVIEW = "review"  # `at` the card
 CHANGE = "change"  # `at` the list of answers behind 修改
 
@@ -30,5 +32,8 @@ class State:
 
     @classmethod
     def from_json(cls, text: str) -> State:
-        stored = json.loads(text)
-        return cls(**{**stored, "given": tuple(stored["given"])})
+        """A field that this version does not know is passed over. Raises ValueError where the rest is no state."""
+        return _STORED.validate_json(text)
+
+
+_STORED = TypeAdapter(State)

@@ -16,6 +16,7 @@ from handlers import admin_units, filling, offered
 from handlers.filling import Conversation
 from handlers.routes import press
 from handlers.screens import Button
+from handlers.stored import About
 from handlers.turn import Refused, Turn, not_found
 from locales import N_, Text
 from storage.queries import reorganising, units
@@ -29,6 +30,10 @@ OBSTACLES: dict[str, Text] = {
     "there": N_("It stands there already. Choose another unit."),
     "name": N_("A unit of that name stands there already. Choose another name, or rename that one first."),
 }
+
+
+class OfUnit(About):
+    unit: int
 
 
 def _open(turn: Turn, unit_id: int) -> tuple[Turn, Unit]:
@@ -46,7 +51,7 @@ def _refuse(obstacle: str | None) -> None:
 
 def _begin(turn: Turn, key: str, unit_id: int, **given: Any) -> None:
     turn, unit = _open(turn, unit_id)
-    filling.begin(turn, key, about={"unit": unit.id}, heading=unit.name, **given)
+    filling.begin(turn, key, about=OfUnit(unit=unit.id), heading=unit.name, **given)
 
 
 @press("units.add", may="administer")
@@ -121,13 +126,13 @@ def _done(turn: Turn, unit: Unit) -> None:
 
 
 def save_new(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
-    turn, parent = _open(turn, row.about["unit"])
+    turn, parent = _open(turn, OfUnit.of(row).unit)
     _refuse(reorganising.obstacle_to_name(turn.session, answers["name"], parent.id, turn.today))
     _done(turn, reorganising.add(turn.session, answers["name"], answers["kind"], parent, turn.today, turn.by))
 
 
 def save_name(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
-    turn, unit = _open(turn, row.about["unit"])
+    turn, unit = _open(turn, OfUnit.of(row).unit)
     above = next(iter(ids_in(unit.path)[-2:-1]), None)
     _refuse(reorganising.obstacle_to_name(turn.session, answers["name"], above, turn.today, besides=unit.id))
     if answers["name"] != unit.name:
@@ -136,7 +141,7 @@ def save_name(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
 
 
 def save_alias(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
-    turn, unit = _open(turn, row.about["unit"])
+    turn, unit = _open(turn, OfUnit.of(row).unit)
     taken = reorganising.called(turn.session, answers["name"])
     if taken is not None and taken.id != unit.id:
         raise Refused(N_("“{name}” is another unit's name already. Choose another one.", name=answers["name"]))
@@ -146,7 +151,7 @@ def save_alias(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
 
 
 def save_hours(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
-    turn, unit = _open(turn, row.about["unit"])
+    turn, unit = _open(turn, OfUnit.of(row).unit)
     own = None if answers["starts"] == INHERITED else (answers["starts"], answers["ends"])
     reorganising.set_hours(turn.session, unit, own, turn.by)
     _done(turn, unit)
@@ -168,7 +173,7 @@ def save_merge(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
 
 def _two(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> tuple[Turn, Unit, Unit, date]:
     """Both units have to be the administrator's; neither the top of the tree nor one's own last place is given away."""
-    acting, unit = _open(turn, row.about["unit"])
+    acting, unit = _open(turn, OfUnit.of(row).unit)
     _, other = turn.over_unit("administer", int(answers["unit"]["value"]))
     if not ids_in(unit.path)[:-1]:
         raise not_found()
@@ -176,7 +181,7 @@ def _two(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> tuple[Turn, Unit
 
 
 def _conversation(form: Callable[[], Form], save: Callable[[Turn, Draft, Mapping[str, Any]], None]) -> Conversation:
-    return Conversation(lambda about: form(), "administer", save, of_campaign=False)
+    return Conversation(lambda about: form(), "administer", save, OfUnit, of_campaign=False)
 
 
 filling.conversations |= {

@@ -14,12 +14,17 @@ from handlers.entity_card import entity_buttons, may, show_entity, visible
 from handlers.filling import Conversation
 from handlers.routes import press
 from handlers.screens import Button
+from handlers.stored import About
 from handlers.turn import Turn
 from locales import N_, Text
 from storage.queries.dossier import Dossier
 from storage.tables import Draft
 
 Answers = Mapping[str, Any]
+
+
+class OfEntity(About):
+    entity: int
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,7 @@ changes: dict[str, Change] = {}
 def change(key: str, made: Change) -> None:
     changes[key] = made
     form = made.form
-    filling.conversations[key] = Conversation(lambda about: form(), made.may, _save, of_campaign=False)
+    filling.conversations[key] = Conversation(lambda about: form(), made.may, _save, OfEntity, of_campaign=False)
 
 
 @entity_buttons
@@ -70,12 +75,14 @@ def begin_change(turn: Turn, id: int, what: str) -> None:
     made = changes[what]
     turn, found = visible(turn, id, made.may)
     offers, answers = made.offers(turn, found), made.answers(turn, found)
-    filling.begin(turn, what, about={"entity": found.id}, offers=offers, answers=answers, heading=found.entity.name)
+    filling.begin(
+        turn, what, about=OfEntity(entity=found.id), offers=offers, answers=answers, heading=found.entity.name
+    )
 
 
 def _save(turn: Turn, row: Draft, answers: Answers) -> None:
     """Rights and the entity are read again; what it looks like now is the answer."""
     made = changes[row.form]
-    turn, found = visible(turn, row.about["entity"], made.may)
+    turn, found = visible(turn, OfEntity.of(row).entity, made.may)
     made.save(turn, found, answers, row.instance)
     show_entity(turn, found.id)

@@ -10,6 +10,7 @@ from handlers.entity_edit import Answers, Change, change
 from handlers.filling import Conversation
 from handlers.routes import command, press
 from handlers.screens import Button
+from handlers.stored import About
 from handlers.turn import Refused, Turn
 from locales import N_
 from storage.queries import dossier, register
@@ -106,6 +107,6 @@ change(
     ),
 )
 filling.conversations["register_entity"] = Conversation(
-    lambda about: register_entity(), "edit_entity", save_new, of_campaign=False
+    lambda about: register_entity(), "edit_entity", save_new, About, of_campaign=False
 )
 resuming.starters["register_entity"] = begin

@@ -14,6 +14,7 @@ from handlers.filling import Conversation, Overtaken
 from handlers.rights import role_in_each_unit
 from handlers.routes import press
 from handlers.screens import Button
+from handlers.stored import About
 from handlers.turn import Refused, Turn, not_found
 from locales import N_, Text
 from schedules.deadlines import event_of
@@ -29,6 +30,21 @@ from storage.queries.people import Role
 from storage.tables import CampaignEvent, Draft
 
 MOST_BUTTONS = 3
+
+
+class EventAbout(About):
+    """What the form has to know; the day is asked for where it does not follow from the plan."""
+
+    title: str
+    due_set_by: WhoSets | None
+    zone: str
+    asks_unit: bool = False
+
+
+class ToRecord(EventAbout):
+    campaign: int
+    event: str
+    unit: int
 
 
 @dataclass(frozen=True)
@@ -107,13 +123,13 @@ def begin(turn: Turn, campaign: int, event: str, unit: int | None = None) -> Non
     roles = [role for role in one.roles if unit in (None, role.unit_id)] if one else []
     if one is None or not roles:
         raise not_found()
-    asking, several = for_unit.asking(roles)
-    about = {**details, "unit": roles[0].unit_id, **what_is_asked(one), **asking}
+    asks_unit, several = for_unit.asking(roles)
+    about = ToRecord(**details, unit=roles[0].unit_id, **what_is_asked(one), asks_unit=asks_unit)
     filling.begin(turn, "event", about=about, offers=several, heading=one.title)
 
 
 def what_is_asked(one: Recordable) -> dict[str, Any]:
-    """What the form has to know; the day is asked for where it does not follow from the plan."""
+    """For `EventAbout`."""
     rules = [deadline.due for deadline in set_off_by(one.running.pack, one.key)]
     due_set_by: WhoSets | None = None
     if any(isinstance(rule, Unstated) for rule in rules):
@@ -128,8 +144,10 @@ def set_off_by(pack: Pack, key: str) -> Iterator[Deadline]:
 
 
 def save(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
-    one = next((one for one in recordable(turn) if one.details.items() <= row.about.items()), None)
-    role = one.role_in(int(answers.get("for_unit") or row.about["unit"])) if one else None
+    about = ToRecord.of(row)
+    details = {"campaign": about.campaign, "event": about.event}
+    one = next((one for one in recordable(turn) if one.details == details), None)
+    role = one.role_in(int(answers.get("for_unit") or about.unit)) if one else None
     if one is None or role is None:
         raise Overtaken(N_("The plan has changed meanwhile, this is not recorded any more."))
     acting = turn.as_role(role)
@@ -178,8 +196,8 @@ def changing(row: CampaignEvent) -> list[Button]:
     return [Button(N_("Correct"), "event.correct", this), Button(N_("Void"), "event.void", this, "danger")]
 
 
-def event_form(about: Mapping[str, Any]) -> Form:
-    return event(about["title"], about["due_set_by"], about["zone"], asks_unit=about.get("asks_unit", False))
+def event_form(about: EventAbout) -> Form:
+    return event(about.title, about.due_set_by, about.zone, asks_unit=about.asks_unit)
 
 
-filling.conversations["event"] = Conversation(event_form, "record_event", save, of_campaign=False)
+filling.conversations["event"] = Conversation(event_form, "record_event", save, ToRecord, of_campaign=False)

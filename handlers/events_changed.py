@@ -8,6 +8,7 @@ from forms.catalog.correction import correction
 from forms.catalog.void import void
 from handlers import filling
 from handlers.events import (
+    EventAbout,
     Recordable,
     changing,
     event_form,
@@ -21,12 +22,22 @@ from handlers.events import (
 from handlers.filling import Conversation, Overtaken
 from handlers.rights import role_in_each_unit
 from handlers.routes import press
+from handlers.stored import About
 from handlers.turn import Turn, not_found
 from locales import N_
 from storage.queries import events as records
 from storage.tables import CampaignEvent, Draft
 
 MOST_LISTED = 8
+
+
+class Recorded(EventAbout):
+    recorded: int
+
+
+class ToVoid(About):
+    recorded: int
+    zone: str
 
 
 @press("event.recent", may="record_event")
@@ -48,14 +59,14 @@ def correct(turn: Turn, id: int) -> None:
     answers = {"subject": row.subject, "day": row.day.isoformat()}
     if row.due:
         answers["due"] = row.due.isoformat()
-    about = {"recorded": row.id, **what_is_asked(one)}
+    about = Recorded(recorded=row.id, **what_is_asked(one))
     filling.begin(turn, "correct_event", about=about, answers=answers, heading=_heading(one, row))
 
 
 @press("event.void", may="record_event")
 def void_event(turn: Turn, id: int) -> None:
     turn, row, one = _own(turn, id)
-    about = {"recorded": row.id, "zone": one.running.pack.zone}
+    about = ToVoid(recorded=row.id, zone=one.running.pack.zone)
     filling.begin(turn, "void_event", about=about, heading=_heading(one, row))
 
 
@@ -64,13 +75,13 @@ def _heading(one: Recordable, row: CampaignEvent) -> str:
 
 
 def save_correction(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
-    turn, was, _ = _own(turn, row.about["recorded"])
+    turn, was, _ = _own(turn, Recorded.of(row).recorded)
     records.correct(turn.session, was, facts_in(answers), answers["correction_reason"], row.instance, turn.by)
     say_what_follows(turn, was, N_("✅ Corrected: {what}", what=in_words(turn, was)))
 
 
 def save_void(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
-    turn, was, _ = _own(turn, row.about["recorded"])
+    turn, was, _ = _own(turn, ToVoid.of(row).recorded)
     records.void(turn.session, was, answers["reason"], row.instance, turn.by)
     turn.say(N_("Voided: {what}. It stays on record; what it set off is owed no more.", what=in_words(turn, was)))
 
@@ -90,12 +101,13 @@ def _own(turn: Turn, event_id: int) -> tuple[Turn, CampaignEvent, Recordable]:
 
 filling.conversations |= {
     "correct_event": Conversation(
-        lambda about: correction(event_form(about)), "record_event", save_correction, of_campaign=False
+        lambda about: correction(event_form(about)), "record_event", save_correction, Recorded, of_campaign=False
     ),
     "void_event": Conversation(
-        lambda about: replace(void(about["zone"]), key="void_event"),
+        lambda about: replace(void(about.zone), key="void_event"),
         "record_event",
         save_void,
+        ToVoid,
         of_campaign=False,
     ),
 }

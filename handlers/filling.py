@@ -16,10 +16,12 @@ from forms.kinds.unit import UnitOf
 from forms.lost_pictures import without_lost
 from forms.model import Form
 from forms.state import State
-from handlers import asking, lookup, offered
+from forms.upgrade import as_pressed_now, upgraded
+from handlers import asking, form_renewed, lookup, offered
 from handlers.rights import known, role_for
 from handlers.routes import press
 from handlers.screens import Button, Part, Said
+from handlers.stored import About, Unfit
 from handlers.turn import Refused, Turn
 from locales import N_
 from storage.database import Session
@@ -43,6 +45,7 @@ class Conversation:
     form: Callable[..., Form]
     may: str
     save: Callable[[Turn, Draft, Mapping[str, Any]], None]
+    about: type[About]
     of_campaign: bool = True
 
     def __post_init__(self) -> None:
@@ -60,50 +63,88 @@ def begin(
     turn: Turn,
     key: str,
     *,
-    about: Mapping[str, Any] | None = None,
+    about: About | None = None,
     offers: engine.Offers | None = None,
     answers: Mapping[str, Any] | None = None,
     heading: str = "",
 ) -> None:
     """Starts a form; one that was in hand waits beside it. `about` names the record it is about, `heading` in words."""
-    about = {**(about or {}), **({"heading": heading} if heading else {})}
+    about = (about or About()).model_copy(update={"heading": heading} if heading else {})
     running = turn.campaign if conversations[key].of_campaign else None
     form = conversations[key].form(*([running.pack] if running else []), about)
     state, effects = engine.start(form, str(uuid4()), turn.now, offers, answers)
     version = running.version_id if running else None
-    row = drafts.begin(turn.session, turn.actor.person_id, state, version, about, turn.now)
+    row = drafts.begin(turn.session, turn.actor.person_id, state, version, about.as_json(), turn.now)
     _act(turn, row, form, state, effects)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A draft with the form of today and the plan's version that it began with; `lost` is to be said of it first."""
+
+    form: Form
+    state: State
+    lost: tuple[Part, ...] = ()
+
+    @property
+    def is_outdated(self) -> bool:
+        return self.state.version != self.form.version
+
+
+def opened(session: Session, row: Draft) -> Opened | None:
+    """None where there is no such form any more, or where what an older version stored cannot be read."""
+    conversation = conversations.get(row.form)
+    if conversation is None or conversation.of_campaign != (row.campaign_version_id is not None):
+        return None
+    try:
+        about, kept = conversation.about.of(row), State.from_json(row.state)
+    except Unfit:
+        return None
+    form = conversation.form(*([pack_of(session, row)] if conversation.of_campaign else []), about)
+    whole = without_lost(form, kept)
+    return Opened(form, whole, () if whole is kept else (LOST_PICTURE,))
 
 
 def feed(turn: Turn, row: Draft, given: inputs.Input) -> None:
     """One input to a draft. Rights are read again: who lost them keeps the draft and is told so."""
-    conversation = conversations[row.form]
-    role = role_for(turn.actor, conversation.may)
+    conversation = conversations.get(row.form)
+    role = role_for(turn.actor, conversation.may) if conversation else turn.role
     if role is None:
         raise Refused(N_("Your rights have changed. The draft is kept; ask your administrator."))
-    form = form_of(turn.session, row)
-    before, lost = _state_of(row, form)
-    state, effects = engine.step(form, before, given, turn.now)
-    if lost and any(isinstance(effect, Finish) for effect in effects):  # 提交 was meant for the card with the picture
-        drafts.keep(turn.session, row, before, turn.now)
-        _show(turn, row, engine.ask(form, before, turn.now), lost)
-        return
-    if isinstance(given, inputs.Text) and isinstance(effects[0], Explain) and asking.answered(turn, given.text):
-        return  # a side trip: the form did not understand it, but it was a question for figures
-    _act(turn.as_role(role), row, form, state, effects, lost)
+    draft = opened(turn.session, row)
+    if draft is None:
+        form_renewed.give_up(turn, row)
+    elif draft.is_outdated:
+        _feed_renewed(turn.as_role(role), row, draft, given)
+    else:
+        _feed(turn.as_role(role), row, draft, given)
 
 
-def _state_of(row: Draft, form: Form) -> tuple[State, list[Part]]:
-    """How far the draft has come, and what has to be said of it first."""
-    kept = State.from_json(row.state)
-    whole = without_lost(form, kept)
-    return whole, [] if whole is kept else [LOST_PICTURE]
+def _feed(turn: Turn, row: Draft, draft: Opened, given: inputs.Input) -> None:
+    form = draft.form
+    state, effects = engine.step(form, draft.state, given, turn.now)
+    if draft.lost and any(isinstance(effect, Finish) for effect in effects):
+        _show_now(turn, row, form, draft.state, *draft.lost)  # 提交 was meant for the card with the picture
+    elif not (isinstance(given, inputs.Text) and isinstance(effects[0], Explain) and asking.answered(turn, given.text)):
+        _act(turn, row, form, state, effects, draft.lost)
 
 
-def form_of(session: Session, row: Draft) -> Form:
-    """The form as it was when the draft began: its pack's version is pinned."""
-    packs = [pack_of(session, row)] if row.campaign_version_id is not None else []
-    return conversations[row.form].form(*packs, row.about)
+def _feed_renewed(turn: Turn, row: Draft, draft: Opened, given: inputs.Input) -> None:
+    """The form has changed since: the draft goes on in the new one, with what was just said where that still fits.
+
+    Nothing is searched for or submitted yet: the person sees first what has changed.
+    """
+    form, before = draft.form, draft.state
+    changes = upgraded(form, before, turn.today)
+    same = changes.state.at == before.at
+    state, effects = engine.step(form, changes.state, as_pressed_now(given, before, changes.state), turn.now)
+    answered = same and isinstance(effects[0], Ask)
+    if isinstance(effects[0], Cancelled) or (same and is_empty(before)):
+        _act(turn, row, form, state, effects, draft.lost)
+    elif is_empty(before):
+        _show_now(turn, row, form, changes.state, *draft.lost)
+    elif answered or not (isinstance(given, inputs.Text) and asking.answered(turn, given.text)):
+        form_renewed.tell(turn, row, form, replace(changes, state=state) if answered else changes, *draft.lost)
 
 
 def pack_of(session: Session, row: Draft) -> Pack:
@@ -172,16 +213,29 @@ def _cancel(turn: Turn, row: Draft, state: State) -> None:
 
 def is_empty(state: State) -> bool:
     """Nobody has entered anything yet; a search is no answer."""
-    return set(state.answers) <= set(state.given) and all("found" in half for half in state.partial.values() if half)
+    searches = (isinstance(half, Mapping) and "found" in half for half in state.partial.values() if half)
+    return set(state.answers) <= set(state.given) and all(searches)
 
 
 def again(turn: Turn, row: Draft, *first: Part) -> None:
-    """A sentence, and the question that the form is at."""
-    form = form_of(turn.session, row)
-    state, lost = _state_of(row, form)
-    if lost:
-        drafts.keep(turn.session, row, state, turn.now)
-    _show(turn, row, engine.ask(form, state, turn.now), [*lost, *first])
+    """A sentence, and the question that the form is at; or what has changed in the form since."""
+    draft = opened(turn.session, row)
+    if draft is None:
+        form_renewed.give_up(turn, row, *first)
+    elif draft.is_outdated and not is_empty(draft.state):
+        form_renewed.tell(turn, row, draft.form, upgraded(draft.form, draft.state, turn.today), *draft.lost, *first)
+    elif draft.is_outdated:
+        _show_now(turn, row, draft.form, upgraded(draft.form, draft.state, turn.today).state, *first)
+    elif draft.lost:
+        _show_now(turn, row, draft.form, draft.state, *draft.lost, *first)
+    else:
+        _show(turn, row, engine.ask(draft.form, draft.state, turn.now), list(first))
+
+
+def _show_now(turn: Turn, row: Draft, form: Form, state: State, *first: Part) -> None:
+    """The question that this state is at, which is kept."""
+    drafts.keep(turn.session, row, state, turn.now)
+    _show(turn, row, engine.ask(form, state, turn.now), list(first))
 
 
 def _show(turn: Turn, row: Draft, screen: Ask, said: list[Part]) -> None:

@@ -7,14 +7,14 @@ from handlers.rights import role_in_each_unit
 from handlers.turn import Turn
 from storage.queries.people import Role
 
-Asking = tuple[dict[str, Any], dict[str, Any]]
-"""What the form is told, and what it offers."""
+Asking = tuple[bool, dict[str, Any]]
+"""Whether the form asks for the unit, and what it offers then."""
 
 
 def asking(roles: Iterable[Role]) -> Asking:
-    """For `filling.begin`: about and offers; both empty where there is nothing to choose."""
+    """For `filling.begin`: nothing is asked where there is nothing to choose."""
     several = [{"value": str(role.unit_id), "label": role.unit_name} for role in roles]
-    return ({"asks_unit": True}, {"for_unit": several}) if len(several) > 1 else ({}, {})
+    return (True, {"for_unit": several}) if len(several) > 1 else (False, {})
 
 
 def asking_of(turn: Turn, permission: str) -> Asking:

@@ -15,11 +15,23 @@ from handlers.rights import roles_for
 from handlers.routes import command, press
 from handlers.screens import Button
 from handlers.standing import standing
+from handlers.stored import About
 from handlers.turn import Turn, not_found
 from locales import N_
 from storage.queries import attachments, entities, inspections, people, units
 from storage.queries.inspections import Visit
 from storage.tables import Draft, Inspection
+
+
+class OfVisit(About):
+    """`inspection` is the record that is corrected or voided."""
+
+    asks_unit: bool = False
+    inspection: int
+
+
+class NewVisit(About):
+    asks_unit: bool = False
 
 
 @command("inspect", N_("Log inspection"), may="inspect")
@@ -38,7 +50,8 @@ def begin(turn: Turn, entity_id: int | None = None) -> None:
     turn = over_entity(turn, "inspect", entity_id) if entity_id else turn
     chosen = lookup.offer(turn, entity_id) if entity_id else None
     answers = {"entity": chosen} if chosen else {}
-    about, several = for_unit.asking_of(turn, "inspect")
+    asks_unit, several = for_unit.asking_of(turn, "inspect")
+    about = NewVisit(asks_unit=asks_unit)
     filling.begin(turn, "inspection", about=about, offers=_offers(turn) | several, answers=answers)
 
 
@@ -153,11 +166,11 @@ def _next_steps(turn: Turn, record: Inspection) -> list[list[Button]]:
 @press("inspection.correct", may="inspect")
 def correct(turn: Turn, id: int) -> None:
     turn, record = _own(turn, id)
-    about, several = for_unit.asking_of(turn, "inspect")
+    asks_unit, several = for_unit.asking_of(turn, "inspect")
     filling.begin(
         turn,
         "correct_inspection",
-        about={"inspection": record.id, "number": record.number, **about},
+        about=OfVisit(inspection=record.id, asks_unit=asks_unit),
         offers=_offers(turn) | several,
         answers=record.answers,
         heading=_heading(turn, record),
@@ -165,7 +178,7 @@ def correct(turn: Turn, id: int) -> None:
 
 
 def save_correction(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
-    turn, record = _own(turn, row.about["inspection"])
+    turn, record = _own(turn, OfVisit.of(row).inspection)
     facts = {key: value for key, value in answers.items() if key != "correction_reason"}
     there, entity_id = entity_of(turn, "inspect", answers)
     visit = _visit(_pack(turn, row), facts, entity_id)
@@ -180,12 +193,11 @@ def save_correction(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
 @press("inspection.void", may="inspect")
 def void_inspection(turn: Turn, id: int) -> None:
     turn, record = _own(turn, id)
-    about = {"inspection": record.id, "number": record.number}
-    filling.begin(turn, "void", about=about, heading=_heading(turn, record))
+    filling.begin(turn, "void", about=OfVisit(inspection=record.id), heading=_heading(turn, record))
 
 
 def save_void(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
-    turn, record = _own(turn, row.about["inspection"])
+    turn, record = _own(turn, OfVisit.of(row).inspection)
     inspections.void(turn.session, record, answers["reason"], row.instance, turn.by)
     turn.say(
         N_("Voided · number {number}. It stays on record and no longer counts.", number=record.number), *standing(turn)
@@ -233,13 +245,13 @@ def my_records_today(turn: Turn) -> None:
         turn.say(text, rows=[] if line.voided else [buttons])
 
 
-def _form(pack: Pack, about: Mapping[str, Any]) -> Form:
-    return inspection_form(pack, asks_unit=about.get("asks_unit", False))
+def _form(pack: Pack, about: NewVisit | OfVisit) -> Form:
+    return inspection_form(pack, asks_unit=about.asks_unit)
 
 
-filling.conversations["inspection"] = Conversation(_form, "inspect", save)
+filling.conversations["inspection"] = Conversation(_form, "inspect", save, NewVisit)
 filling.conversations["correct_inspection"] = Conversation(
-    lambda pack, about: correction(_form(pack, about)), "inspect", save_correction
+    lambda pack, about: correction(_form(pack, about)), "inspect", save_correction, OfVisit
 )
-filling.conversations["void"] = Conversation(lambda pack, about: void(pack.zone), "inspect", save_void)
+filling.conversations["void"] = Conversation(lambda pack, about: void(pack.zone), "inspect", save_void, OfVisit)
 resuming.starters["inspection"] = begin

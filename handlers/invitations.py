@@ -14,6 +14,7 @@ from handlers.filling import Conversation
 from handlers.rights import role_over, scope
 from handlers.routes import command, press
 from handlers.screens import Button
+from handlers.stored import About
 from handlers.turn import Refused, Turn, not_found
 from locales import N_, Message, Text
 from storage.database import Session
@@ -252,5 +253,5 @@ STATES: dict[str, Text] = {
 
 
 filling.conversations["invitation"] = Conversation(
-    lambda about: invitation_form(), "manage_people", save_invitation, of_campaign=False
+    lambda about: invitation_form(), "manage_people", save_invitation, About, of_campaign=False
 )

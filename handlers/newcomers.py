@@ -20,6 +20,7 @@ from handlers.filling import Conversation, Overtaken
 from handlers.inbound import Incoming, PressedButton
 from handlers.invitations import TOKEN, WRONG_LINK, hash_of, into_what
 from handlers.newcomers_confirmed import accept, ask_for_a_word, role_begins, welcome
+from handlers.stored import About
 from handlers.turn import Turn
 from locales import N_, Text, tr
 from storage.database import Session, house_language
@@ -37,6 +38,13 @@ JOIN = "join:"
 FROM_LINK = re.compile(r"(?:/start\s+|(?:https?://)?t\.me/\w+\?start=)(\S+)\s*")
 STRANGER = N_("You have not joined yet. Ask your administrator for an invitation link.")
 LEFT = N_("Your account is not active any more. To be let in again, ask your administrator for an invitation link.")
+
+
+class Joining(About):
+    """The invitation; `first` where the newcomer names the unit above all others."""
+
+    invitation: int
+    first: bool = False
 
 
 @dataclass(frozen=True)
@@ -216,11 +224,11 @@ def _ask_who(turn: Turn, invited: Invited) -> None:
     known = {"name": invited.name, "post": invited.post}
     first = invited.unit_id is None and units.root_unit(turn.session) is None
     answers = {key: words for key, words in known.items() if words}
-    filling.begin(turn, "joining", about={"invitation": invited.id, "first": first}, answers=answers)
+    filling.begin(turn, "joining", about=Joining(invitation=invited.id, first=first), answers=answers)
 
 
 def save_joining(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
-    invited = invitations.invitation(turn.session, row.about["invitation"])
+    invited = invitations.invitation(turn.session, Joining.of(row).invitation)
     if invited is None or not invited.can_be_taken(turn.actor.person_id, turn.now):
         raise Overtaken(WRONG_LINK)
     unit_id = invited.unit_id or _top_unit(turn, answers)
@@ -272,8 +280,9 @@ def _submitted(turn: Turn, invitation_id: int) -> None:
 
 
 filling.conversations["joining"] = Conversation(
-    lambda about: joining(KINDS if about["first"] else ()),
+    lambda about: joining(KINDS if about.first else ()),
     "join",
     save_joining,
+    Joining,
     of_campaign=False,
 )

@@ -12,6 +12,7 @@ from handlers.filling import Conversation, Overtaken
 from handlers.rights import roles_for
 from handlers.routes import press
 from handlers.screens import Button
+from handlers.stored import About
 from handlers.turn import Turn, not_found
 from locales import N_, Text, tr
 from schedules.digest import when
@@ -24,6 +25,16 @@ from storage.queries import succession
 from storage.queries.campaigns import Running
 from storage.queries.people import Role
 from storage.tables import Draft
+
+
+class ToSet(About):
+    """`every` as the plan says it: month, quarter, …"""
+
+    campaign: int
+    deadline: str
+    unit: str
+    every: str | None
+    zone: str
 
 
 @dataclass(frozen=True)
@@ -121,7 +132,7 @@ def change(turn: Turn, campaign: int, deadline: str, unit: str) -> None:
     one = _one(turn, campaign, deadline, unit)
     every = one.deadline.due.every if isinstance(one.deadline.due, Unstated) else None
     heading = N_("{what}: {rule}", what=one.deadline.title, rule=one.in_words)
-    about = {**one.details, "every": every, "zone": one.running.pack.zone}
+    about = ToSet(**one.details, every=every, zone=one.running.pack.zone)
     filling.begin(turn, "own_day", about=about, heading=tr(heading, turn.actor.language))
 
 
@@ -137,8 +148,9 @@ def take_back(turn: Turn, campaign: int, deadline: str, unit: str) -> None:
 
 
 def save(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
-    about = row.about
-    one = next((one for one in open_days(turn) if one.details.items() <= about.items()), None)
+    about = ToSet.of(row)
+    details = {"campaign": about.campaign, "deadline": about.deadline, "unit": about.unit}
+    one = next((one for one in open_days(turn) if one.details == details), None)
     if one is None:
         raise Overtaken(N_("The plan has changed meanwhile, no day is to be set for this any more."))
     day = int(answers["day_of_month"]) if "day_of_month" in answers else date.fromisoformat(answers["due"])
@@ -169,5 +181,5 @@ def _one(turn: Turn, campaign: int, deadline: str, unit: str) -> OpenDay:
 
 
 filling.conversations["own_day"] = Conversation(
-    lambda about: own_day(about["every"], about["zone"]), "set_own_day", save, of_campaign=False
+    lambda about: own_day(about.every, about.zone), "set_own_day", save, ToSet, of_campaign=False
 )

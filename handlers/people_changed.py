@@ -17,6 +17,7 @@ from handlers.offered import people_offers
 from handlers.rights import scope
 from handlers.routes import press
 from handlers.screens import Button
+from handlers.stored import About
 from handlers.turn import Refused, Turn, not_found
 from locales import N_, Text, tr
 from storage.queries import memberships, people, units
@@ -24,6 +25,14 @@ from storage.queries.tree import ids_in
 from storage.tables import Draft, Membership
 
 MOST_DEPUTIES = 8
+
+
+class OfMembership(About):
+    membership: int
+
+
+class OfPerson(About):
+    person: int
 
 
 def _membership(turn: Turn, membership_id: int) -> tuple[Turn, Membership]:
@@ -39,11 +48,11 @@ def begin_move(turn: Turn, membership: int) -> None:
     turn, row = _membership(turn, membership)
     name = memberships.person(turn.session, row.person_id).name
     offers = {"unit": offered.top_units(turn, "manage_people")}
-    filling.begin(turn, "person_move", about={"membership": membership}, offers=offers, heading=name)
+    filling.begin(turn, "person_move", about=OfMembership(membership=membership), offers=offers, heading=name)
 
 
 def save_move(turn: Turn, draft: Draft, answers: Mapping[str, Any]) -> None:
-    turn, row = _membership(turn, draft.about["membership"])
+    turn, row = _membership(turn, OfMembership.of(draft).membership)
     _, unit = turn.over_unit("manage_people", int(answers["unit"]["value"]))
     if unit.id == row.unit_id:
         raise Refused(N_("That is the unit already."))
@@ -84,11 +93,11 @@ def begin_describe(turn: Turn, person: int) -> None:
     roles_in_scope(turn, person)
     who = memberships.person(turn.session, person)
     answers = {"name": who.name, "post": who.post or None, "phone": who.phone or None}
-    filling.begin(turn, "person_details", about={"person": person}, answers=answers)
+    filling.begin(turn, "person_details", about=OfPerson(person=person), answers=answers)
 
 
 def save_describe(turn: Turn, draft: Draft, answers: Mapping[str, Any]) -> None:
-    person_id = draft.about["person"]
+    person_id = OfPerson.of(draft).person
     turn = turn.over("manage_people", roles_in_scope(turn, person_id)[0].path)
     post, phone = answers.get("post") or "", answers.get("phone") or ""
     memberships.describe(turn.session, person_id, answers["name"], post, phone, turn.by)
@@ -105,7 +114,7 @@ def begin_stand_in(turn: Turn, membership: int) -> None:
     filling.begin(
         turn,
         "stand_in",
-        about={"membership": membership},
+        about=OfMembership(membership=membership),
         offers={"deputy": _deputies(turn, row)},
         heading=tr(N_("In place of {name}", name=who.name), turn.actor.language),
     )
@@ -119,7 +128,7 @@ def _deputies(turn: Turn, row: Membership) -> list[dict[str, Any]]:
 
 
 def save_stand_in(turn: Turn, draft: Draft, answers: Mapping[str, Any]) -> None:
-    turn, row = _membership(turn, draft.about["membership"])
+    turn, row = _membership(turn, OfMembership.of(draft).membership)
     first, last = date.fromisoformat(answers["first"]), date.fromisoformat(answers["last"])
     if last < first:
         raise Refused(N_("The last day is before the first one."))
@@ -199,12 +208,14 @@ def _tell(turn: Turn, person_id: int, text: Text) -> None:
         turn.tell(contact, text)
 
 
-def _conversation(form: Callable[[], Form], save: Callable[[Turn, Draft, Mapping[str, Any]], None]) -> Conversation:
-    return Conversation(lambda about: form(), "manage_people", save, of_campaign=False)
+def _conversation(
+    form: Callable[[], Form], save: Callable[[Turn, Draft, Mapping[str, Any]], None], about: type[About]
+) -> Conversation:
+    return Conversation(lambda about: form(), "manage_people", save, about, of_campaign=False)
 
 
 filling.conversations |= {
-    "person_move": _conversation(person_move, save_move),
-    "stand_in": _conversation(stand_in, save_stand_in),
-    "person_details": _conversation(person_details, save_describe),
+    "person_move": _conversation(person_move, save_move, OfMembership),
+    "stand_in": _conversation(stand_in, save_stand_in, OfMembership),
+    "person_details": _conversation(person_details, save_describe, OfPerson),
 }

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from forms import engine, inputs
 from forms.state import State
-from handlers import filling, lookup
+from forms.upgrade import upgraded
+from handlers import filling, form_renewed, lookup
 from handlers.rights import role_for
 from handlers.routes import command, press
 from handlers.screens import Button
@@ -19,18 +20,25 @@ starters: dict[str, Callable[[Turn], None]] = {}
 
 def offer_to_resume(turn: Turn, form: str) -> bool:
     """“您有一份没填完的检查…”; False where there is no such draft. One that nothing was entered in is thrown away."""
-    open_ones = [row for row in drafts.drafts_of(turn.session, turn.actor.person_id) if row.form == form]
-    for row in open_ones:
-        if not filling.is_empty(State.from_json(row.state)):
+    for row in drafts.drafts_of(turn.session, turn.actor.person_id):
+        opened = filling.opened_draft(turn.session, row) if row.form == form else None
+        if opened is not None and filling.is_empty(opened[1]):
+            drafts.drop(turn.session, row)
+        elif row.form == form:
             _offer(turn, row, another=form)
-            return True
-        drafts.drop(turn.session, row)
+            return opened is not None
     return False
 
 
 def _offer(turn: Turn, row: Draft, another: str | None = None) -> None:
-    form = filling.form_of(turn.session, row)
-    state = State.from_json(row.state)
+    opened = filling.opened_draft(turn.session, row)
+    if opened is None:
+        form_renewed.give_up(turn, row)
+        return
+    form, state = opened
+    if state.version != form.version:
+        form_renewed.tell(turn, row, form, upgraded(form, state, turn.today), another=another)
+        return
     number, of = engine.progress(form, state)
     when = row.updated_at.astimezone(turn.zone)
     name = _subject(row, state) or N_("nothing chosen yet")
@@ -62,17 +70,22 @@ def _subject(row: Draft, state: State) -> str:
 def resume_draft(turn: Turn, draft: str) -> None:
     row = filling.own(turn, draft)
     drafts.take_in_hand(turn.session, row)
-    subject = "" if "heading" in row.about else _subject(row, State.from_json(row.state))
-    filling.again(turn, row, *([lookup.joined([filling.form_of(turn.session, row).title, subject])] if subject else []))
+    opened = filling.opened_draft(turn.session, row)
+    subject = _subject(row, opened[1]) if opened and "heading" not in row.about else ""
+    filling.again(turn, row, *([lookup.joined([opened[0].title, subject])] if opened and subject else []))
 
 
 @press("draft.restart", may="fill_in", in_place=True)
 def restart_draft(turn: Turn, draft: str) -> None:
     """The same form about the same thing, from the first question."""
     row = filling.own(turn, draft)
-    state = State.from_json(row.state)
-    key, about = row.form, dict(row.about)
-    given = {name: state.answers[name] for name in state.given if name in state.answers}
+    opened = filling.opened_draft(turn.session, row)
+    if opened is None:
+        form_renewed.give_up(turn, row)
+        return
+    key, about = row.form, filling.conversations[row.form].about.of(row)
+    state = upgraded(*opened, turn.today).state
+    given = {name: state.answers[name] for name in state.given}
     drafts.drop(turn.session, row)
     filling.begin(turn, key, about=about, offers=state.offers, answers=given)
 
@@ -85,8 +98,9 @@ def drop_draft(turn: Turn, draft: str) -> None:
 
 @press("draft.another", may="fill_in", in_place=True)
 def another_draft(turn: Turn, form: str) -> None:
-    role = role_for(turn.actor, filling.conversations[form].may)
-    if role is None:
+    conversation = filling.conversations.get(form)
+    role = role_for(turn.actor, conversation.may) if conversation else None
+    if role is None or form not in starters:
         raise not_found()
     starters[form](turn.as_role(role))
 

@@ -14,6 +14,7 @@ from handlers.filling import Conversation, Overtaken
 from handlers.risks import DUE_IN, photos_in
 from handlers.routes import press
 from handlers.screens import Button
+from handlers.stored import About
 from handlers.turn import Refused, Turn
 from locales import N_
 from storage.queries import attachments, people, risk_items
@@ -21,26 +22,32 @@ from storage.queries.risk_items import Card
 from storage.tables import Draft
 
 
+class RiskStep(About):
+    """The item and the revision that was seen; for an extension the days that are offered, counted from today."""
+
+    risk: int
+    revision: int
+    later: tuple[int, ...] = DUE_IN
+
+
 @press("risk.rectify", may="rectify")
 def rectify(turn: Turn, id: int, revision: int) -> None:
     turn, card = _still(turn, id, revision, "rectified")
-    filling.begin(turn, "rectification", about={"risk": id, "revision": revision}, heading=risk_cards.heading(card))
+    filling.begin(turn, "rectification", about=RiskStep(risk=id, revision=revision), heading=risk_cards.heading(card))
 
 
 @press("risk.extend", may="extend_risk")
 def extend_item(turn: Turn, id: int, revision: int) -> None:
     turn, card = _still(turn, id, revision, "extended")
     left = max((card.due - turn.today).days, 0)
-    later = [left + days for days in DUE_IN]
-    filling.begin(
-        turn, "extend", about={"risk": id, "revision": revision, "later": later}, heading=risk_cards.heading(card)
-    )
+    about = RiskStep(risk=id, revision=revision, later=tuple(left + days for days in DUE_IN))
+    filling.begin(turn, "extend", about=about, heading=risk_cards.heading(card))
 
 
 @press("risk.send_back", may="follow_risk")
 def send_item_back(turn: Turn, id: int, revision: int) -> None:
     turn, card = _reviewed(turn, id, revision, "returned")
-    filling.begin(turn, "send_back", about={"risk": id, "revision": revision}, heading=risk_cards.heading(card))
+    filling.begin(turn, "send_back", about=RiskStep(risk=id, revision=revision), heading=risk_cards.heading(card))
 
 
 @press("risk.close", may="follow_risk", in_place=True)
@@ -105,7 +112,8 @@ def _step_on(
 
 
 def save_rectification(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
-    turn, card = _still(turn, row.about["risk"], row.about["revision"], "rectified")
+    about = RiskStep.of(row)
+    turn, card = _still(turn, about.risk, about.revision, "rectified")
     day = date.fromisoformat(answers["day"])
     step = _step_on(turn, card.id, "rectified", row.instance, day, answers["measures"])
     attachments.attach(turn.session, "risk_event", step, photos_in(answers), turn.by)
@@ -117,7 +125,8 @@ def save_rectification(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> No
 
 
 def save_extension(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
-    turn, card = _still(turn, row.about["risk"], row.about["revision"], "extended")
+    about = RiskStep.of(row)
+    turn, card = _still(turn, about.risk, about.revision, "extended")
     due = date.fromisoformat(answers["due"])
     if due <= card.due:
         raise Refused(N_("The new day must be after {day}.", day=lookup.day_in_words(card.due)))
@@ -129,7 +138,8 @@ def save_extension(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
 
 
 def save_return(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
-    turn, card = _reviewed(turn, row.about["risk"], row.about["revision"], "returned")
+    about = RiskStep.of(row)
+    turn, card = _reviewed(turn, about.risk, about.revision, "returned")
     _step_on(turn, card.id, "returned", row.instance, note=answers["reason"])
     card = risk_cards.visible_card(turn, card.id)
     turn.say(N_("Sent back · {number}", number=card.number))
@@ -146,12 +156,14 @@ def _concerned(turn: Turn, card: Card) -> list[people.Contact]:
     return [one for one in others if risk_cards.may(turn.in_shoes_of(one), "see_risk", card)]
 
 
-def _extension_form(pack: Pack, about: Mapping[str, Any]) -> Form:
-    return extend(tuple(about.get("later", DUE_IN)), pack.zone)
+def _extension_form(pack: Pack, about: RiskStep) -> Form:
+    return extend(about.later, pack.zone)
 
 
 filling.conversations |= {
-    "rectification": Conversation(lambda pack, about: rectification(pack.zone), "rectify", save_rectification),
-    "extend": Conversation(_extension_form, "extend_risk", save_extension),
-    "send_back": Conversation(lambda pack, about: send_back(pack.zone), "follow_risk", save_return),
+    "rectification": Conversation(
+        lambda pack, about: rectification(pack.zone), "rectify", save_rectification, RiskStep
+    ),
+    "extend": Conversation(_extension_form, "extend_risk", save_extension, RiskStep),
+    "send_back": Conversation(lambda pack, about: send_back(pack.zone), "follow_risk", save_return, RiskStep),
 }

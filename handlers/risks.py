@@ -11,6 +11,7 @@ from handlers import filling, for_unit, lookup, resuming, risk_cards
 from handlers.filling import Conversation
 from handlers.inspecting import colleagues, entity_of, over_entity
 from handlers.routes import command, press
+from handlers.stored import About
 from handlers.turn import Refused, Turn, not_found
 from locales import N_, tr
 from storage.queries import attachments, inspections, people, risk_items
@@ -19,6 +20,14 @@ from storage.tables import Draft, Inspection
 
 DUE_IN = (7, 15, 30)
 """Buttons for a due day where the plan suggests none, in days."""
+
+
+class NewRisk(About):
+    """The finding or the visit that it comes from."""
+
+    finding: int | None = None
+    inspection: int | None = None
+    asks_unit: bool = False
 
 
 @command("risk", N_("Report risk"), may="report_risk")
@@ -36,7 +45,7 @@ def report_from(
         _report_finding(turn, finding)
     elif inspection is not None:
         record = _own_visit(turn, inspection)
-        _begin_at(turn, record.entity_id, {"inspection": record.id}, heading=record.number)
+        _begin_at(turn, record.entity_id, NewRisk(inspection=record.id), heading=record.number)
     elif entity is not None:
         _begin_at(turn, entity)
     else:
@@ -52,7 +61,7 @@ def _report_finding(turn: Turn, finding: int) -> None:
         risk_cards.show(turn, present.id)
         return
     words = found.note or tr(N_("Not met: {item}", item=found.words), turn.actor.language)
-    about = {"finding": found.id, "inspection": record.id}
+    about = NewRisk(finding=found.id, inspection=record.id)
     _begin_at(turn, record.entity_id, about, {"description": words}, f"{record.number} · {words}")
 
 
@@ -66,7 +75,7 @@ def _own_visit(turn: Turn, inspection: int) -> Inspection:
 def _begin_at(
     turn: Turn,
     entity_id: int,
-    about: Mapping[str, Any] | None = None,
+    about: NewRisk | None = None,
     answers: Mapping[str, Any] | None = None,
     heading: str = "",
 ) -> None:
@@ -75,20 +84,21 @@ def _begin_at(
 
 
 def begin(
-    turn: Turn, about: Mapping[str, Any] | None = None, answers: Mapping[str, Any] | None = None, heading: str = ""
+    turn: Turn, about: NewRisk | None = None, answers: Mapping[str, Any] | None = None, heading: str = ""
 ) -> None:
     officers = {turn.actor.person_id: turn.actor.name, **colleagues(turn, "report_risk")}
     offers = {
         "entity": lookup.recent_offers(turn, "report_risk"),
         "officer": [{"value": str(person), "label": name} for person, name in officers.items()],
     }
-    asking, several = for_unit.asking_of(turn, "report_risk")
-    about = {**(about or {}), **asking}
+    asks_unit, several = for_unit.asking_of(turn, "report_risk")
+    about = (about or NewRisk()).model_copy(update={"asks_unit": asks_unit})
     filling.begin(turn, "risk_item", about=about, offers=offers | several, answers=answers, heading=heading)
 
 
 def save(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
     turn, entity_id = entity_of(turn, "report_risk", answers)
+    about = NewRisk.of(row)
     fault = Fault(
         description=answers["description"],
         entity_id=entity_id,
@@ -96,8 +106,8 @@ def save(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
         due=date.fromisoformat(answers["due"]),
         officer_id=_officer_of(turn, int(answers["officer"])),
         opened_on=turn.today,
-        finding_id=row.about.get("finding"),
-        inspection_id=row.about.get("inspection"),
+        finding_id=about.finding,
+        inspection_id=about.inspection,
         campaign_id=turn.campaign.campaign_id,
     )
     made = risk_items.open_item(turn.session, fault, row.instance, turn.by, turn.today.year)
@@ -129,11 +139,11 @@ def photos_in(answers: Mapping[str, Any]) -> list[str]:
     return list((answers.get("photos") or {}).get("photos", ()))
 
 
-def _risk_form(pack: Pack, about: Mapping[str, Any]) -> Form:
+def _risk_form(pack: Pack, about: NewRisk) -> Form:
     kinds = tuple(Option(kind.key, kind.title) for kind in pack.entity_kinds)
     due_in = pack.close_out.suggested_days or DUE_IN
-    return risk_item(due_in, entity_kinds=kinds, zone=pack.zone, asks_unit=about.get("asks_unit", False))
+    return risk_item(due_in, entity_kinds=kinds, zone=pack.zone, asks_unit=about.asks_unit)
 
 
-filling.conversations["risk_item"] = Conversation(_risk_form, "report_risk", save)
+filling.conversations["risk_item"] = Conversation(_risk_form, "report_risk", save, NewRisk)
 resuming.starters["risk_item"] = begin

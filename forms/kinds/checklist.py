@@ -10,7 +10,7 @@ from typing import Any
 from forms.effects import Button, Rows
 from forms.inputs import Input, Press
 from forms.kinds.kind import Answer, Asked, Outcome, Partly, Screen
-from forms.kinds.photos_note import NOTHING, collect, in_words, something
+from forms.kinds.photos_note import NOTHING, collect, in_words, is_collected, something
 from forms.words import quoted
 from locales import N_, Text
 
@@ -115,6 +115,20 @@ class Checklist:
             return N_("{n} points checked, nothing found", n=len(marked))
         return N_("all {n} points met", n=len(marked))
 
+    def carry(self, asked: Asked) -> Answer | Partly | None:
+        """The marks of the points that are still there; a point that is new is the next to be marked."""
+        half = asked.partial or {"marks": asked.answer}
+        marks = half.get("marks") if isinstance(half, Mapping) else None
+        if not isinstance(marks, Mapping):
+            return None
+        if is_collected(half.get("detail")):  # what was said of a point that was being marked 不符合
+            marks = {half.get("at"): {"mark": "bad", **half["detail"]}, **marks}
+        kept = {item.key: marks[item.key] for item in self.items if _is_mark(marks.get(item.key))}
+        unmarked = [item.key for item in self.items if item.key not in kept]
+        if not unmarked:
+            return Answer(kept)
+        return Partly({"at": unmarked[0], "marks": kept}) if kept else None
+
     def hint(self, asked: Asked) -> Text:
         if "detail" in (asked.partial or {}):
             return N_("Please send photos or write a note, then press “Done”.")
@@ -136,6 +150,10 @@ def _detail(item: Item, detail: Mapping[str, Any]) -> Screen:
         return Screen(text, ((Button("skip", "", N_("Skip")),),), skip=False, back=True)
     received = N_("Received: {what}", what=in_words(detail))
     return Screen(text, ((Button("done", "", N_("Done"), "primary"),),), more=received, skip=False, back=True)
+
+
+def _is_mark(stored: Any) -> bool:
+    return is_collected(stored) and stored.get("mark") in MARKS
 
 
 def _finding(item: Item, mark: Mapping[str, Any]) -> Text:

@@ -51,6 +51,10 @@ class Choice:
     def show(self, asked: Asked, answer: Any) -> Text:
         return label_of(options_of(asked), answer)
 
+    def carry(self, asked: Asked) -> Answer | None:
+        known = any(option.value == asked.answer for option in options_of(asked))
+        return Answer(asked.answer) if known else None
+
     def hint(self, asked: Asked) -> Text:
         return N_("Please press one of the buttons, or write what one of them says.")
 

@@ -47,6 +47,15 @@ class Choices:
         labels = [label_of(options_of(asked), value) for value in answer]
         return N_("{all}", all=labels) if labels else ""
 
+    def carry(self, asked: Asked) -> Answer | Partly | None:
+        """Without those that are no options any more."""
+        stored = asked.answer if asked.partial is None else asked.partial
+        if not isinstance(stored, list):
+            return None
+        known = [option.value for option in options_of(asked)]
+        kept = [value for value in stored if value in known]
+        return Answer(kept) if asked.partial is None else Partly(kept)
+
     def hint(self, asked: Asked) -> Text:
         return N_("Please press the buttons that apply, then “Done”.")
 

@@ -120,5 +120,9 @@ class CreditCode:
         doubt = warning(answer)
         return N_("{code} (⚠️ {warning})", code=answer, warning=doubt) if doubt else str(answer)
 
+    def carry(self, asked: Asked) -> Answer | None:
+        known = isinstance(asked.answer, str) and problem(asked.answer) is None
+        return Answer(asked.answer) if known else None
+
     def hint(self, asked: Asked) -> Text:
         return N_("Write the 18 characters of the credit code, for example 91540102MADX01T16L.")

@@ -55,6 +55,13 @@ class Day:
     def show(self, asked: Asked, answer: Any) -> Text:
         return str(answer)
 
+    def carry(self, asked: Asked) -> Answer | None:
+        """A due day that is past meanwhile stays: the answer was given in time, and the card shows it."""
+        try:
+            return Answer(date.fromisoformat(asked.answer).isoformat())
+        except (TypeError, ValueError):
+            return None
+
     def hint(self, asked: Asked) -> Text:
         question = self.fully or asked.question.text
         if self.direction == "future":

@@ -88,6 +88,12 @@ class Entity:
             return N_("{name} (new)", name=answer["label"])
         return str(answer["label"])
 
+    def carry(self, asked: Asked) -> Answer | None:
+        """Its name and kind are told, whichever kinds can be registered today."""
+        stored = asked.answer
+        known = isinstance(stored, Mapping) and {"value", "label", "kind"} <= set(stored)
+        return Answer(stored) if known else None
+
     def hint(self, asked: Asked) -> Text:
         half = asked.partial or {}
         if "name" in half:

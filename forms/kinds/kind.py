@@ -70,6 +70,11 @@ class Look:
 Outcome = Answer | Partly | Refuse | Look
 
 
+def is_offer(stored: Any) -> bool:
+    """Whether a stored value has the shape of something that was offered: `{"value": "4", "label": "监管科"}`."""
+    return isinstance(stored, Mapping) and "value" in stored and "label" in stored
+
+
 class Kind(Protocol):
     def screen(self, asked: Asked) -> Screen:
         """What to show for this question now."""
@@ -82,3 +87,9 @@ class Kind(Protocol):
 
     def hint(self, asked: Asked) -> Text:
         """One sentence: how to answer."""
+
+    def carry(self, asked: Asked) -> Answer | Partly | None:
+        """What stays of `asked.answer` or `asked.partial` that an earlier version stored, in whatever shape.
+
+        None where nothing of it is an answer to this question; a search that was under way is none.
+        """

@@ -31,6 +31,10 @@ class Number:
     def show(self, asked: Asked, answer: Any) -> Text:
         return f"{Decimal(answer):,}"
 
+    def carry(self, asked: Asked) -> Answer | None:
+        number = read_fitting(asked.answer, self) if isinstance(asked.answer, str) else None
+        return Answer(exact(number)) if isinstance(number, Decimal) else None
+
     def hint(self, asked: Asked) -> Text:
         return N_("Please write a number, for example 3.")
 

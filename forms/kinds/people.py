@@ -75,6 +75,12 @@ class People:
             return N_("{names}, {count} people", names=names, count=answer["count"])
         return N_("{names} and others, {count} people", names=names, count=answer["count"])
 
+    def carry(self, asked: Asked) -> Answer | None:
+        match asked.answer:
+            case {"count": int(count), "named": list()} if 1 <= count <= self.most:
+                return Answer(asked.answer)
+        return None
+
     def hint(self, asked: Asked) -> Text:
         return N_("Write a number such as “2”, or the names of your colleagues.")
 

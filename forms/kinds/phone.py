@@ -31,5 +31,9 @@ class Phone:
     def show(self, asked: Asked, answer: Any) -> Text:
         return str(answer)
 
+    def carry(self, asked: Asked) -> Answer | None:
+        known = isinstance(asked.answer, str) and NUMBER.fullmatch(asked.answer)
+        return Answer(asked.answer) if known else None
+
     def hint(self, asked: Asked) -> Text:
         return N_("Write it like “10000000000” or “023-00000000”.")

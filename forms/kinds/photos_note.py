@@ -48,6 +48,14 @@ class PhotosNote:
     def show(self, asked: Asked, answer: Any) -> Text:
         return in_words(answer)
 
+    def carry(self, asked: Asked) -> Answer | Partly | None:
+        """A note that is not asked for any more goes; the photos stay."""
+        stored = asked.answer if asked.partial is None else asked.partial
+        if not is_collected(stored):
+            return None
+        kept = {"photos": stored["photos"], "note": stored["note"] if self.note else ""}
+        return Answer(kept) if asked.partial is None else Partly(kept)
+
     def hint(self, asked: Asked) -> Text:
         if not self.note:
             return N_("Please send photos, then press “Done”.")
@@ -56,6 +64,14 @@ class PhotosNote:
 
 def collected_so_far(asked: Asked) -> Mapping[str, Any]:
     return asked.partial or asked.answer or NOTHING
+
+
+def is_collected(stored: Any) -> bool:
+    """Whether a stored value has the shape of photos and a note."""
+    if not isinstance(stored, Mapping):
+        return False
+    photos, note = stored.get("photos"), stored.get("note")
+    return isinstance(photos, list) and all(isinstance(ref, str) for ref in photos) and isinstance(note, str)
 
 
 def something(got: Mapping[str, Any]) -> bool:

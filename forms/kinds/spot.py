@@ -27,5 +27,11 @@ class Spot:
     def show(self, asked: Asked, answer: Any) -> Text:
         return f"{answer['latitude']:.5f}, {answer['longitude']:.5f}"
 
+    def carry(self, asked: Asked) -> Answer | None:
+        match asked.answer:
+            case {"latitude": float(), "longitude": float()}:
+                return Answer(asked.answer)
+        return None
+
     def hint(self, asked: Asked) -> Text:
         return N_("Send the location: 📎, then “Location”, standing at the place.")

@@ -30,6 +30,10 @@ class FreeText:
     def show(self, asked: Asked, answer: Any) -> Text:
         return str(answer)
 
+    def carry(self, asked: Asked) -> Answer | None:
+        words = read_words(asked.answer, self.least, self.most) if isinstance(asked.answer, str) else None
+        return Answer(asked.answer) if isinstance(words, str) else None
+
     def hint(self, asked: Asked) -> Text:
         return N_("Please write it in words.")
 

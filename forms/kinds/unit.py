@@ -13,7 +13,7 @@ from typing import Any
 from forms.effects import Button, Rows
 from forms.inputs import Input, Press
 from forms.inputs import Text as Typed
-from forms.kinds.kind import Answer, Asked, Look, Outcome, Partly, Refuse, Screen
+from forms.kinds.kind import Answer, Asked, Look, Outcome, Partly, Refuse, Screen, is_offer
 from forms.kinds.rows import in_rows
 from forms.kinds.text import read_words
 from forms.words import quoted
@@ -60,6 +60,9 @@ class UnitOf:
 
     def show(self, asked: Asked, answer: Any) -> Text:
         return str(answer["label"])
+
+    def carry(self, asked: Asked) -> Answer | None:
+        return Answer(asked.answer) if is_offer(asked.answer) else None
 
     def hint(self, asked: Asked) -> Text:
         return N_("Press a unit, or write a part of its name.")

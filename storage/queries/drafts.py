@@ -51,7 +51,7 @@ def begin(
 
 
 def keep(session: Session, row: Draft, state: State, now: datetime) -> None:
-    row.state, row.updated_at = state.to_json(), now
+    row.state, row.form_version, row.updated_at = state.to_json(), state.version, now
     session.flush()
 
 

@@ -91,14 +91,21 @@ def test_a_correction_starts_with_everything_and_asks_only_why(talk):
     assert correcting.press("提交").effects[0].answers["day"] == "2025-06-18"
 
 
-def test_a_required_answer_that_was_prefilled_empty_is_asked_before_it_is_saved(catalog, friday):
+def test_a_required_answer_that_was_prefilled_empty_is_asked(catalog, friday):
     form = catalog["inspection"].form
     given = {**catalog["correct_inspection"].answers, "people": None}
     state, _ = start(form, "i", friday, catalog["inspection"].offers, given)
-    state, effects = step(form, state, Press("submit"), friday)
-    assert tr(effects[0].text) == "“人数”还没有填。"
-    state, effects = step(form, state, Press("count", "2"), friday)
+    assert state.at == "people"
+    state, _ = step(form, state, Press("count", "2"), friday)
     assert (state.at, state.answers["people"]["count"]) == ("review", 2)
+
+
+def test_what_only_the_card_shows_is_asked_before_it_is_saved_where_nothing_stands_there(catalog, friday):
+    form, offers = catalog["risk_item"].form, {"entity": catalog["risk_item"].offers["entity"]}
+    given = {"description": "冷藏柜无温度记录", "entity": offers["entity"][0], "due": "2025-07-30", "photos": None}
+    state, _ = start(form, "i", friday, offers, given)
+    state, effects = step(form, state, Press("submit"), friday)
+    assert (tr(effects[0].text), state.at) == ("“负责人”还没有填。", "officer")
 
 
 def test_prefilled_answers_are_not_asked_but_can_be_changed(catalog, friday):

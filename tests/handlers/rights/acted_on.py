@@ -95,13 +95,21 @@ def draft(at: Jurisdiction, person: int, form: str, about: Told, answers: Told) 
     """A form with these answers, in hand; and the revision of its screen."""
     conversation = conversations[form]
     packs = [at.pack] if conversation.of_campaign else []
-    state, _ = engine.start(conversation.form(*packs, about), f"draft-{next(NUMBERS)}", NOW, answers=answers)
+    made = conversation.form(*packs, conversation.about.model_validate(about))
+    state, _ = engine.start(made, f"draft-{next(NUMBERS)}", NOW, _offering(answers), answers)
     row = Draft(instance=state.instance, person_id=person, form=form, form_version=state.version, about=about)
     row.state, row.updated_at = state.to_json(), NOW
     row.campaign_version_id = at.version if conversation.of_campaign else None
     at.session.add(row)
     at.session.flush()
     return row, state.revision
+
+
+def _offering(answers: Told) -> dict[str, list[Told]]:
+    """Whatever was chosen had been offered."""
+    chosen = {key: [value] if isinstance(value, str) else value for key, value in answers.items()}
+    several = {key: values for key, values in chosen.items() if isinstance(values, list)}
+    return {key: [{"value": value, "label": value} for value in values] for key, values in several.items()}
 
 
 def draft_of_another(at: Jurisdiction, role: str, target: str) -> Told:

@@ -4,10 +4,12 @@ from dataclasses import dataclass, replace
 
 import pytest
 
+from forms.state import REVIEW, State
 from handlers.filling import conversations
 from handlers.long_work import still_allowed
 from handlers.newcomers import LEFT, STRANGER
 from handlers.routes import commands, presses
+from handlers.stored import About
 from handlers.turn import not_found
 from locales import N_, tr
 from storage.queries import screens
@@ -21,6 +23,9 @@ from tests.handlers.rights.table import COMMANDS, FORMS, LONG_WORK, PRESSES
 
 LOST = N_("Your rights have changed. The draft is kept; ask your administrator.")
 REFUSED = {tr(words) for words in (*not_found().parts, STRANGER, LEFT, LOST)}
+
+
+STATE = State("any", 1, "i", REVIEW, "2025-06-20").to_json()
 
 
 class Stop(Exception):
@@ -73,11 +78,13 @@ def test_a_button_is_answered_for_just_those_who_may(at, monkeypatch, action):
 @pytest.mark.parametrize("form", actions(FORMS))
 def test_a_form_goes_on_for_just_those_who_may(at, monkeypatch, form):
     """A draft in hand, begun while the right was there."""
-    monkeypatch.setitem(conversations, form, replace(conversations[form], form=Reached(), of_campaign=False))
+    monkeypatch.setitem(
+        conversations, form, replace(conversations[form], form=Reached(), about=About, of_campaign=False)
+    )
 
     def feed(role):
         if at.person[role]:
-            told = {"person_id": at.person[role], "form": form, "form_version": 1, "about": {}, "state": "{}"}
+            told = {"person_id": at.person[role], "form": form, "form_version": 1, "about": {}, "state": STATE}
             at.session.add(Draft(instance=f"d-{role}", updated_at=NOW, **told))
         return write(at, role, "好")
 
