@@ -26,7 +26,7 @@ def tell(turn: Turn, row: Draft, form: Form, changes: Upgraded, *first: Part, an
         day=lookup.day_in_words(begun_on),
     )
     turn.say(*first, *([heading] if heading else []), head, *summary(form, changes.state), *_what_changed(changes),
-             rows=_choices(row, another))  # fmt: skip
+             rows=_choices(row, another), stays=True)  # fmt: skip
 
 
 def _what_changed(changes: Upgraded) -> Iterator[Text]:

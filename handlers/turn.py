@@ -128,10 +128,14 @@ class Turn:
         *parts: Part,
         rows: Rows = (),
         keyboard: Sequence[Sequence[Key]] | None = None,
+        stays: bool = False,
     ) -> None:
-        """Answers in this chat. `in_place`, the first answer replaces the pressed message while it is the last one."""
+        """Answers in this chat. `in_place`, the first answer replaces the pressed message while it is the last one.
+
+        The answer to a photo of an album is overtaken by that to the next one, unless it `stays`.
+        """
         edit = None if not self.in_place or self._said or keyboard is not None else self._last_screen()
-        album = self.incoming.album
+        album = "" if stays else self.incoming.album
         if album and not self._said:
             outbox.withdraw(self.session, album)
         screens.send(
