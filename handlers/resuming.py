@@ -21,8 +21,8 @@ starters: dict[str, Callable[[Turn], None]] = {}
 def offer_to_resume(turn: Turn, form: str) -> bool:
     """“您有一份没填完的检查…”; False where there is no such draft. One that nothing was entered in is thrown away."""
     for row in drafts.drafts_of(turn.session, turn.actor.person_id):
-        opened = filling.opened_draft(turn.session, row) if row.form == form else None
-        if opened is not None and filling.is_empty(opened[1]):
+        opened = filling.opened(turn.session, row) if row.form == form else None
+        if opened is not None and filling.is_empty(opened.state):
             drafts.drop(turn.session, row)
         elif row.form == form:
             _offer(turn, row, another=form)
@@ -31,13 +31,13 @@ def offer_to_resume(turn: Turn, form: str) -> bool:
 
 
 def _offer(turn: Turn, row: Draft, another: str | None = None) -> None:
-    opened = filling.opened_draft(turn.session, row)
+    opened = filling.opened(turn.session, row)
     if opened is None:
         form_renewed.give_up(turn, row)
         return
-    form, state = opened
-    if state.version != form.version:
-        form_renewed.tell(turn, row, form, upgraded(form, state, turn.today), another=another)
+    form, state = opened.form, opened.state
+    if opened.is_outdated:
+        form_renewed.tell(turn, row, form, upgraded(form, state, turn.today), *opened.lost, another=another)
         return
     number, of = engine.progress(form, state)
     when = row.updated_at.astimezone(turn.zone)
@@ -70,22 +70,22 @@ def _subject(row: Draft, state: State) -> str:
 def resume_draft(turn: Turn, draft: str) -> None:
     row = filling.own(turn, draft)
     drafts.take_in_hand(turn.session, row)
-    opened = filling.opened_draft(turn.session, row)
-    subject = _subject(row, opened[1]) if opened and "heading" not in row.about else ""
-    filling.again(turn, row, *([lookup.joined([opened[0].title, subject])] if opened and subject else []))
+    opened = filling.opened(turn.session, row)
+    known = opened is not None and not opened.is_outdated and "heading" not in row.about
+    subject = _subject(row, opened.state) if opened and known else ""
+    filling.again(turn, row, *([lookup.joined([opened.form.title, subject])] if opened and subject else []))
 
 
 @press("draft.restart", may="fill_in", in_place=True)
 def restart_draft(turn: Turn, draft: str) -> None:
     """The same form about the same thing, from the first question."""
     row = filling.own(turn, draft)
-    opened = filling.opened_draft(turn.session, row)
+    opened = filling.opened(turn.session, row)
     if opened is None:
         form_renewed.give_up(turn, row)
         return
-    key, about = row.form, filling.conversations[row.form].about.of(row)
-    state = upgraded(*opened, turn.today).state
-    given = {name: state.answers[name] for name in state.given}
+    key, about, state = row.form, filling.conversations[row.form].about.of(row), opened.state
+    given = {name: state.answers[name] for name in state.given if name in state.answers}
     drafts.drop(turn.session, row)
     filling.begin(turn, key, about=about, offers=state.offers, answers=given)
 

@@ -1,4 +1,4 @@
-"""表样已更新: whatever comes to a draft of an earlier version, nothing is parked and nothing that was entered is lost."""
+"""表样已更新: whatever comes to a draft of an earlier version, nothing is parked and nothing entered is lost."""
 
 from dataclasses import replace
 
