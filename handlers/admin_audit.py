@@ -14,6 +14,7 @@ from handlers.home import ROLES
 from handlers.rights import scope
 from handlers.routes import command, press
 from handlers.screens import Button
+from handlers.stored import Stored
 from handlers.turn import Refused, Turn, not_found
 from locales import N_, Text, tr
 from storage.queries import audit_search
@@ -26,6 +27,19 @@ LONGEST = 60
 HINT = N_("To search, write for example “/audit {number}”, “/audit {name}” or “/audit {day}”.")
 
 
+class Sought(Stored):
+    """What a button looks for in the audit; what is None does not matter."""
+
+    noun: str | None = None
+    record_id: int | None = None
+    person_id: int | None = None
+    action: str | None = None
+    first: date | None = None
+    last: date | None = None
+    before: int | None = None
+    """Rows older than this one: the next page."""
+
+
 @command("audit", N_("Audit"), may="administer")
 def audit(turn: Turn) -> None:
     _show(turn, _understood(turn, turn.rest.split()))
@@ -33,36 +47,46 @@ def audit(turn: Turn) -> None:
 
 @press("audit.list", may="administer")
 def newest(turn: Turn) -> None:
-    _show(turn, {})
+    _show(turn, Sought())
 
 
 admin_entry(80, N_("Audit"), "audit.list")
 
 
 @press("audit.page", may="administer", in_place=True)
-def page(turn: Turn, **wanted: Any) -> None:
-    _show(turn, wanted)
+def page(
+    turn: Turn,
+    noun: str | None = None,
+    record_id: int | None = None,
+    person_id: int | None = None,
+    action: str | None = None,
+    first: date | None = None,
+    last: date | None = None,
+    before: int | None = None,
+) -> None:
+    about = {"noun": noun, "record_id": record_id, "person_id": person_id, "action": action}
+    _show(turn, Sought(**about, first=first, last=last, before=before))
 
 
 @press("audit.row", may="administer")
-def row(turn: Turn, id: int, wanted: dict[str, Any]) -> None:
+def row(turn: Turn, id: int, wanted: Sought) -> None:
     found = audit_search.details(turn.session, id, scope(turn.actor, "administer"))
     if found is None:
         raise not_found()
     line = found.line
     rows = [[_narrowed(wanted, N_("All of this kind"), action=line.action)]]
     if line.record_id is not None:
-        rows[0].append(_narrowed({}, N_("All about this"), noun=line.noun, record_id=line.record_id))
+        rows[0].append(_narrowed(Sought(), N_("All about this"), noun=line.noun, record_id=line.record_id))
     if line.person_id is not None:
-        rows[0].append(_narrowed({}, N_("All by this person"), person_id=line.person_id))
+        rows[0].append(_narrowed(Sought(), N_("All by this person"), person_id=line.person_id))
     turn.say(_in_words(turn, line), *changes(turn, found), rows=rows)
 
 
-def _narrowed(wanted: Mapping[str, Any], label: Text, **more: Any) -> Button:
-    return Button(label, "audit.page", {**wanted, **more, "before": None})
+def _narrowed(wanted: Sought, label: Text, **more: Any) -> Button:
+    return Button(label, "audit.page", wanted.model_copy(update={**more, "before": None}).as_json())
 
 
-def _understood(turn: Turn, words: list[str]) -> dict[str, Any]:
+def _understood(turn: Turn, words: list[str]) -> Sought:
     """`检查-2025-0093`, `李示例 6月20日`, `2025-06-01 2025-06-20`: each word a record, a day, or a part of a name."""
     wanted: dict[str, Any] = {}
     days: list[date] = []
@@ -74,8 +98,8 @@ def _understood(turn: Turn, words: list[str]) -> dict[str, Any]:
         else:
             wanted["person_id"] = _person(turn, word)
     if days:
-        wanted["first"], wanted["last"] = min(days).isoformat(), max(days).isoformat()
-    return wanted
+        wanted["first"], wanted["last"] = min(days), max(days)
+    return Sought(**wanted)
 
 
 def _day(word: str, turn: Turn) -> date | None:
@@ -99,30 +123,28 @@ def _hint(turn: Turn) -> Text:
     return replace(HINT, values={"number": f"检查-{turn.today.year}-0001", "name": turn.actor.name, "day": turn.today})
 
 
-def _show(turn: Turn, wanted: Mapping[str, Any]) -> None:
+def _show(turn: Turn, wanted: Sought) -> None:
     found = audit_search.find(turn.session, _wanted(turn, wanted), scope(turn.actor, "administer"), LISTED + 1)
     if not found:
         turn.say(N_("Nothing is on record for this."), _hint(turn))
         return
     lines = [_in_words(turn, line, number) for number, line in enumerate(found[:LISTED], 1)]
     numbers = [
-        Button(str(number), "audit.row", {"id": line.audit_id, "wanted": dict(wanted)})
+        Button(str(number), "audit.row", {"id": line.audit_id, "wanted": wanted.as_json()})
         for number, line in enumerate(found[:LISTED], 1)
     ]
     rows = [numbers[at : at + 4] for at in range(0, len(numbers), 4)]
     if len(found) > LISTED:
-        rows.append([Button(N_("Earlier ›"), "audit.page", {**wanted, "before": found[LISTED - 1].audit_id})])
-    hint = [] if wanted else [_hint(turn)]
+        rows.append([Button(N_("Earlier ›"), "audit.page", {**wanted.as_json(), "before": found[LISTED - 1].audit_id})])
+    hint = [_hint(turn)] if wanted == Sought() else []
     turn.say(N_("Who did what, the newest first:"), *lines, *hint, rows=rows)
 
 
-def _wanted(turn: Turn, told: Mapping[str, Any]) -> Wanted:
-    """From the details of a button; days are those of the zone on screen."""
-    days = {name: date.fromisoformat(told[name]) for name in ("first", "last") if told.get(name)}
-    plain = {name: told.get(name) for name in ("noun", "record_id", "person_id", "action", "before")}
-    since = _midnight(days["first"], turn) if days else None
-    until = _midnight(days["last"] + timedelta(days=1), turn) if days else None
-    return Wanted(since=since, until=until, **plain)
+def _wanted(turn: Turn, sought: Sought) -> Wanted:
+    """Days are those of the zone on screen."""
+    since = _midnight(sought.first, turn) if sought.first else None
+    until = _midnight(sought.last + timedelta(days=1), turn) if sought.last else None
+    return Wanted(since=since, until=until, **sought.model_dump(exclude={"first", "last"}))
 
 
 def _midnight(day: date, turn: Turn) -> datetime:

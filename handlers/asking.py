@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from forms.effects import Style
 from handlers import figures, finding
@@ -10,9 +9,9 @@ from handlers.long_work import Made, long_work
 from handlers.rights import role_for, units_at_the_top
 from handlers.routes import command, press
 from handlers.screens import Button, Part, Pre
-from handlers.turn import Refused, Turn, not_found
+from handlers.turn import Expired, Refused, Turn, not_found
 from locales import N_, Text
-from reports.asking import ASKED_AS, Asked, Suggest, as_typed_in, understand
+from reports.asking import ASKED_AS, Asked, Suggest, Topic, as_typed_in, understand
 from reports.inspections import listed as listed_visits
 from reports.plan_brief import brief
 from reports.plan_figures import PlanFigures, year_key
@@ -105,8 +104,14 @@ def _example(turn: Turn) -> str:
 
 @press("figures", may="see_figures")
 def figures_button(
-    turn: Turn, period: str, unit: str | None = None, topic: Any = "summary", column: str | None = None
+    turn: Turn, period: str, unit: str | None = None, topic: Topic = "summary", column: str | None = None
 ) -> None:
+    """The plan that is asked today may be another one than that which the button was made for."""
+    plan = _planned(turn).pack.plan_tables[0]
+    if period not in {year_key(plan), *(one.key for one in plan.periods)}:
+        raise Expired
+    if column not in {None, *(one.key for one in plan.columns)}:
+        raise Expired
     show(turn, Asked(period, unit, topic, column))
 
 

@@ -5,11 +5,12 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from forms import inputs
-from handlers import asking, filling, finding, inline, newcomers, workbooks_in
+from handlers import asking, filling, finding, home, inline, newcomers, workbooks_in
 from handlers.inbound import Incoming, InlineWords, PressedButton, Unusable
 from handlers.rights import role_for
 from handlers.routes import Route, command_in, presses
-from handlers.turn import Refused, Turn, not_found
+from handlers.stored import Unfit
+from handlers.turn import Expired, Refused, Turn, not_found
 from locales import N_
 from storage.database import Session
 from storage.queries import drafts, people, screens
@@ -44,8 +45,19 @@ def _refusing(turn: Turn, work: Callable[[Turn], None]) -> None:
     try:
         with turn.session.begin_nested():
             work(turn)
+    except Expired:
+        _show_what_is_current(turn)
     except Refused as refused:
         turn.say(*refused.parts, rows=refused.rows)
+
+
+def _show_what_is_current(turn: Turn) -> None:
+    """The question of the form in hand, else the keys."""
+    expired = N_("This button has expired. Start again from the keys below.")
+    if draft := drafts.in_hand(turn.session, turn.actor.person_id):
+        filling.again(turn, draft, N_("This button has expired. Here is where we are:"))
+    else:
+        turn.say(expired, keyboard=home.keys(turn) or None)
 
 
 def answer_newcomer(turn: Turn) -> None:
@@ -111,11 +123,17 @@ def answer_unusable(turn: Turn, file: Unusable) -> None:
 
 
 def answer_press(turn: Turn, button: PressedButton) -> None:
+    """A button that is too old, or made by a version that meant something else, is answered with what is current."""
     pressed = screens.pressed(turn.session, button.data, turn.actor.person_id, turn.now)
     route = presses.get(pressed.action) if pressed else None
-    if pressed is None or route is None:
-        raise Refused(N_("This button has expired. Start again from the keys below."))
-    route.answer(permitted(turn, route), **pressed.details)
+    if pressed is None or route is None or route.arguments is None:
+        raise Expired
+    acting = permitted(turn, route)
+    try:
+        arguments = route.arguments.read(pressed.details)
+    except Unfit:
+        raise Expired from None
+    route.answer(acting, **arguments)
 
 
 def permitted(turn: Turn, route: Route) -> Turn:

@@ -15,7 +15,7 @@ from handlers.filling import Conversation
 from handlers.routes import press
 from handlers.screens import Button
 from handlers.stored import About
-from handlers.turn import Turn
+from handlers.turn import Expired, Turn
 from locales import N_, Text
 from storage.queries.dossier import Dossier
 from storage.tables import Draft
@@ -72,7 +72,9 @@ def offer_changes(turn: Turn, id: int) -> None:
 
 @press("entity.change", may="see_dossier")
 def begin_change(turn: Turn, id: int, what: str) -> None:
-    made = changes[what]
+    made = changes.get(what)
+    if made is None:
+        raise Expired
     turn, found = visible(turn, id, made.may)
     offers, answers = made.offers(turn, found), made.answers(turn, found)
     filling.begin(

@@ -118,8 +118,9 @@ def visit(turn: Turn, id: int, visit: int) -> None:
 @press("entity.visit_photos", may="see_entity")
 def visit_photos(turn: Turn, id: int, visit: int) -> None:
     turn, found = visible(turn, id, "see_entity")
-    if any(one.id == visit for one in inspections.of_entity(turn.session, found.id)):
-        _send(turn, [one.sha256 for one in attachments.of_record(turn.session, "inspection", visit)])
+    if all(one.id != visit for one in inspections.of_entity(turn.session, found.id)):
+        raise not_found()
+    _send(turn, [one.sha256 for one in attachments.of_record(turn.session, "inspection", visit)])
 
 
 @press("entity.risks", may="see_entity")

@@ -18,7 +18,7 @@ from handlers.rights import scope
 from handlers.routes import press
 from handlers.screens import Button
 from handlers.stored import About
-from handlers.turn import Refused, Turn, not_found
+from handlers.turn import Expired, Refused, Turn, not_found
 from locales import N_, Text, tr
 from storage.queries import memberships, people, units
 from storage.queries.tree import ids_in
@@ -80,6 +80,8 @@ def choose_role(turn: Turn, membership: int) -> None:
 
 @press("person.set_role", may="manage_people", in_place=True)
 def set_role(turn: Turn, membership: int, role: str) -> None:
+    if role not in {option.value for option in GIVEN}:
+        raise Expired
     turn, row = _membership(turn, membership)
     _not_the_last(turn, row)
     person_id, before, unit = row.person_id, row.role, units.unit(turn.session, row.unit_id)

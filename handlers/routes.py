@@ -16,6 +16,7 @@ from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 from handlers.rights import known
+from handlers.stored import Arguments
 from locales import LANGUAGES, Message, tr
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ class Route:
     may: str
     word: Message | None = None
     in_place: bool = False
+    arguments: Arguments | None = None
+    """Of a button: what has to go with it."""
 
 
 commands: dict[str, Route] = {}
@@ -49,11 +52,13 @@ def command(
 def press(action: str, *, may: str, in_place: bool = False) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Answers a button; what was written with the button comes as keyword arguments.
 
+    Their names and types are kept with the buttons for weeks. Once released, a parameter may be added with a default;
+    buttons from before any other change are answered as expired, unless a migration rewrites them.
     `in_place` is for steps that leave nothing to come back to: their answer replaces the pressed message.
     """
 
     def register(answer: Callable[..., None]) -> Callable[..., None]:
-        presses[_new(action, presses)] = Route(answer, known(may), in_place=in_place)
+        presses[_new(action, presses)] = Route(answer, known(may), in_place=in_place, arguments=Arguments(answer))
         return answer
 
     return register

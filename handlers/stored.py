@@ -10,11 +10,12 @@ A field that a later version does not know any more is passed over; one that it 
 is unfit is answered like an expired button. A migration may rewrite the rows instead (tests/upgrade says which).
 """
 
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from inspect import signature
 from typing import Any, Self, get_type_hints
 
+import orjson
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
 from storage.tables import Draft
@@ -41,21 +42,23 @@ class About(Stored):
         return cls.model_validate(draft.about)
 
 
-def fits(answer: Any, details: Mapping[str, Any]) -> bool:
-    """Whether a button's details are what the function that answers it takes, name by name and type by type."""
-    try:
-        _arguments(answer).model_validate(details, strict=True)
-    except ValidationError:
-        return False
-    return True
+class Arguments:
+    """What goes with a button: the signature of the function that answers it is its schema, but for the turn."""
 
+    def __init__(self, answer: Callable[..., None]) -> None:
+        self.answer = answer
 
-@cache
-def _arguments(answer: Any) -> type[BaseModel]:
-    """The schema of a button is the signature of the function that answers it, but for the turn."""
-    hints = get_type_hints(answer)
-    parameters = list(signature(answer).parameters.values())[1:]
-    fields: Any = {
-        each.name: (hints[each.name], ... if each.default is each.empty else each.default) for each in parameters
-    }
-    return create_model(f"{answer.__module__}.{answer.__name__}", __config__=ConfigDict(extra="forbid"), **fields)
+    def read(self, details: Mapping[str, Any]) -> dict[str, Any]:
+        """The arguments, name by name and type by type; raises `Unfit` where the button says anything else."""
+        found = self._schema.model_validate_json(orjson.dumps(details), strict=True)
+        return {name: getattr(found, name) for name in found.model_fields_set}
+
+    @cached_property
+    def _schema(self) -> type[BaseModel]:
+        """Made when it is first needed: a start should not wait for the schemas of all buttons."""
+        hints = get_type_hints(self.answer)
+        parameters = list(signature(self.answer).parameters.values())[1:]
+        fields: Any = {
+            one.name: (hints[one.name], ... if one.default is one.empty else one.default) for one in parameters
+        }
+        return create_model(self.answer.__qualname__, __config__=ConfigDict(extra="forbid"), **fields)

@@ -31,6 +31,10 @@ class Refused(Exception):
         self.parts, self.rows = parts, rows
 
 
+class Expired(Refused):
+    """The button was made for something that is not there any more, in the plan or in the program."""
+
+
 def not_found() -> Refused:
     return Refused(N_("Nothing was found, or you may not see it."))
 

@@ -47,6 +47,6 @@ def _in_words(worked: bool) -> Text:
 
 
 @press("calendar.declare", may="administer_all", in_place=True)
-def declare(turn: Turn, day: str, worked: bool) -> None:
-    calendar_days.declare(turn.session, date.fromisoformat(day), worked, turn.by)
-    turn.say(N_("Declared. {day}: {what}", day=day, what=_in_words(worked)))
+def declare(turn: Turn, day: date, worked: bool) -> None:
+    calendar_days.declare(turn.session, day, worked, turn.by)
+    turn.say(N_("Declared. {day}: {what}", day=day.isoformat(), what=_in_words(worked)))

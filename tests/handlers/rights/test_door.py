@@ -9,7 +9,7 @@ from handlers.filling import conversations
 from handlers.long_work import still_allowed
 from handlers.newcomers import LEFT, STRANGER
 from handlers.routes import commands, presses
-from handlers.stored import About
+from handlers.stored import About, Arguments
 from handlers.turn import not_found
 from locales import N_, tr
 from storage.queries import screens
@@ -71,7 +71,9 @@ def test_a_command_is_answered_for_just_those_who_may(at, monkeypatch, name):
 
 @pytest.mark.parametrize("action", actions(PRESSES))
 def test_a_button_is_answered_for_just_those_who_may(at, monkeypatch, action):
-    monkeypatch.setitem(presses, action, replace(presses[action], answer=Reached()))
+    monkeypatch.setitem(
+        presses, action, replace(presses[action], answer=Reached(), arguments=Arguments(lambda turn: None))
+    )
     assert_only_they_get_in(at, PRESSES, action, lambda role: press(at, role, action, {}))
 
 
