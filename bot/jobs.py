@@ -4,20 +4,23 @@ import asyncio
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.keep_running import keep_running
 from bot.patience import patiently
 from handlers import screens
-from handlers.long_work import Beside, Made, kinds, still_allowed
+from handlers.long_work import Beside, Made, Work, kinds, read, still_allowed
 from handlers.turn import not_found
-from locales import N_, tr
+from locales import N_, Message, tr
 from storage.database import Database, Session
 from storage.files import Files
 from storage.queries import jobs, outbox, people
 from storage.tables import Job
 
 log = logging.getLogger("xiaohao.jobs")
+
+FROM_BEFORE = N_("What you asked for before the update could not be made. Please ask for it once more.")
 
 
 class Jobs:
@@ -67,20 +70,27 @@ class Jobs:
             await more.wait()
 
     async def _do(self, job: Job) -> None:
-        try:
-            made = await self._made(job)
-            sha256 = await asyncio.to_thread(self.files.put, made.content) if made.content else ""
-        except Exception:
-            log.exception("job %s failed", job.id)
-            await patiently(lambda: self.db.write(lambda session: self._fail(session, job)))
+        work = read(job)
+        if work is None:
+            await patiently(lambda: self.db.write(lambda session: self._give_up(session, job)))
         else:
-            self.reach("report made")
-            await patiently(lambda: self.db.write(lambda session: self._send(session, job, made, sha256)))
+            await self._done(work)
         self.finished()
 
-    async def _made(self, job: Job) -> Made:
-        if await self.db.read(lambda session: self._allowed(session, job)):
-            return await asyncio.to_thread(kinds[job.kind].make, self.db, self.files, job, self._beside())
+    async def _done(self, work: Work[Any]) -> None:
+        try:
+            made = await self._made(work)
+            sha256 = await asyncio.to_thread(self.files.put, made.content) if made.content else ""
+        except Exception:
+            log.exception("job %s failed", work.id)
+            await patiently(lambda: self.db.write(lambda session: self._fail(session, work)))
+        else:
+            self.reach("report made")
+            await patiently(lambda: self.db.write(lambda session: self._send(session, work, made, sha256)))
+
+    async def _made(self, work: Work[Any]) -> Made:
+        if await self.db.read(lambda session: self._allowed(session, work)):
+            return await asyncio.to_thread(kinds[work.kind].make, self.db, self.files, work, self._beside())
         return Made()  # the right is read once more when the answer is written, and that says so
 
     def _beside(self) -> Beside:
@@ -92,32 +102,40 @@ class Jobs:
 
         return Beside(self.clock, said, self.reach, lambda: self.leaving)
 
-    def _fail(self, session: Session, job: Job) -> None:
+    def _fail(self, session: Session, work: Work[Any]) -> None:
         """After some tries it is given up, and who asked is told."""
-        if jobs.count_failure(session, job.id):
-            words = tr(kinds[job.kind].sorry, people.language_of(session, job.chat_id))
-            payload = {"chat_id": job.chat_id, "text": words}
-            outbox.put(session, f"job:{job.id}", job.chat_id, "sendMessage", payload, self.clock())
+        if jobs.count_failure(session, work.id):
+            self._tell(session, work.id, work.chat_id, kinds[work.kind].sorry)
 
-    def _allowed(self, session: Session, job: Job) -> bool:
-        return still_allowed(session, job, self.clock().astimezone(self.zone).date())
+    def _give_up(self, session: Session, job: Job) -> None:
+        """An earlier version was asked for it in words that this one does not know."""
+        log.error("job %s (%s) is of another version", job.id, job.kind)
+        jobs.give_up(session, job.id)
+        self._tell(session, job.id, job.chat_id, FROM_BEFORE)
 
-    def _send(self, session: Session, job: Job, made: Made, sha256: str) -> None:
-        if not jobs.finish(session, job.id):
+    def _tell(self, session: Session, job_id: int, chat_id: int, words: Message) -> None:
+        payload = {"chat_id": chat_id, "text": tr(words, people.language_of(session, chat_id))}
+        outbox.put(session, f"job:{job_id}", chat_id, "sendMessage", payload, self.clock())
+
+    def _allowed(self, session: Session, work: Work[Any]) -> bool:
+        return still_allowed(session, work, self.clock().astimezone(self.zone).date())
+
+    def _send(self, session: Session, work: Work[Any], made: Made, sha256: str) -> None:
+        if not jobs.finish(session, work.id):
             return
-        if not self._allowed(session, job):
+        if not self._allowed(session, work):
             made, sha256 = Made(not_found().parts), ""
         if made.keep:
-            jobs.keep(session, job.id, made.keep)
-        person = people.contact(session, job.person_id)
+            jobs.keep(session, work.id, made.keep.as_json())
+        person = people.contact(session, work.person_id)
         if made.says and person:
             below = made.instead_of is None or person.last_message_id > made.instead_of
             edit = None if below else made.instead_of
-            outbox.withdraw(session, f"job:{job.id}:progress:")
+            outbox.withdraw(session, f"job:{work.id}:progress:")
             if below and made.instead_of is not None:  # what told of the progress comes to rest as well
                 ended = [N_("Ended, see below.")]
-                screens.send(session, person, ended, f"job:{job.id}:end", self.clock(), edit=made.instead_of)
-            screens.send(session, person, made.says, f"job:{job.id}:says", self.clock(), rows=made.rows, edit=edit)
+                screens.send(session, person, ended, f"job:{work.id}:end", self.clock(), edit=made.instead_of)
+            screens.send(session, person, made.says, f"job:{work.id}:says", self.clock(), rows=made.rows, edit=edit)
         if sha256:
-            payload = {"chat_id": job.chat_id, "stored": {"field": "document", "sha256": sha256, "name": made.name}}
-            outbox.put(session, f"job:{job.id}", job.chat_id, "sendDocument", payload, self.clock(), lasting=True)
+            payload = {"chat_id": work.chat_id, "stored": {"field": "document", "sha256": sha256, "name": made.name}}
+            outbox.put(session, f"job:{work.id}", work.chat_id, "sendDocument", payload, self.clock(), lasting=True)

@@ -2,18 +2,18 @@
 
 from campaigns.pack import Pack
 from handlers.admin_menu import admin_entry
-from handlers.long_work import Made, long_work
+from handlers.long_work import Made, Work, ask_for, long_work
 from handlers.routes import press
 from handlers.screens import Button
+from handlers.stored import Stored
 from handlers.turn import Turn, not_found
 from locales import N_
 from locales.formats import FullDay
 from storage.database import Database
 from storage.files import Files
 from storage.queries import campaign_states as states
-from storage.queries import campaigns, jobs
+from storage.queries import campaigns
 from storage.queries.campaign_states import Placed
-from storage.tables import Job
 
 
 @press("campaigns.list", may="administer_all")
@@ -79,16 +79,22 @@ def rerun(turn: Turn, id: int) -> None:
 @press("campaign.export", may="administer_all")
 def ask_for_workbook(turn: Turn, id: int) -> None:
     _placed(turn, id)
-    jobs.ask_for(turn.session, "pack", {"id": id}, turn.actor.person_id, turn.actor.chat_id, turn.now)
+    ask_for(turn, "pack", Copy(id=id))
     turn.say(N_("Making the workbook."))
 
 
-@long_work("pack", may="administer_all", sorry=N_("The workbook could not be made. Please try once more."))
-def make_workbook(db: Database, _: Files, job: Job) -> Made:
+class Copy(Stored):
+    """Of a campaign's newest version."""
+
+    id: int
+
+
+@long_work("pack", Copy, may="administer_all", sorry=N_("The workbook could not be made. Please try once more."))
+def make_workbook(db: Database, _: Files, work: Work[Copy]) -> Made:
     """The plan as it was loaded last, to be edited and sent back."""
     from workbooks.pack_export import pack_workbook
 
-    pack = _newest(db, job.asked["id"])
+    pack = _newest(db, work.asked.id)
     return Made(name=f"{pack.title}.xlsx".replace("/", "-"), content=pack_workbook(pack))
 
 

@@ -5,11 +5,12 @@ from zoneinfo import ZoneInfo
 
 from handlers import audit_alarm
 from handlers.admin_menu import admin_entry
-from handlers.long_work import Made, long_work
+from handlers.long_work import Made, Work, ask_for, long_work
 from handlers.lookup import day_in_words
 from handlers.rights import scope
 from handlers.routes import press
 from handlers.screens import Button
+from handlers.stored import Stored
 from handlers.turn import Turn, not_found
 from locales import N_, Text
 from storage.backup import FOLDER, backup
@@ -17,7 +18,6 @@ from storage.database import Database
 from storage.files import Files
 from storage.queries import jobs, reach, state
 from storage.queries import parked as failed
-from storage.tables import Job
 
 MOST_LISTED = 20
 MOST_PARKED = 6
@@ -89,16 +89,16 @@ def queues(turn: Turn) -> None:
 
 @press("health.backup", may="administer_all")
 def back_up(turn: Turn) -> None:
-    jobs.ask_for(turn.session, "backup", {}, turn.actor.person_id, turn.actor.chat_id, turn.now)
+    ask_for(turn, "backup", Stored())
     turn.say(N_("Making a backup, I shall say when it is done."))
 
 
-@long_work("backup", may="administer_all", sorry=N_("The backup failed; is the disk full? The log says more."))
-def make_backup(db: Database, files: Files, job: Job) -> Made:
+@long_work("backup", Stored, may="administer_all", sorry=N_("The backup failed; is the disk full? The log says more."))
+def make_backup(db: Database, files: Files, work: Work[Stored]) -> Made:
     """Beside the photos, which never change and only have to be copied along."""
     if db.engine.dialect.name != "sqlite":
         return Made([N_("This database is PostgreSQL: back it up with pg_dump.")])
-    made = backup(db, files.folder.parent / FOLDER, job.created_at)
+    made = backup(db, files.folder.parent / FOLDER, work.created_at)
     size = N_("{count} MB", count=max(round(made.stat().st_size / 1024 / 1024), 1))
     return Made(
         [

@@ -5,10 +5,11 @@ from datetime import date
 
 from forms.effects import Style
 from handlers import figures, finding
-from handlers.long_work import Made, long_work
+from handlers.long_work import Made, Work, ask_for, long_work
 from handlers.rights import role_for, units_at_the_top
 from handlers.routes import command, press
 from handlers.screens import Button, Part, Pre
+from handlers.stored import Stored
 from handlers.turn import Expired, Refused, Turn, not_found
 from locales import N_, Text
 from reports.asking import ASKED_AS, Asked, Suggest, Topic, as_typed_in, understand
@@ -20,10 +21,9 @@ from reports.text import Brief, pages
 from reports.xlsx import workbook
 from storage.database import Database
 from storage.files import Files
-from storage.queries import campaigns, jobs, units
+from storage.queries import campaigns, units
 from storage.queries.campaigns import Running
 from storage.queries.people import Role
-from storage.tables import Job
 
 MOST_LISTED = 20
 MOST_OPENED = 8
@@ -148,26 +148,31 @@ def _show_summary(turn: Turn, question: figures.Question, asked: Asked) -> None:
     found = figures.plan_figures(turn.session, question)
     turn.say(*as_parts(brief(found), turn.actor.language), rows=_summary_rows(found, asked))
     if found.begun and asked.topic == "summary":
-        details = {
-            "version_id": question.running.version_id,
-            "period": question.period_key,
-            "unit_id": question.unit_id,
-            "today": turn.today.isoformat(),
-        }
-        jobs.ask_for(turn.session, "figures", details, turn.actor.person_id, turn.actor.chat_id, turn.now)
+        about = {"version_id": question.running.version_id, "period": question.period_key, "unit_id": question.unit_id}
+        ask_for(turn, "figures", Workbook(**about, today=turn.today))
+
+
+class Workbook(Stored):
+    """The plan's version, the period and the unit that the figures are of, and the day of the question."""
+
+    version_id: int
+    period: str
+    unit_id: int
+    today: date
 
 
 @long_work(
     "figures",
+    Workbook,
     may="see_figures",
     sorry=N_("The workbook could not be made. Please ask once more; if it fails again, tell the administrator."),
 )
-def make_workbook(db: Database, _: Files, job: Job) -> Made:
+def make_workbook(db: Database, _: Files, work: Work[Workbook]) -> Made:
     """The three sheets that a leader gets, as the figures stood on the day of the question."""
-    today = date.fromisoformat(job.asked["today"])
+    asked = work.asked
     with db.reading() as session:
-        running = campaigns.version(session, job.asked["version_id"])
-        question = figures.Question(running, job.asked["period"], job.asked["unit_id"], today)
+        running = campaigns.version(session, asked.version_id)
+        question = figures.Question(running, asked.period, asked.unit_id, asked.today)
         name, tables = figures.file_name(session, question), figures.workbook_tables(session, question)
     return Made(name=name, content=workbook(tables))
 

@@ -7,20 +7,19 @@ from zoneinfo import ZoneInfo
 
 from campaigns.load import PackError
 from campaigns.pack import Pack
-from forms import inputs
-from handlers.long_work import Made, long_work
+from handlers.long_work import Made, Work, kept
 from handlers.routes import press
 from handlers.screens import Button, Part
-from handlers.turn import Refused, Turn, not_found
+from handlers.turn import Refused, Turn
+from handlers.workbooks_sent import PlanChecked, Sent
 from locales import DEFAULT_LANGUAGE, N_, Message, tr
 from locales.formats import FullDay
 from storage.database import Database, Session
 from storage.files import Files
-from storage.queries import audit, campaigns, jobs, people
+from storage.queries import audit, campaigns, people
 from storage.queries.behind import behind, open_drafts
 from storage.queries.into_force import put_into_force, units_outside
 from storage.queries.people import Role
-from storage.tables import Job
 from workbooks.changes import changes, contents
 from workbooks.not_yet import not_acted_on
 from workbooks.opening import marked
@@ -31,17 +30,9 @@ MOST_SHOWN = 20
 MOST_NAMED = 3
 
 
-def received(turn: Turn, workbook: inputs.Document) -> None:
-    """The answer comes when a worker has read it; nothing is changed before [确认启用]."""
-    asked = {"sha256": workbook.ref, "name": workbook.name}
-    jobs.ask_for(turn.session, "plan", asked, turn.actor.person_id, turn.actor.chat_id, turn.now)
-    turn.say(N_("Received {name}, checking it. Nothing changes before you confirm.", name=workbook.name))
-
-
-@long_work("plan", may="administer", sorry=N_("The workbook could not be checked. Please send it once more."))
-def examine(db: Database, files: Files, job: Job) -> Made:
+def examine(db: Database, files: Files, work: Work[Sent]) -> Made:
     """What the workbook would do; or what is wrong, with the workbook sent back marked."""
-    path, name = files.path(job.asked["sha256"]), job.asked["name"]
+    path, name = files.path(work.asked.sha256), work.asked.name
     try:
         pack = read_pack_workbook(path, name)
     except PackError as error:
@@ -51,13 +42,13 @@ def examine(db: Database, files: Files, job: Job) -> Made:
         if newest and newest.pack == pack:
             return Made([N_("{title} is in force already, just as it is.", title=pack.title)])
         says = changed(session, newest, pack) if newest else new(pack)
-        beyond = units_outside(session, pack, _scopes(people.roles_of(session, job.person_id, _today(pack, job))))
+        beyond = units_outside(session, pack, _scopes(people.roles_of(session, work.person_id, _today(pack, work))))
     if beyond:
         return Made([*says, _for_somebody_above(pack, beyond)])
     version = newest.version_id if newest else None
-    keep = {"pack": pack.model_dump(mode="json"), "version": version}
-    rows = [[Button(N_("Put into force"), "campaign.confirm", {"job": job.id}, "success")]]
-    rows[0].append(Button(N_("Not now"), "campaign.leave", {"job": job.id}))
+    keep = PlanChecked(sha256=work.asked.sha256, pack=pack.model_dump(mode="json"), version=version)
+    rows = [[Button(N_("Put into force"), "campaign.confirm", {"job": work.id}, "success")]]
+    rows[0].append(Button(N_("Not now"), "campaign.leave", {"job": work.id}))
     return Made(says, rows, keep=keep)
 
 
@@ -66,8 +57,8 @@ def _scopes(roles: Iterable[Role]) -> list[str]:
     return [role.path for role in roles if role.role == "admin"]
 
 
-def _today(pack: Pack, job: Job) -> date:
-    return job.created_at.astimezone(ZoneInfo(pack.zone)).date()
+def _today(pack: Pack, work: Work[Sent]) -> date:
+    return work.created_at.astimezone(ZoneInfo(pack.zone)).date()
 
 
 def _for_somebody_above(pack: Pack, beyond: Sequence[str]) -> Message:
@@ -125,18 +116,16 @@ def faulty(path: Path, name: str, error: PackError) -> Made:
 @press("campaign.confirm", may="administer", in_place=True)
 def confirm(turn: Turn, job: int) -> None:
     """The plan as it was shown, unless another one has come into force meanwhile."""
-    kept = jobs.kept(turn.session, job, turn.actor.person_id)
-    if kept is None:
-        raise not_found()
-    pack = Pack.model_validate(kept["pack"])
+    checked = kept(turn, job, PlanChecked)
+    pack = Pack.model_validate(checked.pack)
     if beyond := units_outside(turn.session, pack, _scopes(turn.actor.roles)):
         raise Refused(_for_somebody_above(pack, beyond))
     newest = campaigns.newest(turn.session, pack.key)
-    if (newest.version_id if newest else None) != kept["version"]:
+    if (newest.version_id if newest else None) != checked.version:
         raise Refused(N_("The plan has been changed since then. Send the workbook once more to see what it would do."))
     done = put_into_force(turn.session, pack, turn.today)
-    before = {"version": kept["version"]}
-    after = {"version": done.running.version_id, "key": pack.key, "sha256": kept["sha256"]}
+    before = {"version": checked.version}
+    after = {"version": done.running.version_id, "key": pack.key, "sha256": checked.sha256}
     audit.note(turn.session, turn.by, "campaign.load", "campaign", done.running.campaign_id, before, after)
     if done.is_new:
         turn.say(N_("In force: {title}. New units: {units}.", title=pack.title, units=done.new_units or N_("none")))

@@ -8,36 +8,44 @@ from forms.entity_words import AUTHORITIES, DEVICE_CLASSES, LICENCE_ACTIONS, LIC
 from handlers import entity_words, lookup
 from handlers.entity_card import visible
 from handlers.figures import STATES
-from handlers.long_work import Made, long_work
+from handlers.long_work import Made, Work, ask_for, long_work
 from handlers.routes import press
+from handlers.stored import Stored
 from handlers.turn import Turn
 from locales import N_, Text, tr
 from reports.entity_file import EntityFile, Line, entity_file
 from reports.xlsx import workbook
 from storage.database import Database, Session
 from storage.files import Files
-from storage.queries import campaigns, dossier, inspections, jobs, pauses
+from storage.queries import campaigns, dossier, inspections, pauses
 from storage.queries.dossier import Dossier
-from storage.tables import Job
 
 
 @press("entity.export", may="see_dossier")
 def export(turn: Turn, id: int) -> None:
     turn, found = visible(turn, id, "see_dossier")
-    asked = {"entity": found.id, "unit_id": found.unit.id, "day": turn.today.isoformat()}
-    jobs.ask_for(turn.session, "entity_file", asked, turn.actor.person_id, turn.actor.chat_id, turn.now)
+    ask_for(turn, "entity_file", EntityFileAsked(entity=found.id, unit_id=found.unit.id, day=turn.today))
     turn.say(N_("The file of {name} is being put together.", name=found.entity.name))
+
+
+class EntityFileAsked(Stored):
+    """The entity, the unit that it lay in, and the day of the question."""
+
+    entity: int
+    unit_id: int
+    day: date
 
 
 @long_work(
     "entity_file",
+    EntityFileAsked,
     may="see_dossier",
     sorry=N_("The file could not be made. Please ask once more; if it fails again, tell the administrator."),
 )
-def make_file(db: Database, _: Files, job: Job) -> Made:
-    day = date.fromisoformat(job.asked["day"])
+def make_file(db: Database, _: Files, work: Work[EntityFileAsked]) -> Made:
+    day = work.asked.day
     with db.reading() as session:
-        found = dossier.dossier(session, job.asked["entity"], day)
+        found = dossier.dossier(session, work.asked.entity, day)
         if found is None:
             return Made([N_("Nothing was found, or you may not see it.")])
         packs = [running.pack for running in campaigns.running_campaigns(session, day)]

@@ -15,10 +15,11 @@ from forms.engine import Offers
 from handlers import entity_words
 from handlers.admin_menu import admin_entry
 from handlers.entity_edit import Answers, Change, change
-from handlers.long_work import Made, long_work
+from handlers.long_work import Made, Work, ask_for, long_work
 from handlers.rights import units_at_the_top
 from handlers.routes import command, press
 from handlers.screens import Button
+from handlers.stored import Stored
 from handlers.turn import Refused, Turn, not_found
 from locales import N_, Text, tr
 from reports.level_list import LevelLine, published, regrading
@@ -26,10 +27,10 @@ from reports.table import Table
 from reports.xlsx import workbook
 from storage.database import Database, Session
 from storage.files import Files
-from storage.queries import campaigns, entity_changes, grading, jobs, units
+from storage.queries import campaigns, entity_changes, grading, units
 from storage.queries.dossier import Dossier
 from storage.queries.entity_changes import Level
-from storage.tables import Job, Unit
+from storage.tables import Unit
 
 SORRY = N_("The list could not be made. Please ask once more; if it fails again, tell the administrator.")
 
@@ -163,8 +164,16 @@ def leave(turn: Turn) -> None:
 
 
 def _ask_for(turn: Turn, kind: str, unit: int, scheme: str, year: int) -> None:
-    asked = {"unit_id": unit, "scheme": scheme, "year": year, "day": turn.today.isoformat()}
-    jobs.ask_for(turn.session, kind, asked, turn.actor.person_id, turn.actor.chat_id, turn.now)
+    ask_for(turn, kind, LevelList(unit_id=unit, scheme=scheme, year=year, day=turn.today))
+
+
+class LevelList(Stored):
+    """A unit's entities under a scheme of levels, for a year, as of the day of the question."""
+
+    unit_id: int
+    scheme: str
+    year: int
+    day: date
 
 
 @dataclass(frozen=True)
@@ -187,11 +196,10 @@ class Asked:
         return date(self.year - 1, 1, 1)
 
 
-def asked_for(session: Session, job: Job) -> Asked:
-    day = date.fromisoformat(job.asked["day"])
-    packs = [running.pack for running in campaigns.running_campaigns(session, day)]
-    scheme = entity_words.schemes(packs)[job.asked["scheme"]]
-    return Asked(units.unit(session, job.asked["unit_id"]), packs, scheme, job.asked["year"], day)
+def asked_for(session: Session, wanted: LevelList) -> Asked:
+    packs = [running.pack for running in campaigns.running_campaigns(session, wanted.day)]
+    scheme = entity_words.schemes(packs)[wanted.scheme]
+    return Asked(units.unit(session, wanted.unit_id), packs, scheme, wanted.year, wanted.day)
 
 
 def lines_of(session: Session, asked: Asked) -> list[LevelLine]:
@@ -217,20 +225,20 @@ def lines_of(session: Session, asked: Asked) -> list[LevelLine]:
     ]
 
 
-@long_work("regrading", may="grade", sorry=SORRY)
-def make_list(db: Database, _: Files, job: Job) -> Made:
+@long_work("regrading", LevelList, may="grade", sorry=SORRY)
+def make_list(db: Database, _: Files, work: Work[LevelList]) -> Made:
     with db.reading() as session:
-        asked = asked_for(session, job)
+        asked = asked_for(session, work.asked)
         lines = lines_of(session, asked)
     levels = [level.title for level in asked.scheme.levels]
     table = regrading(asked.unit.name, asked.year, asked.title, levels, asked.since, asked.day, lines)
     return _sent(table, N_("{unit} re-grading {year}.xlsx", unit=asked.unit.name, year=asked.year))
 
 
-@long_work("published_levels", may="grade", sorry=SORRY)
-def make_published(db: Database, _: Files, job: Job) -> Made:
+@long_work("published_levels", LevelList, may="grade", sorry=SORRY)
+def make_published(db: Database, _: Files, work: Work[LevelList]) -> Made:
     with db.reading() as session:
-        asked = asked_for(session, job)
+        asked = asked_for(session, work.asked)
         lines = [
             one for one in lines_of(session, asked)
             if one.published_on and one.published_on.year == asked.year and one.level

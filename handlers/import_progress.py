@@ -1,17 +1,18 @@
 """How far an import or its dry run has come: one message that changes every few seconds, with [停止] below it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from secrets import token_hex
+from typing import Any
 
 from handlers import screens
 from handlers.import_run import Quiet, Run
-from handlers.long_work import Beside, still_allowed
+from handlers.long_work import Beside, Work, still_allowed
 from handlers.screens import Button, Recipient
+from handlers.workbooks_sent import Sent, ToImport
 from locales import N_, Text
 from storage.database import Database, Session
 from storage.queries import jobs, outbox, people
-from storage.tables import Job
 
 PAUSE = timedelta(seconds=2)
 SQUARES = 10
@@ -31,20 +32,20 @@ class Progress(Quiet):
     """Of an import: beside every batch, in its transaction."""
 
     run: Run
-    job: Job
+    work: Work[ToImport]
     beside: Beside
     said_at: datetime | None = None
 
     def before(self, session: Session) -> None:
-        go_on(session, self.job, self.beside)
+        go_on(session, self.work, self.beside)
 
     def after(self, session: Session, run: Run) -> None:
         """Beside the batch itself: after a crash the count goes on from here."""
         if run.behind > run.counted:
-            jobs.keep(session, self.job.id, {"behind": run.behind, "counts": run.counts()})
-        now, person = self.beside.now(), people.contact(session, self.job.person_id)
+            jobs.keep(session, self.work.id, {"behind": run.behind, "counts": run.counts()})
+        now, person = self.beside.now(), people.contact(session, self.work.person_id)
         if person is not None and (self.said_at is None or now - self.said_at >= PAUSE):
-            show(session, person, self.job, run.behind, now)
+            show(session, person, self.work.id, self.work.asked, run.behind, now)
             self.said_at = now
 
     def committed(self, run: Run) -> None:
@@ -52,14 +53,12 @@ class Progress(Quiet):
         self.beside.reach("batch imported")
 
 
-def show(session: Session, to: Recipient, job: Job, behind: int, now: datetime) -> None:
+def show(session: Session, to: Recipient, job_id: int, asked: ToImport, behind: int, now: datetime) -> None:
     """In place of the message whose button was pressed; one that still waits to be sent is overtaken."""
-    start, rows = f"job:{job.id}:progress:", job.asked["rows"]
-    text = N_(
-        "Importing {name}: {behind} of {rows} rows", name=job.asked["name"], behind=f"{behind:,}", rows=f"{rows:,}"
-    )
+    start, rows = f"job:{job_id}:progress:", asked.rows
+    text = N_("Importing {name}: {behind} of {rows} rows", name=asked.name, behind=f"{behind:,}", rows=f"{rows:,}")
     outbox.withdraw(session, start)
-    _say(session, to, job.id, [text, bar(behind, rows)], f"{start}{token_hex(8)}", now, job.asked["message"])
+    _say(session, to, job_id, [text, bar(behind, rows)], f"{start}{token_hex(8)}", now, asked.message)
 
 
 @dataclass
@@ -67,7 +66,7 @@ class Checking(Quiet):
     """Of a dry run: a message of its own, once it takes longer than a moment."""
 
     db: Database
-    job: Job
+    work: Work[Sent]
     beside: Beside
     said_at: datetime
 
@@ -79,19 +78,19 @@ class Checking(Quiet):
             self.beside.said()
 
     def _say(self, session: Session, run: Run, now: datetime) -> None:
-        go_on(session, self.job, self.beside)
+        go_on(session, self.work, self.beside)
         said, message = outbox.message_of(session, self._first)
-        person = people.contact(session, self.job.person_id)
+        person = people.contact(session, self.work.person_id)
         if person is None or (said and message is None):  # on its way
             return
         done, rows = f"{run.behind:,}", f"{run.total:,}"
-        text = N_("Checking {name}: {behind} of {rows} rows", name=self.job.asked["name"], behind=done, rows=rows)
+        text = N_("Checking {name}: {behind} of {rows} rows", name=self.work.asked.name, behind=done, rows=rows)
         nth = token_hex(8) if said else FIRST
-        _say(session, person, self.job.id, [text, bar(run.behind, run.total)], nth, now, message)
+        _say(session, person, self.work.id, [text, bar(run.behind, run.total)], nth, now, message)
 
     @property
     def _first(self) -> str:
-        return f"job:{self.job.id}:progress:{FIRST}"
+        return f"job:{self.work.id}:progress:{FIRST}"
 
     @property
     def message(self) -> int | None:
@@ -99,12 +98,11 @@ class Checking(Quiet):
             return outbox.message_of(session, self._first)[1]
 
 
-def go_on(session: Session, job: Job, beside: Beside) -> None:
+def go_on(session: Session, work: Work[Any], beside: Beside) -> None:
     """Raises where the work must not."""
     if beside.leaving():
         raise Leaving
-    today = date.fromisoformat(job.asked["today"])
-    if jobs.asked_again(session, job.id).get("stop") or not still_allowed(session, job, today):
+    if jobs.asked_again(session, work.id).get("stop") or not still_allowed(session, work, work.asked.today):
         raise Stopped
 
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
-from typing import Any
 
-from handlers.long_work import Made
+from handlers.long_work import Made, Work, ask_for, kept
 from handlers.rights import scope
 from handlers.routes import press
 from handlers.screens import Button, Part, Rows
-from handlers.turn import Turn, not_found
+from handlers.turn import Expired, Turn
+from handlers.workbooks_sent import Sent, UnitsAsked, checked
 from locales import N_
 from storage.queries import jobs, units
 from storage.queries.importing.desk import NEW, SKIP, Desk, Spot, open_units
@@ -16,14 +16,14 @@ from storage.queries.reorganising import give_alias
 
 MOST_OFFERED = 6
 
-Strange = Sequence[Sequence[Any]]
-"""[name, how many rows use it], the most used first."""
+Strange = Sequence[tuple[str, int]]
+"""(name, how many rows use it), the most used first."""
 
 
-def question(job_id: int, desk: Desk) -> Made:
-    strange = [[name, rows] for name, rows in desk.unknown.most_common()]
-    says, rows = _asked(job_id, strange, 0, desk.spots.values(), 0)
-    return Made(says, rows, keep={"strange": strange})
+def question(work: Work[Sent], desk: Desk) -> Made:
+    strange = list(desk.unknown.most_common())
+    says, rows = _asked(work.id, strange, 0, desk.spots.values(), 0)
+    return Made(says, rows, keep=checked(work, UnitsAsked, strange=strange))
 
 
 def _asked(job_id: int, strange: Strange, place: int, spots: Iterable[Spot], first: int) -> tuple[list[Part], Rows]:
@@ -58,40 +58,34 @@ def more(turn: Turn, job: int, place: int, first: int) -> None:
 @press("import.unit", may="administer", in_place=True)
 def told(turn: Turn, job: int, place: int, unit: int | str) -> None:
     """One name is explained; the next one is asked, or the workbook is checked once more."""
-    kept = _kept(turn, job)
-    name = kept["strange"][place][0]
+    asked = kept(turn, job, UnitsAsked)
+    if place >= len(asked.strange):
+        raise Expired
+    name, _ = asked.strange[place]
     if isinstance(unit, int):
         _, row = turn.over_unit("administer", unit)
         if units.unit_by_key_or_name(turn.session, name) is None:
             give_alias(turn.session, row, name, turn.by)
     else:
-        jobs.keep(turn.session, job, {"told": {**kept["told"], name: unit}})
+        jobs.keep(turn.session, job, {"told": {**asked.told, name: unit}})
     _ask(turn, job, place + 1)
 
 
 @press("import.skip", may="administer", in_place=True)
 def skip_all(turn: Turn, job: int) -> None:
-    kept = _kept(turn, job)
-    left = {name: SKIP for name, _ in kept["strange"]}
-    jobs.keep(turn.session, job, {"told": left | kept["told"]})
+    asked = kept(turn, job, UnitsAsked)
+    left = {name: SKIP for name, _ in asked.strange}
+    jobs.keep(turn.session, job, {"told": left | asked.told})
     _ask(turn, job, len(left))
 
 
-def _kept(turn: Turn, job: int) -> dict[str, Any]:
-    kept = jobs.kept(turn.session, job, turn.actor.person_id)
-    if kept is None or "strange" not in kept:
-        raise not_found()
-    return kept
-
-
 def _ask(turn: Turn, job: int, place: int, first: int = 0) -> None:
-    kept = _kept(turn, job)
-    turn = turn.over("administer", units.unit(turn.session, kept["unit_id"]).path)
-    if place < len(kept["strange"]):
+    asked = kept(turn, job, UnitsAsked)
+    turn = turn.over("administer", units.unit(turn.session, asked.unit_id).path)
+    if place < len(asked.strange):
         spots = open_units(turn.session, scope(turn.actor, "administer"))
-        says, rows = _asked(job, kept["strange"], place, spots, first)
+        says, rows = _asked(job, asked.strange, place, spots, first)
         turn.say(*says, rows=rows)
         return
-    again = {key: value for key, value in kept.items() if key != "strange"}
-    jobs.ask_for(turn.session, "register", again, turn.actor.person_id, turn.actor.chat_id, turn.now)
-    turn.say(N_("Thank you, these names will be known from now on. Checking {name} once more.", name=kept["name"]))
+    ask_for(turn, "register", Sent(**asked.model_dump(exclude={"strange"})))
+    turn.say(N_("Thank you, these names will be known from now on. Checking {name} once more.", name=asked.name))

@@ -8,25 +8,26 @@ stopped, and after a crash goes on where it was.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from handlers import import_progress, import_units
 from handlers.import_run import Run
 from handlers.import_words import examples, sheet_line
-from handlers.long_work import Beside, Made, scope_of, work_of_minutes
+from handlers.long_work import Beside, Made, Work, ask_for, kept, read, scope_of, work_of_minutes
 from handlers.register_words import Vocabulary
 from handlers.routes import press
 from handlers.screens import Button, Part
-from handlers.turn import Refused, Turn, not_found
+from handlers.turn import Expired, Refused, Turn, not_found
+from handlers.workbooks_sent import RegisterChecked, Sent, ToImport, checked
 from locales import N_
 from storage.database import Database
 from storage.files import Files
 from storage.queries import jobs, people
 from storage.queries.audit import By
 from storage.queries.importing.desk import Desk
-from storage.tables import Job
 from workbooks.register_read import read_register
 from workbooks.register_wrong_rows import wrong_rows
 
@@ -34,21 +35,21 @@ SORRY = N_("The workbook could not be checked. Please send it once more.")
 BROKEN = N_("The import broke off. What was taken in stays; send the workbook once more for the rest.")
 
 
-@work_of_minutes("register", may="administer", sorry=SORRY)
-def examine(db: Database, files: Files, job: Job, beside: Beside) -> Made:
+@work_of_minutes("register", Sent, may="administer", sorry=SORRY)
+def examine(db: Database, files: Files, work: Work[Sent], beside: Beside) -> Made:
     """What the workbook would do, every row tried against the database as it stands, nothing written."""
-    with opened(db, files, job, beside.now(), writes=False) as run:
-        checking = import_progress.Checking(db, job, beside, beside.now())
+    with opened(db, files, work, beside.now(), writes=False) as run:
+        checking = import_progress.Checking(db, work, beside, beside.now())
         try:
             run.through(checking)
         except import_progress.Stopped:
             return Made([N_("Stopped. Nothing was changed.")], instead_of=checking.message)
-        made = import_units.question(job.id, run.desk) if run.desk.unknown else _found(run, job)
+        made = import_units.question(work, run.desk) if run.desk.unknown else _found(run, work)
         return replace(made, instead_of=checking.message)
 
 
-def _found(run: Run, job: Job) -> Made:
-    name, tallies = job.asked["name"], run.tallies
+def _found(run: Run, work: Work[Sent]) -> Made:
+    name, tallies = work.asked.name, run.tallies
     same = sum(tally.same for tally in tallies.values())
     says: list[Part] = [
         N_("{name}: {count} rows checked: {right} can be taken, {same} change nothing, {wrong} are wrong.",
@@ -61,9 +62,9 @@ def _found(run: Run, job: Job) -> Made:
     file = _given_back(run)
     if file:
         says.append(N_("The wrong rows are in the workbook below, with the reason in front. Correct them and send it."))
-    rows = [[Button(N_("Import {count} rows", count=run.right), "import.start", {"job": job.id}, "success"),
+    rows = [[Button(N_("Import {count} rows", count=run.right), "import.start", {"job": work.id}, "success"),
              Button(N_("Do not import"), "import.leave")]] if run.right else []  # fmt: skip
-    keep = {"rows": run.behind, "wrong": run.wrong}
+    keep = checked(work, RegisterChecked, rows=run.behind, wrong=run.wrong)
     return Made(says, rows, name=_wrong_name(name), content=file, keep=keep)
 
 
@@ -88,16 +89,14 @@ def leave(turn: Turn) -> None:
 @press("import.start", may="administer")
 def start(turn: Turn, job: int) -> None:
     """Once: the button's own message tells of the progress from now on."""
-    kept = jobs.kept(turn.session, job, turn.actor.person_id)
-    if kept is None:
-        raise not_found()
-    turn, _ = turn.over_unit("administer", kept["unit_id"])
-    if kept.get("started"):
+    found = kept(turn, job, RegisterChecked)
+    turn, _ = turn.over_unit("administer", found.unit_id)
+    if found.started:
         raise Refused(N_("This import has been started already."))
     jobs.keep(turn.session, job, {"started": True})
-    asked = {**kept, "today": turn.today.isoformat(), "message": turn.incoming.message_id}
-    number = jobs.ask_for(turn.session, "import", asked, turn.actor.person_id, turn.actor.chat_id, turn.now)
-    import_progress.show(turn.session, turn.actor, jobs.job(turn.session, number), 0, turn.now)
+    about = found.model_dump(exclude={"started", "today"})
+    asked = ToImport(**about, today=turn.today, message=turn.incoming.message_id)
+    import_progress.show(turn.session, turn.actor, ask_for(turn, "import", asked), asked, 0, turn.now)
 
 
 @press("import.stop", may="administer")
@@ -105,28 +104,31 @@ def stop(turn: Turn, job: int) -> None:
     asked = jobs.of_person(turn.session, job, turn.actor.person_id)
     if asked is None:
         raise not_found()
-    turn.over_unit("administer", asked.asked["unit_id"])
+    work = read(asked)
+    if work is None or not isinstance(work.asked, ToImport):
+        raise Expired
+    turn.over_unit("administer", work.asked.unit_id)
     if asked.state != "new":
         raise Refused(N_("It was finished already."))
     jobs.keep(turn.session, job, {"stop": True})
 
 
-@work_of_minutes("import", may="administer", sorry=BROKEN)
-def take_in(db: Database, files: Files, job: Job, beside: Beside) -> Made:
+@work_of_minutes("import", ToImport, may="administer", sorry=BROKEN)
+def take_in(db: Database, files: Files, work: Work[ToImport], beside: Beside) -> Made:
     """Every row is tried once more as it is taken: the database may have changed since the dry run."""
-    with opened(db, files, job, beside.now(), writes=True) as run:
-        if "behind" in job.asked:
-            run.go_on_from(job.asked["behind"], job.asked["counts"])
-        progress = import_progress.Progress(run, job, beside)
+    with opened(db, files, work, beside.now(), writes=True) as run:
+        if work.asked.behind is not None:
+            run.go_on_from(work.asked.behind, work.asked.counts)
+        progress = import_progress.Progress(run, work, beside)
         try:
             run.through(progress)
         except import_progress.Stopped:
-            return _stopped(run, job)
-        return _done(run, job)
+            return _stopped(run, work)
+        return _done(run, work)
 
 
-def _done(run: Run, job: Job) -> Made:
-    name = job.asked["name"]
+def _done(run: Run, work: Work[ToImport]) -> Made:
+    name = work.asked.name
     says: list[Part] = [
         N_(
             "✅ {name} has been imported: {right} rows taken in, {wrong} left out.",
@@ -138,33 +140,33 @@ def _done(run: Run, job: Job) -> Made:
         else N_("✅ {name} has been imported: {right} rows taken in.", name=name, right=run.right),
         *(sheet_line(sheet, tally) for sheet, tally in run.tallies.items()),
     ]
-    file = _given_back(run) if run.wrong != job.asked["wrong"] else b""  # they were given back by the dry run
+    file = _given_back(run) if run.wrong != work.asked.wrong else b""  # they were given back by the dry run
     invited = run.tallies.get("people")
     rows = []
     if invited and invited.new:
         says.append(N_("Everybody new needs a link to join."))
         rows = [[Button(N_("Make the links"), "register.links", style="primary")]]
-    return Made(says, rows, name=_wrong_name(name), content=file, instead_of=job.asked["message"])
+    return Made(says, rows, name=_wrong_name(name), content=file, instead_of=work.asked.message)
 
 
-def _stopped(run: Run, job: Job) -> Made:
+def _stopped(run: Run, work: Work[ToImport]) -> Made:
     says: list[Part] = [
         N_("Stopped: {right} rows have been taken in and stay. For the rest send the workbook once more.",
            right=run.right),
         *(sheet_line(sheet, tally) for sheet, tally in run.tallies.items()),
     ]  # fmt: skip
-    return Made(says, instead_of=job.asked["message"])
+    return Made(says, instead_of=work.asked.message)
 
 
 @contextmanager
-def opened(db: Database, files: Files, job: Job, now: datetime, *, writes: bool) -> Iterator[Run]:
+def opened(db: Database, files: Files, work: Work[Any], now: datetime, *, writes: bool) -> Iterator[Run]:
     """The workbook and the database, ready to go through row by row."""
-    asked, today = job.asked, date.fromisoformat(job.asked["today"])
+    asked, today = work.asked, work.asked.today
     with db.reading() as session:
         words = Vocabulary.of(session, today)
-        scope, person = scope_of(session, job, today), people.contact(session, job.person_id)
+        scope, person = scope_of(session, work, today), people.contact(session, work.person_id)
     name = person.name if person else ""
-    by = By(now, job.person_id, asked["unit_id"], "admin")
-    desk = Desk(by, job.person_id, name, scope, today, words.scheme, writes, asked["told"])
-    with read_register(files.path(asked["sha256"]), asked["name"], words.choices) as book:
+    by = By(now, work.person_id, asked.unit_id, "admin")
+    desk = Desk(by, work.person_id, name, scope, today, words.scheme, writes, asked.told)
+    with read_register(files.path(asked.sha256), asked.name, words.choices) as book:
         yield Run(db, book, desk, words.choices)

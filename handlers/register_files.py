@@ -7,25 +7,35 @@ from zoneinfo import ZoneInfo
 
 from handlers import home, invitations
 from handlers.admin_menu import admin_entry
-from handlers.long_work import Beside, Made, long_work, scope_of, work_of_minutes
+from handlers.long_work import Beside, Made, Work, ask_for, long_work, scope_of, work_of_minutes
 from handlers.register_words import Vocabulary
 from handlers.routes import press
 from handlers.screens import Button
+from handlers.stored import Stored
 from handlers.turn import Turn
 from locales import N_, tr
 from reports.invitation_links import LinkLine, invitation_links
 from reports.xlsx import workbook
 from storage.database import Database, Session
 from storage.files import Files
-from storage.queries import audit, jobs, units
+from storage.queries import audit, units
 from storage.queries import invitations as kept_invitations
 from storage.queries.audit import By
 from storage.queries.exporting import Register
 from storage.queries.invitations import Invited
 from storage.queries.tree import Scope, ids_in
-from storage.tables import Job
 from workbooks.register_export import write_register
 from workbooks.register_template import template
+
+
+class RegisterFile(Stored):
+    """Asked in the name of a unit, on a day; `bot` is its name in links, in `zone` they say how long they hold."""
+
+    unit_id: int
+    today: date
+    bot: str
+    zone: str
+
 
 admin_entry(50, N_("Import and export"), "register.files")
 
@@ -44,13 +54,8 @@ def menu(turn: Turn) -> None:
 
 
 def _ask(turn: Turn, kind: str) -> None:
-    asked = {
-        "unit_id": turn.role.unit_id,
-        "today": turn.today.isoformat(),
-        "bot": turn.bot_name,
-        "zone": str(turn.zone),
-    }
-    jobs.ask_for(turn.session, kind, asked, turn.actor.person_id, turn.actor.chat_id, turn.now)
+    asked = RegisterFile(unit_id=turn.role.unit_id, today=turn.today, bot=turn.bot_name, zone=str(turn.zone))
+    ask_for(turn, kind, asked)
     turn.say(N_("The file is being made and comes in a moment."))
 
 
@@ -72,17 +77,18 @@ def ask_for_links(turn: Turn) -> None:
 SORRY = N_("The file could not be made. Please try once more.")
 
 
-@long_work("register template", may="administer", sorry=SORRY)
-def make_template(db: Database, files: Files, job: Job) -> Made:
+@long_work("register template", RegisterFile, may="administer", sorry=SORRY)
+def make_template(db: Database, files: Files, work: Work[RegisterFile]) -> Made:
     with db.reading() as session:
-        words = Vocabulary.of(session, _day(job))
+        words = Vocabulary.of(session, work.asked.today)
     return Made(name=tr(N_("Register, empty workbook")) + ".xlsx", content=template(words.choices))
 
 
-@long_work("register export", may="administer", sorry=SORRY)
-def make_export(db: Database, files: Files, job: Job) -> Made:
+@long_work("register export", RegisterFile, may="administer", sorry=SORRY)
+def make_export(db: Database, files: Files, work: Work[RegisterFile]) -> Made:
     with db.reading() as session:
-        scope, day = scope_of(session, job, _day(job)), _day(job)
+        day = work.asked.today
+        scope = scope_of(session, work, day)
         names = [units.unit(session, ids_in(path)[-1]).name for path in scope]
         return Made(
             name=tr(N_("{unit}, register of {day}", unit=names, day=day.isoformat())) + ".xlsx",
@@ -97,35 +103,31 @@ def exported(session: Session, scope: Scope, today: date) -> bytes:
         return file.read_bytes()
 
 
-@work_of_minutes("invitation links", may="manage_people", sorry=SORRY)
-def make_links(db: Database, files: Files, job: Job, beside: Beside) -> Made:
+@work_of_minutes("invitation links", RegisterFile, may="manage_people", sorry=SORRY)
+def make_links(db: Database, files: Files, work: Work[RegisterFile], beside: Beside) -> Made:
     """A new link for everybody who was imported and has not come; the links of an earlier file stop working."""
     now = beside.now()
-    lines = db.write_now(lambda session: [_linked(session, one, job, now) for one in _not_come(session, job, now)])
+    lines = db.write_now(lambda session: [_linked(session, one, work, now) for one in _not_come(session, work, now)])
     if not lines:
         return Made([N_("Everybody who was imported has come already, or nobody was.")])
-    until = (now + invitations.VALID_FOR).astimezone(ZoneInfo(job.asked["zone"]))
+    until = (now + invitations.VALID_FOR).astimezone(ZoneInfo(work.asked.zone))
     table = invitation_links(lines, f"{until:%Y-%m-%d %H:%M}")
     says = [N_("Links for {count} people are in this workbook. Hand each person only their own.", count=len(lines))]
     return Made(says, name=tr(N_("Invitation links")) + ".xlsx", content=workbook([table]))
 
 
-def _not_come(session: Session, job: Job, now: datetime) -> list[Invited]:
-    here = scope_of(session, job, _day(job))
+def _not_come(session: Session, work: Work[RegisterFile], now: datetime) -> list[Invited]:
+    here = scope_of(session, work, work.asked.today)
     named = [one for one in kept_invitations.listed(session, here, now) if one.name and one.state == "open"]
-    free = (one for one in named if one.newcomer_id is None and not one.is_over(_day(job)))
+    free = (one for one in named if one.newcomer_id is None and not one.is_over(work.asked.today))
     return sorted(free, key=lambda one: (one.path, one.id))
 
 
-def _linked(session: Session, invited: Invited, job: Job, now: datetime) -> LinkLine:
+def _linked(session: Session, invited: Invited, work: Work[RegisterFile], now: datetime) -> LinkLine:
     token = invitations.new_token()
     until = now + invitations.VALID_FOR
-    kept_invitations.renew(session, invited.id, invitations.hash_of(token), until, job.person_id)
-    by = By(now, job.person_id, job.asked["unit_id"], "admin")
+    kept_invitations.renew(session, invited.id, invitations.hash_of(token), until, work.person_id)
+    by = By(now, work.person_id, work.asked.unit_id, "admin")
     audit.note(session, by, "invitation.renew", "invitation", invited.id)
     role = home.ROLES[invited.role]
-    return LinkLine(invited.entity or invited.unit, invited.name, role, invitations.link(job.asked["bot"], token))
-
-
-def _day(job: Job) -> date:
-    return date.fromisoformat(job.asked["today"])
+    return LinkLine(invited.entity or invited.unit, invited.name, role, invitations.link(work.asked.bot, token))

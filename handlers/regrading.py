@@ -8,11 +8,12 @@ from pathlib import Path
 from campaigns.pack import Pack
 from forms import inputs
 from handlers import entity_words
-from handlers.long_work import Made, long_work
+from handlers.long_work import Made, Work, ask_for, kept, long_work
 from handlers.rights import roles_for
 from handlers.routes import press
 from handlers.screens import Button
 from handlers.turn import Refused, Turn, not_found
+from handlers.workbooks_sent import LevelsChecked, Sent
 from locales import N_, Text
 from reports.level_list import regrading_sheet
 from storage.database import Database, Session
@@ -21,7 +22,6 @@ from storage.queries import campaigns, entity_changes, grading, jobs, people
 from storage.queries.entity_changes import Level
 from storage.queries.grading import Graded
 from storage.queries.people import Actor
-from storage.tables import Job
 from workbooks import opening
 from workbooks.limits import Refused as NotRead
 from workbooks.not_xlsx import refuse_others
@@ -33,19 +33,18 @@ SORRY = N_("The workbook could not be checked. Please send it once more.")
 
 
 def received(turn: Turn, filled: inputs.Document) -> None:
-    asked = {"sha256": filled.ref, "name": filled.name, "today": turn.today.isoformat()}
-    jobs.ask_for(turn.session, "regraded", asked, turn.actor.person_id, turn.actor.chat_id, turn.now)
+    ask_for(turn, "regraded", Sent(sha256=filled.ref, name=filled.name, today=turn.today))
     turn.say(N_("Received {name}, checking it. Nothing changes before you confirm.", name=filled.name))
 
 
-@long_work("regraded", may="grade", sorry=SORRY)
-def examine(db: Database, files: Files, job: Job) -> Made:
+@long_work("regraded", Sent, may="grade", sorry=SORRY)
+def examine(db: Database, files: Files, work: Work[Sent]) -> Made:
     """What the list would change; with anything wrong in it nothing is offered."""
-    path = files.path(job.asked["sha256"])
+    path = files.path(work.asked.sha256)
     try:
-        refuse_others(path, job.asked["name"])
+        refuse_others(path, work.asked.name)
         with db.reading() as session:
-            return _examined(session, path, job)
+            return _examined(session, path, work)
     except NotRead as refused:
         return Made([refused.what])
 
@@ -56,15 +55,15 @@ def is_regrading(titles: Iterable[str]) -> bool:
     return any(title.startswith(first) for title in titles)
 
 
-def _examined(session: Session, path: Path, job: Job) -> Made:
-    name, today = job.asked["name"], date.fromisoformat(job.asked["today"])
+def _examined(session: Session, path: Path, work: Work[Sent]) -> Made:
+    name, today = work.asked.name, work.asked.today
     packs = [running.pack for running in campaigns.running_campaigns(session, today)]
     found = _list_in(opening.titles(path), packs)
     if found is None:
         return Made([N_("This is no re-grading list of a plan that runs. Ask for a new one with /grading.")])
     sheet, scheme, year = found
     levels = {level.title: level.key for level in entity_words.schemes(packs)[scheme].levels}
-    actor = people.actor_by_account(session, job.chat_id, today)
+    actor = people.actor_by_account(session, work.chat_id, today)
     present = {one.id: one for one in _gradable(session, actor, scheme, today)}
     wanted = wishes(path, sheet)
     read = [understood(wish, levels, present) for wish in wanted]
@@ -75,12 +74,13 @@ def _examined(session: Session, path: Path, job: Job) -> Made:
         return Made([says, *_some(wrong), N_("Correct them and send the workbook again.")])
     if not right:
         return Made([N_("{name}: no level would change.", name=name)])
-    since = max(date(year, 1, 1), today).isoformat()
+    since = max(date(year, 1, 1), today)
     titles = {key: title for title, key in levels.items()}
     changes = [_change(present[one.entity_id], one, titles) for one in right]
-    says = N_("{count} levels would change from {day} on:", count=len(right), day=since)
-    yes = Button(N_("Set {count} levels", count=len(right)), "regrading.confirm", {"job": job.id}, "success")
-    keep = {"scheme": scheme, "since": since, "levels": [[one.entity_id, one.level, one.reason] for one in right]}
+    says = N_("{count} levels would change from {day} on:", count=len(right), day=since.isoformat())
+    yes = Button(N_("Set {count} levels", count=len(right)), "regrading.confirm", {"job": work.id}, "success")
+    levels_read = [(one.entity_id, one.level, one.reason) for one in right]
+    keep = LevelsChecked(scheme=scheme, since=since, levels=levels_read)
     return Made([says, *_some(changes)], [[yes, Button(N_("Leave it as it is"), "grading.leave")]], keep=keep)
 
 
@@ -113,17 +113,14 @@ def _change(before: Graded, after: Regraded, titles: Mapping[str, str]) -> Text:
 @press("regrading.confirm", may="grade", in_place=True)
 def confirm(turn: Turn, job: int) -> None:
     """Once; rights over every single entity are read again."""
-    kept = jobs.kept(turn.session, job, turn.actor.person_id)
-    if kept is None:
-        raise not_found()
-    if kept.get("done"):
+    checked = kept(turn, job, LevelsChecked)
+    if checked.done:
         raise Refused(N_("This list has been taken over already."))
-    since = date.fromisoformat(kept["since"])
-    mine = {one.id for one in _gradable(turn.session, turn.actor, kept["scheme"], turn.today)}
-    if not all(entity_id in mine for entity_id, _, _ in kept["levels"]):
+    mine = {one.id for one in _gradable(turn.session, turn.actor, checked.scheme, turn.today)}
+    if not all(entity_id in mine for entity_id, _, _ in checked.levels):
         raise not_found()
-    for entity_id, level, reason in kept["levels"]:
-        made = Level(kept["scheme"], level, reason)
-        entity_changes.set_level(turn.session, entity_id, made, since, turn.by)
+    for entity_id, level, reason in checked.levels:
+        made = Level(checked.scheme, level, reason)
+        entity_changes.set_level(turn.session, entity_id, made, checked.since, turn.by)
     jobs.keep(turn.session, job, {"done": True})
-    turn.say(N_("✅ {count} levels set from {day} on.", count=len(kept["levels"]), day=since.isoformat()))
+    turn.say(N_("✅ {count} levels set from {day} on.", count=len(checked.levels), day=checked.since.isoformat()))

@@ -2,14 +2,13 @@
 
 from forms import inputs
 from handlers import campaigns, importing, regrading
-from handlers.long_work import Beside, Made, work_of_minutes
+from handlers.long_work import Beside, Made, Work, ask_for, work_of_minutes
 from handlers.rights import role_for
 from handlers.turn import Turn, not_found
+from handlers.workbooks_sent import Sent
 from locales import N_
 from storage.database import Database
 from storage.files import Files
-from storage.queries import jobs
-from storage.tables import Job
 from workbooks.layout import SHEETS as PLAN_SHEETS
 from workbooks.not_xlsx import refuse_others
 from workbooks.opening import Refused, titles
@@ -27,26 +26,20 @@ def received(turn: Turn, workbook: inputs.Document) -> None:
     if role is None:
         raise not_found()
     turn = turn.as_role(role)
-    asked = {
-        "sha256": workbook.ref,
-        "name": workbook.name,
-        "unit_id": turn.role.unit_id,
-        "today": turn.today.isoformat(),
-        "told": {},
-    }
-    jobs.ask_for(turn.session, "workbook", asked, turn.actor.person_id, turn.actor.chat_id, turn.now)
+    asked = Sent(sha256=workbook.ref, name=workbook.name, unit_id=turn.role.unit_id, today=turn.today)
+    ask_for(turn, "workbook", asked)
     turn.say(N_("Received {name}, checking it. Nothing changes before you confirm.", name=workbook.name))
 
 
-@work_of_minutes("workbook", may="administer", sorry=importing.SORRY)
-def examine(db: Database, files: Files, job: Job, beside: Beside) -> Made:
-    path = files.path(job.asked["sha256"])
+@work_of_minutes("workbook", Sent, may="administer", sorry=importing.SORRY)
+def examine(db: Database, files: Files, work: Work[Sent], beside: Beside) -> Made:
+    path = files.path(work.asked.sha256)
     try:
-        refuse_others(path, job.asked["name"])
+        refuse_others(path, work.asked.name)
         names = titles(path)
         if regrading.is_regrading(names):
-            return regrading.examine(db, files, job)
+            return regrading.examine(db, files, work)
         is_plan = next(iter(PLAN_SHEETS)) in names
-        return campaigns.examine(db, files, job) if is_plan else importing.examine(db, files, job, beside)
+        return campaigns.examine(db, files, work) if is_plan else importing.examine(db, files, work, beside)
     except Refused as refused:
         return Made([refused.what])

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any, TypeVar
 
+from pydantic import Field
+
 from handlers.long_work import Work
 from handlers.stored import Stored
 
@@ -14,7 +16,7 @@ class Sent(Stored):
     name: str
     today: date
     unit_id: int | None = None
-    told: dict[str, str] = {}
+    told: dict[str, str] = Field(default_factory=dict)
     """Name of a unit in the workbook that nobody knows → "new" or "skip", as it was answered."""
 
 
@@ -62,7 +64,7 @@ class ToImport(Sent):
     wrong: int
     message: int
     behind: int | None = None
-    counts: dict[str, list[int]] = {}
+    counts: dict[str, list[int]] = Field(default_factory=dict)
     stop: bool = False
 
 

@@ -74,6 +74,10 @@ def kept(session: Session, job_id: int, person_id: int) -> dict[str, Any] | None
     return row.asked if row is not None and row.person_id == person_id and row.state == "done" else None
 
 
+def give_up(session: Session, job_id: int) -> None:
+    session.get_one(Job, job_id).state = "failed"
+
+
 def count_failure(session: Session, job_id: int) -> bool:
     """True when the job is given up."""
     row = session.get_one(Job, job_id)

@@ -312,7 +312,6 @@ LONG_WORK = {
     "register export": line(**ADMIN),
     "register template": line(**ADMIN),
     "invitation links": line(**ADMIN),
-    "plan": line(**ADMIN),
     "pack": everywhere(),
     "backup": everywhere(),
 }

@@ -6,15 +6,15 @@ import pytest
 
 from forms.state import REVIEW, State
 from handlers.filling import conversations
-from handlers.long_work import still_allowed
+from handlers.long_work import Work, still_allowed
 from handlers.newcomers import LEFT, STRANGER
 from handlers.routes import commands, presses
-from handlers.stored import About, Arguments
+from handlers.stored import About, Arguments, Stored
 from handlers.turn import not_found
 from locales import N_, tr
 from storage.queries import screens
 from storage.queries.screens import Pressed
-from storage.tables import Draft, Job
+from storage.tables import Draft
 from tests.county import NOW, TODAY
 from tests.handlers.rights.doing import press, tap, undone, write
 from tests.handlers.rights.jurisdiction import TARGETS
@@ -26,6 +26,10 @@ REFUSED = {tr(words) for words in (*not_found().parts, STRANGER, LEFT, LOST)}
 
 
 STATE = State("any", 1, "i", REVIEW, "2025-06-20").to_json()
+
+
+class OfUnit(Stored):
+    unit_id: int | None
 
 
 class Stop(Exception):
@@ -95,8 +99,8 @@ def test_a_form_goes_on_for_just_those_who_may(at, monkeypatch, form):
 
 @pytest.mark.parametrize("kind", LONG_WORK)
 def test_long_work_is_done_for_just_those_who_may(at, kind):
-    def job(role, **asked):
-        return Job(kind=kind, asked=asked, person_id=at.person[role], chat_id=at.chat[role], created_at=NOW)
+    def job(role, unit_id=None):
+        return Work(1, kind, at.person[role], at.chat[role], NOW, OfUnit(unit_id=unit_id))
 
     assert {role for role in ROLES if still_allowed(at.session, job(role), TODAY)} == LONG_WORK[kind].let_in
     told = {(r, t): still_allowed(at.session, job(r, unit_id=at.unit[t].id), TODAY) for r in ROLES for t in TARGETS}
