@@ -164,7 +164,7 @@ def plan(at: Jurisdiction, target: str) -> Told:
 
 
 REGISTER = job("register", "done", register_workbook)
-IMPORT = job("import", "new", register_workbook)
+IMPORT = job("import", "new", lambda at, target: register_workbook(at, target) | {"message": 1})
 REGRADED = job("regraded", "done", regraded)
 
 
