@@ -120,7 +120,7 @@ def visit_photos(turn: Turn, id: int, visit: int) -> None:
     turn, found = visible(turn, id, "see_entity")
     if all(one.id != visit for one in inspections.of_entity(turn.session, found.id)):
         raise not_found()
-    _send(turn, [one.sha256 for one in attachments.of_record(turn.session, "inspection", visit)])
+    turn.send_photos([one.sha256 for one in attachments.of_record(turn.session, "inspection", visit)])
 
 
 @press("entity.risks", may="see_entity")
@@ -178,16 +178,8 @@ def photos(turn: Turn, id: int, skip: int = 0) -> None:
     """The newest first, some at a time."""
     turn, found = visible(turn, id, "see_dossier")
     every = dossier.photos(turn.session, found.id)
-    if not every:
-        turn.say(N_("Nothing on record yet."))
-        return
-    _send(turn, every[skip : skip + PICTURES], skip)
+    turn.send_photos(every[skip : skip + PICTURES], skip)
     rest = len(every) - skip - PICTURES
     if rest > 0:
         more = Button(N_("Older"), "entity.photos", {"id": id, "skip": skip + PICTURES})
         turn.say(N_("{count} more pictures", count=rest), rows=[[more]])
-
-
-def _send(turn: Turn, hashes: Sequence[str], skip: int = 0) -> None:
-    for number, sha256 in enumerate(hashes, skip + 1):
-        turn.send_photo(sha256, number)

@@ -116,8 +116,7 @@ STEPS: dict[str, Text] = {
 @press("risk.photos", may="see_risk")
 def photos(turn: Turn, id: int) -> None:
     visible_card(turn, id)
-    for number, sha256 in enumerate(_photos_of(turn.session, id), 1):
-        turn.send_photo(sha256, number)
+    turn.send_photos(_photos_of(turn.session, id))
 
 
 def _photos_of(session: Session, risk_item_id: int) -> list[str]:

@@ -161,6 +161,13 @@ class Turn:
         screens.send(self.session, to, parts, key, self.now, rows=rows, nudge=True)
         self._said += 1
 
+    def send_photos(self, hashes: Sequence[str], skip: int = 0) -> None:
+        """One by one, numbered from `skip` on; a button that leads to none any more is answered as well."""
+        if not hashes:
+            self.say(N_("Nothing on record yet."))
+        for number, sha256 in enumerate(hashes, skip + 1):
+            self.send_photo(sha256, number)
+
     def send_photo(self, sha256: str, number: int) -> None:
         """The stored picture; `number` is what people call it."""
         stored = {"field": "photo", "sha256": sha256, "name": f"{number}.jpg", "number": number}
