@@ -10,7 +10,7 @@ from forms.model import Question
 from forms.state import State
 from handlers import filling
 from handlers.routes import load_conversations
-from storage.tables import Draft, Inbox, Inspection
+from storage.tables import Draft, Inbox, Inspection, Job
 
 load_conversations()
 OFFICER = "李示例"
@@ -68,6 +68,36 @@ def test_what_is_new_is_named_and_asked(stage, renew):
     assert "新增，还要填：共同参加单位" in said
     assert "共同参加的有几家单位？" in stage.do(OFFICER, "[接着填]")
     assert "已保存" in stage.do(OFFICER, "3", "[提交]")
+
+
+def test_what_does_not_fit_any_more_is_named(stage, renew):
+    stage.do(OFFICER, *TO_THE_CARD)
+    answers = {"kind": "night", "colour": "red"}
+    stage.look(lambda session: session.execute(update(Draft).values(state=with_answers(session, answers))))
+    renew()
+    said = stage.do(OFFICER, "[提交]")
+    assert "要重新填：检查类型" in said
+    assert "不再需要、已去掉：1 项" in said
+    assert "检查类型？" in stage.do(OFFICER, "[接着填]")
+
+
+def with_answers(session, answers):
+    state = State.from_json(session.exec(select(Draft.state)).one())
+    return replace(state, answers={**state.answers, **answers}).to_json()
+
+
+def test_work_that_was_asked_for_in_other_words_is_given_up_with_a_sentence(stage):
+    stage.send("王样例", "二季度汇总")
+
+    async def asked_and_updated(app):
+        await stage.take_in(app)
+        await stage.take_turns(app)
+        await app.db.write(lambda session: session.execute(update(Job).values(asked={"quarter": 2})))
+        await stage._settled(app)
+
+    stage._with_a_new_app(asked_and_updated)
+    assert stage.said("王样例") == "更新之前您要的文件没有做成，请再要一次。"
+    assert stage.look(lambda session: session.exec(select(Job.state)).all()) == ["failed"]
 
 
 def test_the_last_button_of_before_counts_and_an_older_one_does_not(stage, renew):
