@@ -104,6 +104,22 @@ def test_it_recurs_while_its_phase_runs():
     assert days(every("month"), phase="onsite", phases=(phase,)) == ["2025-06-30", "2025-07-31", "2025-08-31"]
 
 
+def test_what_falls_due_on_the_first_day_and_a_period_that_begins_on_the_last_count():
+    runs = {"starts": date(2025, 3, 31), "ends": date(2025, 6, 1)}
+    assert days(every("month"), **runs) == ["2025-03-31", "2025-04-30", "2025-05-31", "2025-06-30"]
+
+
+def test_nothing_is_owed_before_the_campaign_begins():
+    runs = {"starts": date(2025, 3, 10), "ends": date(2025, 4, 30)}
+    found = occurrences(plan(every("month"), **runs), calendar)
+    assert [one.since for one in found] == [date(2025, 3, 10), date(2025, 4, 1)]
+
+
+def test_a_phase_that_has_no_end_gives_no_day_to_count_from():
+    phase = BASE.phases[0].model_copy(update={"key": "open", "start": date(2025, 3, 1), "end": None})
+    assert days(counted("after", 5, "calendar_days", phase="open"), phases=(phase,)) == ["—"]
+
+
 def test_each_time_has_a_key_and_a_name_of_its_own():
     found = occurrences(plan(every("quarter")), calendar)
     assert [one.key for one in found] == ["first:2025Q1", "first:2025Q2", "first:2025Q3", "first:2025Q4"]
