@@ -139,7 +139,9 @@ def _feed_renewed(turn: Turn, row: Draft, draft: Opened, given: inputs.Input) ->
     same = changes.state.at == before.at
     state, effects = engine.step(form, changes.state, as_pressed_now(given, before, changes.state), turn.now)
     answered = same and isinstance(effects[0], Ask)
-    if isinstance(effects[0], Cancelled) or (same and is_empty(before)):
+    if isinstance(effects[0], Cancelled):
+        _cancel(turn, row, before)  # it stays as it was: what has changed is said to whoever comes back to it
+    elif same and is_empty(before):
         _act(turn, row, form, state, effects, draft.lost)
     elif is_empty(before):
         _show_now(turn, row, form, changes.state, *draft.lost)

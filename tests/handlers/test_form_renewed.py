@@ -120,9 +120,10 @@ def test_nothing_is_submitted_before_the_change_was_seen(stage, renew):
 @pytest.mark.parametrize("line", ["/cancel", "[取消]", "取消"])
 def test_it_can_be_cancelled(stage, renew, line):
     stage.do(OFFICER, *CHOSEN)
-    renew()
+    renew(change=with_partners)
     assert "已取消，填过的内容留作草稿" in stage.do(OFFICER, line)
     assert not parked(stage)
+    assert CHOICES in stage.do(OFFICER, "[续填]")
 
 
 def test_a_question_for_figures_is_a_side_trip(stage, renew):

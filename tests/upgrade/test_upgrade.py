@@ -100,11 +100,11 @@ def test_every_draft_goes_on_in_a_form_that_has_changed(upgraded, monkeypatch):
         before = State.from_json(row.state)
         for line in ("2", LINES[1:][number % 4]):
             words, after = fed(upgraded, row, line)
-            if after is not None and line != "二季度汇总" and words != LOST:
+            if after is not None and line in ("2", None) and words != LOST:
                 assert after.version > before.version, row.form
                 assert dict(before.answers).items() <= dict(after.answers).items(), row.form
                 assert set(before.partial) <= {*after.partial, *after.answers}, row.form
-                assert is_empty(before) or line in ("取消", "/cancel") or RENEWED in words, row.form
+                assert is_empty(before) or RENEWED in words, row.form
 
 
 def test_whoever_comes_back_is_told_of_each_draft(upgraded):
