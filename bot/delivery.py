@@ -106,11 +106,14 @@ class Delivery:
         return [call for call in calls if call.awaited] or calls[:FEW]
 
     async def _waiting(self, besides: set[int]) -> list[Call]:
+        """Each look leaves out the chats whose head was found to wait, also under another id than it was put off."""
+        besides = besides | self.waits.chats()
         while True:
-            calls = await self.db.read(partial(self._look, besides | self.waits.chats()))
+            calls = await self.db.read(partial(self._look, besides))
             ready = [call for call in calls if self.waits.has_come(call)]
             if ready or not calls:
                 return ready
+            besides = besides | {call.chat_id for call in calls}
 
     def _look(self, besides: set[int], session: Session) -> list[Call]:
         self.db.make_sure(session)

@@ -14,7 +14,7 @@ from storage.ids import is_id
 KINDS = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member"]
 GREATEST = 2**40
 """Telegram's ids have 32 bits. An offset beyond the true ids would confirm everything to come, unseen."""
-FAR = 10_000
+FAR = 1000
 """Updates that follow each other have ids that do; after a pause of days there may be a gap."""
 MADE_UP_BELOW = -(2**62)
 """Ids that we give ourselves lie below; those of the messenger are positive, of updates tried again small negatives."""
@@ -42,17 +42,18 @@ def id_of(update: Any) -> int | None:
 def offset_after(batch: Sequence[Any], offset: int | None) -> int | None:
     """The offset that confirms a batch, and with it nothing that was not seen. None: it cannot be confirmed yet.
 
-    An id far off is believed when others agree with it. Updates without a usable id are passed as so many steps: as
-    many ids, at least, lie between the offset and the end of the batch.
+    A batch comes in the order of its ids, so its last one counts, and one that stands before smaller ones does not. An
+    id far off is believed when others agree with it. Updates without a usable id are passed as so many steps: as many
+    ids, at least, lie between the offset and the end of the batch.
     """
-    ids = sorted(number for number in map(id_of, batch) if number is not None)
-    near = ids if offset is None else [number for number in ids if abs(number - offset) < FAR]
+    ids = [number for number in map(id_of, batch) if number is not None]
+    near = ids if offset is None else [number for number in ids if offset <= number < offset + FAR]
     if not near and len(ids) > 1:
         near = ids
     if not near:
         return None if offset is None else offset + len(batch)
-    middle = near[len(near) // 2]
-    return max(number for number in near if number - middle < FAR) + 1
+    middle = sorted(near)[len(near) // 2]
+    return [number for number in near if abs(number - middle) < FAR][-1] + 1
 
 
 def lane_of(update: Any) -> int:

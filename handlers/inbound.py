@@ -116,6 +116,8 @@ def check_ids(update: Update) -> None:
     ids = [thing.id for thing in (update.effective_chat, update.effective_user) if thing is not None]
     if update.effective_message is not None:
         ids.append(update.effective_message.message_id)
+    if update.message is not None and update.message.migrate_to_chat_id is not None:
+        ids.append(update.message.migrate_to_chat_id)  # what waits for a group goes there
     if not all(map(is_id, ids)):
         raise ValueError("an id that is none")
 

@@ -82,7 +82,7 @@ def mutated(update: dict[str, Any], chance: random.Random) -> Any:
     """The same with one to three places changed: another value, no value, another name, a place doubled or swapped.
     Now and then no update at all."""
     if chance.random() < 0.03:
-        return chance.choice(ODD_VALUES)
+        return copy.deepcopy(chance.choice(ODD_VALUES))
     changed = copy.deepcopy(update)
     for _ in range(chance.choice((1, 1, 1, 2, 3))):
         place, name = chance.choice(list(_places(changed)))
@@ -97,7 +97,7 @@ def mutated(update: dict[str, Any], chance: random.Random) -> Any:
                 other, its_name = chance.choice(list(_places(changed)))
                 place[name] = copy.deepcopy(other[its_name])
             case _:
-                place[name] = chance.choice(ODD_VALUES)
+                place[name] = copy.deepcopy(chance.choice(ODD_VALUES))
         if not changed:
             break
     return changed

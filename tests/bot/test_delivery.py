@@ -9,7 +9,7 @@ import pytest
 
 from bot.delivery import PER_SECOND, Delivery
 from sandbox.clock import MovableClock
-from storage.queries import outbox, people
+from storage.queries import groups, outbox, people
 from tests.clocks import run_in_quick_time
 
 NINE = datetime(2025, 6, 20, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -320,3 +320,18 @@ def test_never_more_than_thirty_a_second_and_no_burst_after_a_pause():
     for first, last in zip(taken, taken[PER_SECOND:], strict=False):
         assert last - first >= 1 - 1e-9
     assert taken[59] - taken[0] == pytest.approx(59 / PER_SECOND)
+
+
+def test_a_group_that_moves_while_its_message_waits_is_told_when_the_time_has_come(office):
+    async def body(office):
+        delivery, group, moved = office.app.delivery, -1001, -1002
+        with office.app.db.transaction() as session:
+            outbox.put(session, "waits", group, "sendMessage", {"chat_id": group, "text": "一"}, NOW)
+            (call,) = outbox.waiting(session)
+            delivery._later(call, 30, "429")(session)
+            groups.move(session, group, moved)
+        assert await delivery._ready() == []
+        await office.sandbox.move_clock(office.sandbox.clock() + timedelta(seconds=30))
+        assert [call.chat_id for call in await delivery._ready()] == [moved]
+
+    office(body, started=False)

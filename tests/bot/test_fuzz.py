@@ -1,9 +1,9 @@
-"""800 mutated updates and answers, with a fixed seed, through the whole program: bytes → network → intake → inbox →
+"""5,000 mutated updates and answers, with a fixed seed, through the whole program: bytes → network → intake → inbox →
 lane → turn → outbox → delivery, on a real database, in virtual time.
 
-Of updates (600, among them good ones) any place may hold another value (null, truth values, fractions, numbers beyond
+Of updates (4,000, among them good ones) any place may hold another value (null, truth values, fractions, numbers beyond
 64 bits, NaN, lone surrogates, bytes that are no UTF-8, 255 to 5,000 levels of nesting, long and empty texts), be
-missing, renamed, doubled or swapped, `update_id` above all; or they are no objects at all. Of answers (200, to every
+missing, renamed, doubled or swapped, `update_id` above all; or they are no objects at all. Of answers (1,000, to every
 method) the status, the body (none, HTML, cut off, a bit flipped, no object), the result, or how long to wait.
 
 After every block: all loops run, nothing waits, everything is confirmed, every good update was answered, and what the
@@ -30,7 +30,9 @@ from tests.clocks import JumpingClock, run_in_quick_time
 
 pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBUserWarning")
 
-UPDATES, ANSWERS, BLOCKS = 600, 200, 4
+UPDATES, ANSWERS, BLOCKS = 4000, 1000, 20
+FIRST = 800_000_001
+"""About where the messenger's ids lie; a server that lies about one within reach of it cannot be found out."""
 SETTLED_WITHIN = 6 * 3600
 """Seconds of virtual time: an answer that fails is asked for again, ever more slowly."""
 BROKEN_LINES = (
@@ -100,7 +102,7 @@ def test_no_update_and_no_answer_stops_the_bot(db, example, tmp_path):
     chance = random.Random(9)
     officers = [person.telegram_id for person in example[1] if person.role == "officer"]
     contact = next(person.telegram_id for person in example[1] if person.role == "enterprise")
-    good, kinds, ids = officers[0], corpus(officers[1], contact, 7_000_001), count(1)
+    good, kinds, ids = officers[0], corpus(officers[1], contact, 7_000_001), count(FIRST)
     server_of, given_before = {}, set()
 
     async def blocks():
@@ -173,4 +175,4 @@ def test_no_update_and_no_answer_stops_the_bot(db, example, tmp_path):
         logging.disable(logging.NOTSET)
     assert server_of["it"].left == 0
     assert rows(db, "SELECT count(*) FROM inbox WHERE state = 'parked' AND error IS NULL") == [(0,)]
-    assert len(rows(db, "SELECT DISTINCT error FROM inbox WHERE state = 'parked'")) > 100
+    assert len(rows(db, "SELECT DISTINCT error FROM inbox WHERE state = 'parked'")) > 500

@@ -80,7 +80,7 @@ def test_what_became_of_a_call_is_marked_even_where_the_mark_cannot_be_made(offi
         def broken(*_):
             raise OverflowError("nobody expected this")
 
-        monkeypatch.setattr("bot.delivery.people.note_last_message", broken)
+        monkeypatch.setattr("bot.delivery.outbox.arrived", broken)
         office.li.send("/help")
         await office.until(lambda: office.rows("SELECT 1 FROM outbox WHERE state = 'unsure'"))
         assert len(office.calls("sendMessage")) == 1

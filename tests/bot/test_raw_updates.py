@@ -67,6 +67,8 @@ def batch(*numbers):
         (batch(5, 6, 2**39), 5, 7),  # an id far off would confirm what is still to come
         (batch(5, 6, 2**39), None, 7),
         (batch(2**39), 5, 6),
+        (batch(5, 900, 6), 5, 7),  # a batch comes in order
+        (batch(4, 5, 0), 4, 6),
         (batch(2**39, 2**39 + 1), 5, 2**39 + 2),  # others agree: the messenger has begun anew there
         (batch(None), None, None),
         (batch(None), 5, 6),

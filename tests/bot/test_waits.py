@@ -15,7 +15,7 @@ JUMPS = [timedelta(days=-1), timedelta(hours=-1), timedelta(0), timedelta(hours=
 
 def call(tries=0, after=None, written_at=NOW) -> Call:
     not_before = None if after is None else written_at + timedelta(seconds=after)
-    return Call(1, 7, "sendMessage", {}, False, False, tries, written_at, not_before, True)
+    return Call(1, 7, "sendMessage", {}, False, False, tries, written_at, "key", "", not_before, awaited=True)
 
 
 @pytest.fixture
