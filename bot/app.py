@@ -19,7 +19,7 @@ from bot.delivery import Delivery
 from bot.housekeeping import Housekeeping
 from bot.intake import Intake
 from bot.jobs import Jobs
-from bot.keep_running import keep_running
+from bot.keep_running import Loops
 from bot.lanes import Lanes
 from bot.lease import Lease
 from bot.lock_file import LockFile
@@ -59,11 +59,12 @@ class App:
         self.application = build_application(token, api_base)
         bot = self.application.bot
         self.delivery = Delivery(bot, db, files, clock, self.reach, zone)
-        self.jobs = Jobs(db, files, clock, self.delivery.wake, self.reach, zone)
+        self.loops = Loops()
+        self.jobs = Jobs(db, files, clock, self.delivery.wake, self.reach, zone, self.loops)
         self.edge = Edge(db, files, bot, clock, zone, self._committed, self.reach)
         self.lanes = Lanes(db, bot, self._process)
         self.intake = Intake(bot, db, clock, self.lanes.wake, self.reach)
-        self.every_minute = Tick(db, clock, zone, Housekeeping(db, audit_head, zone), self._nudged)
+        self.every_minute = Tick(db, clock, zone, Housekeeping(db, audit_head, zone), self._nudged, self.loops)
         self.application.add_handler(TypeHandler(Received, self._take))
         self.tasks: list[asyncio.Task[None]] = []
         self.stop_ticking: Callable[[], None] = lambda: None
@@ -74,7 +75,7 @@ class App:
         await connect(self.application)
         await introduce(self.application.bot, self.db.language)
         loops = {"delivery": self.delivery.run, "jobs": self.jobs.run, "lanes": self.lanes.run}
-        self.tasks += [asyncio.create_task(keep_running(name, loop)) for name, loop in loops.items()]
+        self.tasks += [asyncio.create_task(self.loops.keep_running(name, loop)) for name, loop in loops.items()]
         self.tasks.append(asyncio.create_task(self.intake.run()))
         self.stop_ticking = partial(every_minute(self.tick).shutdown, wait=False)
         await self.tick()

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.keep_running import keep_running
+from bot.keep_running import Loops
 from bot.patience import patiently
 from handlers import screens
 from handlers.long_work import Beside, Made, Work, kinds, read, still_allowed
@@ -37,9 +37,10 @@ class Jobs:
         finished: Callable[[], None],
         reach: Callable[[str], None],
         zone: ZoneInfo,
+        loops: Loops,
     ) -> None:
         self.db, self.files, self.clock, self.finished, self.reach = db, files, clock, finished, reach
-        self.zone = zone
+        self.zone, self.loops = zone, loops
         self.leaving = False
         self.more = (asyncio.Event(), asyncio.Event())
         self.wake()
@@ -55,10 +56,10 @@ class Jobs:
     async def run(self) -> None:
         """An import keeps nobody's figures waiting, but the importer's own: a person's jobs stay in their order."""
         slow = [name for name, kind in kinds.items() if kind.minutes]
-        first, second = self.more
+        (first, second), keep = self.more, self.loops.keep_running
         await asyncio.gather(
-            keep_running("slow jobs", lambda: self._work(first, lambda session: jobs.next_job(session, of=slow))),
-            keep_running("jobs", lambda: self._work(second, lambda session: jobs.next_job(session, but=slow))),
+            keep("slow jobs", lambda: self._work(first, lambda session: jobs.next_job(session, of=slow))),
+            keep("quick jobs", lambda: self._work(second, lambda session: jobs.next_job(session, but=slow))),
         )
 
     async def _work(self, more: asyncio.Event, next_job: Callable[[Session], Job | None]) -> None:

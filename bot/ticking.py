@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.clock import Clock, JumpWatch
 from bot.housekeeping import Housekeeping
+from bot.keep_running import Loops
 from handlers import digest, failing
 from storage.attempts import ALL_AT_ONCE, AllAtOnce, PieceByPiece
 from storage.database import Database, OperationalError, Session
@@ -35,7 +36,9 @@ class Tick:
         zone: ZoneInfo,
         housekeeping: Housekeeping,
         said: Callable[[], None],
+        loops: Loops,
     ) -> None:
+        self.loops = loops
         self.db, self.clock, self.zone, self.housekeeping, self.said = db, clock, zone, housekeeping, said
         self.watch = JumpWatch(clock)
         self.came_back, self.went_on = True, False
@@ -64,6 +67,10 @@ class Tick:
     async def _steps(self, now: datetime, attempts: PieceByPiece) -> None:
         """Units move on their day. “What is due and not yet said?” — a digest and its claim are one transaction."""
         today = now.astimezone(self.zone).date()
+        for name, error in self.loops.broke().items():
+            with attempts.piece(f"loop:{name}"):
+                if error is not None:
+                    raise error
         if self.came_back or self.went_on:
             with attempts.piece("nudges"):
                 await self._put_claims_right(datetime.combine(today + A_DAY, time(), self.zone))

@@ -116,14 +116,18 @@ class Edge:
             number=number,
         )
         if received.chat_id > 0:  # a person's own chat; groups have negative numbers
-            self._tell(session, received, received.chat_id, sorry)
+            self._tell(session, f"{received.inbox_id}:parked>{received.chat_id}", received.chat_id, sorry)
+        fault = N_(
+            "An update could not be processed and was set aside, number {number}. "
+            "Others of this hour are not told one by one; /admin, “Failed updates”, has them all.",
+            number=number,
+        )
         for admin in _administrators(session, today):
-            if admin.chat_id != received.chat_id:
-                fault = N_("An update could not be processed and was set aside, number {number}.", number=number)
-                self._tell(session, received, admin.chat_id, fault, nudge=True)
+            hourly = f"parked>{admin.chat_id}:{now:%Y%m%d%H}"
+            if admin.chat_id != received.chat_id and not outbox.is_under_way(session, hourly):
+                self._tell(session, hourly, admin.chat_id, fault, nudge=True)
 
-    def _tell(self, session: Session, received: Received, chat_id: int, text: Text, *, nudge: bool = False) -> None:
-        key = f"{received.inbox_id}:parked>{chat_id}"
+    def _tell(self, session: Session, key: str, chat_id: int, text: Text, *, nudge: bool = False) -> None:
         payload = {"chat_id": chat_id, "text": tr(text, people.language_of(session, chat_id))}
         outbox.put(session, key, chat_id, "sendMessage", payload, self.clock(), nudge=nudge, lasting=nudge)
 

@@ -109,7 +109,7 @@ def what_fails(session: Session, path: str, today: date) -> Text:
     noun, _, number = first.partition(":")
     if noun == "campaign" and number:
         return _of_campaign(session, int(number), rest, today)
-    words = {
+    words: dict[str, Callable[[], Text]] = {
         "campaign": lambda: N_("which plans are running"),
         "calendar": lambda: N_("the declared working days; the published ones hold meanwhile"),
         "hours": lambda: N_("working hours of {unit}; the plan's hold meanwhile", unit=_unit(session, number)),
@@ -117,10 +117,20 @@ def what_fails(session: Session, path: str, today: date) -> Text:
         "digest": lambda: N_("the reminder to {name}", name=_person(session, number)),
         "nudges": lambda: N_("all reminders"),
         "units": lambda: N_("the merger or move of {unit}", unit=_unit(session, number)),
+        "loop": lambda: LOOPS.get(number, number),
         "seal": lambda: N_("sealing the audit"),
         "erase": lambda: N_("erasing old messages"),
     }
     return words[noun]() if noun in words else path
+
+
+LOOPS: dict[str, Text] = {
+    "delivery": N_("sending messages, which began anew"),
+    "lanes": N_("answering messages, which began anew"),
+    "jobs": N_("files and imports, which began anew"),
+    "quick jobs": N_("making files, which began anew"),
+    "slow jobs": N_("imports, which began anew"),
+}
 
 
 def _of_campaign(session: Session, campaign_id: int, piece: str, today: date) -> Text:

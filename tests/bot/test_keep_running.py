@@ -2,11 +2,12 @@
 
 import asyncio
 import itertools
+from datetime import timedelta
 
 import pytest
 
 from bot import patience
-from bot.keep_running import keep_running
+from bot.keep_running import Loops
 from tests.clocks import run_in_quick_time
 
 
@@ -17,7 +18,7 @@ def test_a_loop_begins_anew_ever_more_slowly_and_each_time_is_logged(caplog):
             raise ValueError("nobody expected this")
 
     begun = []
-    run_in_quick_time(keep_running("the loop", work))
+    run_in_quick_time(Loops().keep_running("the loop", work))
     pauses = [later - earlier for earlier, later in itertools.pairwise(begun)]
     assert pauses == pytest.approx([patience.pause_after(times) for times in range(1, 12)])
     assert [record.args[1] for record in caplog.records] == list(range(1, 12))
@@ -25,7 +26,7 @@ def test_a_loop_begins_anew_ever_more_slowly_and_each_time_is_logged(caplog):
 
 def test_a_loop_that_is_cancelled_ends():
     async def cancelled():
-        task = asyncio.create_task(keep_running("the loop", lambda: asyncio.sleep(3600)))
+        task = asyncio.create_task(Loops().keep_running("the loop", lambda: asyncio.sleep(3600)))
         await asyncio.sleep(1)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
@@ -52,6 +53,11 @@ def test_a_part_of_the_bot_that_fails_once_goes_on_answering(office, monkeypatch
         office.leader.send("二季度汇总")
         await office.until(lambda: office.calls("sendDocument"))
         assert failed == [part]
+        named = {"delivery": "发送消息", "lanes": "回复消息", "jobs": "做文件"}[part]
+        await office.clock_moves_to(office.sandbox.clock() + timedelta(minutes=1))
+        assert f"· {named}" in (await office.admin.reply("有工作没能做成")).text
+        await office.clock_moves_to(office.sandbox.clock() + timedelta(minutes=1))
+        assert f"· {named}" in (await office.admin.reply("已恢复")).text
 
     office(body)
 

@@ -82,6 +82,9 @@ def test_a_poisonous_update_is_parked_under_a_number_and_the_lane_goes_on(office
             ("parked", "E-20250620-01"),
             ("parked", "E-20250620-02"),
         ]
+        await office.all_sent()
+        (told,) = (said.text for said in office.admin.messages if "E-2025" in said.text)
+        assert told.startswith("有一条消息未能处理，已搁置，编号 E-20250620-01。这一小时内的其他不再逐条通知")
 
     office(body)
 
