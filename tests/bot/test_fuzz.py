@@ -27,10 +27,11 @@ from tests.bot.conftest import MORNING
 from tests.bot.in_process import InlineDatabase, Server, an_app, message, running
 from tests.bot.mutating import corpus, in_bytes, mutated, mutated_answer
 from tests.clocks import JumpingClock, run_in_quick_time
+from tests.samples import samples
 
 pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBUserWarning")
 
-UPDATES, ANSWERS, BLOCKS = 4000, 1000, 20
+UPDATES, ANSWERS, BLOCKS = samples(4_000, 40_000), samples(1_000, 10_000), samples(20, 200)
 FIRST = 800_000_001
 """About where the messenger's ids lie; a server that lies about one within reach of it cannot be found out."""
 SETTLED_WITHIN = 6 * 3600
@@ -98,6 +99,7 @@ def rows(db, query, *values):
         return session.connection().exec_driver_sql(query, values).fetchall()
 
 
+@pytest.mark.soak
 def test_no_update_and_no_answer_stops_the_bot(db, example, tmp_path):
     chance = random.Random(9)
     officers = [person.telegram_id for person in example[1] if person.role == "officer"]

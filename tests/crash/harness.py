@@ -178,6 +178,12 @@ class Town:
         """A last run that nobody disturbs: people finish what they are at, all is sent, the process is stopped."""
         self.enough.set()
         await self.runs_calmly(self.lives)
+        await self.sends_the_rest()
+
+    async def sends_the_rest(self) -> None:
+        """What a last tick said just before the stop waits on disk for the next run."""
+        while self._busy():
+            await self.runs_calmly(asyncio.sleep(0))
 
     async def _something_happens(self) -> None:
         try:

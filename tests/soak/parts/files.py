@@ -46,7 +46,7 @@ def run(share: float, seed: int, folder: Path) -> Verdict:
                 came[_plan(file) if is_plan else _register(file, choices)] += 1
         except Exception as error:  # anything but a refusal is what is looked for
             wrong.append(f"file {number}: {type(error).__name__}: {error}"[:500])
-            slowest = max(slowest, _work_of_children() - worked)
+        slowest = max(slowest, _work_of_children() - worked)
         if number == BEFORE_MEASURING:
             memory = _memory()
     if came["refused without a word"]:

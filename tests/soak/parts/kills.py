@@ -49,6 +49,7 @@ async def _killed_in(town: Town, kind: type[Round], people: list[DemoPerson], po
                 missed.append(f"“{point}” was not reached")
         if not kind.at_once:
             await town.runs_calmly(somebody.finish())
+        await town.sends_the_rest()
     return missed
 
 
