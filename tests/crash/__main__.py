@@ -6,6 +6,7 @@ A slow machine makes fewer kills in the time there is, and says how many. The ve
 import argparse
 import asyncio
 import random
+import shutil
 import sqlite3
 import sys
 import tempfile
@@ -57,13 +58,15 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=ENOUGH_MINUTES, help="after which no more kills are made")
     asked = parser.parse_args()
     began = time.monotonic()
+    folder = Path(tempfile.mkdtemp(prefix="xiaohao-crash-"))
     try:
-        with tempfile.TemporaryDirectory(prefix="xiaohao-crash-") as folder:
-            verdict = asyncio.run(run(Path(folder), asked.kills, asked.officers, asked.seed, asked.minutes))
+        verdict = asyncio.run(run(folder, asked.kills, asked.officers, asked.seed, asked.minutes))
     except Exception as error:  # somebody gave up, or the bot ended by itself
         traceback.print_exc()
+        tell(f"the database and the bot's log are kept in {folder}")
         tell(f"FAILED: broken off after {time.monotonic() - began:.0f} s ({type(error).__name__})")
         return 1
+    shutil.rmtree(folder)
     tell(f"{verdict}\n{time.monotonic() - began:.0f} s")
     lost, doubled = len(verdict.lost), len(verdict.duplicated)
     tell(f"{'OK' if verdict.good else 'FAILED'}: {verdict.kills} kills, {lost} lost, {doubled} doubled")
