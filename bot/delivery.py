@@ -147,7 +147,7 @@ class Delivery:
 
     async def _deliver(self, call: Call) -> None:
         try:
-            await self.db.make_sure_after_a_pause()
+            await patiently(self.db.make_sure_after_a_pause)  # locked just now: not sent, so not in doubt
             await self._sent_and_marked(call)
         except Exception as error:  # else it would be made again at once, for ever
             log.exception("call %s (%s): what became of it cannot be written down", call.id, call.method)
