@@ -14,8 +14,8 @@ from campaigns.another_year import in_another_year
 from campaigns.load import PackError, pack_keys, parse
 from campaigns.pack import Pack
 from campaigns.save import to_yaml
+from days.calendar import WorkingDays
 from locales import N_
-from schedules.calendar import WorkingDays
 from schedules.deadlines import occurrences
 from workbooks.not_yet import not_acted_on
 

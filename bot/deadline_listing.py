@@ -8,8 +8,8 @@ from bot.cli import say
 from bot.terminal import aligned
 from campaigns.pack import Pack
 from campaigns.parties import giver_words, receiver_words
+from days.calendar import WorkingDays
 from locales import N_, Text
-from schedules.calendar import WorkingDays
 from schedules.deadlines import Occurrence, phase_of
 from schedules.rule_words import rule_words, titled
 

@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 
+from days.calendar import WorkingDays
 from handlers import lookup, screens
 from handlers.deadlines_done import finishing
 from handlers.screens import Button
 from locales import N_, Text, tr
-from schedules.calendar import WorkingDays
 from schedules.digest import Entry
 from schedules.nudges import PersonalDigest, digests_due
 from storage.attempts import ALL_AT_ONCE, AllAtOnce

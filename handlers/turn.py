@@ -7,12 +7,12 @@ from functools import cached_property
 from uuid import NAMESPACE_OID, uuid5
 from zoneinfo import ZoneInfo
 
+from days.calendar import WorkingDays
 from handlers import screens
 from handlers.inbound import Incoming, PressedButton
 from handlers.rights import role_over
 from handlers.screens import Key, Part, Recipient, Rows
 from locales import N_, Text, tr
-from schedules.calendar import WorkingDays
 from storage.database import Session
 from storage.queries import calendar_days, campaigns, outbox, people, succession, units
 from storage.queries.audit import By

@@ -13,9 +13,9 @@ from datetime import date, timedelta
 
 from campaigns.pack import Counted, Deadline, EndOf, Every, OnDay, Pack, Phase, SetPerCase, Unstated
 from campaigns.unclear import Reading
-from schedules.calendar import WorkingDays
+from days.calendar import WorkingDays
+from days.periods import Period, months_later, periods_between
 from schedules.own_days import OwnDay, own_rule
-from schedules.periods import Period, months_later, periods_between
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from days.calendar import WorkingDays
 from locales import N_, Text
-from schedules.calendar import WorkingDays
 from schedules.due import Obligation
 
 

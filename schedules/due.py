@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from campaigns.pack import NudgePolicy
+from days.calendar import DAY, WorkingDays
 from locales import Text
-from schedules.calendar import DAY, WorkingDays
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from campaigns.pack import NudgePolicy, Pack
+from days.calendar import WorkingDays
 from locales import N_
-from schedules.calendar import WorkingDays
 from schedules.digest import Entry, digest
 from schedules.due import Obligation, leader_due, step_due, within_hours
 from schedules.obligations import Owed, owed_in

@@ -9,8 +9,8 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from campaigns.pack import PlanTable
+from days.calendar import WorkingDays
 from locales import N_
-from schedules.calendar import WorkingDays
 from schedules.deadlines import Happened
 from schedules.due import Obligation
 from schedules.own_days import OwnDay

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from campaigns.pack import Counted, Deadline, Due, EndOf, Every, OnDay, Pack, SetPerCase, Unstated
+from days.periods import MONTHS_IN, Period
 from locales import N_, Message, Text
 from locales.formats import Month
 from schedules.deadlines import Occurrence
 from schedules.own_days import OwnDay, own_rule
-from schedules.periods import MONTHS_IN, Period
 
 EVERY: dict[str, tuple[Message, Message]] = {
     "month": (N_("every month"), N_("the month after")),

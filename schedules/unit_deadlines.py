@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from campaigns.pack import Deadline, NudgePolicy, Pack
 from campaigns.parties import units_of
-from schedules.calendar import WorkingDays
+from days.calendar import WorkingDays
 from schedules.deadlines import NO_OWN_DAYS, NOTHING_HAPPENED, Events, Occurrence, OwnDays, event_of, occurrences
 from schedules.due import Obligation
 from schedules.rule_words import titled

@@ -22,7 +22,7 @@ from bot.demo.units import stations
 from bot.demo.workload import workload
 from bot.demo.world import world_of
 from campaigns.pack import Pack
-from schedules.calendar import WorkingDays
+from days.calendar import WorkingDays
 from storage.database import Session
 from storage.queries import units
 from storage.queries.into_force import put_into_force

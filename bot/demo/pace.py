@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from random import Random
 
 from bot.demo.workload import Owed, by_unit
-from schedules.calendar import WorkingDays
+from days.calendar import WorkingDays
 
 AT_MOST = 1.05  # of a running period's plan
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.demo.faults import Fault, endless_faults
 from campaigns.pack import Pack
-from schedules.calendar import WorkingDays
+from days.calendar import WorkingDays
 
 HOURS = (9, 10, 11, 14, 15, 16)
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.demo.world import world_of
 from campaigns.pack import Pack
-from schedules.calendar import WorkingDays
+from days.calendar import WorkingDays
 from schedules.deadlines import occurrences
 
 BEFORE_IT_IS_DUE = 6  # working days: the next morning brings the first reminder but one

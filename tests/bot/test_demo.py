@@ -14,10 +14,10 @@ from bot.demo.businesses import in_characters
 from bot.demo.credit_codes import with_check_digit
 from campaigns.checklists import inspection_form
 from campaigns.load import load_pack
+from days.calendar import WorkingDays
 from forms.engine import start
 from forms.path import standing, still_missing
 from forms.state import REVIEW
-from schedules.calendar import WorkingDays
 from storage.database import Database
 from storage.queries import figures, risk_items
 from storage.queries.people import actor_by_account

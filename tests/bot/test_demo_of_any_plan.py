@@ -17,10 +17,10 @@ from bot.demo.units import label_of, stations
 from bot.demo.world import world_of
 from campaigns.checklists import inspection_form
 from campaigns.load import load_pack, pack_keys
+from days.calendar import WorkingDays
 from forms.engine import start
 from forms.path import standing, still_missing
 from forms.state import REVIEW
-from schedules.calendar import WorkingDays
 from storage.database import Database
 from storage.tables import Entity, EntityContact, EntityLevel, EntityPlace, EntityTag, Inspection, RiskItem, Unit
 

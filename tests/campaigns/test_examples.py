@@ -8,9 +8,9 @@ import pytest
 from campaigns.checklists import inspection_form
 from campaigns.load import load_pack
 from campaigns.pack import Pack
+from days.calendar import WorkingDays
 from forms.kinds.checklist import Checklist
 from locales import tr
-from schedules.calendar import WorkingDays
 from schedules.deadlines import Happened, occurrences
 from schedules.rule_words import rule_words
 

@@ -10,10 +10,10 @@ from campaigns.cycles import cycle_around, next_due
 from campaigns.load import load_pack
 from campaigns.pack import MEASURE_UNITS, Band, Counting, Frequency, NudgePolicy, Party, Share
 from campaigns.shares import wanted
+from days.calendar import WorkingDays
 from locales import tr
 from reports.plan_figures import PlanFigures, Progress
 from reports.risk_items import RiskLine
-from schedules.calendar import WorkingDays
 from schedules.deadlines import Happened, occurrences
 from schedules.due import Obligation, step_due, steps
 from schedules.rule_words import rule_words

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import event, text
 from sqlmodel import col, select
 
+from days.calendar import WorkingDays
 from handlers import digest
-from schedules.calendar import WorkingDays
 from schedules.nudges import digests_due
 from storage.database import OperationalError
 from storage.queries import nudges, people, sealing, succession, units

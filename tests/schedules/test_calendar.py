@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import chinese_calendar
 import pytest
 
-from schedules.calendar import WorkingDays
+from days.calendar import WorkingDays
 
 calendar = WorkingDays()
 

@@ -9,10 +9,10 @@ from pydantic import TypeAdapter
 
 from campaigns.load import PACKS, PackError, load_pack, parse
 from campaigns.pack import Due
+from days.calendar import WorkingDays
+from days.periods import Period, months_later, period_of
 from locales import tr
-from schedules.calendar import WorkingDays
 from schedules.deadlines import Happened, occurrences
-from schedules.periods import Period, months_later, period_of
 from schedules.rule_words import rule_words, titled
 
 calendar = WorkingDays()

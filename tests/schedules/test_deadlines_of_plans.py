@@ -6,8 +6,8 @@ import pytest
 
 from campaigns.load import load_pack
 from campaigns.parties import giver_words, receiver_words
+from days.calendar import WorkingDays
 from locales import tr
-from schedules.calendar import WorkingDays
 from schedules.deadlines import Happened, occurrences, phase_of
 from schedules.rule_words import rule_words
 

@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from days.calendar import WorkingDays
 from locales import tr
-from schedules.calendar import WorkingDays
 from schedules.digest import digest, when
 from schedules.due import Obligation
 

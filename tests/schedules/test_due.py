@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaigns.pack import NudgePolicy
-from schedules.calendar import WorkingDays
+from days.calendar import WorkingDays
 from schedules.due import Obligation, leader_due, step_due, steps
 
 calendar = WorkingDays()

@@ -9,8 +9,8 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.demo import fill
 from campaigns.load import load_pack
+from days.calendar import WorkingDays
 from locales import tr
-from schedules.calendar import WorkingDays
 from schedules.nudges import digests_due
 from schedules.obligations import recorded_by_units
 from storage.queries import campaigns, deadlines, inspections, nudges, people, reorganising, succession

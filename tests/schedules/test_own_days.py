@@ -6,8 +6,8 @@ import pytest
 
 from campaigns.load import PACKS, load_pack
 from campaigns.pack import Unstated
+from days.calendar import WorkingDays
 from locales import tr
-from schedules.calendar import WorkingDays
 from schedules.deadlines import Happened, occurrences
 from schedules.own_days import OwnDay, may_set_own_day
 from schedules.rule_words import own_words, rule_words, titled

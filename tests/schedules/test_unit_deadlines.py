@@ -7,8 +7,8 @@ import pytest
 
 from campaigns.load import load_pack
 from campaigns.pack import Deadline, NudgePolicy, OnDay
+from days.calendar import WorkingDays
 from locales import tr
-from schedules.calendar import WorkingDays
 from schedules.deadlines import Happened
 from schedules.nudges import digests_due
 from schedules.unit_deadlines import Recorded, of_units, to_nudge

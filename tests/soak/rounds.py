@@ -5,8 +5,8 @@ from io import BytesIO
 
 from openpyxl import Workbook
 
+from days.calendar import WorkingDays
 from sandbox.phone import Bubble
-from schedules.calendar import WorkingDays
 from tests.crash.harness import Town
 from tests.crash.people import Somebody, number_in
 

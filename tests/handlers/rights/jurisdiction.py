@@ -19,7 +19,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from campaigns.load import load_pack
-from schedules.calendar import WorkingDays
+from days.calendar import WorkingDays
 from schedules.own_days import may_set_own_day
 from schedules.unit_deadlines import of_units
 from storage.queries import events, inspections, people, register, reorganising, risk_items, units

@@ -13,8 +13,8 @@ from random import Random
 from sqlalchemy import event
 from sqlmodel import col, select
 
+from days.calendar import WorkingDays
 from handlers import digest
-from schedules.calendar import WorkingDays
 from storage.database import Database, Session
 from storage.migrate import upgrade
 from storage.tables import Account, Nudge, Outbox, RiskItem
