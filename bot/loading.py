@@ -79,7 +79,7 @@ def load(name: str) -> None:
 
 
 def demo(name: str, *, history: bool, as_json: bool) -> None:
-    from bot.demo import fill
+    from demo import fill
 
     pack, db = read_pack(name), open_database()
     with db.transaction() as session:

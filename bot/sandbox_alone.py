@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.cli import Failed, say
-from bot.demo.people import DemoPerson
 from bot.stopping import told_to_stop
+from demo.demo_people import DemoPerson
 from handlers.home import ROLES
 from locales import N_
 from sandbox.clock import MovableClock

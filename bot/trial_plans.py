@@ -15,12 +15,12 @@ from zoneinfo import ZoneInfo
 
 from bot.campaigning import read_pack
 from bot.cli import language
-from bot.demo import DemoPerson, fill
-from bot.demo.telling_day import telling_day
-from bot.demo.units import label_of
 from bot.loading import brought_up_to_date
 from campaigns.load import pack_keys
 from campaigns.pack import Pack
+from demo import DemoPerson, fill
+from demo.checking_units import label_of
+from demo.telling_day import telling_day
 from storage.database import Database
 
 OPENING = time(9)

@@ -13,11 +13,11 @@ from zoneinfo import ZoneInfo
 from bot import logs
 from bot.app import App
 from bot.cli import Failed, language, say
-from bot.demo import DemoPerson
 from bot.loading import brought_up_to_date
 from bot.lock_file import LockFile, only_one
 from bot.stopping import told_to_stop
 from bot.trial_plans import TrialPlan, move_in, offered
+from demo import DemoPerson
 from handlers.home import ROLES
 from locales import N_
 from sandbox.clock import MovableClock

@@ -15,8 +15,8 @@ from telegram.error import TimedOut
 
 from bot import delivery, intake, network, patience
 from bot.app import App
-from bot.demo import fill
 from campaigns.load import load_pack
+from demo import fill
 from sandbox.faults import GAVE_UP
 from sandbox.phone import PATIENCE
 from sandbox.server import Sandbox

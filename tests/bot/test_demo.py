@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlmodel import col, select
 
-from bot.demo import fill
-from bot.demo.businesses import in_characters
-from bot.demo.credit_codes import with_check_digit
 from campaigns.checklists import inspection_form
 from campaigns.load import load_pack
 from days.calendar import WorkingDays
+from demo import fill
+from demo.businesses import in_characters
+from demo.credit_codes import with_check_digit
 from forms.engine import start
 from forms.path import standing, still_missing
 from forms.state import REVIEW

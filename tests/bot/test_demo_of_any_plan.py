@@ -10,14 +10,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlmodel import col, func, select
 
-from bot.demo import fill, world, worlds
-from bot.demo.businesses import in_characters
-from bot.demo.telling_day import telling_day
-from bot.demo.units import label_of, stations
-from bot.demo.world import world_of
 from campaigns.checklists import inspection_form
 from campaigns.load import load_pack, pack_keys
 from days.calendar import WorkingDays
+from demo import fill, plan_world, worlds
+from demo.businesses import in_characters
+from demo.checking_units import label_of, stations
+from demo.plan_world import world_of
+from demo.telling_day import telling_day
 from forms.engine import start
 from forms.path import standing, still_missing
 from forms.state import REVIEW
@@ -209,7 +209,7 @@ def test_every_word_of_a_plans_world_is_in_the_plan():
 
 def test_a_plan_without_a_world_begins_shortly_before_something_is_due():
     pack = load_pack(PLANS["fire-2026"])
-    assert world_of(pack) == world.World()
+    assert world_of(pack) == plan_world.World()
     assert pack.first_day < telling_day(pack) < pack.last_day
 
 
@@ -224,19 +224,19 @@ def test_a_copy_of_a_plan_that_lost_units_kinds_and_tags_will_do(database):
 
 def test_a_file_beside_the_others_is_a_plans_world(database, tmp_path, monkeypatch):
     (tmp_path / "fire_2026.py").write_text(
-        "from bot.demo.businesses import Business\n"
-        "from bot.demo.world import Round, World\n"
+        "from demo.businesses import Business\n"
+        "from demo.plan_world import Round, World\n"
         "WORLD = World(\n"
         "    businesses=(Business('hotel', '{brand}示例旅馆（{place}{nth}）'),),\n"
         "    rounds=(Round(('station',), 'hotel', 4, 5, ()),),\n"
         ")\n"
     )
     monkeypatch.setattr(worlds, "__path__", [*worlds.__path__, str(tmp_path)])
-    world.world_named.cache_clear()
+    plan_world.world_named.cache_clear()
     pack = load_pack(PLANS["fire-2026"])
     with database.transaction() as session:
         fill(session, pack, late_in(pack), history=True)
         found = session.exec(select(Entity.name, Unit.key).select_from(EntityPlace).join(Entity).join(Unit)).all()
         assert all("示例旅馆" in name for name, _ in found)
         assert set(Counter(unit for _, unit in found).values()) == {5}
-    world.world_named.cache_clear()
+    plan_world.world_named.cache_clear()

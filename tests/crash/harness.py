@@ -19,8 +19,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.demo import DemoPerson, fill
 from campaigns.load import load_pack
+from demo import DemoPerson, fill
 from sandbox.clock import MovableClock
 from sandbox.phone import PATIENCE
 from sandbox.server import Sandbox

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 
-from bot.demo import DemoPerson, fill
 from campaigns.load import load_pack
+from demo import DemoPerson, fill
 from handlers.invitations import for_the_first
 from storage.database import Database
 from tests.handlers.stage import BEGINS, Stage

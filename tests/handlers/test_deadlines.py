@@ -3,9 +3,9 @@
 import pytest
 from sqlmodel import select
 
-from bot.demo import fill
 from campaigns.another_year import in_another_year
 from campaigns.load import load_pack
+from demo import fill
 from storage.tables import Audit, DeadlineDone
 from tests.handlers.stage import BEGINS, Stage
 

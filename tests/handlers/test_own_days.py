@@ -7,10 +7,10 @@ from functools import cache
 import pytest
 from sqlmodel import select
 
-from bot.demo import fill
 from campaigns.another_year import in_another_year
 from campaigns.load import load_pack
 from campaigns.pack import OnDay
+from demo import fill
 from storage.database import Database
 from storage.queries import campaigns
 from storage.queries.into_force import put_into_force

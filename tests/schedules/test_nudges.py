@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError
 
-from bot.demo import fill
 from campaigns.load import load_pack
 from days.calendar import WorkingDays
+from demo import fill
 from locales import tr
 from schedules.nudges import digests_due
 from schedules.obligations import recorded_by_units

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from random import Random
 
-from bot.demo import DemoPerson
+from demo import DemoPerson
 from tests.crash.checking import judge, records
 from tests.crash.harness import Town, fill_example
 from tests.soak.rounds import IN_ALL, KINDS, ROWS, Import, Round

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from bot.demo.past import Past
-from bot.demo.team import Offer, Team
-from bot.demo.visits import Life, Visit
+from demo.invented_visits import Life, Visit
+from demo.past import Past
+from demo.team import Offer, Team
 
 USUAL_DAYS = 20  # from a visit to the due day
 SUITABLE_DAYS = range(15, 31)

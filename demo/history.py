@@ -1,12 +1,12 @@
 """The whole past of an example: the visits of every team, and what became of the faults they found."""
 
-from bot.demo.lives import followed_up
-from bot.demo.pace import Pace, furthest_behind
-from bot.demo.past import Past
-from bot.demo.stories import stories, with_story
-from bot.demo.team import Offer, Team
-from bot.demo.visits import Visit, invent_visits
-from bot.demo.workload import wholesale_workload, workload
+from demo.invented_visits import Visit, invent_visits
+from demo.lives import followed_up
+from demo.pace import Pace, furthest_behind
+from demo.past import Past
+from demo.stories import stories, with_story
+from demo.team import Offer, Team
+from demo.workload import wholesale_workload, workload
 
 
 def invent_past(past: Past, teams: list[Team], speed: dict[str, Pace], contact_of: Offer) -> list[Visit]:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.demo.world import World
+from demo.plan_world import World
 
 WORLD = World(
     begins=date(2025, 6, 20),

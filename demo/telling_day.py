@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from bot.demo.world import world_of
 from campaigns.pack import Pack
 from days.calendar import WorkingDays
+from demo.plan_world import world_of
 from schedules.deadlines import occurrences
 
 BEFORE_IT_IS_DUE = 6  # working days: the next morning brings the first reminder but one

@@ -3,8 +3,8 @@ one, counties after delivery and use. No dated deadline at all."""
 
 from datetime import date
 
-from bot.demo.businesses import Business
-from bot.demo.world import Round, World
+from demo.businesses import Business
+from demo.plan_world import Round, World
 
 COUNTIES, CITY, PROVINCE = ("county", "branch"), ("jincheng",), ("shanxi",)
 

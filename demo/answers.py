@@ -3,10 +3,10 @@
 from random import Random
 from typing import Any
 
-from bot.demo.faults import Fault
-from bot.demo.visits import Visit
-from bot.demo.world import world_of
 from campaigns.pack import Checklist, Pack
+from demo.found_faults import Fault
+from demo.invented_visits import Visit
+from demo.plan_world import world_of
 
 NOTHING: dict[str, Any] = {"photos": [], "note": ""}
 

@@ -7,9 +7,9 @@ from functools import cached_property
 from random import Random
 from zoneinfo import ZoneInfo
 
-from bot.demo.faults import Fault, endless_faults
 from campaigns.pack import Pack
 from days.calendar import WorkingDays
+from demo.found_faults import Fault, endless_faults
 
 HOURS = (9, 10, 11, 14, 15, 16)
 

@@ -7,9 +7,9 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from bot.demo import worlds
-from bot.demo.businesses import BUSINESSES, FEATURED, Business
 from campaigns.pack import Pack
+from demo import worlds
+from demo.businesses import BUSINESSES, FEATURED, Business
 
 
 @dataclass(frozen=True)

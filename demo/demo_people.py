@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import count
 
-from bot.demo.names import invented_names
-from bot.demo.units import first_section, roots, stations
-from bot.demo.world import world_of
 from campaigns.pack import Pack
+from demo.checking_units import first_section, roots, stations
+from demo.people_names import invented_names
+from demo.plan_world import world_of
 from storage.database import Session
 from storage.queries import people
 

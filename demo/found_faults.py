@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import cycle
 from random import Random
 
-from bot.demo.businesses import BUSINESSES
-from bot.demo.world import world_of
 from campaigns.pack import Item, Pack
+from demo.businesses import BUSINESSES
+from demo.plan_world import world_of
 
 OF_DEVICES = {business.kind for business in BUSINESSES}
 INVENTED = (  # a word of the checklist item's title, the fault, its rectification

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.demo.past import Past
-from bot.demo.visits import Life, Visit
+from demo.invented_visits import Life, Visit
+from demo.past import Past
 
 FOLLOWED_UP = 0.85  # of the faults; the others were put right on the spot
 LATE = 0.1

@@ -10,10 +10,10 @@ from datetime import date, timedelta
 from itertools import count
 from random import Random
 
-from bot.demo.names import SURNAMES
-from bot.demo.team import Offer
-from bot.demo.units import place_of
 from campaigns.pack import Pack
+from demo.checking_units import place_of
+from demo.people_names import SURNAMES
+from demo.team import Offer
 from storage.database import Session
 from storage.queries import register_details
 from storage.queries.register_details import Details, LevelHeld, Paper

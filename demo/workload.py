@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
 
-from bot.demo.units import first_section, named, stations
-from bot.demo.world import world_of
 from campaigns.pack import Pack
+from demo.checking_units import first_section, named, stations
+from demo.plan_world import world_of
 
 INVENTED_PACE = 3  # visits a quarter of each kind, where the plan prints no numbers
 RARE, RARE_PACE = ("manufacturer", "platform"), 1

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection
 
-from bot.demo.world import world_of
 from campaigns.pack import Pack, Unit
+from demo.plan_world import world_of
 
 OFFICES = ("section", "brigade", "institute")  # they supervise; the territory belongs to others
 ENDINGS = ("所", "分局", "局", "市场监督管理", "市场监管", "药品监督管理", "药监", "派出")

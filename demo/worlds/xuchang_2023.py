@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from bot.demo.businesses import Business
-from bot.demo.world import Round, World
+from demo.businesses import Business
+from demo.plan_world import Round, World
 
 COUNTIES = ("county", "branch")
 

@@ -7,13 +7,13 @@ from itertools import repeat
 from math import ceil
 from random import Random
 
-from bot.demo.businesses import BRANDS, WHOLESALER, Business, businesses_of, names
-from bot.demo.credit_codes import invented_codes
-from bot.demo.team import Offer
-from bot.demo.units import first_section, place_of, stations
-from bot.demo.workload import wholesale_workload, workload
-from bot.demo.world import world_of
 from campaigns.pack import FocusGroup, FocusTag, Pack, Unit
+from demo.businesses import BRANDS, WHOLESALER, Business, businesses_of, names
+from demo.checking_units import first_section, place_of, stations
+from demo.credit_codes import invented_codes
+from demo.plan_world import world_of
+from demo.team import Offer
+from demo.workload import wholesale_workload, workload
 from storage.database import Session
 from storage.queries import register
 from storage.queries.register import Entry

@@ -3,8 +3,8 @@ watches platforms; nothing has a dated deadline."""
 
 from datetime import date
 
-from bot.demo.businesses import Business
-from bot.demo.world import Round, World
+from demo.businesses import Business
+from demo.plan_world import Round, World
 
 CITIES, BRANCHES, PROVINCE = ("city",), ("branch",), ("jilin",)
 

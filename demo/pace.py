@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from bot.demo.workload import Owed, by_unit
 from days.calendar import WorkingDays
+from demo.workload import Owed, by_unit
 
 AT_MOST = 1.05  # of a running period's plan
 

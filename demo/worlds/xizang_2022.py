@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from bot.demo.businesses import Business
-from bot.demo.world import Round, World
+from demo.businesses import Business
+from demo.plan_world import Round, World
 
 CITIES, REGION = ("city",), ("xizang",)
 ON_SITE = (date(2022, 6, 1), date(2022, 8, 30))

@@ -10,19 +10,19 @@ from datetime import datetime
 from random import Random
 from zoneinfo import ZoneInfo
 
-from bot.demo.dossiers import add_dossiers
-from bot.demo.history import invent_past
-from bot.demo.pace import furthest_behind, paces
-from bot.demo.past import Past
-from bot.demo.people import DemoPerson, enrol, posts
-from bot.demo.recording import record_past
-from bot.demo.register import add_entities
-from bot.demo.team import Team
-from bot.demo.units import stations
-from bot.demo.workload import workload
-from bot.demo.world import world_of
 from campaigns.pack import Pack
 from days.calendar import WorkingDays
+from demo.checking_units import stations
+from demo.demo_people import DemoPerson, enrol, posts
+from demo.demo_register import add_entities
+from demo.dossiers import add_dossiers
+from demo.history import invent_past
+from demo.pace import furthest_behind, paces
+from demo.past import Past
+from demo.plan_world import world_of
+from demo.recording import record_past
+from demo.team import Team
+from demo.workload import workload
 from storage.database import Session
 from storage.queries import units
 from storage.queries.into_force import put_into_force

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.demo.faults import Fault
-from bot.demo.pace import Pace, visits_done
-from bot.demo.past import Past
-from bot.demo.team import Offer, Team
-from bot.demo.workload import Owed
 from campaigns.pack import Pack
+from demo.found_faults import Fault
+from demo.pace import Pace, visits_done
+from demo.past import Past
+from demo.team import Offer, Team
+from demo.workload import Owed
 
 WITH_A_FAULT = 0.12  # some more get one when the stories are told
 KIND_SHARES = (12, 2, 1)  # a plan lists its usual kind of check first

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import NAMESPACE_OID, uuid5
 
-from bot.demo.answers import answers_of
-from bot.demo.visits import Life, Visit
 from campaigns.checklists import inspection_form
+from demo.answers import answers_of
+from demo.invented_visits import Life, Visit
 from storage.database import Session
 from storage.queries import inspections, risk_items
 from storage.queries.audit import By

@@ -1,1 +1,0 @@
-"""One file a plan, named after its key, with a `WORLD`: found there by itself, see `bot.demo.world`."""
