@@ -13,8 +13,8 @@ import pytest
 from sqlalchemy import event
 from telegram.error import TimedOut
 
-from bot import delivery, intake, network, patience
-from bot.app import App
+from bot.run import delivery, intake, network, retry_locked
+from bot.run.app import App
 from campaigns.load import load_pack
 from demo import fill
 from sandbox.faults import GAVE_UP
@@ -118,7 +118,7 @@ def _do_not_wait_for_locks(connection, _) -> None:
 @pytest.fixture
 def office(example, tmp_path, monkeypatch, caplog):
     """`office(body)` runs `await body(office)` in a fresh office; `started=False` leaves starting to the body."""
-    monkeypatch.setattr(patience, "LONGEST_PAUSE", 0.005)
+    monkeypatch.setattr(retry_locked, "LONGEST_PAUSE", 0.005)
     monkeypatch.setattr(delivery, "PER_SECOND", 1000)
     monkeypatch.setattr(network.AiohttpRequest, "do_request", _gives_up_at_once)
     monkeypatch.setattr(intake, "AGAIN_SECONDS", 0)

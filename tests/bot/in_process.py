@@ -9,9 +9,9 @@ from typing import Any
 import orjson
 from telegram.request import RequestData
 
-import bot.app
-from bot.app import App
-from bot.network import AiohttpRequest
+import bot.run.app
+from bot.run.app import App
+from bot.run.network import AiohttpRequest
 from sandbox.clock import MovableClock
 from storage.audit_head import HeadFile
 from storage.database import Database
@@ -96,12 +96,12 @@ def message(update_id: int, chat: int, text: str) -> dict[str, Any]:
 
 
 def an_app(server: Server, db: Database, folder: Path, clock: MovableClock) -> App:
-    real = bot.app.AiohttpRequest
-    bot.app.AiohttpRequest = lambda connections=64: server  # type: ignore[assignment, misc]
+    real = bot.run.app.AiohttpRequest
+    bot.run.app.AiohttpRequest = lambda connections=64: server  # type: ignore[assignment, misc]
     try:
         return App(TOKEN, "http://in-process", db, Files(folder / "files"), clock, ZONE, HeadFile(folder / "head.json"))
     finally:
-        bot.app.AiohttpRequest = real  # type: ignore[misc]
+        bot.run.app.AiohttpRequest = real  # type: ignore[misc]
 
 
 @asynccontextmanager

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot import cli
-from bot.housekeeping import Housekeeping
+from bot.cli import parser
+from bot.run.housekeeping import Housekeeping
 from bot.settings import read_settings
 from storage.database import Database, Session
 from tests.county import County
@@ -48,7 +48,7 @@ def tamper(folder, *statements):
 
 
 def test_an_untouched_audit_verifies(folder, capsys):
-    assert cli.main(["audit", "verify"]) == 0
+    assert parser.main(["audit", "verify"]) == 0
     told = capsys.readouterr().out
     assert "已封存且一致：5 行" in told
     assert "链头：第 5 行，摘要 sha256:" in told
@@ -56,13 +56,13 @@ def test_an_untouched_audit_verifies(folder, capsys):
 
 def test_the_first_broken_row_is_named_and_the_exit_code_says_so(folder, capsys):
     tamper(folder, "UPDATE audit SET after = '{}' WHERE id IN (3, 4)")
-    assert cli.main(["audit", "verify"]) == 1
+    assert parser.main(["audit", "verify"]) == 1
     assert "与封存时不一致：第 3 行" in capsys.readouterr().err
 
 
 def test_as_json(folder, capsys):
     tamper(folder, "DELETE FROM audit_seal WHERE audit_id = 2", "DELETE FROM audit WHERE id = 2")
-    assert cli.main(["audit", "verify", "--json"]) == 1
+    assert parser.main(["audit", "verify", "--json"]) == 1
     told = json.loads(capsys.readouterr().out)
     assert told["ok"] is False
     assert told["sealed"] == 1
@@ -71,10 +71,10 @@ def test_as_json(folder, capsys):
 
 def test_rows_cut_off_are_named_and_can_be_accepted_which_stands_in_the_audit(folder, capsys):
     tamper(folder, "DELETE FROM audit_seal WHERE audit_id > 3", "DELETE FROM audit WHERE id > 3")
-    assert cli.main(["audit", "verify"]) == 1
+    assert parser.main(["audit", "verify"]) == 1
     assert "末尾第 4 至 5 行" in capsys.readouterr().err
-    assert cli.main(["audit", "verify", "--accept"]) == 0
-    assert cli.main(["audit", "verify"]) == 0
+    assert parser.main(["audit", "verify", "--accept"]) == 0
+    assert parser.main(["audit", "verify"]) == 0
     with closing(sqlite3.connect(folder / "xiaohao.db")) as db:
         before, role = db.execute("SELECT before, role FROM audit WHERE action = 'audit.accept'").fetchone()
     assert (json.loads(before)["head"]["audit_id"], role) == (5, "operator")
@@ -82,29 +82,29 @@ def test_rows_cut_off_are_named_and_can_be_accepted_which_stands_in_the_audit(fo
 
 def test_a_changed_row_cannot_be_accepted(folder, capsys):
     tamper(folder, "UPDATE audit SET after = '{}' WHERE id = 3")
-    assert cli.main(["audit", "verify", "--accept"]) == 1
+    assert parser.main(["audit", "verify", "--accept"]) == 1
     assert "不能确认放行" in capsys.readouterr().err
 
 
 def test_nothing_is_accepted_where_nothing_is_wrong(folder, capsys):
-    assert cli.main(["audit", "verify", "--accept"]) == 1
+    assert parser.main(["audit", "verify", "--accept"]) == 1
     assert "不用确认" in capsys.readouterr().err
 
 
 def test_a_key_is_taken_up_by_accepting_once(folder, capsys, monkeypatch):
     monkeypatch.setenv("XIAOHAO_AUDIT_KEY", "k" * 32)
-    assert cli.main(["audit", "verify"]) == 1
+    assert parser.main(["audit", "verify"]) == 1
     assert "另一个密钥" in capsys.readouterr().err
-    assert cli.main(["audit", "verify", "--accept"]) == 0
+    assert parser.main(["audit", "verify", "--accept"]) == 0
     assert "hmac-sha256:" in capsys.readouterr().out
     monkeypatch.setenv("XIAOHAO_AUDIT_KEY", "")
-    assert cli.main(["audit", "verify"]) == 1
+    assert parser.main(["audit", "verify"]) == 1
     assert "请设置 XIAOHAO_AUDIT_KEY" in capsys.readouterr().err
 
 
 def test_a_short_key_is_refused(folder, capsys, monkeypatch):
     monkeypatch.setenv("XIAOHAO_AUDIT_KEY", "secret")
-    assert cli.main(["audit", "verify"]) == 1
+    assert parser.main(["audit", "verify"]) == 1
     told = capsys.readouterr().err
     assert "至少 32 个字符" in told
     assert "secret" not in told
@@ -123,27 +123,27 @@ def test_a_sealer_that_does_not_find_its_head_says_so_once_and_seals_no_further(
         asyncio.run(housekeeping.do(NOW + timedelta(minutes=minute)))
     db.close()
     assert len([one for one in caplog.records if "does not continue" in one.message]) == 1
-    assert cli.main(["audit", "verify"]) == 1
+    assert parser.main(["audit", "verify"]) == 1
 
 
 def test_a_person_who_left_is_erased_and_one_who_did_not_is_not(folder, capsys):
-    assert cli.main(["audit", "erase", "--person", "1"]) == 1
+    assert parser.main(["audit", "erase", "--person", "1"]) == 1
     assert "李示例 还在岗" in capsys.readouterr().err
     with closing(sqlite3.connect(folder / "xiaohao.db")) as db:
         db.execute("UPDATE membership SET valid_to = '2025-01-31' WHERE person_id = 1")
         db.commit()
-    assert cli.main(["audit", "erase", "--person", "1"]) == 0
+    assert parser.main(["audit", "erase", "--person", "1"]) == 0
     assert "已删除的人员 #1" in capsys.readouterr().out
-    assert cli.main(["audit", "erase", "--person", "1"]) == 1
+    assert parser.main(["audit", "erase", "--person", "1"]) == 1
     assert "没有编号为 1 的人员" in capsys.readouterr().err
-    assert cli.main(["audit", "verify"]) == 0
+    assert parser.main(["audit", "verify"]) == 0
 
 
 def test_a_contact_who_does_not_exist_is_not_erased(folder, capsys):
-    assert cli.main(["audit", "erase", "--contact", "7"]) == 1
+    assert parser.main(["audit", "erase", "--contact", "7"]) == 1
     assert "没有编号为 7 的联系人" in capsys.readouterr().err
     with closing(sqlite3.connect(folder / "xiaohao.db")) as db:
         db.execute("INSERT INTO entity_contact VALUES (7, 1, '孙样例', '', '139', '2025-01-01', NULL)")
         db.commit()
-    assert cli.main(["audit", "erase", "--contact", "7"]) == 0
+    assert parser.main(["audit", "erase", "--contact", "7"]) == 0
     assert "已删除的联系人 #7" in capsys.readouterr().out

@@ -7,8 +7,8 @@ import pytest
 from openpyxl import load_workbook
 from sqlmodel import select
 
-from bot import cli
-from bot.loading import open_database
+from bot.cli import parser
+from bot.cli.loading import open_database
 from campaigns.load import pack_keys
 from storage.queries import campaigns, readings
 from storage.queries.audit import By
@@ -24,7 +24,7 @@ def elsewhere(tmp_path, monkeypatch):
 
 
 def forms(*arguments):
-    return cli.main(["campaign", "forms", *arguments, "--out", "forms"])
+    return parser.main(["campaign", "forms", *arguments, "--out", "forms"])
 
 
 def written():
@@ -54,7 +54,7 @@ def test_every_plan_has_its_forms_or_says_that_there_are_none(key, capsys):
 
 
 def test_an_entity_of_the_register_gets_its_own_form_with_its_contact(capsys):
-    cli.main(["demo", "shizhu-2025"])
+    parser.main(["demo", "shizhu-2025"])
     assert forms("xizang-2022", "--entity", "和谐口腔诊所") == 0
     (name,) = written()
     assert name == "附表3 医疗器械使用单位风险隐患自查表 和谐口腔诊所.xlsx"
@@ -69,7 +69,7 @@ def labels(name):
 def test_a_place_that_the_administrator_read_otherwise_is_written_so(capsys):
     forms("xizang-2022")
     assert "〔疫情防控类医疗器械〕" in labels("汇总表")
-    cli.main(["demo", "xizang-2022"])
+    parser.main(["demo", "xizang-2022"])
     db = open_database()
     with db.transaction() as session:
         running = campaigns.newest(session, "xizang-2022")

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from bot import cli
+from bot.cli import parser
 from campaigns.another_year import in_another_year
 from campaigns.load import PACKS, load_pack, pack_keys
 from campaigns.pack import Pack
@@ -18,7 +18,7 @@ def said(capsys):
     """`said("list")` → what it prints; a second value is asked for where the exit code is not 0."""
 
     def run(*words, code=0):
-        assert cli.main(["campaign", *words]) == code
+        assert parser.main(["campaign", *words]) == code
         printed = capsys.readouterr()
         return printed.out + printed.err
 

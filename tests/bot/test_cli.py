@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import cli
+from bot.cli import parser as cli
 
 ROOT = Path(__file__).parents[2]
 HEAVY = ("telegram", "sqlalchemy", "sqlmodel", "alembic", "aiohttp", "openpyxl", "pydantic", "apscheduler", "holidays")
@@ -40,7 +40,7 @@ def test_every_help_reads_in_chinese(command, capsys):
 
 
 def test_help_imports_nothing_heavy():
-    program = "import sys, bot.cli; bot.cli.speak(); bot.cli.parser(); print(*sys.modules)"
+    program = "import sys, bot.cli.parser; bot.cli.parser.speak(); bot.cli.parser.parser(); print(*sys.modules)"
     ended = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
     loaded = set(ended.stdout.split())
     assert not loaded.intersection(HEAVY)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.delivery import PER_SECOND, Delivery
+from bot.run.delivery import PER_SECOND, Delivery
 from sandbox.clock import MovableClock
 from storage.queries import groups, outbox, people
 from tests.clocks import run_in_quick_time

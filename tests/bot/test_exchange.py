@@ -6,8 +6,8 @@ import pytest
 from openpyxl import load_workbook
 from sqlmodel import select
 
-from bot import cli
-from bot.loading import open_database
+from bot.cli import parser
+from bot.cli.loading import open_database
 from campaigns.load import load_pack, pack_keys
 from campaigns.pack import Pack
 from locales import tr
@@ -22,7 +22,7 @@ def said(capsys, tmp_path, monkeypatch):
     monkeypatch.setenv("XIAOHAO_DATA_DIR", str(tmp_path / "data"))
 
     def run(*words, code=0):
-        assert cli.main(["campaign", *words]) == code
+        assert parser.main(["campaign", *words]) == code
         printed = capsys.readouterr()
         return printed.out + printed.err
 

@@ -9,7 +9,7 @@ import shutil
 import pytest
 from sqlalchemy import event
 
-from bot.delivery import PER_SECOND
+from bot.run.delivery import PER_SECOND
 from tests.bot.conftest import MORNING
 from tests.bot.in_process import InlineDatabase, Server, an_app, message, running
 from tests.clocks import JumpingClock, run_in_quick_time

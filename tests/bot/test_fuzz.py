@@ -21,8 +21,8 @@ from sqlalchemy import event
 from telegram import Update
 from telegram.error import NetworkError, TimedOut
 
-from bot import lenient_json, raw_updates
-from bot.network import NotSent
+from bot.run import lenient_json, raw_updates
+from bot.run.network import NotSent
 from tests.bot.conftest import MORNING
 from tests.bot.in_process import InlineDatabase, Server, an_app, message, running
 from tests.bot.mutating import corpus, in_bytes, mutated, mutated_answer

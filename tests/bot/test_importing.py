@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from bot.cli import main
+from bot.cli.parser import main
 from tests.handlers.registers import register
 
 

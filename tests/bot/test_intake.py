@@ -7,8 +7,8 @@ import aiohttp
 import orjson
 import pytest
 
-from bot import intake
-from bot.raw_updates import lane_of
+from bot.run import intake
+from bot.run.raw_updates import lane_of
 from tests.bot.conftest import TOKEN
 
 

@@ -8,7 +8,7 @@ import signal
 import pytest
 import segno
 
-from bot import cli, qr
+from bot.cli import parser, qr
 from sandbox.clock import MovableClock
 from sandbox.server import Sandbox
 from sandbox.world import Person
@@ -29,7 +29,7 @@ def here(tmp_path, monkeypatch):
 
 
 def test_on_an_empty_database_an_administrator_needs_no_unit(here, capsys):
-    assert cli.main(["invite", "--role", "admin"]) == 0
+    assert parser.main(["invite", "--role", "admin"]) == 0
     shown = capsys.readouterr().out
     assert shown.startswith("管理员 · 第一位：把它发给本人，只能用一次，72 小时内有效。\n/start ")
     assert re.search(r"/start [\w-]{32}\n", shown)
@@ -45,14 +45,14 @@ def test_on_an_empty_database_an_administrator_needs_no_unit(here, capsys):
     ],
 )
 def test_what_cannot_be_invited_is_one_sentence(here, capsys, asked, sentence):
-    assert cli.main(["invite", *asked]) == 1
+    assert parser.main(["invite", *asked]) == 1
     assert capsys.readouterr().err == f"{sentence}\n"
 
 
 def test_an_invitation_as_json(here, capsys):
-    assert cli.main(["demo", "shizhu-2025"]) == 0
+    assert parser.main(["demo", "shizhu-2025"]) == 0
     capsys.readouterr()
-    assert cli.main(["invite", "--role", "officer", "--unit", "南宾所", "--json"]) == 0
+    assert parser.main(["invite", "--role", "officer", "--unit", "南宾所", "--json"]) == 0
     made = json.loads(capsys.readouterr().out)
     assert (made["role"], made["into"], made["link"]) == ("officer", "南宾所", None)
     assert re.fullmatch(r"/start [\w-]{32}", made["start"])

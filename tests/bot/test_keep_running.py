@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot import patience
-from bot.keep_running import Loops
+from bot.run import retry_locked
+from bot.run.keep_running import Loops
 from tests.clocks import run_in_quick_time
 
 
@@ -20,7 +20,7 @@ def test_a_loop_begins_anew_ever_more_slowly_and_each_time_is_logged(caplog):
     begun = []
     run_in_quick_time(Loops().keep_running("the loop", work))
     pauses = [later - earlier for earlier, later in itertools.pairwise(begun)]
-    assert pauses == pytest.approx([patience.pause_after(times) for times in range(1, 12)])
+    assert pauses == pytest.approx([retry_locked.pause_after(times) for times in range(1, 12)])
     assert [record.args[1] for record in caplog.records] == list(range(1, 12))
 
 
@@ -86,7 +86,7 @@ def test_what_became_of_a_call_is_marked_even_where_the_mark_cannot_be_made(offi
         def broken(*_):
             raise OverflowError("nobody expected this")
 
-        monkeypatch.setattr("bot.delivery.outbox.arrived", broken)
+        monkeypatch.setattr("bot.run.delivery.outbox.arrived", broken)
         office.li.send("/help")
         await office.until(lambda: office.rows("SELECT 1 FROM outbox WHERE state = 'unsure'"))
         assert len(office.calls("sendMessage")) == 1

@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 
-from bot.commands import shown_to
+from bot.run.commands_shown import shown_to
 from sandbox.clock import MovableClock
 from sandbox.server import Sandbox
 from sandbox.world import Person

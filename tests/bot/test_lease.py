@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import event
 
-import bot.lease
-from bot.cli import Failed
-from bot.lease import LASTS, RENEWED_AFTER, WATCHED, Lease
-from bot.lock_file import only_one
+import bot.run.lease
+from bot.cli.parser import Failed
+from bot.run.lease import LASTS, RENEWED_AFTER, WATCHED, Lease
+from bot.run.lock_file import only_one
 from storage.database import Database
 from storage.queries import leasing
 
@@ -34,7 +34,7 @@ def deaths(monkeypatch):
         reasons.append(why)
         raise Died
 
-    monkeypatch.setattr(bot.lease, "die", die)
+    monkeypatch.setattr(bot.run.lease, "die", die)
     return reasons
 
 

@@ -3,7 +3,7 @@
 import orjson
 import pytest
 
-from bot import lenient_json
+from bot.run import lenient_json
 
 DEEP = 3000
 

@@ -8,10 +8,10 @@ import traceback
 import pytest
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
-from bot import network
-from bot.app import build_application
 from bot.logs import WithoutToken
-from bot.network import NotSent, in_the_library_s_words
+from bot.run import network
+from bot.run.app import build_application
+from bot.run.network import NotSent, in_the_library_s_words
 from sandbox.clock import MovableClock
 from sandbox.server import Sandbox
 from sandbox.world import Person

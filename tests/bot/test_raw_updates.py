@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot import raw_updates
-from bot.raw_updates import GREATEST, MADE_UP_BELOW, id_of, lane_of, offset_after
+from bot.run import raw_updates
+from bot.run.raw_updates import GREATEST, MADE_UP_BELOW, id_of, lane_of, offset_after
 
 
 @pytest.mark.parametrize(("given", "number"), [(7, 7), (0, 0), ("7", 7), (7.0, 7), (GREATEST - 1, GREATEST - 1)])

@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from bot import cli
+from bot.cli import parser
 from sandbox.clock import MovableClock
 from sandbox.server import Sandbox
 from sandbox.world import Person
 from tests.bot.conftest import MORNING, TOKEN
 
 ROOT = Path(__file__).parents[2]
-XIAOHAO = (sys.executable, "-c", "import sys; from bot.cli import main; sys.exit(main())")
+XIAOHAO = (sys.executable, "-c", "import sys; from bot.cli.parser import main; sys.exit(main())")
 """What the console script does."""
 NOBODY_LISTENS = "http://127.0.0.1:9"
 
@@ -45,7 +45,7 @@ def test_a_wrong_setting_is_one_sentence(tmp_path, monkeypatch, capsys, settings
     for name, value in environment(tmp_path, **settings).items():
         monkeypatch.setenv(name, value)
     monkeypatch.chdir(tmp_path)
-    assert cli.main(["run"]) == 1
+    assert parser.main(["run"]) == 1
     out, err = capsys.readouterr()
     assert (out, err.count("\n")) == ("", 1)
     assert sentence in err

@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.cli import Failed, main
-from bot.exchange import export
-from bot.trial_plans import USUAL, move_in, offered
-from bot.trying import Trial, say_which
+from bot.cli.exchange import export
+from bot.cli.parser import Failed, main
+from bot.run.trial import Trial, say_which
+from bot.run.trial_plans import USUAL, move_in, offered
 from campaigns.load import pack_keys
 from sandbox.phone import PATIENCE
 

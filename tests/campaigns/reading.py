@@ -23,7 +23,7 @@ NOT_ACTING = (
     # what checks, moves, saves and shows whole plans, whatever is in them; and what invents examples
     *("campaigns.another_year", "campaigns.circles", "campaigns.load", "campaigns.loose_ends", "campaigns.not_yet"),
     *("campaigns.pieces", "campaigns.references", "campaigns.save", "campaigns.sentences", "campaigns.tables_complete"),
-    *("campaigns.twice", "workbooks", "bot.plan_summary", "demo"),
+    *("campaigns.twice", "workbooks", "bot.cli.plan_summary", "demo"),
 )
 PART = "campaigns.part.Part"
 Field = tuple[str, str]

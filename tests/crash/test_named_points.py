@@ -4,7 +4,7 @@ import asyncio
 import sqlite3
 from contextlib import closing
 
-from bot.failpoints import POINTS
+from bot.run.failpoints import POINTS
 from tests.crash.checking import judge, records
 from tests.crash.harness import Town, fill_example
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.cli import parser
+from bot.cli.parser import parser
 from campaigns.load import PackError, pack_keys, parse
 from campaigns.pack import Pack
 from campaigns.pieces import pieces

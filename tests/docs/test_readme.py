@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import parser
+from bot.cli.parser import parser
 from campaigns.load import load_pack
 from handlers import routes
 from reports.asking import Asked, understand

@@ -15,7 +15,7 @@ from tests.handlers.stage import BEGINS, Stage
 
 
 def pytest_collection_modifyitems(items):
-    """The program asks for raw answers on purpose (see bot/app.py)."""
+    """The program asks for raw answers on purpose (see bot/run/app.py)."""
     for item in items:
         if "tests/handlers" in item.path.as_posix():
             item.add_marker(pytest.mark.filterwarnings("ignore:Please use 'Bot"))

@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import bot.app
-from bot.app import App
-from bot.lanes import Waiting
+import bot.run.app
+from bot.run.app import App
+from bot.run.lanes import Waiting
 from sandbox.groups import make_group, person_brings_bot, person_says_there
 from sandbox.phone import Phone
 from sandbox.transcript import said_by_bot
@@ -234,12 +234,12 @@ class Stage:
 @contextmanager
 def wired(wire: Wire):
     """The program as it is, except that its calls go over our wire."""
-    real = bot.app.AiohttpRequest
-    bot.app.AiohttpRequest = lambda connections=64: wire  # type: ignore[assignment, misc]
+    real = bot.run.app.AiohttpRequest
+    bot.run.app.AiohttpRequest = lambda connections=64: wire  # type: ignore[assignment, misc]
     try:
         yield
     finally:
-        bot.app.AiohttpRequest = real  # type: ignore[misc]
+        bot.run.app.AiohttpRequest = real  # type: ignore[misc]
 
 
 def a_png(number: int) -> bytes:

@@ -7,7 +7,7 @@ from urllib.parse import urlparse
 
 from telegram.request import BaseRequest, RequestData
 
-from bot.network import in_the_library_s_words
+from bot.run.network import in_the_library_s_words
 from sandbox.botapi import METHODS
 from sandbox.faults import DOWNLOAD, Faults
 from sandbox.params import Params, Upload

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.failpoints import POINTS
+from bot.run.failpoints import POINTS
 from tests.soak.parts import audit, digests, files
 from tests.soak.parts.kills import points_of
 from tests.soak.rounds import KINDS

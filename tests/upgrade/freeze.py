@@ -19,7 +19,7 @@ from typing import Any
 
 from sqlmodel import Session, select, update
 
-from bot.app import load_conversations
+from bot.run.app import load_conversations
 from campaigns.load import load_pack, pack_keys
 from forms import engine
 from forms.kinds.checklist import Checklist

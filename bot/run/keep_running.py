@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from itertools import count
 
-from bot.patience import pause_after
+from bot.run.retry_locked import pause_after
 
 log = logging.getLogger("xiaohao")
 

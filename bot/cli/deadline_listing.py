@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from bot.cli import say
-from bot.terminal import aligned
+from bot.cli.parser import say
+from bot.cli.terminal import aligned
 from campaigns.pack import Pack
 from campaigns.parties import giver_words, receiver_words
 from days.calendar import WorkingDays

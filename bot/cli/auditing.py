@@ -5,8 +5,8 @@ from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from bot.cli import Failed, say
-from bot.loading import open_database
+from bot.cli.loading import open_database
+from bot.cli.parser import Failed, say
 from bot.settings import Settings, read_settings
 from locales import N_, Message, Text
 from storage.audit_head import Head, HeadFile

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.keep_running import Loops
-from bot.patience import patiently
+from bot.run.keep_running import Loops
+from bot.run.retry_locked import patiently
 from handlers import screens
 from handlers.long_work import Beside, Made, Work, kinds, read, still_allowed
 from handlers.turn import not_found

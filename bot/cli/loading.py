@@ -5,10 +5,10 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from bot.campaigning import read_pack, say_what_waits
-from bot.cli import Failed, say
-from bot.lease import in_use, is_dead, is_running
-from bot.lock_file import LockFile, only_one
+from bot.cli.campaign_files import read_pack, say_what_waits
+from bot.cli.parser import Failed, say
+from bot.run.lease import in_use, is_dead, is_running
+from bot.run.lock_file import LockFile, only_one
 from bot.settings import Settings, read_settings
 from locales import N_
 from storage import migrate

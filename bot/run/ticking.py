@@ -8,8 +8,8 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock, JumpWatch
-from bot.housekeeping import Housekeeping
-from bot.keep_running import Loops
+from bot.run.housekeeping import Housekeeping
+from bot.run.keep_running import Loops
 from handlers import digest, failing
 from storage.attempts import ALL_AT_ONCE, AllAtOnce, PieceByPiece
 from storage.database import Database, OperationalError, Session

@@ -9,9 +9,9 @@ from datetime import UTC, date, datetime
 from telegram.error import TelegramError
 
 from bot import qr
-from bot.app import build_application
-from bot.cli import Failed, say
-from bot.loading import open_database
+from bot.cli.loading import open_database
+from bot.cli.parser import Failed, say
+from bot.run.app import build_application
 from bot.settings import Settings, read_settings
 from handlers.home import ROLES
 from handlers.invitations import VALID_FOR, from_operator, link

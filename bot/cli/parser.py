@@ -209,98 +209,98 @@ def _command(
 
 
 def try_(asked: argparse.Namespace) -> None:
-    from bot import trying
+    from bot.run import trial as trying
 
     trying.run(asked.plan, asked.first, asked.port, asked.data, open_browser=not asked.no_browser)
 
 
 def run(_: argparse.Namespace) -> None:
-    from bot import running
+    from bot.run import running
 
     running.run()
 
 
 def sandbox_(asked: argparse.Namespace) -> None:
-    from bot import sandbox_alone
+    from bot.run import sandbox_alone
 
     sandbox_alone.run_sandbox_alone(asked.port, asked.token, asked.people)
 
 
 def demo_(asked: argparse.Namespace) -> None:
-    from bot import loading
+    from bot.cli import loading
 
     loading.demo(asked.pack, history=asked.history, as_json=asked.json)
 
 
 def migrate(_: argparse.Namespace) -> None:
-    from bot import loading
+    from bot.cli import loading
 
     loading.open_database().close()
     print(say(N_("The database is up to date.")))
 
 
 def campaign_list(asked: argparse.Namespace) -> None:
-    from bot import campaigning
+    from bot.cli import campaign_files
 
-    campaigning.list_packs(as_json=asked.json)
+    campaign_files.list_packs(as_json=asked.json)
 
 
 def campaign_show(asked: argparse.Namespace) -> None:
-    from bot import campaigning
+    from bot.cli import campaign_files
 
-    campaigning.show(asked.pack, as_json=asked.json)
+    campaign_files.show(asked.pack, as_json=asked.json)
 
 
 def campaign_check(asked: argparse.Namespace) -> None:
-    from bot import campaigning
+    from bot.cli import campaign_files
 
-    campaigning.check(asked.pack)
+    campaign_files.check(asked.pack)
 
 
 def campaign_deadlines(asked: argparse.Namespace) -> None:
-    from bot import campaigning
+    from bot.cli import campaign_files
 
-    campaigning.deadlines(asked.pack, asked.first, asked.last, asked.as_of, as_json=asked.json)
+    campaign_files.deadlines(asked.pack, asked.first, asked.last, asked.as_of, as_json=asked.json)
 
 
 def campaign_forms(asked: argparse.Namespace) -> None:
-    from bot import blank_forms
+    from bot.cli import blank_forms
 
     blank_forms.write_forms(asked.pack, asked.out, asked.entity)
 
 
 def campaign_copy(asked: argparse.Namespace) -> None:
-    from bot import campaigning
+    from bot.cli import campaign_files
 
-    campaigning.copy(asked.pack, asked.year, asked.out)
+    campaign_files.copy(asked.pack, asked.year, asked.out)
 
 
 def campaign_export(asked: argparse.Namespace) -> None:
-    from bot import exchange
+    from bot.cli import exchange
 
     exchange.export(asked.pack, asked.xlsx, asked.yaml)
 
 
 def campaign_load(asked: argparse.Namespace) -> None:
-    from bot import loading
+    from bot.cli import loading
 
     loading.load(asked.pack)
 
 
 def invite_(asked: argparse.Namespace) -> None:
-    from bot import inviting
+    from bot.cli import invite_links
 
-    inviting.invite(asked.role, asked.unit, asked.entity, as_json=asked.json)
+    invite_links.invite(asked.role, asked.unit, asked.entity, as_json=asked.json)
 
 
 def audit_verify(asked: argparse.Namespace) -> None:
-    from bot import auditing
+    from bot.cli import auditing
 
     auditing.verify(as_json=asked.json, accept=asked.accept)
 
 
 def audit_erase(asked: argparse.Namespace) -> None:
-    from bot import auditing
+    from bot.cli import auditing
 
     if asked.contact is not None:
         auditing.erase_contact(asked.contact)
@@ -309,18 +309,18 @@ def audit_erase(asked: argparse.Namespace) -> None:
 
 
 def import_(asked: argparse.Namespace) -> None:
-    from bot import importing
+    from bot.cli import import_file
 
-    importing.import_(asked)
+    import_file.import_(asked)
 
 
 def export_(asked: argparse.Namespace) -> None:
-    from bot import importing
+    from bot.cli import import_file
 
-    importing.export(asked.file, asked.unit)
+    import_file.export(asked.file, asked.unit)
 
 
 def report_(asked: argparse.Namespace) -> None:
-    from bot import reporting
+    from bot.cli import reporting
 
     reporting.report(asked)

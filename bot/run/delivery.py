@@ -25,11 +25,12 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot import plainer, qr
+from bot import qr
 from bot.clock import Clock
-from bot.network import NotSent
-from bot.patience import patiently
-from bot.waits import LONGEST, Paces, Waits
+from bot.run import plainer
+from bot.run.network import NotSent
+from bot.run.retry_locked import patiently
+from bot.run.waits import LONGEST, Paces, Waits
 from handlers import undelivered
 from locales import N_, tr
 from storage.database import Database, Session

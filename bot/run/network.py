@@ -11,7 +11,7 @@ from telegram._utils.types import ODVInput
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-from bot import lenient_json
+from bot.run import lenient_json
 from storage.ids import is_id
 
 READ_SECONDS = 20.0

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from bot.cli import say
-from bot.terminal import aligned
+from bot.cli.parser import say
+from bot.cli.terminal import aligned
 from campaigns.pack import Pack, Unclear
 from campaigns.parties import giver_words
 from locales import N_, Message

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.cli import Failed, say
-from bot.stopping import told_to_stop
+from bot.cli.parser import Failed, say
+from bot.run.stopping import told_to_stop
 from demo.demo_people import DemoPerson
 from handlers.home import ROLES
 from locales import N_

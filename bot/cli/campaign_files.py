@@ -5,11 +5,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bot import deadline_listing
-from bot.cli import Failed, say
-from bot.exchange import load_plan
-from bot.plan_summary import summary
-from bot.terminal import aligned
+from bot.cli import deadline_listing
+from bot.cli.exchange import load_plan
+from bot.cli.parser import Failed, say
+from bot.cli.plan_summary import summary
+from bot.cli.terminal import aligned
 from campaigns.another_year import in_another_year
 from campaigns.load import PackError, pack_keys, parse
 from campaigns.pack import Pack

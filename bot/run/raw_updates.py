@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from bot import lenient_json
+from bot.run import lenient_json
 from storage.ids import is_id
 
 KINDS = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member"]

@@ -6,9 +6,9 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.campaigning import read_pack
-from bot.cli import Failed, say
-from bot.loading import open_database
+from bot.cli.campaign_files import read_pack
+from bot.cli.loading import open_database
+from bot.cli.parser import Failed, say
 from bot.settings import Settings, read_settings
 from campaigns.blanks import Fill
 from campaigns.pack import Pack

@@ -13,11 +13,11 @@ from typing import Any
 from telegram import Bot
 from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
 
-from bot import raw_updates
 from bot.clock import Clock
-from bot.delivery import seconds_of
-from bot.network import NO_ANSWER
-from bot.patience import patiently, pause_after
+from bot.run import raw_updates
+from bot.run.delivery import seconds_of
+from bot.run.network import NO_ANSWER
+from bot.run.retry_locked import patiently, pause_after
 from storage.database import Database
 from storage.queries import inbox
 

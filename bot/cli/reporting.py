@@ -6,8 +6,8 @@ import sys
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.cli import Failed, say
-from bot.loading import open_database
+from bot.cli.loading import open_database
+from bot.cli.parser import Failed, say
 from bot.settings import read_settings
 from handlers import figures
 from locales import N_, Message, tr

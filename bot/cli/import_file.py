@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.cli import Failed, say
-from bot.loading import open_database
+from bot.cli.loading import open_database
+from bot.cli.parser import Failed, say
 from bot.settings import read_settings
 from handlers.import_run import Quiet, Run
 from handlers.import_words import examples, sheet_line

@@ -14,8 +14,8 @@ from itertools import count
 
 from telegram import Bot, Update
 
-from bot import raw_updates
-from bot.patience import patiently, pause_after
+from bot.run import raw_updates
+from bot.run.retry_locked import patiently, pause_after
 from handlers.edge import Received
 from storage.database import Database, Session
 from storage.queries import inbox

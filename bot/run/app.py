@@ -11,20 +11,20 @@ from zoneinfo import ZoneInfo
 from telegram.ext import ApplicationBuilder, ContextTypes, TypeHandler
 from telegram.warnings import PTBUserWarning
 
-from bot import failpoints
 from bot.clock import Clock
-from bot.commands import introduce
-from bot.connecting import AnyApplication, connect
-from bot.delivery import Delivery
-from bot.housekeeping import Housekeeping
-from bot.intake import Intake
-from bot.jobs import Jobs
-from bot.keep_running import Loops
-from bot.lanes import Lanes
-from bot.lease import Lease
-from bot.lock_file import LockFile
-from bot.network import AiohttpRequest
-from bot.ticking import Tick
+from bot.run import failpoints
+from bot.run.commands_shown import introduce
+from bot.run.connecting import AnyApplication, connect
+from bot.run.delivery import Delivery
+from bot.run.housekeeping import Housekeeping
+from bot.run.intake import Intake
+from bot.run.jobs import Jobs
+from bot.run.keep_running import Loops
+from bot.run.lanes import Lanes
+from bot.run.lease import Lease
+from bot.run.lock_file import LockFile
+from bot.run.network import AiohttpRequest
+from bot.run.ticking import Tick
 from handlers.edge import Edge, Received
 from handlers.routes import load_conversations
 from schedules.tick import every_minute

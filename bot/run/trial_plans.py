@@ -13,9 +13,9 @@ from datetime import date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.campaigning import read_pack
-from bot.cli import language
-from bot.loading import brought_up_to_date
+from bot.cli.campaign_files import read_pack
+from bot.cli.loading import brought_up_to_date
+from bot.cli.parser import language
 from campaigns.load import pack_keys
 from campaigns.pack import Pack
 from demo import DemoPerson, fill

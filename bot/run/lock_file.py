@@ -1,7 +1,7 @@
 """One bot a data folder: a lock that ends with the process, however it ends.
 
-Its lines are the ids under which its holders took the lease of their database (`bot/lease`). So whoever finds an id in
-a lock file that nobody holds knows that this process is dead, on whichever machine and in whichever container it ran.
+Its lines are the ids under which its holders took the lease of their database (`bot/run/lease`). So whoever finds an
+id in a lock file that nobody holds knows that this process is dead, on whichever machine and in whichever container it ran.
 """
 
 import fcntl
@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from bot.cli import Failed
+from bot.cli.parser import Failed
 from locales import N_
 
 

@@ -5,14 +5,15 @@ from zoneinfo import ZoneInfo
 
 from telegram.error import InvalidToken
 
-from bot import inviting, logs
-from bot.app import App
-from bot.cli import Failed, say
+from bot import logs
+from bot.cli import invite_links
+from bot.cli.loading import open_database
+from bot.cli.parser import Failed, say
 from bot.clock import Clock, SystemClock
-from bot.loading import open_database
-from bot.lock_file import only_one
+from bot.run.app import App
+from bot.run.lock_file import only_one
+from bot.run.stopping import told_to_stop
 from bot.settings import need_token, read_settings
-from bot.stopping import told_to_stop
 from handlers.invitations import for_the_first
 from locales import N_
 from storage.files import Files
@@ -52,6 +53,6 @@ async def _serve(app: App) -> None:
             "Nobody has joined yet. Whoever opens this link becomes the first administrator (once, within 72 hours):"
         )
         print(say(first))
-        inviting.show(app.application.bot.username, token)
+        invite_links.show(app.application.bot.username, token)
     print(say(N_("Running as @{name}. Ctrl-C stops it.", name=app.application.bot.username)), flush=True)
     await app.wait()

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.cli import Failed, say
+from bot.cli.parser import Failed, say
 from campaigns.load import PackError, load_pack
 from campaigns.pack import Pack
 from campaigns.save import to_yaml

@@ -11,12 +11,12 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot import logs
-from bot.app import App
-from bot.cli import Failed, language, say
-from bot.loading import brought_up_to_date
-from bot.lock_file import LockFile, only_one
-from bot.stopping import told_to_stop
-from bot.trial_plans import TrialPlan, move_in, offered
+from bot.cli.loading import brought_up_to_date
+from bot.cli.parser import Failed, language, say
+from bot.run.app import App
+from bot.run.lock_file import LockFile, only_one
+from bot.run.stopping import told_to_stop
+from bot.run.trial_plans import TrialPlan, move_in, offered
 from demo import DemoPerson
 from handlers.home import ROLES
 from locales import N_
