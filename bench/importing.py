@@ -21,7 +21,7 @@ from storage.queries.audit import Operator
 from storage.queries.importing.desk import Desk
 from storage.queries.tree import WHOLE_TREE
 from storage.queries.units import add_unit
-from workbooks.register_read import read_register
+from workbooks.register.register_read import read_register
 
 TITLE = "Importing a register"
 ABOUT = (

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from campaigns.pack import Document, EndOf, Pack, PlanTable, Source
-from campaigns.part import Part
+from campaigns.schema.pack import Document, EndOf, Pack, PlanTable, Source
+from campaigns.schema.part import Part
 from locales import N_, Message
 
 YEAR_IN_WORDS = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s*年)")

@@ -9,10 +9,10 @@ from pathlib import Path as File
 
 from pydantic import ValidationError
 
-from campaigns.loose_ends import loose_ends
-from campaigns.pack import Pack
-from campaigns.problems import PackError, Problem
-from campaigns.sentences import sentence
+from campaigns.checks.consistency import loose_ends
+from campaigns.checks.error_sentences import sentence
+from campaigns.checks.problems import PackError, Problem
+from campaigns.schema.pack import Pack
 from campaigns.yaml_text import Path, Positions, read
 from locales import N_, Message
 

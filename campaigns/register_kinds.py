@@ -5,7 +5,7 @@ An office keeps its manufacturers in the register in a year whose plan supervise
 
 from collections.abc import Iterable
 
-from campaigns.pack import Pack
+from campaigns.schema.pack import Pack
 
 OF_DEVICES = {"manufacturer": "生产企业", "distributor": "经营企业", "user": "使用单位", "platform": "第三方平台"}
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import yaml
 
-from campaigns.pack import Pack
+from campaigns.schema.pack import Pack
 
 
 def to_yaml(pack: Pack) -> str:

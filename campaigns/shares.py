@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from campaigns.part import Part
+from campaigns.schema.part import Part
 
 
 class Band(Part):

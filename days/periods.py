@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from campaigns.pack import Span
+from campaigns.schema.pack import Span
 
 MONTHS_IN: dict[Span, int] = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 

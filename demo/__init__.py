@@ -10,7 +10,7 @@ from datetime import datetime
 from random import Random
 from zoneinfo import ZoneInfo
 
-from campaigns.pack import Pack
+from campaigns.schema.pack import Pack
 from days.calendar import WorkingDays
 from demo.checking_units import stations
 from demo.demo_people import DemoPerson, enrol, posts

@@ -3,7 +3,7 @@
 from random import Random
 from typing import Any
 
-from campaigns.pack import Checklist, Pack
+from campaigns.schema.pack import Checklist, Pack
 from demo.found_faults import Fault
 from demo.invented_visits import Visit
 from demo.plan_world import world_of

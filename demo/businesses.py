@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from campaigns.pack import Titled, Unit
+from campaigns.schema.pack import Titled, Unit
 
 BRANDS = (
     "康民", "益众", "康宁", "佳和", "惠民", "福康", "安和", "利民", "康乐", "众安", "同乐", "百顺",

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from campaigns.pack import Pack, Unit
+from campaigns.schema.pack import Pack, Unit
 from demo.plan_world import world_of
 
 OFFICES = ("section", "brigade", "institute")  # they supervise; the territory belongs to others

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import count
 
-from campaigns.pack import Pack
+from campaigns.schema.pack import Pack
 from demo.checking_units import first_section, roots, stations
 from demo.people_names import invented_names
 from demo.plan_world import world_of

@@ -7,7 +7,7 @@ from itertools import repeat
 from math import ceil
 from random import Random
 
-from campaigns.pack import FocusGroup, FocusTag, Pack, Unit
+from campaigns.schema.pack import FocusGroup, FocusTag, Pack, Unit
 from demo.businesses import BRANDS, WHOLESALER, Business, businesses_of, names
 from demo.checking_units import first_section, place_of, stations
 from demo.credit_codes import invented_codes

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from itertools import count
 from random import Random
 
-from campaigns.pack import Pack
+from campaigns.schema.pack import Pack
 from demo.checking_units import place_of
 from demo.people_names import SURNAMES
 from demo.team import Offer

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import cycle
 from random import Random
 
-from campaigns.pack import Item, Pack
+from campaigns.schema.pack import Item, Pack
 from demo.businesses import BUSINESSES
 from demo.plan_world import world_of
 

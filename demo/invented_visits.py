@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from campaigns.pack import Pack
+from campaigns.schema.pack import Pack
 from demo.found_faults import Fault
 from demo.pace import Pace, visits_done
 from demo.past import Past

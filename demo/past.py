@@ -7,7 +7,7 @@ from functools import cached_property
 from random import Random
 from zoneinfo import ZoneInfo
 
-from campaigns.pack import Pack
+from campaigns.schema.pack import Pack
 from days.calendar import WorkingDays
 from demo.found_faults import Fault, endless_faults
 

@@ -7,7 +7,7 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from campaigns.pack import Pack
+from campaigns.schema.pack import Pack
 from demo import worlds
 from demo.businesses import BUSINESSES, FEATURED, Business
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import NAMESPACE_OID, uuid5
 
-from campaigns.checklists import inspection_form
+from campaigns.inspection_form import inspection_form
 from demo.answers import answers_of
 from demo.invented_visits import Life, Visit
 from storage.database import Session

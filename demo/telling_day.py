@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from campaigns.pack import Pack
+from campaigns.schema.pack import Pack
 from days.calendar import WorkingDays
 from demo.plan_world import world_of
 from schedules.deadlines import occurrences

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
 
-from campaigns.pack import Pack
+from campaigns.schema.pack import Pack
 from demo.checking_units import first_section, named, stations
 from demo.plan_world import world_of
 

@@ -1,6 +1,6 @@
 """/admin → campaigns: which plans run and how each is placed, ending one and running it again, each as a workbook."""
 
-from campaigns.pack import Pack
+from campaigns.schema.pack import Pack
 from handlers.admin_menu import admin_entry
 from handlers.long_work import Made, Work, ask_for, long_work
 from handlers.routes import press
@@ -92,7 +92,7 @@ class Copy(Stored):
 @long_work("pack", Copy, may="administer_all", sorry=N_("The workbook could not be made. Please try once more."))
 def make_workbook(db: Database, _: Files, work: Work[Copy]) -> Made:
     """The plan as it was loaded last, to be edited and sent back."""
-    from workbooks.pack_export import pack_workbook
+    from workbooks.plan.pack_export import pack_workbook
 
     pack = _newest(db, work.asked.id)
     return Made(name=f"{pack.title}.xlsx".replace("/", "-"), content=pack_workbook(pack))

@@ -1,6 +1,6 @@
 """单位: an administrator walks down the own part of the tree, unit by unit, and changes what has to be changed."""
 
-from campaigns.parties import UNIT_KINDS
+from campaigns.schema.parties import UNIT_KINDS
 from handlers import lookup
 from handlers.admin_menu import admin_entry
 from handlers.offered import unit_above

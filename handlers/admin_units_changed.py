@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from campaigns.parties import UNIT_KINDS
+from campaigns.schema.parties import UNIT_KINDS
 from forms.catalog.unit_add import unit_add
 from forms.catalog.unit_alias import unit_alias
 from forms.catalog.unit_hours import INHERITED, unit_hours

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from campaigns.pack import Pack
-from campaigns.parties import UNIT_KINDS
+from campaigns.schema.pack import Pack
+from campaigns.schema.parties import UNIT_KINDS
 from forms import entity_words as register
 from forms.model import Option
 from handlers import entity_words

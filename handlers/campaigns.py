@@ -6,7 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from campaigns.load import PackError
-from campaigns.pack import Pack
+from campaigns.schema.pack import Pack
 from handlers.long_work import Made, Work, kept
 from handlers.routes import press
 from handlers.screens import Button, Part
@@ -20,11 +20,11 @@ from storage.queries import audit, campaigns, people
 from storage.queries.behind import behind, open_drafts
 from storage.queries.into_force import put_into_force, units_outside
 from storage.queries.people import Role
-from workbooks.changes import changes, contents
-from workbooks.not_yet import not_acted_on
-from workbooks.opening import marked
-from workbooks.pack_load import read_pack_workbook
-from workbooks.regions import CellProblem
+from workbooks.opening.opening import marked
+from workbooks.plan.not_acted_on_words import not_acted_on
+from workbooks.plan.pack_load import read_pack_workbook
+from workbooks.plan.plan_changes import changes, contents
+from workbooks.plan.regions import CellProblem
 
 MOST_SHOWN = 20
 MOST_NAMED = 3

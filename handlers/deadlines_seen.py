@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from campaigns.parties import includes_entity
+from campaigns.schema.parties import includes_entity
 from handlers import lookup
 from handlers.turn import Turn
 from schedules.deadlines import Occurrence, occurrences

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from campaigns.pack import Pack
+from campaigns.schema.pack import Pack
 from forms.entity_words import AUTHORITIES, DEVICE_CLASSES, LICENCE_ACTIONS, LICENCE_KINDS, STATUSES, WAYS, word, words
 from handlers import entity_words, lookup
 from handlers.entity_card import visible

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from campaigns.levels import LevelScheme
-from campaigns.pack import Pack
 from campaigns.register_kinds import register_kinds
+from campaigns.schema.levels import LevelScheme
+from campaigns.schema.pack import Pack
 from handlers.turn import Turn
 from locales import N_, Text
 from storage.tables import EntityLevel

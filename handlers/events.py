@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from campaigns.pack import Deadline, Pack, SetPerCase, Unstated
-from campaigns.parties import units_of
+from campaigns.schema.pack import Deadline, Pack, SetPerCase, Unstated
+from campaigns.schema.parties import units_of
 from forms.catalog.event import WhoSets, event
 from forms.model import Form
 from handlers import filling, for_unit, lookup

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from campaigns.pack import Pack, Period, PlanTable
+from campaigns.schema.pack import Pack, Period, PlanTable
 from handlers.lookup import title_of
 from locales import N_, Text, tr
 from reports.dates import period_name, short_day

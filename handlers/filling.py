@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import uuid4
 
-from campaigns.pack import Pack
+from campaigns.schema.pack import Pack
 from forms import engine, inputs
 from forms.effects import Ask, Cancelled, Effect, Explain, Finish, Outdated, Search
 from forms.kinds.person import PersonOf

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from campaigns.levels import LevelScheme
-from campaigns.pack import Pack
+from campaigns.schema.levels import LevelScheme
+from campaigns.schema.pack import Pack
 from forms.catalog.entity_level import entity_level
 from forms.engine import Offers
 from handlers import entity_words

@@ -15,9 +15,9 @@ from storage.database import Database, Session
 from storage.queries.importing.course import batches, prepare, take
 from storage.queries.importing.desk import Desk
 from storage.queries.importing.lines import Line, Tally, Verdict
-from workbooks.register_choices import Choices
-from workbooks.register_read import RegisterBook
-from workbooks.register_row import ImportRow
+from workbooks.register.register_choices import Choices
+from workbooks.register.register_read import RegisterBook
+from workbooks.register.register_row import ImportRow
 
 MOST_EXAMPLES = 8
 

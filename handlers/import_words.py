@@ -10,8 +10,8 @@ from storage.database import Session
 from storage.queries.importing.desk import Desk
 from storage.queries.importing.lines import Tally, Verdict
 from storage.queries.importing.staff import name_of
-from workbooks.register_choices import Choices
-from workbooks.register_columns import SHEETS
+from workbooks.register.register_choices import Choices
+from workbooks.register.register_columns import SHEETS
 
 BESIDE: Mapping[str, Message] = {
     "provisional": N_("provisional"),

@@ -28,8 +28,8 @@ from storage.files import Files
 from storage.queries import jobs, people
 from storage.queries.audit import By
 from storage.queries.importing.desk import Desk
-from workbooks.register_read import read_register
-from workbooks.register_wrong_rows import wrong_rows
+from workbooks.register.register_read import read_register
+from workbooks.register.wrong_rows import wrong_rows
 
 SORRY = N_("The workbook could not be checked. Please send it once more.")
 BROKEN = N_("The import broke off. What was taken in stays; send the workbook once more for the rest.")

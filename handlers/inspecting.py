@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from campaigns.checklists import inspection_form
-from campaigns.pack import Item, Pack
+from campaigns.inspection_form import inspection_form
+from campaigns.schema.pack import Item, Pack
 from forms.catalog.correction import correction
 from forms.catalog.void import void
 from forms.model import Form

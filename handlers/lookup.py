@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from campaigns.pack import Pack
+from campaigns.schema.pack import Pack
 from forms.entity_words import STATUSES, word
 from handlers.rights import roles_for, scope
 from handlers.turn import Turn

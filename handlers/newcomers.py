@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from campaigns.parties import UNIT_KINDS
+from campaigns.schema.parties import UNIT_KINDS
 from forms import inputs
 from forms.catalog.joining import joining
 from forms.model import Option

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from campaigns.pack import Deadline, Unstated
+from campaigns.schema.pack import Deadline, Unstated
 from forms.catalog.own_day import own_day
 from handlers import filling
 from handlers.filling import Conversation, Overtaken

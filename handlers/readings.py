@@ -1,6 +1,6 @@
 """方案说明: where a plan is unclear the administrator is asked once; until then the proposed reading holds."""
 
-from campaigns.unclear import Unclear
+from campaigns.schema.unclear import Unclear
 from handlers.rights import role_over
 from handlers.routes import command, press
 from handlers.screens import Button

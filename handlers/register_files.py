@@ -24,8 +24,8 @@ from storage.queries.audit import By
 from storage.queries.exporting import Register
 from storage.queries.invitations import Invited
 from storage.queries.tree import Scope, ids_in
-from workbooks.register_export import write_register
-from workbooks.register_template import template
+from workbooks.register.register_export import write_register
+from workbooks.register.register_template import template
 
 
 class RegisterFile(Stored):

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from campaigns.load import load_pack, pack_keys
-from campaigns.pack import Pack
+from campaigns.schema.pack import Pack
 from storage.database import Session
 from storage.queries import campaigns
-from workbooks.register_choices import Choices, choices_of
+from workbooks.register.register_choices import Choices, choices_of
 
 USUAL_SCHEME = "three"
 

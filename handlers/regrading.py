@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from campaigns.pack import Pack
+from campaigns.schema.pack import Pack
 from forms import inputs
 from handlers import entity_words
 from handlers.long_work import Made, Work, ask_for, kept, long_work
@@ -22,10 +22,10 @@ from storage.queries import campaigns, entity_changes, grading, jobs, people
 from storage.queries.entity_changes import Level
 from storage.queries.grading import Graded
 from storage.queries.people import Actor
-from workbooks import opening
-from workbooks.limits import Refused as NotRead
-from workbooks.not_xlsx import refuse_others
-from workbooks.regrading_read import Regraded, twice, understood, wishes
+from workbooks.opening import opening
+from workbooks.opening.limits import Refused as NotRead
+from workbooks.opening.not_xlsx import refuse_others
+from workbooks.register.regrading_read import Regraded, twice, understood, wishes
 
 MOST_SHOWN = 20
 YEAR = re.compile(r"\d{4}")

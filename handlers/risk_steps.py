@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from campaigns.pack import Pack
+from campaigns.schema.pack import Pack
 from forms.catalog.extend import extend
 from forms.catalog.rectification import rectification
 from forms.catalog.send_back import send_back

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from campaigns.pack import Pack
+from campaigns.schema.pack import Pack
 from forms.catalog.risk_item import risk_item
 from forms.model import Form, Option
 from handlers import filling, for_unit, lookup, resuming, risk_cards

@@ -9,9 +9,9 @@ from handlers.workbooks_sent import Sent
 from locales import N_
 from storage.database import Database
 from storage.files import Files
-from workbooks.layout import SHEETS as PLAN_SHEETS
-from workbooks.not_xlsx import refuse_others
-from workbooks.opening import Refused, titles
+from workbooks.opening.not_xlsx import refuse_others
+from workbooks.opening.opening import Refused, titles
+from workbooks.plan.layout import SHEETS as PLAN_SHEETS
 
 
 def received(turn: Turn, workbook: inputs.Document) -> None:

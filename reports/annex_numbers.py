@@ -2,7 +2,7 @@
 
 from unicodedata import normalize
 
-from campaigns.documents import Annex
+from campaigns.schema.documents import Annex
 from locales import N_, Text
 
 

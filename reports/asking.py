@@ -12,7 +12,7 @@ from datetime import date
 from typing import Literal, get_args
 from unicodedata import normalize
 
-from campaigns.pack import Period
+from campaigns.schema.pack import Period
 from reports.near import nearest
 
 Topic = Literal["overdue", "gaps", "risks", "inspections", "summary"]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from campaigns.blanks import Blank, Fill, SignLine
+from campaigns.schema.blanks import Blank, Fill, SignLine
 from locales import Text
 from reports.table import Line
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from math import floor
 
-from campaigns.official_table import Field
-from campaigns.points import Holds
+from campaigns.schema.official_table import Field
+from campaigns.schema.points import Holds
 from reports.table import Orientation
 
 FULL_SIZE: Mapping[Orientation, float] = {"portrait": 73, "landscape": 106}

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from campaigns.pack import PlanTable
+from campaigns.schema.pack import PlanTable
 from locales import N_, Message
 from locales.formats import FullDay
 from reports.plan_figures import covered, year_key

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from campaigns.official_table import Line
+from campaigns.schema.official_table import Line
 from locales import Text
 
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from campaigns.blanks import Fill
-from campaigns.documents import Annex
-from campaigns.pack import Pack
+from campaigns.schema.blanks import Fill
+from campaigns.schema.documents import Annex
+from campaigns.schema.pack import Pack
 from locales import N_, tr
 from reports.annex_numbers import number_line, own_number
 from reports.column_widths import FULL_SIZE

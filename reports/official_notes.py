@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from campaigns.official_table import Line, OfficialTable, TableHead
-from campaigns.pack import Pack
-from campaigns.points import SelfCheck
+from campaigns.schema.official_table import Line, OfficialTable, TableHead
+from campaigns.schema.pack import Pack
+from campaigns.schema.points import SelfCheck
 from locales import N_, Text
 
 BELOW_NOTE = "\u3000\u3000\u3000"

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from campaigns.blanks import Fill
-from campaigns.official_table import Line, OfficialTable, TableHead
-from campaigns.pack import Pack
-from campaigns.parties import units_of
+from campaigns.schema.blanks import Fill
+from campaigns.schema.official_table import Line, OfficialTable, TableHead
+from campaigns.schema.pack import Pack
+from campaigns.schema.parties import units_of
 from locales import N_, Text
 from reports.blank_lines import blank_lines
 from reports.column_widths import FIELDS, page_wide

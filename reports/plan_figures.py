@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from campaigns.pack import Period, PlanTable
+from campaigns.schema.pack import Period, PlanTable
 
 
 @dataclass(frozen=True)

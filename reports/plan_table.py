@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from campaigns.pack import PlanRow, PlanTable
+from campaigns.schema.pack import PlanRow, PlanTable
 from locales import N_
 from reports.column_widths import SMALLEST_PRINT
 from reports.table import Cell, Row, Table, header_row

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from campaigns.blanks import Fill
-from campaigns.points import FormColumn, Item, SelfCheck
+from campaigns.schema.blanks import Fill
+from campaigns.schema.points import FormColumn, Item, SelfCheck
 from reports.blank_lines import blank_lines, sign_lines
 from reports.column_widths import POINTS, page_wide
 from reports.official_notes import self_check_notes

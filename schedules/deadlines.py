@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from campaigns.pack import Counted, Deadline, EndOf, Every, OnDay, Pack, Phase, SetPerCase, Unstated
-from campaigns.unclear import Reading
+from campaigns.schema.pack import Counted, Deadline, EndOf, Every, OnDay, Pack, Phase, SetPerCase, Unstated
+from campaigns.schema.unclear import Reading
 from days.calendar import WorkingDays
 from days.periods import Period, months_later, periods_between
 from schedules.own_days import OwnDay, own_rule

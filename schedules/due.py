@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from campaigns.pack import NudgePolicy
+from campaigns.schema.pack import NudgePolicy
 from days.calendar import DAY, WorkingDays
 from locales import Text
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from campaigns.pack import NudgePolicy, Pack
+from campaigns.schema.pack import NudgePolicy, Pack
 from days.calendar import WorkingDays
 from locales import N_
 from schedules.digest import Entry, digest

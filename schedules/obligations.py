@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from campaigns.pack import PlanTable
+from campaigns.schema.pack import PlanTable
 from days.calendar import WorkingDays
 from locales import N_
 from schedules.deadlines import Happened

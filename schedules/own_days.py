@@ -9,7 +9,7 @@ Nothing is proposed here: without the unit's own word there is no day (C7).
 from dataclasses import dataclass
 from datetime import date
 
-from campaigns.pack import Deadline, Every, OnDay, Unstated
+from campaigns.schema.pack import Deadline, Every, OnDay, Unstated
 
 
 @dataclass(frozen=True)

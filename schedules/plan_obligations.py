@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
-from campaigns.pack import Period, PlanTable
+from campaigns.schema.pack import Period, PlanTable
 from locales import N_
 from schedules.due import Obligation
 

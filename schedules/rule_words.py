@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from campaigns.pack import Counted, Deadline, Due, EndOf, Every, OnDay, Pack, SetPerCase, Unstated
+from campaigns.schema.pack import Counted, Deadline, Due, EndOf, Every, OnDay, Pack, SetPerCase, Unstated
 from days.periods import MONTHS_IN, Period
 from locales import N_, Message, Text
 from locales.formats import Month

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from campaigns.pack import Deadline, NudgePolicy, Pack
-from campaigns.parties import units_of
+from campaigns.schema.pack import Deadline, NudgePolicy, Pack
+from campaigns.schema.parties import units_of
 from days.calendar import WorkingDays
 from schedules.deadlines import NO_OWN_DAYS, NOTHING_HAPPENED, Events, Occurrence, OwnDays, event_of, occurrences
 from schedules.due import Obligation

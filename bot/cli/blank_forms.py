@@ -10,8 +10,8 @@ from bot.cli.campaign_files import read_pack
 from bot.cli.loading import open_database
 from bot.cli.parser import Failed, say
 from bot.settings import Settings, read_settings
-from campaigns.blanks import Fill
-from campaigns.pack import Pack
+from campaigns.schema.blanks import Fill
+from campaigns.schema.pack import Pack
 from locales import N_
 from reports.official_form import OfficialForm, entity_forms, official_forms
 from reports.xlsx import workbook

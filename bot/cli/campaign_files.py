@@ -12,12 +12,12 @@ from bot.cli.plan_summary import summary
 from bot.cli.terminal import aligned
 from campaigns.another_year import in_another_year
 from campaigns.load import PackError, pack_keys, parse
-from campaigns.pack import Pack
 from campaigns.save import to_yaml
+from campaigns.schema.pack import Pack
 from days.calendar import WorkingDays
 from locales import N_
 from schedules.deadlines import occurrences
-from workbooks.not_yet import not_acted_on
+from workbooks.plan.not_acted_on_words import not_acted_on
 
 
 def read_pack(name: str) -> Pack:

@@ -6,8 +6,8 @@ from typing import Any
 
 from bot.cli.parser import say
 from bot.cli.terminal import aligned
-from campaigns.pack import Pack
-from campaigns.parties import giver_words, receiver_words
+from campaigns.schema.pack import Pack
+from campaigns.schema.parties import giver_words, receiver_words
 from days.calendar import WorkingDays
 from locales import N_, Text
 from schedules.deadlines import Occurrence, phase_of

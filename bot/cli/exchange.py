@@ -4,8 +4,8 @@ from pathlib import Path
 
 from bot.cli.parser import Failed, say
 from campaigns.load import PackError, load_pack
-from campaigns.pack import Pack
 from campaigns.save import to_yaml
+from campaigns.schema.pack import Pack
 from locales import N_
 
 
@@ -13,7 +13,7 @@ def load_plan(name: str) -> Pack:
     """By key, or from a file: a workbook where the name ends in .xlsx, else YAML. PackError with every mistake."""
     if Path(name).suffix.lower() != ".xlsx":
         return load_pack(name)
-    from workbooks.pack_load import read_pack_workbook
+    from workbooks.plan.pack_load import read_pack_workbook
 
     return read_pack_workbook(Path(name), name)
 
@@ -38,6 +38,6 @@ def export(name: str, xlsx: Path | None, yaml: Path | None) -> None:
 
 
 def _workbook(pack: Pack) -> bytes:
-    from workbooks.pack_export import pack_workbook
+    from workbooks.plan.pack_export import pack_workbook
 
     return pack_workbook(pack)

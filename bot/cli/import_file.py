@@ -26,11 +26,11 @@ from storage.queries.audit import Operator
 from storage.queries.importing.desk import Desk
 from storage.queries.importing.staff import recorder
 from storage.queries.tree import WHOLE_TREE, Scope
-from workbooks.limits import Refused
-from workbooks.opening import NO_FILE
-from workbooks.register_read import RegisterBook, read_register
-from workbooks.register_template import template
-from workbooks.register_wrong_rows import wrong_rows
+from workbooks.opening.limits import Refused
+from workbooks.opening.opening import NO_FILE
+from workbooks.register.register_read import RegisterBook, read_register
+from workbooks.register.register_template import template
+from workbooks.register.wrong_rows import wrong_rows
 
 HISTORY = {"inspections", "risk_items", "cases", "referrals", "licences"}
 """Sheets whose records somebody has to have recorded."""

@@ -5,8 +5,8 @@ from datetime import date
 
 from bot.cli.parser import say
 from bot.cli.terminal import aligned
-from campaigns.pack import Pack, Unclear
-from campaigns.parties import giver_words
+from campaigns.schema.pack import Pack, Unclear
+from campaigns.schema.parties import giver_words
 from locales import N_, Message
 from schedules.rule_words import rule_words
 

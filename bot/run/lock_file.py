@@ -1,7 +1,7 @@
 """One bot a data folder: a lock that ends with the process, however it ends.
 
-Its lines are the ids under which its holders took the lease of their database (`bot/run/lease`). So whoever finds an
-id in a lock file that nobody holds knows that this process is dead, on whichever machine and in whichever container it ran.
+Its lines are the ids under which its holders took the lease of their database (`bot/run/lease`). An id in a lock
+file that nobody holds is that of a dead process, on whichever machine and in whichever container it ran.
 """
 
 import fcntl

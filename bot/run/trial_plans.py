@@ -17,7 +17,7 @@ from bot.cli.campaign_files import read_pack
 from bot.cli.loading import brought_up_to_date
 from bot.cli.parser import language
 from campaigns.load import pack_keys
-from campaigns.pack import Pack
+from campaigns.schema.pack import Pack
 from demo import DemoPerson, fill
 from demo.checking_units import label_of
 from demo.telling_day import telling_day

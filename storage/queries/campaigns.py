@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import orjson
 from sqlmodel import Session, col, select
 
-from campaigns.pack import Pack
+from campaigns.schema.pack import Pack
 from storage.queries import readings
 from storage.tables import Campaign, CampaignUnit, CampaignVersion
 

@@ -7,8 +7,8 @@ from datetime import date
 from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
-from campaigns.pack import Pack
-from campaigns.pack import Unit as PackUnit
+from campaigns.schema.pack import Pack
+from campaigns.schema.pack import Unit as PackUnit
 from storage.queries import campaigns, units
 from storage.queries.campaigns import Running
 from storage.tables import Campaign, CampaignUnit, CampaignVersion, Unit

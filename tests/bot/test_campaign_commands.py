@@ -8,7 +8,7 @@ import pytest
 from bot.cli import parser
 from campaigns.another_year import in_another_year
 from campaigns.load import PACKS, load_pack, pack_keys
-from campaigns.pack import Pack
+from campaigns.schema.pack import Pack
 from locales import tr
 from reports.text import width
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlmodel import col, select
 
-from campaigns.checklists import inspection_form
+from campaigns.inspection_form import inspection_form
 from campaigns.load import load_pack
 from days.calendar import WorkingDays
 from demo import fill

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlmodel import col, func, select
 
-from campaigns.checklists import inspection_form
+from campaigns.inspection_form import inspection_form
 from campaigns.load import load_pack, pack_keys
 from days.calendar import WorkingDays
 from demo import fill, plan_world, worlds

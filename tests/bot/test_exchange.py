@@ -9,10 +9,10 @@ from sqlmodel import select
 from bot.cli import parser
 from bot.cli.loading import open_database
 from campaigns.load import load_pack, pack_keys
-from campaigns.pack import Pack
+from campaigns.schema.pack import Pack
 from locales import tr
 from storage.tables import Audit
-from workbooks.not_yet import not_acted_on
+from workbooks.plan.not_acted_on_words import not_acted_on
 
 
 @pytest.fixture

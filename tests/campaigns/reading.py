@@ -21,13 +21,25 @@ ROOT = Path(__file__).parents[2]
 PRODUCT = ("bot", "handlers", "schedules", "storage", "reports", "workbooks", "campaigns")
 NOT_ACTING = (
     # what checks, moves, saves and shows whole plans, whatever is in them; and what invents examples
-    *("campaigns.another_year", "campaigns.circles", "campaigns.load", "campaigns.loose_ends", "campaigns.not_yet"),
-    *("campaigns.pieces", "campaigns.references", "campaigns.save", "campaigns.sentences", "campaigns.tables_complete"),
-    *("campaigns.twice", "workbooks", "bot.cli.plan_summary", "demo"),
+    *(
+        "campaigns.another_year",
+        "campaigns.checks.circular_references",
+        "campaigns.load",
+        "campaigns.checks.consistency",
+        "campaigns.not_acted_on",
+    ),
+    *(
+        "campaigns.checks.pack_parts",
+        "campaigns.schema.references",
+        "campaigns.save",
+        "campaigns.checks.error_sentences",
+        "campaigns.checks.tables_complete",
+    ),
+    *("campaigns.checks.duplicate_keys", "workbooks", "bot.cli.plan_summary", "demo"),
 )
-PART = "campaigns.part.Part"
+PART = "campaigns.schema.part.Part"
 Field = tuple[str, str]
-"""The class that declares a field, and its name: ("campaigns.close_out.CloseOut", "per")."""
+"""The class that declares a field, and its name: ("campaigns.schema.close_out.CloseOut", "per")."""
 
 
 @dataclass
@@ -123,7 +135,7 @@ def _instances(kind: Type | None) -> Iterator[Instance]:
 
 def _classes(name: str, attribute: str) -> Iterator[str]:
     """The class of the schema that a pattern names, `case OnDay(day=day)`: where it declares the attribute."""
-    from campaigns import pack
+    from campaigns.schema import pack
 
     piece = getattr(pack, name, None)
     for one in getattr(piece, "__mro__", ()):

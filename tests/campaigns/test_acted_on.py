@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from campaigns.pack import Pack
-from campaigns.part import NotYet, Part, is_kept, mark
+from campaigns.schema.pack import Pack
+from campaigns.schema.part import NotYet, Part, is_kept, mark
 from tests.campaigns.reading import fields_read
-from workbooks.kinds import kind_of
+from workbooks.plan.field_kinds import kind_of
 
 Field = tuple[str, str]
 
@@ -60,5 +60,5 @@ def test_what_says_that_it_is_not_acted_on_is_not(read):
 
 
 def test_fields_are_told_apart_by_the_class_that_they_belong_to(read):
-    close_out, period = "campaigns.close_out.CloseOut", "campaigns.plan_table.Period"
-    assert {(close_out, "second_person"), (period, "title"), ("campaigns.due_rules.OnDay", "day")} <= read
+    close_out, period = "campaigns.schema.close_out.CloseOut", "campaigns.schema.plan_table.Period"
+    assert {(close_out, "second_person"), (period, "title"), ("campaigns.schema.due_rules.OnDay", "day")} <= read

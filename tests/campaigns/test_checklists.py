@@ -2,7 +2,7 @@
 
 import pytest
 
-from campaigns.checklists import inspection_form
+from campaigns.inspection_form import inspection_form
 from campaigns.load import load_pack
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from campaigns.checklists import inspection_form
+from campaigns.inspection_form import inspection_form
 from campaigns.load import load_pack
-from campaigns.pack import Pack
+from campaigns.schema.pack import Pack
 from days.calendar import WorkingDays
 from forms.kinds.checklist import Checklist
 from locales import tr

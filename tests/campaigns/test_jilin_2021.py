@@ -7,7 +7,7 @@ from itertools import chain
 import pytest
 
 from campaigns.load import load_pack
-from campaigns.pack import SetPerCase, Unstated
+from campaigns.schema.pack import SetPerCase, Unstated
 from tests.campaigns.jilin_2021 import ARTICLES, HEAD, PARTS
 
 

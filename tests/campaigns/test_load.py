@@ -6,7 +6,7 @@ import re
 import pytest
 
 from campaigns.load import PACKS, PackError, load_pack, pack_keys, parse
-from campaigns.pack import Pack
+from campaigns.schema.pack import Pack
 
 TEXT = (PACKS / "shizhu-2025.yaml").read_text("utf-8")
 

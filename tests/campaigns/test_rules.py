@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from campaigns.cycles import cycle_around, next_due
 from campaigns.load import load_pack
-from campaigns.pack import MEASURE_UNITS, Band, Counting, Frequency, NudgePolicy, Party, Share
+from campaigns.schema.pack import MEASURE_UNITS, Band, Counting, Frequency, NudgePolicy, Party, Share
 from campaigns.shares import wanted
 from days.calendar import WorkingDays
 from locales import tr

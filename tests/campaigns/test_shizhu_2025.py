@@ -7,7 +7,7 @@ from itertools import chain
 import pytest
 
 from campaigns.load import load_pack
-from campaigns.pack import Counted, OnDay, SetPerCase, Unstated
+from campaigns.schema.pack import Counted, OnDay, SetPerCase, Unstated
 
 # 附件: 单位, then 经营 and 使用 of each quarter, then 合计
 ANNEX = """

@@ -6,7 +6,7 @@ from itertools import chain
 import pytest
 
 from campaigns.load import load_pack
-from campaigns.pack import EndOf, Every, OnDay, Unstated
+from campaigns.schema.pack import EndOf, Every, OnDay, Unstated
 
 SAYS = {  # article → its words, as printed
     "抬头": """

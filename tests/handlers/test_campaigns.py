@@ -10,7 +10,7 @@ from sqlmodel import func, select
 from campaigns.load import load_pack
 from storage.queries import campaigns
 from storage.tables import Audit, CampaignVersion, Inspection, Membership, Person, RiskItem, Unit
-from workbooks.pack_export import pack_workbook
+from workbooks.plan.pack_export import pack_workbook
 
 ADMIN, OFFICER = "管理员", "李样例"
 TITLE = "2025年医疗器械经营使用质量监管工作计划"

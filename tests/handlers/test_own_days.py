@@ -9,7 +9,7 @@ from sqlmodel import select
 
 from campaigns.another_year import in_another_year
 from campaigns.load import load_pack
-from campaigns.pack import OnDay
+from campaigns.schema.pack import OnDay
 from demo import fill
 from storage.database import Database
 from storage.queries import campaigns

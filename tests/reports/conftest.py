@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from campaigns.load import load_pack
-from campaigns.pack import Pack, PlanTable
+from campaigns.schema.pack import Pack, PlanTable
 from reports.inspections import InspectionLine, Inspections
 from reports.plan_figures import PlanFigures, RiskCounts
 from reports.risk_items import RiskItems, RiskLine

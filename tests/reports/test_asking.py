@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from campaigns.pack import Pack, PlanTable
+from campaigns.schema.pack import Pack, PlanTable
 from reports.asking import Asked, Suggest, as_typed_in, understand
 
 Ask = Callable[..., Asked | Suggest | None]

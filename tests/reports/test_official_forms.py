@@ -10,10 +10,10 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from campaigns.blanks import Blank
-from campaigns.documents import Annex
 from campaigns.load import load_pack, pack_keys
-from campaigns.pack import Pack
+from campaigns.schema.blanks import Blank
+from campaigns.schema.documents import Annex
+from campaigns.schema.pack import Pack
 from locales import tr
 from reports.annex_numbers import number_line
 from reports.official_form import OfficialForm, entity_forms, official_forms

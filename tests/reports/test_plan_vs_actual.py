@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from campaigns.pack import PlanTable
+from campaigns.schema.pack import PlanTable
 from locales import tr
 from reports.plan_figures import PlanFigures, Progress, RiskCounts, same_day_before
 from reports.plan_vs_actual import plan_vs_actual

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from campaigns.pack import PlanTable
+from campaigns.schema.pack import PlanTable
 from reports.inspections import Inspections, inspections
 from reports.plan_figures import PlanFigures
 from reports.plan_table import plan_table

@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 from pydantic import TypeAdapter
 
 from campaigns.load import PACKS, PackError, load_pack, parse
-from campaigns.pack import Due
+from campaigns.schema.pack import Due
 from days.calendar import WorkingDays
 from days.periods import Period, months_later, period_of
 from locales import tr

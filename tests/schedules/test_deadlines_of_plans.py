@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from campaigns.load import load_pack
-from campaigns.parties import giver_words, receiver_words
+from campaigns.schema.parties import giver_words, receiver_words
 from days.calendar import WorkingDays
 from locales import tr
 from schedules.deadlines import Happened, occurrences, phase_of

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaigns.pack import NudgePolicy
+from campaigns.schema.pack import NudgePolicy
 from days.calendar import WorkingDays
 from schedules.due import Obligation, leader_due, step_due, steps
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlmodel import col, select
 
-from campaigns.pack import OnDay
+from campaigns.schema.pack import OnDay
 from locales import tr
 from schedules.nudges import digests_due
 from storage.queries import reorganising, working_hours

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from campaigns.load import PACKS, load_pack
-from campaigns.pack import Unstated
+from campaigns.schema.pack import Unstated
 from days.calendar import WorkingDays
 from locales import tr
 from schedules.deadlines import Happened, occurrences

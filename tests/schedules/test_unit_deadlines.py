@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from campaigns.load import load_pack
-from campaigns.pack import Deadline, NudgePolicy, OnDay
+from campaigns.schema.pack import Deadline, NudgePolicy, OnDay
 from days.calendar import WorkingDays
 from locales import tr
 from schedules.deadlines import Happened

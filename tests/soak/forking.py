@@ -14,13 +14,13 @@ from pathlib import Path
 from subprocess import TimeoutExpired
 from typing import Any
 
-from workbooks import child
+from workbooks.opening import child
 
 __all__ = ["TimeoutExpired", "run"]  # what `opening` needs of `subprocess`
 
 
 def run(command: list[str], *, timeout: float, **_: Any) -> "subprocess.CompletedProcess[bytes]":
-    """Stands in for `subprocess.run([python, "-m", "workbooks.child", what, path, …])`."""
+    """Stands in for `subprocess.run([python, "-m", "workbooks.opening.child", what, path, …])`."""
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         sys.stdout.flush()
         number = os.fork()

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import col, select
 
 from campaigns.load import load_pack
-from campaigns.pack import Pack
+from campaigns.schema.pack import Pack
 from storage.database import Session
 from storage.queries import campaigns, inspections, people, register, reorganising, risk_items
 from storage.queries.audit import By

@@ -104,7 +104,7 @@ def other_plans(session: Session) -> None:
 
 def make_template() -> bytes:
     from handlers.register_words import Vocabulary
-    from workbooks.register_template import template
+    from workbooks.register.register_template import template
 
     return template(Vocabulary.usual().choices)
 

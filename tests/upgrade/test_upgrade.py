@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from sqlmodel import col, func, select
 
-from campaigns.pack import Pack
+from campaigns.schema.pack import Pack
 from forms.state import State
 from handlers import filling
 from handlers.filling import is_empty

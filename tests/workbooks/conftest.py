@@ -7,10 +7,10 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from campaigns.load import PackError, load_pack
-from workbooks.pack_export import pack_workbook
-from workbooks.pack_load import read_pack_workbook
-from workbooks.register_choices import choices_of
-from workbooks.register_read import read_register
+from workbooks.plan.pack_export import pack_workbook
+from workbooks.plan.pack_load import read_pack_workbook
+from workbooks.register.register_choices import choices_of
+from workbooks.register.register_read import read_register
 
 
 @pytest.fixture(scope="session")

@@ -3,9 +3,9 @@
 from datetime import date
 
 from campaigns.load import load_pack
-from campaigns.pack import OnDay
+from campaigns.schema.pack import OnDay
 from locales import tr
-from workbooks.changes import changes, contents
+from workbooks.plan.plan_changes import changes, contents
 
 SHIZHU = load_pack("shizhu-2025")
 

@@ -11,8 +11,8 @@ from io import BytesIO
 import pytest
 
 from locales import tr
-from workbooks.limits import OLD_FORMAT, PACK
-from workbooks.opening import Refused, sheets
+from workbooks.opening.limits import OLD_FORMAT, PACK
+from workbooks.opening.opening import Refused, sheets
 
 TOO_BIG = "表格过大：每张表最多 5,000 行 × 60 列，文件不超过 10 MB。"
 DAMAGED = "这不是 Excel 表格（.xlsx），或者文件已损坏。请另存为 .xlsx，再发一次。"

@@ -8,10 +8,10 @@ import pytest
 from openpyxl import load_workbook
 
 from campaigns.load import PackError, load_pack
-from campaigns.pack import Every
-from workbooks.opening import marked
-from workbooks.pack_export import pack_workbook
-from workbooks.pack_load import read_pack_workbook
+from campaigns.schema.pack import Every
+from workbooks.opening.opening import marked
+from workbooks.plan.pack_export import pack_workbook
+from workbooks.plan.pack_load import read_pack_workbook
 
 PLAN = "■ 任务数：2025年医疗器械监管计划检查任务表"
 

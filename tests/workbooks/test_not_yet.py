@@ -2,12 +2,12 @@
 
 import pytest
 
-from campaigns.close_out import CloseOut
-from campaigns.counting import Counting
 from campaigns.load import load_pack, pack_keys
-from campaigns.not_yet import not_yet
+from campaigns.not_acted_on import not_yet
+from campaigns.schema.close_out import CloseOut
+from campaigns.schema.counting import Counting
 from locales import tr
-from workbooks.not_yet import not_acted_on
+from workbooks.plan.not_acted_on_words import not_acted_on
 
 SHIZHU = load_pack("shizhu-2025")
 JILIN = load_pack("jilin-2021")

@@ -3,9 +3,9 @@
 import pytest
 
 from locales import tr
-from workbooks.register_columns import SHEETS
-from workbooks.register_heads import HEADS, words_of
-from workbooks.register_read import Refused
+from workbooks.register.head_words import HEADS, words_of
+from workbooks.register.register_columns import SHEETS
+from workbooks.register.register_read import Refused
 
 
 def heads(book):

@@ -8,8 +8,8 @@ from io import BytesIO
 import pytest
 
 from locales import tr
-from workbooks.limits import REGISTER
-from workbooks.register_read import Refused
+from workbooks.opening.limits import REGISTER
+from workbooks.register.register_read import Refused
 
 TOO_BIG = "表格过大：每张表最多 50,000 行 × 60 列，文件不超过 20 MB。"
 ODD = "表格的内部结构异常，没有打开。请把内容复制到新表格里，再发一次。"

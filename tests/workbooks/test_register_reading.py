@@ -9,9 +9,9 @@ from weakref import ref
 import pytest
 
 from locales import tr
-from workbooks.limits import OLD_FORMAT
-from workbooks.not_xlsx import ENCRYPTED
-from workbooks.register_read import Refused
+from workbooks.opening.limits import OLD_FORMAT
+from workbooks.opening.not_xlsx import ENCRYPTED
+from workbooks.register.register_read import Refused
 
 CSV = "这是文本表格（.csv）。请用 Excel 或 WPS 打开，另存为 .xlsx，再发一次。"
 HEAD = ["企业名称", "统一社会信用代码", "类型", "联系电话"]

@@ -11,13 +11,13 @@ from hypothesis import strategies as some
 from openpyxl import load_workbook
 
 from tests.samples import samples
-from workbooks.register_cells import cleaned, decoded
-from workbooks.register_columns import SHEETS
-from workbooks.register_export import words_by_key, write_register, written
-from workbooks.register_lines import BESIDE, SECTION
-from workbooks.register_lines import EXAMPLE as EXAMPLE_ROW
-from workbooks.register_read import read_register
-from workbooks.register_values import EMPTY, ERASE, Reader
+from workbooks.register.register_cells import cleaned, decoded
+from workbooks.register.register_columns import SHEETS
+from workbooks.register.register_export import words_by_key, write_register, written
+from workbooks.register.register_lines import BESIDE, SECTION
+from workbooks.register.register_lines import EXAMPLE as EXAMPLE_ROW
+from workbooks.register.register_read import read_register
+from workbooks.register.register_values import EMPTY, ERASE, Reader
 
 
 def is_said(text):

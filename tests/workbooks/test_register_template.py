@@ -5,8 +5,8 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from workbooks.register_columns import SHEETS
-from workbooks.register_template import EXAMPLE, template
+from workbooks.register.register_columns import SHEETS
+from workbooks.register.register_template import EXAMPLE, template
 
 TITLES = ["说明", "单位", "人员", "监管对象", "检查", "隐患", "案件", "移送", "证照", "选项"]
 

@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 
 from locales import tr
-from workbooks.cells import Unclear
-from workbooks.register_cells import Fault, cleaned, decoded, shown
-from workbooks.register_column import Column
-from workbooks.register_columns import SHEETS
-from workbooks.register_days import read_day
-from workbooks.register_values import Reader
+from workbooks.plan.pack_cells import Unclear
+from workbooks.register.register_cells import Fault, cleaned, decoded, shown
+from workbooks.register.register_column import Column
+from workbooks.register.register_columns import SHEETS
+from workbooks.register.register_days import read_day
+from workbooks.register.register_values import Reader
 
 LOST = "Excel 把号码变成了{}，后几位已经丢失。请把单元格设为“文本”，重新填写。"
 

@@ -4,8 +4,8 @@ import pytest
 from openpyxl import load_workbook
 
 from locales import N_, tr
-from workbooks.register_read import read_register
-from workbooks.register_wrong_rows import MOST_COMMENTS, REASON, wrong_rows
+from workbooks.register.register_read import read_register
+from workbooks.register.wrong_rows import MOST_COMMENTS, REASON, wrong_rows
 
 HEAD = ["企业名称", "信用代码", "类型", "有效期至", "星座"]
 

@@ -11,17 +11,17 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from campaigns.load import load_pack, pack_keys, parse
-from campaigns.pack import Pack, Period, PlanRow, PlanTable
 from campaigns.save import to_yaml
+from campaigns.schema.pack import Pack, Period, PlanRow, PlanTable
 from tests.samples import samples
-from workbooks import vocabulary
-from workbooks.assembling import Assembler
-from workbooks.columns import columns_of
-from workbooks.kinds import bare, kind_of
-from workbooks.layout import BLOCKS
-from workbooks.pack_export import pack_workbook
-from workbooks.pack_load import read_pack_workbook
-from workbooks.regions import Complaints
+from workbooks.plan import closed_words
+from workbooks.plan.block_columns import columns_of
+from workbooks.plan.field_kinds import bare, kind_of
+from workbooks.plan.layout import BLOCKS
+from workbooks.plan.pack_export import pack_workbook
+from workbooks.plan.pack_load import read_pack_workbook
+from workbooks.plan.pack_mapping import Assembler
+from workbooks.plan.regions import Complaints
 
 
 @pytest.mark.parametrize("key", pack_keys())
@@ -52,7 +52,7 @@ def test_every_field_has_a_chinese_name():
 def test_every_closed_vocabulary_has_words_of_its_own(piece):
     for name, field in piece.model_fields.items():
         values = kind_of(field).values
-        words = vocabulary.words(values)
+        words = closed_words.words(values)
         assert len(set(words)) == len(values), name
         assert not any(word.isascii() for word in words), (name, words)
 

@@ -16,12 +16,12 @@ from locales import tr
 from tests.soak import forking
 from tests.soak.mutations import mutated
 from tests.soak.verdict import Verdict
-from workbooks import opening
-from workbooks.pack_export import pack_workbook
-from workbooks.pack_load import read_pack_workbook
-from workbooks.register_choices import Choices, choices_of
-from workbooks.register_read import read_register
-from workbooks.register_template import template
+from workbooks.opening import opening
+from workbooks.plan.pack_export import pack_workbook
+from workbooks.plan.pack_load import read_pack_workbook
+from workbooks.register.register_choices import Choices, choices_of
+from workbooks.register.register_read import read_register
+from workbooks.register.register_template import template
 
 FILES, IN_EARNEST = 10_000, 10
 BEFORE_MEASURING = 100

@@ -1,0 +1,103 @@
+"""A register's workbook, sheet by sheet and row by row, into files of lines: whatever its size, one row is in memory.
+
+The first line of a file is about the sheet: {"title", "hidden", "across": [[row, first column, last column], …] of the
+merged cells near the top}. Each other line is [number, cells] of a row with something in it. A cell that covers rows
+below stands in each of them. Texts, numbers, truth values and null are themselves; {"day"}, {"time"}, {"error"} and
+{"formula"} (one without a result) are what JSON has no word for.
+"""
+
+import json
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from openpyxl.cell.cell import ERROR_CODES
+
+from workbooks.opening.limits import REGISTER, too_big
+from workbooks.opening.sheet_scan import Merged, Scan, scan
+
+HIGHEST_HEAD = 25
+"""A head row stands in one of these rows."""
+LARGEST = 1e300
+"""What is larger, or no number at all (1e999), no office program has written."""
+Cells = list[Any]
+
+
+def stream(path: Path, folder: Path) -> None:
+    """One file for each sheet: 000, 001, …"""
+    from openpyxl import load_workbook
+
+    book = load_workbook(path.open("rb"), read_only=True, data_only=True, keep_links=False)
+    if len(book.worksheets) > REGISTER.sheets:
+        raise too_big(REGISTER)
+    room = REGISTER.characters
+    for place, sheet in enumerate(book.worksheets):
+        sheet.reset_dimensions()  # WPS says A1:A1 whatever there is
+        found = scan(path, sheet._worksheet_path)  # type: ignore[attr-defined]  # there is no public way
+        with (folder / f"{place:03}").open("w", encoding="utf-8") as file:
+            about = {"title": sheet.title, "hidden": sheet.sheet_state != "visible", "across": _across(found.merged)}
+            file.write(json.dumps(about) + "\n")
+            for number, cells in _filled(_rows(sheet, found), found.merged):
+                line = json.dumps([number, cells], ensure_ascii=False)
+                room -= len(line)
+                if room < 0:
+                    raise too_big(REGISTER)
+                file.write(line + "\n")
+
+
+def _across(merged: list[Merged]) -> list[tuple[int, int, int]]:
+    return [
+        (row, one.left, one.right)
+        for one in merged
+        if one.right > one.left
+        for row in range(one.top, min(one.bottom, HIGHEST_HEAD) + 1)
+    ]
+
+
+def _rows(sheet: Any, found: Scan) -> Iterator[tuple[int, Cells]]:
+    """Rows as they stand; what is beyond the last column may be dressed, but not filled."""
+    for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
+        cells = [_plain(value) for value in row]
+        for place in found.unfinished.get(number, ()):
+            cells[place - 1 : place] = [{"formula": True}]
+        while cells and cells[-1] is None:
+            cells.pop()
+        if len(cells) > REGISTER.columns:
+            raise too_big(REGISTER)
+        yield number, cells
+
+
+def _filled(rows: Iterator[tuple[int, Cells]], merged: list[Merged]) -> Iterator[tuple[int, Cells]]:
+    """Rows that say something, with what the merged cells above them say; 50,000 of them and their head at most."""
+    coming = sorted((one for one in merged if one.bottom > one.top), key=lambda one: one.top, reverse=True)
+    standing: list[tuple[Merged, Any]] = []
+    count = 0
+    for number, cells in rows:
+        own = any(cell is not None for cell in cells)
+        standing = [(one, value) for one, value in standing if one.bottom >= number]
+        for one, value in standing if own else ():
+            cells += [None] * (one.left - len(cells))
+            cells[one.left - 1] = value
+        while coming and coming[-1].top <= number:
+            one = coming.pop()
+            standing.append((one, cells[one.left - 1] if one.left <= len(cells) else None))
+        if own:
+            count += 1
+            if count > REGISTER.rows + HIGHEST_HEAD:
+                raise too_big(REGISTER)
+            yield number, cells
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        if value in ERROR_CODES:
+            return {"error": value}
+        return value if value.strip() else None
+    if isinstance(value, datetime):
+        return {"day": value.date().isoformat()}
+    if isinstance(value, date):
+        return {"day": value.isoformat()}
+    if isinstance(value, int | float) and not abs(value) < LARGEST:
+        return {"error": f"{str(value)[:9]}…"}
+    return {"time": str(value)} if isinstance(value, time | timedelta) else value

@@ -1,0 +1,167 @@
+"""Lines of a workbook → the mapping that a YAML file of the same pack would give, with the cell of every part."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from campaigns.schema.part import Part
+from campaigns.schema.references import unknown
+from campaigns.yaml_text import Path
+from locales import N_
+from workbooks.plan import closed_words
+from workbooks.plan.block_columns import Column, columns_of
+from workbooks.plan.field_kinds import says
+from workbooks.plan.field_labels import label
+from workbooks.plan.layout import BLOCKS, Block, below, sheet_of
+from workbooks.plan.many_in_one_cell import unescape
+from workbooks.plan.pack_cells import MISSING, Unclear, understood
+from workbooks.plan.pack_lines import parent_column
+from workbooks.plan.piece_names import TITLES, Names, Pairs
+from workbooks.plan.plan_grids import GridReader, Heads
+from workbooks.plan.regions import Complaints, Line, Rows, Spot, lines_of, regions
+
+KEY = label("", "key")
+Mapping = dict[str, Any]
+
+
+class Assembler:
+    """`spots` says where everything stood; `unread` what could not be taken apart and is complained about already."""
+
+    def __init__(self, sheets: dict[str, Rows], complaints: Complaints) -> None:
+        self.complaints = complaints
+        self.spots: dict[Path, Spot] = {}
+        self.unread: set[Path] = set()
+        found = regions(sheets, complaints)
+        self.regions = {region.block.path: region for region in found}
+        self.grids = [region for region in found if region.block.shape == "grid"]
+        self.lines = {
+            path: lines_of(region, complaints) for path, region in self.regions.items() if region not in self.grids
+        }
+        self.names = Names({path: pairs(lines) for path, lines in self.lines.items()})
+
+    def pack(self) -> Mapping:
+        """Everything; lines that belong to nothing are complained about on the way."""
+        self._orphans()
+        root = BLOCKS[""]
+        line = next(iter(self.lines.get("", [])), Line(Spot(sheet_of(root), 1, 1)))
+        return self._piece(root, line, ())
+
+    def _piece(self, block: Block, line: Line, path: Path) -> Mapping:
+        self.spots[path] = line.here
+        return self._cells(block, line, path) | self._inside(block, line, path)
+
+    def _inside(self, block: Block, line: Line, path: Path) -> Mapping:
+        """What other blocks hold of this piece."""
+        found: Mapping = {}
+        for inner in below(block.path):
+            here = (*path, inner.field)
+            region = self.regions.get(inner.path)
+            self.spots[here] = region.title if region else line.here
+            if inner.shape == "form":
+                value = self._form(inner, here)
+                found |= {inner.field: value} if value else {}
+            elif inner.shape == "grid":
+                found[inner.field] = self._rows(line, here)
+            else:
+                members = [one for one in self.lines.get(inner.path, []) if self._belongs(one, inner, line)]
+                found[inner.field] = [self._piece(inner, one, (*here, n)) for n, one in enumerate(members)]
+        return found
+
+    def _form(self, block: Block, path: Path) -> Mapping:
+        """Empty where neither the form nor a list inside it says anything."""
+        lines = self.lines.get(block.path, [])
+        filled = lines or any(self.lines.get(inner.path) for inner in below(block.path))
+        return self._piece(block, lines[0] if lines else Line(self.spots[path]), path) if filled else {}
+
+    def _cells(self, block: Block, line: Line, path: Path) -> Mapping:
+        columns = columns_of(block)
+        chosen = {column.path[:-1]: self._chosen(column, line) for column in columns if column.tells_apart}
+        found: Mapping = {}
+        for column in columns:
+            if column.label not in line.texts:
+                continue
+            inside, place = column.path[:-1], (*path, *column.path)
+            piece = chosen.get(inside)
+            if piece and piece not in column.pieces:
+                self._refuse_filled(column, line)
+                continue
+            self.spots.setdefault((*path, *inside), line.spots[column.label])
+            if place not in self.spots or line.texts[column.label] is not None:
+                self.spots[place] = line.spots[column.label]
+            value = self._value(column, piece or column.pieces[0], line, place)
+            if value is not MISSING:
+                _put(found, column.path, value)
+        return found
+
+    def _value(self, column: Column, piece: type[Part], line: Line, place: Path) -> Any:
+        try:
+            return understood(line.texts[column.label], column.field(piece), self.names)
+        except Unclear as unclear:
+            self.complaints.add(line.spots[column.label], unclear.what)
+            self.unread.add(place)
+            return MISSING
+
+    def _chosen(self, column: Column, line: Line) -> type[Part] | None:
+        """The class that the word in this column means."""
+        said = line.texts.get(column.label)
+        value = closed_words.value(said, column.kind.values) if said else None
+        return next((piece for piece in column.pieces if value in says(piece, column.path[-1])), None)
+
+    def _refuse_filled(self, column: Column, line: Line) -> None:
+        if line.texts[column.label] is not None:
+            what = N_("“{key}” does not apply here; leave it empty", key=column.label)
+            self.complaints.add(line.spots[column.label], what)
+
+    def _belongs(self, line: Line, block: Block, holder: Line) -> bool:
+        parent = parent_column(block)
+        return parent is None or self._parent_key(line, parent) == holder.texts.get(KEY)
+
+    def _parent_key(self, line: Line, parent: Column) -> str:
+        return self.names.key(parent.kind.to, line.texts.get(parent.label) or "")
+
+    def _orphans(self) -> None:
+        """Lines that belong to no piece above."""
+        held = [(line, parent) for path, lines in self.lines.items() for line in lines if (parent := _parent(path))]
+        for line, parent in held:
+            said = self._parent_key(line, parent)
+            if said not in self.names.keys(parent.kind.to):
+                for _, what in unknown(said, self.names.words(parent.kind.to), ()):
+                    self.complaints.add(line.spots.get(parent.label, line.here), what)
+
+    def _names_within(self, holder: Line, path: str) -> Names:
+        """What the pieces of one holder are called; two plan tables may both have a 一季度."""
+        return Names(
+            {"": pairs(line for line in self.lines.get(path, []) if self._belongs(line, BLOCKS[path], holder))}
+        )
+
+    def _rows(self, table: Line, path: Path) -> list[Mapping]:
+        """The numbers of one plan table."""
+        heads = Heads(
+            self._names_within(table, "plan_tables.periods"), self._names_within(table, "plan_tables.columns")
+        )
+        found: list[Mapping] = []
+        for grid in self.grids:
+            if self.names.key("plan_tables", grid.of) == table.texts.get(KEY):
+                self.spots[path] = grid.title
+                found += GridReader(grid, heads, self.names, self.spots, self.complaints).rows(path)
+        return found
+
+
+def _parent(path: str) -> Column | None:
+    return parent_column(BLOCKS[path])
+
+
+def _put(found: Mapping, path: tuple[str, ...], value: Any) -> None:
+    for name in path[:-1]:
+        found = found.setdefault(name, {})
+    found[path[-1]] = value
+
+
+def pairs(lines: Iterable[Line]) -> Pairs:
+    return [(unescape(line.texts[KEY] or ""), _title(line)) for line in lines if line.texts.get(KEY)]
+
+
+def _title(line: Line) -> str:
+    by_field = {
+        spot.about.path[-1]: line.texts[name] for name, spot in line.spots.items() if spot.about and spot.about.path
+    }
+    return unescape(next((title for name in TITLES if (title := by_field.get(name))), "") or "")

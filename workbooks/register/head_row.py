@@ -1,0 +1,144 @@
+"""Finds the head row of a sheet by its words: below titles, in one row or two, columns in any order."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from unicodedata import normalize
+
+from workbooks.register.head_words import IGNORED, names_of, words_of
+from workbooks.register.register_cells import Cell, shown
+from workbooks.register.register_column import Column, Sheet
+from workbooks.register.register_columns import SHEETS
+from workbooks.register.register_row import Head
+
+Across = Sequence[tuple[int, int, int]]
+Row = tuple[int, list[Cell]]
+FEWEST, ENOUGH = 2, 3
+"""Columns that have to be recognised before a row passes for a head: two if nothing else is needed, else three."""
+IN_BRACKETS = re.compile(r"\(.*?\)|\[.*?\]|【.*?】|〔.*?〕")
+MARKS = re.compile(r"[\s*:：★＊]+|必填|选填")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What stands over each place of a row; `above` where a second head row has a text over it."""
+
+    row: int
+    texts: tuple[str, ...]
+    above: tuple[str, ...] = ()
+
+    @property
+    def sure(self) -> int:
+        """Two rows with a text that covers both are one head; two rows without are so only if that tells more."""
+        if any(text and text == above for text, above in zip(self.texts, self.above, strict=False)):
+            return 2
+        return 0 if self.above else 1
+
+    def readings(self, place: int) -> Iterator[str]:
+        """What the head may mean: 许可证 over 编号 is 许可证编号, or 编号."""
+        above = self.above[place] if place < len(self.above) else ""
+        if above and above != self.texts[place]:
+            yield above + self.texts[place]
+        yield self.texts[place] or above
+
+
+def find_head(title: str, rows: Sequence[Row], across: Across) -> Head | None:
+    """The best head among the first rows of a sheet; a sheet of one of our names is that sheet if it fits at all."""
+    headings = list(_headings([(number, _spread(number, cells, across)) for number, cells in rows]))
+    named = [sheet for sheet in SHEETS.values() if _plain(title) in map(_plain, names_of(sheet))]
+    return _best(title, named, headings) or _best(title, SHEETS.values(), [one for one in headings if one.sure])
+
+
+def is_ignored(text: str) -> bool:
+    return _plain(text) in map(_plain, IGNORED.split())
+
+
+def is_known(sheet: Sheet, text: str) -> bool:
+    return _plain(text) in _known(sheet)[0]
+
+
+def in_myriads(text: str) -> bool:
+    """Whether a head says 万元."""
+    return "万元" in text
+
+
+def _best(title: str, sheets: Iterable[Sheet], headings: Sequence[Heading]) -> Head | None:
+    found = [(sheet, heading, _columns(sheet, heading)) for heading in headings for sheet in sheets]
+    fitting = [one for one in found if _passes(one[0], one[2])]
+    if not fitting:
+        return None
+    sheet, heading, columns = max(fitting, key=lambda one: (len(one[2]), -_missing(one[0], one[2]), one[1].sure))
+    texts = tuple(next(iter(heading.readings(place))) for place in range(len(heading.texts)))
+    return Head(sheet.key, title, heading.row, texts, columns)
+
+
+def _passes(sheet: Sheet, columns: Mapping[str, int]) -> bool:
+    """Whether it says whose row it is, and enough beside."""
+    first = sheet.columns[0]
+    fewest = ENOUGH if _missing(sheet, columns) else FEWEST
+    return len(columns) >= fewest and (first.key in columns or first.instead in columns)
+
+
+def _missing(sheet: Sheet, columns: Mapping[str, int]) -> int:
+    return sum(column.required and not {column.key, column.instead} & columns.keys() for column in sheet.columns)
+
+
+def _columns(sheet: Sheet, heading: Heading) -> dict[str, int]:
+    """Key → place; of two that mean the same the first one counts, and one's own title goes before other words."""
+    known, own = _known(sheet)
+    found: dict[str, int] = {}
+    taken: set[int] = set()
+    for words in (own, known):
+        for place in range(len(heading.texts)):
+            readings = (words.get(_plain(reading)) for reading in heading.readings(place) if reading)
+            key = next(filter(None, readings), None)
+            if key and key not in found and place not in taken:
+                found[key] = place
+                taken.add(place)
+    return dict(sorted(found.items(), key=lambda one: one[1]))
+
+
+@cache
+def _known(sheet: Sheet) -> tuple[dict[str, str], dict[str, str]]:
+    """Every word → key of its column, and the columns' own titles alone."""
+    own = {_plain(column.title): column.key for column in sheet.columns}
+    known = {_plain(word): column.key for column in sheet.columns for word in words_of(sheet, column)}
+    return known | own, own
+
+
+def _plain(text: str) -> str:
+    """As heads are compared: *企业罚款（元）： is 企业罚款."""
+    return MARKS.sub("", IN_BRACKETS.sub("", normalize("NFKC", text))).casefold()
+
+
+def _headings(rows: Sequence[Row]) -> Iterator[Heading]:
+    before: Row = (0, [])
+    for number, cells in rows:
+        texts = tuple(shown(cell).replace("\n", "") for cell in cells)
+        yield Heading(number, texts)
+        if before[0] == number - 1 and before[1]:
+            above = tuple(shown(cell).replace("\n", "") for cell in before[1])
+            width = max(len(texts), len(above))
+            yield Heading(number, _wide(texts, width), _wide(above, width))
+        before = number, cells
+
+
+def _wide(texts: tuple[str, ...], width: int) -> tuple[str, ...]:
+    return texts + ("",) * (width - len(texts))
+
+
+def _spread(number: int, cells: list[Cell], across: Across) -> list[Cell]:
+    """The row with each merged cell's text over all columns that it covers."""
+    spread = list(cells)
+    for row, left, right in across:
+        if row == number and left <= len(spread):
+            spread += [None] * (right - len(spread))
+            spread[left - 1 : right] = [spread[left - 1]] * (right - left + 1)
+    return spread
+
+
+def columns_at(head: Head) -> Iterator[tuple[Column, int]]:
+    """The recognised columns with their places."""
+    for key, place in head.columns.items():
+        yield SHEETS[head.sheet].column(key), place
