@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from figures.plan_figures import PlanFigures, year_key
 from forms.effects import Style
 from handlers import figures, finding
 from handlers.long_work import Made, Work, ask_for, long_work
@@ -12,13 +13,12 @@ from handlers.screens import Button, Part, Pre
 from handlers.stored import Stored
 from handlers.turn import Expired, Refused, Turn, not_found
 from locales import N_, Text
-from reports.asking import ASKED_AS, Asked, Suggest, Topic, as_typed_in, understand
-from reports.inspections import listed as listed_visits
-from reports.plan_brief import brief
-from reports.plan_figures import PlanFigures, year_key
-from reports.risk_items import listed as listed_risks
-from reports.text import Brief, pages
-from reports.xlsx import workbook
+from reports.catalog.inspection_list import listed as listed_visits
+from reports.catalog.open_risk_items import listed as listed_risks
+from reports.catalog.plan_brief import brief
+from reports.drawing.text_table import Brief, pages
+from reports.drawing.xlsx import workbook
+from reports.question_words import ASKED_AS, Asked, Suggest, Topic, as_typed_in, understand
 from storage.database import Database
 from storage.files import Files
 from storage.queries import campaigns, units

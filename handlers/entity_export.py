@@ -13,8 +13,8 @@ from handlers.routes import press
 from handlers.stored import Stored
 from handlers.turn import Turn
 from locales import N_, Text, tr
-from reports.entity_file import EntityFile, Line, entity_file
-from reports.xlsx import workbook
+from reports.catalog.entity_file import EntityFile, Line, entity_file
+from reports.drawing.xlsx import workbook
 from storage.database import Database, Session
 from storage.files import Files
 from storage.queries import campaigns, dossier, inspections, pauses

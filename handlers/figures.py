@@ -7,15 +7,15 @@ from datetime import date
 from typing import Any
 
 from campaigns.schema.pack import Pack, Period, PlanTable
+from figures.plan_figures import PlanFigures, RiskCounts, covered, same_day_before
 from handlers.lookup import title_of
 from locales import N_, Text, tr
-from reports.dates import period_name, short_day
-from reports.inspections import InspectionLine, Inspections, inspections
-from reports.plan_figures import PlanFigures, RiskCounts, covered, same_day_before
-from reports.plan_table import plan_table
-from reports.plan_vs_actual import plan_vs_actual
-from reports.risk_items import RiskItems, RiskLine
-from reports.table import Table
+from reports.catalog.inspection_list import InspectionLine, Inspections, inspections
+from reports.catalog.open_risk_items import RiskItems, RiskLine
+from reports.catalog.plan_table_sheet import plan_table
+from reports.catalog.plan_vs_actual import plan_vs_actual
+from reports.drawing.dates import period_name, short_day
+from reports.drawing.table import Table
 from storage.database import Session
 from storage.queries import figures, places, risk_items, succession, units
 from storage.queries import inspections as visits

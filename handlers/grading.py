@@ -22,9 +22,9 @@ from handlers.screens import Button
 from handlers.stored import Stored
 from handlers.turn import Refused, Turn, not_found
 from locales import N_, Text, tr
-from reports.level_list import LevelLine, published, regrading
-from reports.table import Table
-from reports.xlsx import workbook
+from reports.catalog.level_list import LevelLine, published, regrading
+from reports.drawing.table import Table
+from reports.drawing.xlsx import workbook
 from storage.database import Database, Session
 from storage.files import Files
 from storage.queries import campaigns, entity_changes, grading, units

@@ -18,9 +18,9 @@ from handlers.routes import press
 from handlers.screens import Button
 from handlers.turn import Turn, not_found
 from locales import N_, Text
-from reports.asking import Asked, understand
-from reports.plan_brief import brief
-from reports.text import pages
+from reports.catalog.plan_brief import brief
+from reports.drawing.text_table import pages
+from reports.question_words import Asked, understand
 from storage.database import Session, house_language
 from storage.queries import campaigns, groups, outbox, people, units
 from storage.queries.audit import By

@@ -14,8 +14,8 @@ from handlers.screens import Button
 from handlers.stored import Stored
 from handlers.turn import Turn
 from locales import N_, tr
-from reports.invitation_links import LinkLine, invitation_links
-from reports.xlsx import workbook
+from reports.catalog.invitation_links import LinkLine, invitation_links
+from reports.drawing.xlsx import workbook
 from storage.database import Database, Session
 from storage.files import Files
 from storage.queries import audit, units

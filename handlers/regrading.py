@@ -15,7 +15,7 @@ from handlers.screens import Button
 from handlers.turn import Refused, Turn, not_found
 from handlers.workbooks_sent import LevelsChecked, Sent
 from locales import N_, Text
-from reports.level_list import regrading_sheet
+from reports.catalog.level_list import regrading_sheet
 from storage.database import Database, Session
 from storage.files import Files
 from storage.queries import campaigns, entity_changes, grading, jobs, people

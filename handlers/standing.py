@@ -1,10 +1,10 @@
 """“南宾所二季度：经营 9/11 · 使用 5/7，还差 4 家”: how a unit stands in the running period of the plan."""
 
+from figures.plan_figures import PlanFigures
 from handlers import figures, lookup
 from handlers.rights import role_in_each_unit
 from handlers.turn import Turn
 from locales import N_, Text
-from reports.plan_figures import PlanFigures
 
 
 def standing(turn: Turn) -> list[Text]:

@@ -13,8 +13,8 @@ from bot.settings import Settings, read_settings
 from campaigns.schema.blanks import Fill
 from campaigns.schema.pack import Pack
 from locales import N_
-from reports.official_form import OfficialForm, entity_forms, official_forms
-from reports.xlsx import workbook
+from reports.catalog.blank_forms_of_plan import OfficialForm, entity_forms, official_forms
+from reports.drawing.xlsx import workbook
 from storage.queries import campaigns, entities, people, readings
 
 NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')

@@ -9,18 +9,18 @@ from zoneinfo import ZoneInfo
 from bot.cli.loading import open_database
 from bot.cli.parser import Failed, say
 from bot.settings import read_settings
+from figures.plan_figures import covered
 from handlers import figures
 from locales import N_, Message, tr
-from reports.dates import period_name
-from reports.inspections import Inspections, inspections
-from reports.plan_brief import brief
-from reports.plan_figures import covered
-from reports.plan_table import plan_table
-from reports.plan_vs_actual import plan_vs_actual
-from reports.risk_items import risk_items
-from reports.table import Table, to_json
-from reports.text import pages, plain
-from reports.xlsx import workbook
+from reports.catalog.inspection_list import Inspections, inspections
+from reports.catalog.open_risk_items import risk_items
+from reports.catalog.plan_brief import brief
+from reports.catalog.plan_table_sheet import plan_table
+from reports.catalog.plan_vs_actual import plan_vs_actual
+from reports.drawing.dates import period_name
+from reports.drawing.table import Table, to_json
+from reports.drawing.text_table import pages, plain
+from reports.drawing.xlsx import workbook
 from storage.database import Session
 from storage.queries import campaigns, units
 

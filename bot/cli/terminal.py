@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from reports.text import width
+from reports.drawing.text_table import width
 
 
 def aligned(rows: Iterable[Sequence[str]]) -> str:

@@ -10,7 +10,7 @@ from campaigns.another_year import in_another_year
 from campaigns.load import PACKS, load_pack, pack_keys
 from campaigns.schema.pack import Pack
 from locales import tr
-from reports.text import width
+from reports.drawing.text_table import width
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ from campaigns.load import load_pack
 from campaigns.schema.pack import MEASURE_UNITS, Band, Counting, Frequency, NudgePolicy, Party, Share
 from campaigns.shares import wanted
 from days.calendar import WorkingDays
+from figures.plan_figures import PlanFigures, Progress
 from locales import tr
-from reports.plan_figures import PlanFigures, Progress
-from reports.risk_items import RiskLine
+from reports.catalog.open_risk_items import RiskLine
 from schedules.deadlines import Happened, occurrences
 from schedules.due import Obligation, step_due, steps
 from schedules.rule_words import rule_words

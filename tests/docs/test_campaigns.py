@@ -11,7 +11,7 @@ from bot.cli.parser import parser
 from campaigns.checks.pack_parts import pieces
 from campaigns.load import PackError, pack_keys, parse
 from campaigns.schema.pack import Pack
-from reports.official_form import official_forms
+from reports.catalog.blank_forms_of_plan import official_forms
 
 PAGE = (Path(__file__).parents[2] / "docs" / "campaigns.md").read_text("utf-8")
 EXAMPLE, _, OTHERS = PAGE.partition("## 还有哪些写法")

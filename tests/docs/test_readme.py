@@ -10,7 +10,7 @@ import pytest
 from bot.cli.parser import parser
 from campaigns.load import load_pack
 from handlers import routes
-from reports.asking import Asked, understand
+from reports.question_words import Asked, understand
 
 ROOT = Path(__file__).parent.parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from campaigns.load import load_pack
+from figures.plan_figures import Progress, RiskCounts
 from handlers import figures
 from handlers.figures import Question
-from reports.plan_figures import Progress, RiskCounts
 from storage.queries import campaigns, inspections, reorganising
 from storage.queries.units import add_unit
 from tests.county import SINCE, TODAY

@@ -11,9 +11,9 @@ import pytest
 
 from campaigns.load import load_pack
 from campaigns.schema.pack import Pack, PlanTable
-from reports.inspections import InspectionLine, Inspections
-from reports.plan_figures import PlanFigures, RiskCounts
-from reports.risk_items import RiskItems, RiskLine
+from figures.plan_figures import PlanFigures, RiskCounts
+from reports.catalog.inspection_list import InspectionLine, Inspections
+from reports.catalog.open_risk_items import RiskItems, RiskLine
 
 SECOND_QUARTER = {  # 经营, 使用: 37 and 36 in all, of 46 and 47 planned
     "nanbin": (8, 5), "wanan": (10, 6), "xialu": (3, 3), "sanhe": (2, 4), "xituo": (3, 4),

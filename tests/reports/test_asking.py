@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from campaigns.schema.pack import Pack, PlanTable
-from reports.asking import Asked, Suggest, as_typed_in, understand
+from reports.question_words import Asked, Suggest, as_typed_in, understand
 
 Ask = Callable[..., Asked | Suggest | None]
 

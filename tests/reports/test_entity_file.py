@@ -7,11 +7,11 @@ import pytest
 from openpyxl import load_workbook
 
 from locales import tr
-from reports.column_widths import SMALLEST_PRINT
-from reports.entity_file import SUBJECTS, EntityFile, entity_file
-from reports.level_list import LevelLine, published, regrading
-from reports.table import to_json
-from reports.xlsx import workbook
+from reports.catalog.entity_file import SUBJECTS, EntityFile, entity_file
+from reports.catalog.level_list import LevelLine, published, regrading
+from reports.drawing.column_widths import SMALLEST_PRINT
+from reports.drawing.table import to_json
+from reports.drawing.xlsx import workbook
 from tests.reports.looked_at import assert_as_looked_at, layout
 
 JUNE_20 = date(2025, 6, 20)

@@ -15,11 +15,11 @@ from campaigns.schema.blanks import Blank
 from campaigns.schema.documents import Annex
 from campaigns.schema.pack import Pack
 from locales import tr
-from reports.annex_numbers import number_line
-from reports.official_form import OfficialForm, entity_forms, official_forms
-from reports.plan_table import plan_table
-from reports.table import Table, place, to_json
-from reports.xlsx import workbook
+from reports.catalog.blank_forms_of_plan import OfficialForm, entity_forms, official_forms
+from reports.catalog.plan_table_sheet import plan_table
+from reports.drawing.annex_numbers import number_line
+from reports.drawing.table import Table, place, to_json
+from reports.drawing.xlsx import workbook
 from tests.reports.looked_at import assert_as_looked_at, layout
 
 EXAMPLES = Path(__file__).parents[1] / "campaigns" / "examples"

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from reports.plan_brief import brief
-from reports.plan_figures import PlanFigures, RiskCounts
-from reports.text import plain, width
+from figures.plan_figures import PlanFigures, RiskCounts
+from reports.catalog.plan_brief import brief
+from reports.drawing.text_table import plain, width
 
 Make = Callable[..., PlanFigures]
 

@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 
 from campaigns.schema.pack import PlanTable
+from figures.plan_figures import PlanFigures, Progress, RiskCounts, same_day_before
 from locales import tr
-from reports.plan_figures import PlanFigures, Progress, RiskCounts, same_day_before
-from reports.plan_vs_actual import plan_vs_actual
-from reports.table import to_json
+from reports.catalog.plan_vs_actual import plan_vs_actual
+from reports.drawing.table import to_json
 
 Make = Callable[..., PlanFigures]
 

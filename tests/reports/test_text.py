@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import date
 
 from locales import tr
-from reports import inspections, risk_items
-from reports.inspections import Inspections
-from reports.risk_items import RiskItems
-from reports.table import Cell, Table, header_row
-from reports.text import pages, utf16_units, width
+from reports.catalog import inspection_list, open_risk_items
+from reports.catalog.inspection_list import Inspections
+from reports.catalog.open_risk_items import RiskItems
+from reports.drawing.table import Cell, Table, header_row
+from reports.drawing.text_table import pages, utf16_units, width
 
 
 def table(*rows: tuple[str, int]) -> Table:
@@ -45,7 +45,7 @@ def test_an_emoji_counts_as_wide() -> None:
 
 
 def test_visits_read_as_a_list(visits: Inspections) -> None:
-    assert [tr(line) for line in inspections.listed(visits.lines, first=4)] == [
+    assert [tr(line) for line in inspection_list.listed(visits.lines, first=4)] == [
         "4 检查-2025-0088 · 06-11 · 示例村卫生室 · 责令改正",
         "5 检查-2025-0093 · 06-20 · 康民大药房（南宾店） · 未发现问题",
     ]
@@ -58,14 +58,14 @@ def test_the_checklist_in_one_word(visits: Inspections) -> None:
 
 
 def test_what_falls_due_today_is_not_overdue_and_the_longest_overdue_comes_first(risks: RiskItems) -> None:
-    assert [tr(line) for line in risk_items.listed(risks.overdue, risks.as_of)] == [
+    assert [tr(line) for line in open_risk_items.listed(risks.overdue, risks.as_of)] == [
         "1 隐患-2025-0022 · 过期器械未下架 · 示例器械行 · 西沱所 · 超期 8 天",
         "2 隐患-2025-0019 · 冷藏柜无温度记录 · 示例村卫生室 · 黄水所 · 超期 3 天",
     ]
     due_today, no_day = risks.lines[4], risks.lines[3]
-    assert tr(risk_items.listed([due_today], date(2025, 6, 20))[0]).endswith("6月20日到期")
-    assert tr(risk_items.listed([no_day], date(2025, 6, 20))[0]).endswith("未定期限")
+    assert tr(open_risk_items.listed([due_today], date(2025, 6, 20))[0]).endswith("6月20日到期")
+    assert tr(open_risk_items.listed([no_day], date(2025, 6, 20))[0]).endswith("未定期限")
 
 
 def test_the_ledger_counts_what_is_open_and_overdue(risks: RiskItems) -> None:
-    assert tr(risk_items.risk_items(risks).head[-1]) == "未销 5 项，其中超期 2 项"
+    assert tr(open_risk_items.risk_items(risks).head[-1]) == "未销 5 项，其中超期 2 项"

@@ -11,13 +11,13 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from campaigns.schema.pack import PlanTable
-from reports.inspections import Inspections, inspections
-from reports.plan_figures import PlanFigures
-from reports.plan_table import plan_table
-from reports.plan_vs_actual import plan_vs_actual
-from reports.risk_items import RiskItems, risk_items
-from reports.table import Cell, Table, header_row, to_json
-from reports.xlsx import workbook
+from figures.plan_figures import PlanFigures
+from reports.catalog.inspection_list import Inspections, inspections
+from reports.catalog.open_risk_items import RiskItems, risk_items
+from reports.catalog.plan_table_sheet import plan_table
+from reports.catalog.plan_vs_actual import plan_vs_actual
+from reports.drawing.table import Cell, Table, header_row, to_json
+from reports.drawing.xlsx import workbook
 
 Make = Callable[..., PlanFigures]
 Print = Callable[[Mapping[str, bytes]], dict[str, bytes]]

@@ -6,9 +6,9 @@ from math import ceil
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reports import paper
-from reports.table import Value
-from reports.text import width
+from reports.drawing import paper
+from reports.drawing.table import Value
+from reports.drawing.text_table import width
 
 SPACING, AIR = 1.3, 0.3
 """Height of a line and of the air around the text, by the font's size."""

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from campaigns.schema.blanks import Blank, Fill, SignLine
 from locales import Text
-from reports.table import Line
+from reports.drawing.table import Line
 
 TO_WRITE_IN = "\u3000" * 6
 DAY, DAY_TO_WRITE_IN = "年月日", "\u3000\u3000年\u3000\u3000月\u3000\u3000日"

@@ -13,7 +13,7 @@ from typing import Literal, get_args
 from unicodedata import normalize
 
 from campaigns.schema.pack import Period
-from reports.near import nearest
+from reports.near_misses import nearest
 
 Topic = Literal["overdue", "gaps", "risks", "inspections", "summary"]
 WORDS: dict[Topic, str] = {  # the longest first; “哪些隐患超期” is about what is overdue, the earlier topic

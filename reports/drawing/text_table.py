@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from locales import DEFAULT_LANGUAGE, Text, tr
-from reports.table import Cell, Placed, Row, Table, place, shown
+from reports.drawing.table import Cell, Placed, Row, Table, place, shown
 
 WIDE_SPACE = "\u3000"
 BETWEEN = " "

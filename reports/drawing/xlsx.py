@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from io import BytesIO
 
 from locales import DEFAULT_LANGUAGE, tr
-from reports.table import Table
+from reports.drawing.table import Table
 
 LONGEST_NAME = 31
 NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
@@ -15,8 +15,8 @@ def workbook(tables: Sequence[Table], language: str = DEFAULT_LANGUAGE) -> bytes
     """An .xlsx file with a worksheet for each table, ready to print and sign."""
     from openpyxl import Workbook
 
-    from reports import paper
-    from reports.sheet import write
+    from reports.drawing import paper
+    from reports.drawing.sheet import write
 
     book = Workbook()
     book.remove(book.worksheets[0])

@@ -5,7 +5,7 @@ from openpyxl.worksheet.header_footer import HeaderFooter, HeaderFooterItem, _He
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reports.table import Orientation
+from reports.drawing.table import Orientation
 
 CHINESE = 134  # GB2312: lets an office program pick a Chinese font where it lacks the named one
 BODY_SIZE = 10.5

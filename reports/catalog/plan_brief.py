@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from functools import reduce
 
+from figures.plan_figures import PlanFigures, Progress
 from locales import N_, Message, Text
-from reports.dates import period_name, short_day
-from reports.plan_figures import PlanFigures, Progress
-from reports.table import Cell, Row, Table, header_row
-from reports.text import Brief
+from reports.drawing.dates import period_name, short_day
+from reports.drawing.table import Cell, Row, Table, header_row
+from reports.drawing.text_table import Brief
 
 
 def brief(figures: PlanFigures) -> Brief:

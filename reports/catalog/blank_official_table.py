@@ -7,11 +7,11 @@ from campaigns.schema.official_table import Line, OfficialTable, TableHead
 from campaigns.schema.pack import Pack
 from campaigns.schema.parties import units_of
 from locales import N_, Text
-from reports.blank_lines import blank_lines
-from reports.column_widths import FIELDS, page_wide
-from reports.merged_heads import labels
-from reports.official_notes import table_notes
-from reports.table import Cell, Row, Table
+from reports.drawing.blank_lines import blank_lines
+from reports.drawing.column_widths import FIELDS, page_wide
+from reports.drawing.merged_heads import labels
+from reports.drawing.official_notes import table_notes
+from reports.drawing.table import Cell, Row, Table
 
 ROWS_TO_WRITE_IN = 10
 """For a list whose annex prints no empty rows."""

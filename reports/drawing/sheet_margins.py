@@ -6,10 +6,10 @@ from openpyxl.styles import Border, Font, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 from locales import tr
-from reports import paper
-from reports.sheet_cells import balanced, height, put
-from reports.table import Line, Table
-from reports.text import width
+from reports.drawing import paper
+from reports.drawing.sheet_cells import balanced, height, put
+from reports.drawing.table import Line, Table
+from reports.drawing.text_table import width
 
 FREE_LINES = 4
 """Left free for the seal."""

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from figures.plan_figures import PlanFigures, Progress, RiskCounts
 from locales import N_, Text
-from reports.dates import full_day, period_name
-from reports.plan_figures import PlanFigures, Progress, RiskCounts
-from reports.table import NOT_APPLICABLE, Cell, Row, Table, header_row
+from reports.drawing.dates import full_day, period_name
+from reports.drawing.table import NOT_APPLICABLE, Cell, Row, Table, header_row
 
 RISKS = (N_("newly found"), N_("closed out"), N_("still open"), N_("items overdue"))
 SHARE = (N_("planned"), N_("visited"), N_("still missing"))

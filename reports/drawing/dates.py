@@ -3,9 +3,9 @@
 from datetime import date
 
 from campaigns.schema.pack import PlanTable
+from figures.plan_figures import covered, year_key
 from locales import N_, Message
 from locales.formats import FullDay
-from reports.plan_figures import covered, year_key
 
 
 def short_day(day: date) -> Message:

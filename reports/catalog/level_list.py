@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from locales import DEFAULT_LANGUAGE, N_, Message, Text, tr
-from reports.dates import full_day
-from reports.table import Cell, Row, Table, header_row
+from reports.drawing.dates import full_day
+from reports.drawing.table import Cell, Row, Table, header_row
 
 
 @dataclass(frozen=True)

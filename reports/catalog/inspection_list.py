@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from locales import N_, Text
-from reports.dates import full_day, month_and_day
-from reports.table import Cell, Row, Table, header_row
+from reports.drawing.dates import full_day, month_and_day
+from reports.drawing.table import Cell, Row, Table, header_row
 
 
 @dataclass(frozen=True)

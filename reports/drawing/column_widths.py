@@ -5,7 +5,7 @@ from math import floor
 
 from campaigns.schema.official_table import Field
 from campaigns.schema.points import Holds
-from reports.table import Orientation
+from reports.drawing.table import Orientation
 
 FULL_SIZE: Mapping[Orientation, float] = {"portrait": 73, "landscape": 106}
 """Half-width characters across an A4 page at 10.5 pt."""

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from campaigns.schema.pack import PlanRow, PlanTable
 from locales import N_
-from reports.column_widths import SMALLEST_PRINT
-from reports.table import Cell, Row, Table, header_row
-from reports.text import width
+from reports.drawing.column_widths import SMALLEST_PRINT
+from reports.drawing.table import Cell, Row, Table, header_row
+from reports.drawing.text_table import width
 
 
 def plan_table(plan: PlanTable, names: Mapping[str, str]) -> Table:

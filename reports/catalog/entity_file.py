@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from locales import N_, Text
-from reports.dates import full_day
-from reports.table import Cell, Orientation, Table, Value, header_row
+from reports.drawing.dates import full_day
+from reports.drawing.table import Cell, Orientation, Table, Value, header_row
 
 Column = tuple[Text, float]
 Line = tuple[Value, ...]

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from campaigns.schema.blanks import Fill
 from campaigns.schema.points import FormColumn, Item, SelfCheck
-from reports.blank_lines import blank_lines, sign_lines
-from reports.column_widths import POINTS, page_wide
-from reports.official_notes import self_check_notes
-from reports.table import Cell, Row, Table, header_row
+from reports.drawing.blank_lines import blank_lines, sign_lines
+from reports.drawing.column_widths import POINTS, page_wide
+from reports.drawing.official_notes import self_check_notes
+from reports.drawing.table import Cell, Row, Table, header_row
 
 
 def self_check(form: SelfCheck, filled: Mapping[Fill, str]) -> Table:

@@ -8,11 +8,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reports import paper
-from reports.page_breaks import breaks, page_points
-from reports.sheet_cells import balanced, height, put
-from reports.sheet_margins import THIN, above, below
-from reports.table import Placed, Row, Table, place, shown
+from reports.drawing import paper
+from reports.drawing.page_breaks import breaks, page_points
+from reports.drawing.sheet_cells import balanced, height, put
+from reports.drawing.sheet_margins import THIN, above, below
+from reports.drawing.table import Placed, Row, Table, place, shown
 
 UNSET_HEIGHT = 15
 HIGHER_HEADS = 1.06

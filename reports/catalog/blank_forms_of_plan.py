@@ -8,12 +8,12 @@ from campaigns.schema.blanks import Fill
 from campaigns.schema.documents import Annex
 from campaigns.schema.pack import Pack
 from locales import N_, tr
-from reports.annex_numbers import number_line, own_number
-from reports.column_widths import FULL_SIZE
-from reports.official_table import official_table
-from reports.plan_table import plan_table
-from reports.self_check import self_check
-from reports.table import Cell, Table
+from reports.catalog.blank_official_table import official_table
+from reports.catalog.plan_table_sheet import plan_table
+from reports.catalog.self_check_form import self_check
+from reports.drawing.annex_numbers import number_line, own_number
+from reports.drawing.column_widths import FULL_SIZE
+from reports.drawing.table import Cell, Table
 
 NOTHING_KNOWN: Mapping[Fill, str] = {}
 YEAR_BEFORE = re.compile(r"^\d{4}年")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from locales import N_, Text
-from reports.table import Cell, Table, header_row
+from reports.drawing.table import Cell, Table, header_row
 
 COLUMNS = ((N_("Unit"), 16), (N_("Name"), 10), (N_("Role"), 12), (N_("Link (works once)"), 62))
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from reports.paper import room
-from reports.table import Table, place
+from reports.drawing.paper import room
+from reports.drawing.table import Table, place
 
 CHARACTER_CM = 8 / 96 * 2.54
 POINTS_PER_CM = 72 / 2.54
