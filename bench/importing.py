@@ -17,10 +17,10 @@ from handlers.import_run import Quiet, Run
 from handlers.register_words import Vocabulary
 from storage.database import Database, Session
 from storage.migrate import upgrade
-from storage.queries.audit import Operator
-from storage.queries.importing.desk import Desk
-from storage.queries.tree import WHOLE_TREE
-from storage.queries.units import add_unit
+from storage.queries.ground.audit_rows import Operator
+from storage.queries.ground.unit_paths import WHOLE_TREE
+from storage.queries.imports.import_context import Desk
+from storage.queries.organisation.units import add_unit
 from workbooks.register.register_read import read_register
 
 TITLE = "Importing a register"

@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from storage.database import Database
 from storage.migrate import upgrade
-from storage.queries import entity_index
+from storage.queries.register import search_index
 from storage.tables import Entity, EntityPlace, Unit
 
 ENTITIES = 200_000
@@ -75,7 +75,7 @@ def _fill(session: Session, entities: int) -> list[int]:
     unit_ids = [stations[number * len(stations) // entities] for number in range(entities)]
     places = [{"entity_id": number, "unit_id": unit_id} for number, unit_id in enumerate(unit_ids, 1)]
     session.execute(insert(EntityPlace), [{**place, "valid_from": SINCE} for place in places])
-    entity_index.index(session, range(1, entities + 1))
+    search_index.index(session, range(1, entities + 1))
     return stations
 
 

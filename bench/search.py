@@ -8,9 +8,9 @@ from sqlmodel import Session
 
 from bench.province import ENTITIES, Province, province
 from bench.rows import Row, side_by_side
-from storage.finding.words import wanted
-from storage.queries import finding
-from storage.queries.candidates import Seeker
+from storage.queries.register import entity_search
+from storage.queries.register.search_candidates import Seeker
+from storage.search.comparable import wanted
 from storage.tables import Unit
 
 TITLE = "Finding an entity"
@@ -60,7 +60,7 @@ def _codes(there: Province) -> tuple[str, ...]:
 
 def _row(session: Session, what: str, unit: Unit, words: tuple[str, ...]) -> Row:
     seeker = Seeker((unit.path,), (unit.id,), 1)
-    ours = [partial(finding.search, session, one, seeker, TODAY) for one in words] * 4
+    ours = [partial(entity_search.search, session, one, seeker, TODAY) for one in words] * 4
     plain = [partial(_plain, session, one, unit.path) for one in words]
     return side_by_side(what, ours, plain, GOAL)
 
@@ -73,7 +73,7 @@ def _plain(session: Session, words: str, path: str) -> object:
 
 def _near(there: Province, what: str, unit: Unit) -> Row:
     places = [(28.5 + step * 0.31, 106.0 + step * 0.37) for step in range(10)]
-    ours = [partial(finding.nearest, there.session, north, east, (unit.path,), TODAY) for north, east in places]
+    ours = [partial(entity_search.nearest, there.session, north, east, (unit.path,), TODAY) for north, east in places]
     plain = [partial(_plain_near, there.session, north, east) for north, east in places]
     return side_by_side(what, ours, plain, GOAL)
 

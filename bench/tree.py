@@ -13,8 +13,8 @@ from sqlmodel import Session, col, select
 from bench.rows import Row, side_by_side
 from storage.database import Database
 from storage.migrate import upgrade
-from storage.queries import places, reorganising, units
-from storage.queries.tree import below
+from storage.queries.ground.unit_paths import below
+from storage.queries.organisation import reorganising, unit_parents, units
 from storage.tables import Unit
 
 TITLE = "The organisation tree"
@@ -48,7 +48,7 @@ def _nothing_due(session: Session) -> Row:
     """What every tick asks; the plainer way works every path out anew."""
     asked = partial(reorganising.take_effect, session, TODAY, NOW)
     return side_by_side(
-        "a tick on which nothing moves", [asked] * 5, [partial(places.settle_paths, session, TODAY)] * 5
+        "a tick on which nothing moves", [asked] * 5, [partial(unit_parents.settle_paths, session, TODAY)] * 5
     )
 
 
@@ -65,8 +65,8 @@ def _to_and_fro(session: Session, unit: Unit, between: list[Unit]) -> Callable[[
     turns = cycle(reversed(between))
 
     def move() -> None:
-        places.put_under(session, unit.id, next(turns).id, TODAY)
-        places.settle_paths(session, TODAY)
+        unit_parents.put_under(session, unit.id, next(turns).id, TODAY)
+        unit_parents.settle_paths(session, TODAY)
 
     return move
 

@@ -24,8 +24,8 @@ from demo.recording import record_past
 from demo.team import Team
 from demo.workload import workload
 from storage.database import Session
-from storage.queries import units
-from storage.queries.into_force import put_into_force
+from storage.queries.organisation import units
+from storage.queries.plans.into_force import put_into_force
 
 __all__ = ["DemoPerson", "fill"]
 

@@ -11,7 +11,7 @@ from demo.checking_units import first_section, roots, stations
 from demo.people_names import invented_names
 from demo.plan_world import world_of
 from storage.database import Session
-from storage.queries import people
+from storage.queries.people import people
 
 FIRST_ID = 9_000_000_000_000_001
 """Telegram issues no ids up here."""

@@ -15,8 +15,8 @@ from demo.plan_world import world_of
 from demo.team import Offer
 from demo.workload import wholesale_workload, workload
 from storage.database import Session
-from storage.queries import register
-from storage.queries.register import Entry
+from storage.queries.register import register_entity_rows
+from storage.queries.register.register_entity_rows import Entry
 
 SPARE = 1.3  # entities for each visit that the plan asks for in the year
 LEAST = 4  # of a kind in a station, where the plan asks for next to nothing
@@ -51,7 +51,7 @@ def add_entities(
     ]
     if world_of(pack).every_tag:
         entries = _with_every_tag(pack, entries)
-    ids = register.add(session, entries, pack.levels.key if pack.levels else "", since)
+    ids = register_entity_rows.add(session, entries, pack.levels.key if pack.levels else "", since)
     found: dict[str, dict[str, list[Offer]]] = {}
     for example, entry, entity_id in zip(examples, entries, ids, strict=True):
         offer = {"value": str(entity_id), "label": entry.name, "note": "", "kind": entry.kind, "tags": list(entry.tags)}

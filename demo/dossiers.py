@@ -15,8 +15,8 @@ from demo.checking_units import place_of
 from demo.people_names import SURNAMES
 from demo.team import Offer
 from storage.database import Session
-from storage.queries import register_details
-from storage.queries.register_details import Details, LevelHeld, Paper
+from storage.queries.register import entity_details
+from storage.queries.register.entity_details import Details, LevelHeld, Paper
 
 A_DAY = timedelta(days=1)
 WAYS = {"批发": "wholesale", "零售": "retail", "网络": "online"}
@@ -52,7 +52,7 @@ def add_dossiers(
     found = _details(pack, territories, officers, levels, since, today, chance)
     centres: dict[str, Spot] = {}
     details = [replace(one, spot=_spot(centres, one.address, somewhere)) for one in found]
-    register_details.describe(session, details, scheme, since)
+    entity_details.describe(session, details, scheme, since)
 
 
 def _details(

@@ -10,9 +10,9 @@ from campaigns.inspection_form import inspection_form
 from demo.answers import answers_of
 from demo.invented_visits import Life, Visit
 from storage.database import Session
-from storage.queries import inspections, risk_items
-from storage.queries.audit import By
-from storage.queries.campaigns import Running
+from storage.queries.ground.audit_rows import By
+from storage.queries.plans.campaigns import Running
+from storage.queries.records import inspections, risk_items
 from storage.tables import Inspection, RiskItem
 
 MEANWHILE = timedelta(minutes=4)  # from the visit's record to its risk item's

@@ -6,7 +6,7 @@ from handlers.routes import command
 from handlers.screens import Button
 from handlers.turn import Turn
 from locales import N_
-from storage.queries import units
+from storage.queries.organisation import units
 
 
 @command("admin", N_("Administration"), may="administer")

@@ -17,8 +17,8 @@ from handlers.screens import Button
 from handlers.stored import Stored
 from handlers.turn import Refused, Turn, not_found
 from locales import N_, Text, tr
-from storage.queries import audit_search
-from storage.queries.audit_search import Details, Line, Wanted
+from storage.queries.audit import audit_search
+from storage.queries.audit.audit_search import Details, Line, Wanted
 
 LISTED = 8
 LONGEST = 60

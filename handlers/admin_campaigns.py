@@ -11,9 +11,9 @@ from locales import N_
 from locales.formats import FullDay
 from storage.database import Database
 from storage.files import Files
-from storage.queries import campaign_states as states
-from storage.queries import campaigns
-from storage.queries.campaign_states import Placed
+from storage.queries.plans import campaign_states as states
+from storage.queries.plans import campaigns
+from storage.queries.plans.campaign_states import Placed
 
 
 @press("campaigns.list", may="administer_all")

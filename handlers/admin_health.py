@@ -16,8 +16,10 @@ from locales import N_, Text
 from storage.backup import FOLDER, backup
 from storage.database import Database
 from storage.files import Files
-from storage.queries import jobs, reach, state
-from storage.queries import parked as failed
+from storage.queries.messages import job_queue
+from storage.queries.messages import parked_updates as failed
+from storage.queries.people import unreachable_people
+from storage.queries.running import queue_lengths
 
 MOST_LISTED = 20
 MOST_PARKED = 6
@@ -27,8 +29,8 @@ MOST_PARKED = 6
 def unreachable(turn: Turn) -> None:
     """Those who blocked the bot, and those who were invited and never came."""
     here = scope(turn.actor, "administer")
-    blocked = reach.blocked_below(turn.session, here, turn.today)
-    absent = reach.never_came(turn.session, here)
+    blocked = unreachable_people.blocked_below(turn.session, here, turn.today)
+    absent = unreachable_people.never_came(turn.session, here)
     lines: list[Text] = [N_("Blocked me, nothing reaches them: {count}", count=len(blocked))]
     lines += [N_("· {name} ({unit})", name=one.name, unit=one.unit) for one in blocked[:MOST_LISTED]]
     lines.append(N_("Invited and never started: {count}", count=len(absent)))
@@ -76,8 +78,8 @@ def dismiss(turn: Turn, inbox: int) -> None:
 
 @press("health.queues", may="administer_all")
 def queues(turn: Turn) -> None:
-    found = state.of_queues(turn.session, besides=int(turn.key))
-    last = jobs.last_done(turn.session, "backup")
+    found = queue_lengths.of_queues(turn.session, besides=int(turn.key))
+    last = job_queue.last_done(turn.session, "backup")
     turn.say(
         *([audit_alarm.BROKEN] if audit_alarm.is_raised(turn.session) else []),
         N_("Updates waiting: {count}, set aside: {parked}", count=max(found.waiting - 1, 0), parked=found.parked),

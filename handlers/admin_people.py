@@ -9,8 +9,9 @@ from handlers.routes import command, press
 from handlers.screens import Button
 from handlers.turn import Refused, Turn, not_found
 from locales import N_, Text
-from storage.queries import memberships, units
-from storage.queries.memberships import Member
+from storage.queries.organisation import units
+from storage.queries.people import memberships
+from storage.queries.people.memberships import Member
 from storage.tables import Unit
 
 LISTED = 8

@@ -6,8 +6,8 @@ from handlers.screens import Button
 from handlers.turn import Turn, not_found
 from handlers.undelivered import NOTICES, TOO_BIG, UNREADABLE
 from locales import N_, Text
-from storage.queries import undelivered
-from storage.queries.undelivered import Undelivered
+from storage.queries.messages import undelivered_messages
+from storage.queries.messages.undelivered_messages import Undelivered
 
 MOST = 6
 
@@ -15,11 +15,11 @@ MOST = 6
 @press("health.undelivered", may="administer_all")
 def show(turn: Turn) -> None:
     """The newest first; those of unknown fate stand among them."""
-    found = undelivered.newest(turn.session, MOST, turn.today)
+    found = undelivered_messages.newest(turn.session, MOST, turn.today)
     if not found:
         turn.say(N_("Everything has been delivered."))
         return
-    count = undelivered.troubles(turn.session)
+    count = undelivered_messages.troubles(turn.session)
     head = N_("Not delivered: {failed}, perhaps not delivered: {unsure}", failed=count.failed, unsure=count.unsure)
     lines = [_line(turn, number, one) for number, one in enumerate(found, 1)]
     rows = [_buttons(number, one) for number, one in enumerate(found, 1)]
@@ -77,14 +77,14 @@ def _buttons(number: int, one: Undelivered) -> list[Button]:
 
 @press("health.undelivered_retry", may="administer_all")
 def retry(turn: Turn, message: int) -> None:
-    if not undelivered.try_again(turn.session, message, turn.by):
+    if not undelivered_messages.try_again(turn.session, message, turn.by):
         raise not_found()
     turn.say(N_("It is sent once more. If it fails again, it comes back to the list."))
 
 
 @press("health.undelivered_dismiss", may="administer_all")
 def dismiss(turn: Turn, message: int) -> None:
-    if not undelivered.dismiss(turn.session, message, turn.by):
+    if not undelivered_messages.dismiss(turn.session, message, turn.by):
         raise not_found()
     show(turn)
 
@@ -92,7 +92,7 @@ def dismiss(turn: Turn, message: int) -> None:
 @press("health.undelivered_all", may="administer_all")
 def dismiss_all(turn: Turn, upto: int) -> None:
     """Those that were there when the button was shown; what failed since stays."""
-    if not undelivered.dismiss_up_to(turn.session, upto, turn.by):
+    if not undelivered_messages.dismiss_up_to(turn.session, upto, turn.by):
         raise not_found()
     show(turn)
 

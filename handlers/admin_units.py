@@ -9,8 +9,8 @@ from handlers.routes import command, press
 from handlers.screens import Button
 from handlers.turn import Turn
 from locales import N_, Text
-from storage.queries import places, reorganising, units, working_hours
-from storage.queries.tree import ids_in
+from storage.queries.ground.unit_paths import ids_in
+from storage.queries.organisation import reorganising, unit_parents, units, working_hours
 from storage.tables import Unit
 
 MOST_SHOWN = 8
@@ -82,7 +82,7 @@ def _hours(turn: Turn, unit: Unit) -> Text:
 
 
 def _planned(turn: Turn, unit: Unit) -> list[Text]:
-    row = places.planned(turn.session, unit.id, turn.today)
+    row = unit_parents.planned(turn.session, unit.id, turn.today)
     if row is None:
         return []
     day, other = row.valid_from.isoformat(), _name(turn, row.parent_id)
@@ -118,7 +118,7 @@ def _changes(turn: Turn, unit: Unit) -> list[list[Button]]:
         [Button(N_("Add a unit below"), "units.add", this), Button(N_("Rename the unit"), "units.rename", this)],
         [Button(N_("Working hours"), "units.hours", this), Button(N_("Another name"), "units.alias", this)],
     ]
-    if places.planned(turn.session, unit.id, turn.today):
+    if unit_parents.planned(turn.session, unit.id, turn.today):
         rows.append([Button(N_("Call off what is planned"), "units.call_off", this, "danger")])
     elif not ids_in(unit.path)[:-1]:
         return rows  # the top of the tree stays where it is

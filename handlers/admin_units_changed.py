@@ -19,8 +19,8 @@ from handlers.screens import Button
 from handlers.stored import About
 from handlers.turn import Refused, Turn, not_found
 from locales import N_, Text
-from storage.queries import reorganising, units
-from storage.queries.tree import ids_in
+from storage.queries.ground.unit_paths import ids_in
+from storage.queries.organisation import reorganising, units
 from storage.tables import Draft, Unit
 
 OBSTACLES: dict[str, Text] = {

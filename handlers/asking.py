@@ -21,9 +21,10 @@ from reports.drawing.xlsx import workbook
 from reports.question_words import ASKED_AS, Asked, Suggest, Topic, as_typed_in, understand
 from storage.database import Database
 from storage.files import Files
-from storage.queries import campaigns, units
-from storage.queries.campaigns import Running
-from storage.queries.people import Role
+from storage.queries.organisation import units
+from storage.queries.people.people import Role
+from storage.queries.plans import campaigns
+from storage.queries.plans.campaigns import Running
 
 MOST_LISTED = 20
 MOST_OPENED = 8

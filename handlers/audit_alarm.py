@@ -5,7 +5,10 @@ from datetime import date, datetime
 from handlers import screens
 from locales import N_
 from storage.database import Session
-from storage.queries import outbox, people, sealing, units
+from storage.queries.audit import sealing
+from storage.queries.messages import outbox
+from storage.queries.organisation import units
+from storage.queries.people import people
 
 BROKEN = N_(
     "⚠️ The audit does not continue from where it was sealed last; somebody may have changed the database by hand. "

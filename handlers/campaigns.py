@@ -16,10 +16,12 @@ from locales import DEFAULT_LANGUAGE, N_, Message, tr
 from locales.formats import FullDay
 from storage.database import Database, Session
 from storage.files import Files
-from storage.queries import audit, campaigns, people
-from storage.queries.behind import behind, open_drafts
-from storage.queries.into_force import put_into_force, units_outside
-from storage.queries.people import Role
+from storage.queries.ground import audit_rows
+from storage.queries.people import people
+from storage.queries.people.people import Role
+from storage.queries.plans import campaigns
+from storage.queries.plans.into_force import put_into_force, units_outside
+from storage.queries.plans.records_behind import behind, open_drafts
 from workbooks.opening.opening import marked
 from workbooks.plan.not_acted_on_words import not_acted_on
 from workbooks.plan.pack_load import read_pack_workbook
@@ -126,7 +128,7 @@ def confirm(turn: Turn, job: int) -> None:
     done = put_into_force(turn.session, pack, turn.today)
     before = {"version": checked.version}
     after = {"version": done.running.version_id, "key": pack.key, "sha256": checked.sha256}
-    audit.note(turn.session, turn.by, "campaign.load", "campaign", done.running.campaign_id, before, after)
+    audit_rows.note(turn.session, turn.by, "campaign.load", "campaign", done.running.campaign_id, before, after)
     if done.is_new:
         turn.say(N_("In force: {title}. New units: {units}.", title=pack.title, units=done.new_units or N_("none")))
     else:

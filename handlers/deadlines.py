@@ -16,7 +16,7 @@ from schedules.digest import when
 from schedules.obligations import work_owed
 from schedules.rule_words import OURS, own_words, rule_words, titled
 from schedules.unit_deadlines import LONG_PAST
-from storage.queries import succession
+from storage.queries.organisation import succession
 
 MOST_SHOWN = 20
 MOST_UNDATED = 8

@@ -12,9 +12,9 @@ from schedules.due import Obligation
 from schedules.obligations import recorded_by_units
 from schedules.rule_words import titled
 from schedules.unit_deadlines import of_units
-from storage.queries import deadlines as records
-from storage.queries import succession, units
-from storage.queries.campaigns import Running
+from storage.queries.deadlines import deadlines_done as records
+from storage.queries.organisation import succession, units
+from storage.queries.plans.campaigns import Running
 
 
 def finishing(one: Obligation) -> dict[str, Any]:

@@ -14,9 +14,10 @@ from handlers.turn import Turn
 from schedules.deadlines import Occurrence, occurrences
 from schedules.obligations import recorded_by_units
 from schedules.unit_deadlines import of_units
-from storage.queries import entities, succession, units
-from storage.queries.campaigns import Running
-from storage.queries.people import Role
+from storage.queries.organisation import succession, units
+from storage.queries.people.people import Role
+from storage.queries.plans.campaigns import Running
+from storage.queries.register import entities
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from schedules.digest import Entry
 from schedules.nudges import PersonalDigest, digests_due
 from storage.attempts import ALL_AT_ONCE, AllAtOnce
 from storage.database import Session
-from storage.queries import calendar_days, nudges
+from storage.queries.deadlines import nudge_claims
+from storage.queries.plans import calendar_days
 
 MARKS = "①②③④⑤⑥⑦⑧⑨⑩"
 
@@ -48,7 +49,7 @@ def _say(session: Session, found: PersonalDigest, now: datetime, attempts: AllAt
         found = found.without(entries)
     if not found.claims:
         return False
-    nudges.claim(session, contact.person_id, found.claims, now)
+    nudge_claims.claim(session, contact.person_id, found.claims, now)
     text, rows = in_words(found)
     subject, step = max(found.claims, key=lambda claim: claim[1])
     screens.send(session, contact, text, f"digest:{contact.person_id}:{subject}:{step}", now, rows=rows, nudge=True)

@@ -13,7 +13,8 @@ from handlers.stored import Unfit
 from handlers.turn import Expired, Refused, Turn, not_found
 from locales import N_
 from storage.database import Session
-from storage.queries import drafts, people, screens
+from storage.queries.messages import drafts, screen_rows
+from storage.queries.people import people
 
 
 def answer(
@@ -124,7 +125,7 @@ def answer_unusable(turn: Turn, file: Unusable) -> None:
 
 def answer_press(turn: Turn, button: PressedButton) -> None:
     """A button that is too old, or made by a version that meant something else, is answered with what is current."""
-    pressed = screens.pressed(turn.session, button.data, turn.actor.person_id, turn.now)
+    pressed = screen_rows.pressed(turn.session, button.data, turn.actor.person_id, turn.now)
     route = presses.get(pressed.action) if pressed else None
     if pressed is None or route is None or route.arguments is None:
         raise Expired

@@ -14,7 +14,9 @@ from handlers.inbound import Incoming
 from locales import N_, Text, tr
 from storage.database import Database, OperationalError, Session
 from storage.files import Files
-from storage.queries import inbox, outbox, people, units
+from storage.queries.messages import inbox, outbox
+from storage.queries.organisation import units
+from storage.queries.people import people
 
 log = logging.getLogger("xiaohao.edge")
 

@@ -6,8 +6,8 @@ from handlers.routes import press
 from handlers.screens import Button
 from handlers.turn import Turn, not_found
 from locales import N_
-from storage.queries import memberships, people
-from storage.queries.dossier import Dossier
+from storage.queries.people import memberships, people
+from storage.queries.register.dossier import Dossier
 
 
 @entity_buttons

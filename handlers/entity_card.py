@@ -16,8 +16,8 @@ from handlers.routes import command, press
 from handlers.screens import Button
 from handlers.turn import Turn, not_found
 from locales import N_, Text
-from storage.queries import dossier, entities
-from storage.queries.dossier import Counts, Dossier
+from storage.queries.register import dossier, entities
+from storage.queries.register.dossier import Counts, Dossier
 from storage.tables import Licence
 
 SOON = timedelta(days=60)

@@ -17,7 +17,7 @@ from handlers.screens import Button
 from handlers.stored import About
 from handlers.turn import Expired, Turn
 from locales import N_, Text
-from storage.queries.dossier import Dossier
+from storage.queries.register.dossier import Dossier
 from storage.tables import Draft
 
 Answers = Mapping[str, Any]

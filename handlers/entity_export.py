@@ -17,8 +17,10 @@ from reports.catalog.entity_file import EntityFile, Line, entity_file
 from reports.drawing.xlsx import workbook
 from storage.database import Database, Session
 from storage.files import Files
-from storage.queries import campaigns, dossier, inspections, pauses
-from storage.queries.dossier import Dossier
+from storage.queries.plans import campaigns
+from storage.queries.records import inspections
+from storage.queries.register import dossier, pauses
+from storage.queries.register.dossier import Dossier
 
 
 @press("entity.export", may="see_dossier")

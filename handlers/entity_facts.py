@@ -13,9 +13,9 @@ from handlers.screens import Button
 from handlers.stored import About
 from handlers.turn import Refused, Turn
 from locales import N_
-from storage.queries import dossier, register
-from storage.queries.dossier import Dossier
-from storage.queries.register import Facts
+from storage.queries.register import dossier, register_entity_rows
+from storage.queries.register.dossier import Dossier
+from storage.queries.register.register_entity_rows import Facts
 from storage.tables import Draft
 
 
@@ -43,10 +43,10 @@ def save_new(turn: Turn, row: Draft, answers: Answers) -> None:
     facts = facts_of(answers)
     turn, unit = turn.over_unit("edit_entity", int(answers["unit"]["value"]))
     refuse_a_taken_code(turn, facts.credit_code)
-    same = register.namesake(turn.session, facts.name, unit.id, turn.today)
+    same = register_entity_rows.namesake(turn.session, facts.name, unit.id, turn.today)
     if same is not None and not (facts.credit_code and same.credit_code):
         raise Refused(N_("{unit} has an entity of this name already. Tell them apart by credit code.", unit=unit.name))
-    made = register.register(turn.session, facts, unit.id, turn.today, turn.by, row.instance)
+    made = register_entity_rows.register(turn.session, facts, unit.id, turn.today, turn.by, row.instance)
     turn.say(N_("✅ Registered: {name}", name=made.name))
     show_entity(turn, made.id)
 
@@ -65,7 +65,7 @@ def facts_of(answers: Answers) -> Facts:
 
 def refuse_a_taken_code(turn: Turn, code: str | None, besides: int = 0) -> None:
     """The other entity is only named to who may see it."""
-    other = register.taken(turn.session, code, besides) if code else None
+    other = register_entity_rows.taken(turn.session, code, besides) if code else None
     if other is None:
         return
     found = dossier.dossier(turn.session, other.id, turn.today)
@@ -89,7 +89,7 @@ def _standing_facts(turn: Turn, found: Dossier) -> Answers:
 def _save_facts(turn: Turn, found: Dossier, answers: Answers, instance: str) -> None:
     facts = facts_of(answers)
     refuse_a_taken_code(turn, facts.credit_code, found.id)
-    if not register.edit(turn.session, found.entity, facts, turn.by, instance):
+    if not register_entity_rows.edit(turn.session, found.entity, facts, turn.by, instance):
         turn.say(N_("Nothing was changed."))
     else:
         turn.say(N_("✅ Changed: {name}", name=facts.name))

@@ -7,8 +7,8 @@ from forms.catalog.entity_spot import entity_spot
 from handlers.entity_edit import Answers, Change, change
 from handlers.turn import Refused, Turn
 from locales import N_
-from storage.queries import entity_changes, register
-from storage.queries.dossier import Dossier
+from storage.queries.register import entity_changes, register_entity_rows
+from storage.queries.register.dossier import Dossier
 
 
 def _save_licence(turn: Turn, found: Dossier, answers: Answers, instance: str) -> None:
@@ -23,7 +23,7 @@ def _save_licence(turn: Turn, found: Dossier, answers: Answers, instance: str) -
 
 def _save_spot(turn: Turn, found: Dossier, answers: Answers, instance: str) -> None:
     spot = answers["spot"]
-    register.set_spot(turn.session, found.entity, spot["latitude"], spot["longitude"], turn.by, instance)
+    register_entity_rows.set_spot(turn.session, found.entity, spot["latitude"], spot["longitude"], turn.by, instance)
     turn.say(N_("✅ Changed: {name}", name=found.entity.name))
 
 

@@ -12,9 +12,10 @@ from handlers.screens import Button
 from handlers.turn import Turn, not_found
 from locales import N_, Text
 from locales.formats import Money
-from storage.queries import attachments, dossier, inspections, risk_items, timeline
-from storage.queries.dossier import Dossier
-from storage.queries.timeline import Happening
+from storage.queries.records import attachments, inspections, risk_items
+from storage.queries.register import dossier, timeline
+from storage.queries.register.dossier import Dossier
+from storage.queries.register.timeline import Happening
 
 PAGE = 8
 PICTURES = 6

@@ -13,8 +13,9 @@ from handlers.routes import press
 from handlers.screens import Button
 from handlers.turn import Refused, Turn, not_found
 from locales import N_
-from storage.queries import entity_changes, people
-from storage.queries.dossier import Dossier
+from storage.queries.people import people
+from storage.queries.register import entity_changes
+from storage.queries.register.dossier import Dossier
 
 
 def _tags(turn: Turn, found: Dossier) -> Offers:

@@ -10,8 +10,8 @@ from handlers import offered
 from handlers.entity_edit import Answers, Change, change
 from handlers.turn import Refused, Turn
 from locales import N_, tr
-from storage.queries import entity_changes, pauses
-from storage.queries.dossier import Dossier
+from storage.queries.register import entity_changes, pauses
+from storage.queries.register.dossier import Dossier
 
 BECOMES = {"active": ("suspended", "closed"), "suspended": ("active", "closed"), "closed": ("active",)}
 

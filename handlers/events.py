@@ -22,11 +22,11 @@ from schedules.digest import when
 from schedules.obligations import recorded_by_units
 from schedules.rule_words import rule_words, titled
 from schedules.unit_deadlines import of_units
-from storage.queries import events as records
-from storage.queries import succession
-from storage.queries.campaigns import Running
-from storage.queries.events import EventFacts
-from storage.queries.people import Role
+from storage.queries.deadlines import events as records
+from storage.queries.deadlines.events import EventFacts
+from storage.queries.organisation import succession
+from storage.queries.people.people import Role
+from storage.queries.plans.campaigns import Running
 from storage.tables import CampaignEvent, Draft
 
 MOST_BUTTONS = 3

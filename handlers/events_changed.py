@@ -25,7 +25,7 @@ from handlers.routes import press
 from handlers.stored import About
 from handlers.turn import Turn, not_found
 from locales import N_
-from storage.queries import events as records
+from storage.queries.deadlines import events as records
 from storage.tables import CampaignEvent, Draft
 
 MOST_LISTED = 8

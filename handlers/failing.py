@@ -17,7 +17,11 @@ from handlers.turn import Turn
 from locales import N_, Text
 from storage.attempts import PieceByPiece
 from storage.database import Session
-from storage.queries import campaigns, failures, memberships, people, risk_items, succession, units
+from storage.queries.organisation import succession, units
+from storage.queries.people import memberships, people
+from storage.queries.plans import campaigns
+from storage.queries.records import risk_items
+from storage.queries.running import tick_failures
 from storage.tables import Failure
 
 Name = TypeVar("Name")
@@ -27,7 +31,7 @@ MOST_TOLD = 10
 
 def note(session: Session, attempts: PieceByPiece, today: date, now: datetime) -> Collection[Failure]:
     """Writes down what failed and what is well again, and tells of both once; returns what is new."""
-    change = failures.note(session, attempts.failed, attempts.is_well, today, now)
+    change = tick_failures.note(session, attempts.failed, attempts.is_well, today, now)
     if change.new:
         _tell(session, [FAILING, *_lines(session, change.new, today), GOES_ON], today, now)
     if change.well:
@@ -52,7 +56,7 @@ def _tell(session: Session, parts: Sequence[Text], today: date, now: datetime) -
 
 def lines_for_status(turn: Turn) -> list[Text]:
     """Nothing while all is well. Names are for the administrators of everything."""
-    found = failures.failing(turn.session)
+    found = tick_failures.failing(turn.session)
     if not found:
         return []
     if not role_for(turn.actor, "administer_all"):
@@ -62,7 +66,7 @@ def lines_for_status(turn: Turn) -> list[Text]:
 
 @press("health.failing", may="administer_all")
 def show(turn: Turn) -> None:
-    found = failures.failing(turn.session)
+    found = tick_failures.failing(turn.session)
     if not found:
         turn.say(N_("Nothing fails."))
     else:

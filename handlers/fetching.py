@@ -20,7 +20,7 @@ from locales import N_, Message
 from storage.database import Database, Session
 from storage.file_kinds import PICTURES, is_workbook, kind_of
 from storage.files import Files
-from storage.queries import people
+from storage.queries.people import people
 
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 20 * MEGABYTE

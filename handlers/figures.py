@@ -17,9 +17,10 @@ from reports.catalog.plan_vs_actual import plan_vs_actual
 from reports.drawing.dates import period_name, short_day
 from reports.drawing.table import Table
 from storage.database import Session
-from storage.queries import figures, places, risk_items, succession, units
-from storage.queries import inspections as visits
-from storage.queries.campaigns import Running
+from storage.queries.organisation import succession, unit_parents, units
+from storage.queries.plans.campaigns import Running
+from storage.queries.records import inspections as visits
+from storage.queries.records import record_counts, risk_items
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class Lines:
 
 def _lines(session: Session, asked: Question) -> Lines:
     ours = units.campaign_unit_ids(session, asked.running.campaign_id)
-    inside = places.stood_below(session, units.unit(session, asked.unit_id), asked.as_of)
+    inside = unit_parents.stood_below(session, units.unit(session, asked.unit_id), asked.as_of)
     seen = units.ids_where(session, inside)
     outside = succession.from_outside(session, ours, asked.as_of)
     outside = {key: heir for key, heir in outside.items() if heir.unit.id in seen}
@@ -117,7 +118,7 @@ def _done(
     done: Counter[tuple[str, str, str]] = Counter()
     for period in periods:
         last = min(period.end, until)
-        counted = figures.visits_by_unit(
+        counted = record_counts.visits_by_unit(
             session, asked.running.campaign_id, period.start, last, lines.inside, lines.since
         )
         for column in asked.plan.columns:
@@ -138,7 +139,7 @@ def _done_before(session: Session, asked: Question, lines: Lines) -> int | None:
 
 def _risks(session: Session, asked: Question, lines: Lines) -> dict[str, RiskCounts]:
     first = covered(asked.plan, asked.period_key)[0].start
-    counted = figures.risk_figures(session, first, asked.as_of, lines.inside)
+    counted = record_counts.risk_figures(session, first, asked.as_of, lines.inside)
     found: dict[str, RiskCounts] = {}
     for unit_id, risk in counted.items():
         if key := lines.keys.get(unit_id):
@@ -149,7 +150,7 @@ def _risks(session: Session, asked: Question, lines: Lines) -> dict[str, RiskCou
 
 def visit_lines(session: Session, asked: Question, column: str | None = None) -> tuple[InspectionLine, ...]:
     """The visits behind the figures, of one column or of all."""
-    inside = places.stood_below(session, units.unit(session, asked.unit_id), asked.as_of)
+    inside = unit_parents.stood_below(session, units.unit(session, asked.unit_id), asked.as_of)
     periods = covered(asked.plan, asked.period_key)
     kind = next((one.counts.entity_kind for one in asked.plan.columns if one.key == column), None)
     found = visits.visits(session, asked.running.campaign_id, inside, periods[0].start, asked.as_of, kind)

@@ -25,7 +25,8 @@ from handlers.stored import About, Unfit
 from handlers.turn import Refused, Turn
 from locales import N_
 from storage.database import Session
-from storage.queries import campaigns, drafts, outbox
+from storage.queries.messages import drafts, outbox
+from storage.queries.plans import campaigns
 from storage.tables import Draft
 
 LOST_PICTURE = N_(

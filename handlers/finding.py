@@ -10,9 +10,9 @@ from handlers.routes import command
 from handlers.screens import Button, Rows
 from handlers.turn import Refused, Turn, not_found
 from locales import N_, Text
-from storage.finding.words import LONG, code_in
-from storage.queries import finding
-from storage.queries.finding import Hit
+from storage.queries.register import entity_search
+from storage.queries.register.entity_search import Hit
+from storage.search.comparable import LONG, code_in
 
 LEAST = 2
 """Characters of a line outside any form that are worth a search."""
@@ -53,7 +53,7 @@ def near(turn: Turn, place: inputs.Location) -> None:
         raise not_found()
     turn = turn.as_role(role)
     paths = scope(turn.actor, "find")
-    hits = finding.nearest(turn.session, place.lat, place.lon, paths, turn.today, statuses=finding.ALL)
+    hits = entity_search.nearest(turn.session, place.lat, place.lon, paths, turn.today, statuses=entity_search.ALL)
     if not hits:
         raise Refused(N_("Of no entity near you does the register know the place. Write a part of its name."))
     turn.say(N_("The nearest {count}:", count=len(hits)), rows=_rows(turn, hits))
@@ -76,8 +76,8 @@ def _search(turn: Turn, words: str) -> None:
 
 
 def _show_all(turn: Turn, words: str) -> bool:
-    most, seeker = finding.MOST, lookup.seeker(turn, "find")
-    hits = finding.search(turn.session, words, seeker, turn.today, most + 1, finding.ALL)
+    most, seeker = entity_search.MOST, lookup.seeker(turn, "find")
+    hits = entity_search.search(turn.session, words, seeker, turn.today, most + 1, entity_search.ALL)
     if len(hits) > most:
         turn.say(N_("More than {count} found, write more of the name:", count=most), rows=_rows(turn, hits[:most]))
     elif hits:

@@ -5,7 +5,7 @@ from typing import Any
 
 from handlers.rights import role_in_each_unit
 from handlers.turn import Turn
-from storage.queries.people import Role
+from storage.queries.people.people import Role
 
 Asking = tuple[bool, dict[str, Any]]
 """Whether the form asks for the unit, and what it offers then."""

@@ -11,7 +11,7 @@ from handlers.screens import Button, Part
 from handlers.stored import About
 from handlers.turn import Turn
 from locales import N_, Text
-from storage.queries import drafts
+from storage.queries.messages import drafts
 from storage.tables import Draft
 
 

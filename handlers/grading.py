@@ -27,9 +27,11 @@ from reports.drawing.table import Table
 from reports.drawing.xlsx import workbook
 from storage.database import Database, Session
 from storage.files import Files
-from storage.queries import campaigns, entity_changes, grading, units
-from storage.queries.dossier import Dossier
-from storage.queries.entity_changes import Level
+from storage.queries.organisation import units
+from storage.queries.plans import campaigns
+from storage.queries.register import entity_changes, supervision_levels
+from storage.queries.register.dossier import Dossier
+from storage.queries.register.entity_changes import Level
 from storage.tables import Unit
 
 SORRY = N_("The list could not be made. Please ask once more; if it fails again, tell the administrator.")
@@ -103,7 +105,9 @@ def _show(turn: Turn, unit: Unit) -> None:
     rows: list[list[Button]] = []
     for key, scheme in schemes.items():
         year = turn.today.year
-        found = grading.graded(turn.session, unit.path, key, scheme.entity_kinds, date(year, 1, 1), turn.today)
+        found = supervision_levels.graded(
+            turn.session, unit.path, key, scheme.entity_kinds, date(year, 1, 1), turn.today
+        )
         done = [one for one in found if one.level]
         fresh = [one for one in done if one.published_on is None or one.published_on.year < year]
         told = {"scheme": entity_words.scheme_title(packs, key), "graded": len(done), "none": len(found) - len(done)}
@@ -151,7 +155,7 @@ def offer_to_publish(turn: Turn, unit: int, scheme: str) -> None:
 @press("grading.publish_now", may="grade", in_place=True)
 def publish(turn: Turn, unit: int, scheme: str) -> None:
     turn, row = turn.over_unit("grade", unit)
-    count = grading.publish(turn.session, row.path, scheme, turn.today, turn.by)
+    count = supervision_levels.publish(turn.session, row.path, scheme, turn.today, turn.by)
     if not count:
         raise Refused(N_("All levels have been published this year already."))
     _ask_for(turn, "published_levels", unit, scheme, turn.today.year)
@@ -204,7 +208,7 @@ def asked_for(session: Session, wanted: LevelList) -> Asked:
 
 def lines_of(session: Session, asked: Asked) -> list[LevelLine]:
     kinds = entity_words.kinds(asked.packs)
-    found = grading.graded(
+    found = supervision_levels.graded(
         session, asked.unit.path, asked.scheme.key, asked.scheme.entity_kinds, asked.since, asked.day
     )
     return [

@@ -22,9 +22,12 @@ from reports.catalog.plan_brief import brief
 from reports.drawing.text_table import pages
 from reports.question_words import Asked, understand
 from storage.database import Session, house_language
-from storage.queries import campaigns, groups, outbox, people, units
-from storage.queries.audit import By
-from storage.queries.people import Actor
+from storage.queries.ground.audit_rows import By
+from storage.queries.messages import outbox
+from storage.queries.organisation import bound_groups, units
+from storage.queries.people import people
+from storage.queries.people.people import Actor
+from storage.queries.plans import campaigns
 from storage.tables import GroupChat, Unit
 
 if TYPE_CHECKING:
@@ -46,9 +49,9 @@ class Everybody:
 
 
 def hear(session: Session, news: GroupNews, now: datetime, zone: ZoneInfo, key: str, update_id: int) -> None:
-    row = groups.group(session, news.chat_id)
+    row = bound_groups.group(session, news.chat_id)
     if news.kind == "removed":
-        groups.forget(session, news.chat_id)
+        bound_groups.forget(session, news.chat_id)
     elif news.kind == "added":
         _added(session, news, now, zone, key, update_id)
     elif row is None:  # it was added while nobody listened
@@ -64,7 +67,7 @@ def _added(session: Session, news: GroupNews, now: datetime, zone: ZoneInfo, key
         _say(session, news.chat_id, N_("Only an administrator can bring me into a group. Goodbye."), key, now)
         _leave(session, news.chat_id, key, now)
         return
-    groups.ask(session, news.chat_id, news.title, By(now, actor.person_id, role.unit_id, role.role, update_id))
+    bound_groups.ask(session, news.chat_id, news.title, By(now, actor.person_id, role.unit_id, role.role, update_id))
     _ask(session, actor, news, key, now)
 
 
@@ -119,7 +122,7 @@ def bind(turn: Turn, chat: int, unit: int) -> None:
     row = _group(turn, chat)
     turn, chosen = turn.over_unit("administer", unit)
     if (row.state, row.unit_id) != ("bound", unit):
-        groups.bind(turn.session, row, unit, turn.by)
+        bound_groups.bind(turn.session, row, unit, turn.by)
         welcome = N_(
             "This group is bound to {unit}. Reply to this with a question such as “二季度汇总”: here I give sums only, "
             "everything else in private.",
@@ -133,14 +136,14 @@ def bind(turn: Turn, chat: int, unit: int) -> None:
 def leave(turn: Turn, chat: int) -> None:
     row = _group(turn, chat)
     if row.state != "left":
-        groups.leave(turn.session, row, turn.by)
+        bound_groups.leave(turn.session, row, turn.by)
         _leave(turn.session, chat, turn.key, turn.now)
     turn.say(N_("I have left “{title}”.", title=row.title))
 
 
 @press("groups.list", may="administer")
 def list_groups(turn: Turn) -> None:
-    found = groups.bound_below(turn.session, scope(turn.actor, "administer"))
+    found = bound_groups.bound_below(turn.session, scope(turn.actor, "administer"))
     if not found:
         turn.say(N_("No group is bound. Add me to one as an administrator, and I shall ask here which unit it is."))
         return
@@ -154,7 +157,7 @@ admin_entry(60, N_("Groups"), "groups.list")
 
 def _group(turn: Turn, chat_id: int) -> GroupChat:
     """One that is bound to a unit of one's own; of those that are not, just those that one brought the bot into."""
-    row = groups.group(turn.session, chat_id)
+    row = bound_groups.group(turn.session, chat_id)
     if row is None or (row.unit_id is None and row.person_id != turn.actor.person_id):
         raise not_found()
     if row.unit_id is not None:

@@ -7,9 +7,12 @@ from handlers.screens import Key, PlaceKey
 from handlers.standing import standing_of_each
 from handlers.turn import Turn
 from locales import N_, Text
-from storage.queries import drafts, entities, memberships, reach, state
-from storage.queries.people import Role
-from storage.queries.tree import WHOLE_TREE
+from storage.queries.ground.unit_paths import WHOLE_TREE
+from storage.queries.messages import drafts
+from storage.queries.people import memberships, unreachable_people
+from storage.queries.people.people import Role
+from storage.queries.register import entities
+from storage.queries.running import queue_lengths
 
 ROLES: dict[str, Text] = {
     "officer": N_("officer"),
@@ -97,8 +100,10 @@ def status(turn: Turn) -> None:
     wrong = [*failing.lines_for_status(turn), *undelivered.lines_for_status(turn)]
     lines: list[Text] = wrong or [N_("Running normally.")]
     if role_for(turn.actor, "administer_all"):
-        found = state.of_queues(turn.session, besides=int(turn.key))
-        blocked = list(dict.fromkeys(one.name for one in reach.blocked_below(turn.session, WHOLE_TREE, turn.today)))
+        found = queue_lengths.of_queues(turn.session, besides=int(turn.key))
+        blocked = list(
+            dict.fromkeys(one.name for one in unreachable_people.blocked_below(turn.session, WHOLE_TREE, turn.today))
+        )
         lines += [
             N_("Updates waiting: {count}, set aside: {parked}", count=max(found.waiting - 1, 0), parked=found.parked),
             N_("Messages to send: {count}, perhaps not delivered: {unsure}", count=found.to_send, unsure=found.unsure),

@@ -12,7 +12,8 @@ from handlers.screens import Button, Recipient
 from handlers.workbooks_sent import Sent, ToImport
 from locales import N_, Text
 from storage.database import Database, Session
-from storage.queries import jobs, outbox, people
+from storage.queries.messages import job_queue, outbox
+from storage.queries.people import people
 
 PAUSE = timedelta(seconds=2)
 SQUARES = 10
@@ -42,7 +43,7 @@ class Progress(Quiet):
     def after(self, session: Session, run: Run) -> None:
         """Beside the batch itself: after a crash the count goes on from here."""
         if run.behind > run.counted:
-            jobs.keep(session, self.work.id, {"behind": run.behind, "counts": run.counts()})
+            job_queue.keep(session, self.work.id, {"behind": run.behind, "counts": run.counts()})
         now, person = self.beside.now(), people.contact(session, self.work.person_id)
         if person is not None and (self.said_at is None or now - self.said_at >= PAUSE):
             show(session, person, self.work.id, self.work.asked, run.behind, now)
@@ -102,7 +103,7 @@ def go_on(session: Session, work: Work[Any], beside: Beside) -> None:
     """Raises where the work must not."""
     if beside.leaving():
         raise Leaving
-    if jobs.asked_again(session, work.id).get("stop") or not still_allowed(session, work, work.asked.today):
+    if job_queue.asked_again(session, work.id).get("stop") or not still_allowed(session, work, work.asked.today):
         raise Stopped
 
 

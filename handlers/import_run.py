@@ -12,9 +12,9 @@ from typing import Any
 from handlers.import_words import Sayer
 from locales import N_, Message, Text
 from storage.database import Database, Session
-from storage.queries.importing.course import batches, prepare, take
-from storage.queries.importing.desk import Desk
-from storage.queries.importing.lines import Line, Tally, Verdict
+from storage.queries.imports.import_batches import batches, prepare, take
+from storage.queries.imports.import_context import Desk
+from storage.queries.imports.import_lines import Line, Tally, Verdict
 from workbooks.register.register_choices import Choices
 from workbooks.register.register_read import RegisterBook
 from workbooks.register.register_row import ImportRow

@@ -10,9 +10,10 @@ from handlers.screens import Button, Part, Rows
 from handlers.turn import Expired, Turn
 from handlers.workbooks_sent import Sent, UnitsAsked, checked
 from locales import N_
-from storage.queries import jobs, units
-from storage.queries.importing.desk import NEW, SKIP, Desk, Spot, open_units
-from storage.queries.reorganising import give_alias
+from storage.queries.imports.import_context import NEW, SKIP, Desk, Spot, open_units
+from storage.queries.messages import job_queue
+from storage.queries.organisation import units
+from storage.queries.organisation.reorganising import give_alias
 
 MOST_OFFERED = 6
 
@@ -67,7 +68,7 @@ def told(turn: Turn, job: int, place: int, unit: int | str) -> None:
         if units.unit_by_key_or_name(turn.session, name) is None:
             give_alias(turn.session, row, name, turn.by)
     else:
-        jobs.keep(turn.session, job, {"told": {**asked.told, name: unit}})
+        job_queue.keep(turn.session, job, {"told": {**asked.told, name: unit}})
     _ask(turn, job, place + 1)
 
 
@@ -75,7 +76,7 @@ def told(turn: Turn, job: int, place: int, unit: int | str) -> None:
 def skip_all(turn: Turn, job: int) -> None:
     asked = kept(turn, job, UnitsAsked)
     left = {name: SKIP for name, _ in asked.strange}
-    jobs.keep(turn.session, job, {"told": left | asked.told})
+    job_queue.keep(turn.session, job, {"told": left | asked.told})
     _ask(turn, job, len(left))
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from locales import N_, Message, Text
 from storage.database import Session
-from storage.queries.importing.desk import Desk
-from storage.queries.importing.lines import Tally, Verdict
-from storage.queries.importing.staff import name_of
+from storage.queries.imports.import_context import Desk
+from storage.queries.imports.import_lines import Tally, Verdict
+from storage.queries.imports.named_officers import name_of
 from workbooks.register.register_choices import Choices
 from workbooks.register.register_columns import SHEETS
 

@@ -25,9 +25,10 @@ from handlers.workbooks_sent import RegisterChecked, Sent, ToImport, checked
 from locales import N_
 from storage.database import Database
 from storage.files import Files
-from storage.queries import jobs, people
-from storage.queries.audit import By
-from storage.queries.importing.desk import Desk
+from storage.queries.ground.audit_rows import By
+from storage.queries.imports.import_context import Desk
+from storage.queries.messages import job_queue
+from storage.queries.people import people
 from workbooks.register.register_read import read_register
 from workbooks.register.wrong_rows import wrong_rows
 
@@ -93,7 +94,7 @@ def start(turn: Turn, job: int) -> None:
     turn, _ = turn.over_unit("administer", found.unit_id)
     if found.started:
         raise Refused(N_("This import has been started already."))
-    jobs.keep(turn.session, job, {"started": True})
+    job_queue.keep(turn.session, job, {"started": True})
     about = found.model_dump(exclude={"started", "today"})
     asked = ToImport(**about, today=turn.today, message=turn.incoming.message_id)
     import_progress.show(turn.session, turn.actor, ask_for(turn, "import", asked), asked, 0, turn.now)
@@ -101,7 +102,7 @@ def start(turn: Turn, job: int) -> None:
 
 @press("import.stop", may="administer")
 def stop(turn: Turn, job: int) -> None:
-    asked = jobs.of_person(turn.session, job, turn.actor.person_id)
+    asked = job_queue.of_person(turn.session, job, turn.actor.person_id)
     if asked is None:
         raise not_found()
     work = read(asked)
@@ -110,7 +111,7 @@ def stop(turn: Turn, job: int) -> None:
     turn.over_unit("administer", work.asked.unit_id)
     if asked.state != "new":
         raise Refused(N_("It was finished already."))
-    jobs.keep(turn.session, job, {"stop": True})
+    job_queue.keep(turn.session, job, {"stop": True})
 
 
 @work_of_minutes("import", ToImport, may="administer", sorry=BROKEN)

@@ -10,8 +10,9 @@ from handlers.inbound import InlineWords
 from handlers.rights import role_for, scope
 from handlers.turn import Turn
 from locales import tr
-from storage.queries import entities, finding, outbox
-from storage.queries.finding import Hit
+from storage.queries.messages import outbox
+from storage.queries.register import entities, entity_search
+from storage.queries.register.entity_search import Hit
 
 LONGEST = 200
 """Signs of a name in the message that a choice sends."""
@@ -33,7 +34,9 @@ def answer(turn: Turn, asked: InlineWords) -> None:
 def _hits(turn: Turn, words: str) -> list[Hit]:
     """Before anything is typed, those that were visited last."""
     if words.strip():
-        return finding.search(turn.session, words, lookup.seeker(turn, "find"), turn.today, statuses=finding.ALL)
+        return entity_search.search(
+            turn.session, words, lookup.seeker(turn, "find"), turn.today, statuses=entity_search.ALL
+        )
     recent = entities.recent(turn.session, turn.actor.person_id, scope(turn.actor, "find"), turn.today)
     return [Hit(one, "name") for one in recent]
 

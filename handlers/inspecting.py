@@ -18,8 +18,11 @@ from handlers.standing import standing
 from handlers.stored import About
 from handlers.turn import Turn, not_found
 from locales import N_
-from storage.queries import attachments, entities, inspections, people, units
-from storage.queries.inspections import Visit
+from storage.queries.organisation import units
+from storage.queries.people import people
+from storage.queries.records import attachments, inspections
+from storage.queries.records.inspections import Visit
+from storage.queries.register import entities
 from storage.tables import Draft, Inspection
 
 

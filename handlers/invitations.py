@@ -18,9 +18,10 @@ from handlers.stored import About
 from handlers.turn import Refused, Turn, not_found
 from locales import N_, Message, Text
 from storage.database import Session
-from storage.queries import audit, invitations, people
-from storage.queries.audit import Operator
-from storage.queries.invitations import Invited
+from storage.queries.ground import audit_rows
+from storage.queries.ground.audit_rows import Operator
+from storage.queries.people import invitations, people
+from storage.queries.people.invitations import Invited
 from storage.tables import Draft
 
 VALID_FOR = timedelta(hours=72)
@@ -63,7 +64,7 @@ def _made_by_operator(
     token = new_token()
     made = invitations.add(session, hash_of(token), role, unit_id, now, now + VALID_FOR, entity_id=entity_id)
     after = {"role": role, "unit_id": unit_id, "entity_id": entity_id}
-    audit.note(session, Operator(now), "invitation.make", "invitation", made, after=after)
+    audit_rows.note(session, Operator(now), "invitation.make", "invitation", made, after=after)
     return made, token
 
 
@@ -100,7 +101,7 @@ def hand_out(turn: Turn, role: str, unit_id: int, entity_id: int | None = None) 
         turn.session, hash_of(token), role, unit_id, turn.now, until, turn.actor.person_id, entity_id
     )
     after = {"role": role, "unit_id": unit_id, "entity_id": entity_id}
-    audit.note(turn.session, turn.by, "invitation.make", "invitation", made, after=after)
+    audit_rows.note(turn.session, turn.by, "invitation.make", "invitation", made, after=after)
     _show_link(turn, made, token)
 
 
@@ -112,7 +113,7 @@ def renew(turn: Turn, id: int) -> None:
         raise Refused(settled(invited))
     token = new_token()
     invitations.renew(turn.session, id, hash_of(token), turn.now + VALID_FOR, turn.actor.person_id)
-    audit.note(turn.session, turn.by, "invitation.renew", "invitation", id)
+    audit_rows.note(turn.session, turn.by, "invitation.renew", "invitation", id)
     _show_link(turn, id, token)
 
 
@@ -203,7 +204,7 @@ def withdraw(turn: Turn, id: int) -> None:
     if invited.state != "open":
         raise Refused(settled(invited))
     invitations.settle(turn.session, id, "withdrawn", turn.actor.person_id)
-    audit.note(turn.session, turn.by, "invitation.withdraw", "invitation", id)
+    audit_rows.note(turn.session, turn.by, "invitation.withdraw", "invitation", id)
     turn.say(N_("Withdrawn, the link does not work any more: {what}.", what=into_what(invited)))
 
 

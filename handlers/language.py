@@ -7,7 +7,7 @@ from handlers.routes import command, press
 from handlers.screens import Button
 from handlers.turn import Turn, not_found
 from locales import LANGUAGES, N_
-from storage.queries import people
+from storage.queries.people import people
 
 
 @command("language", N_("Language"), may="home")

@@ -21,8 +21,10 @@ from handlers.turn import Expired, Turn, not_found
 from locales import Message
 from storage.database import Database, Session
 from storage.files import Files
-from storage.queries import jobs, people, units
-from storage.queries.tree import Scope
+from storage.queries.ground.unit_paths import Scope
+from storage.queries.messages import job_queue
+from storage.queries.organisation import units
+from storage.queries.people import people
 from storage.tables import Job
 
 
@@ -118,7 +120,7 @@ def ask_for(turn: Turn, kind: str, asked: Stored) -> int:
     if not isinstance(asked, kinds[kind].asked):
         raise TypeError(f"{kind!r} is not asked for with {type(asked).__name__}")
     actor = turn.actor
-    return jobs.ask_for(turn.session, kind, asked.as_json(), actor.person_id, actor.chat_id, turn.now)
+    return job_queue.ask_for(turn.session, kind, asked.as_json(), actor.person_id, actor.chat_id, turn.now)
 
 
 def read(job: Job) -> Work[Any] | None:
@@ -133,7 +135,7 @@ def read(job: Job) -> Work[Any] | None:
 
 def kept(turn: Turn, job_id: int, what: type[Kept]) -> Kept:
     """What came of one's own work, for the buttons below its answer."""
-    found = jobs.kept(turn.session, job_id, turn.actor.person_id)
+    found = job_queue.kept(turn.session, job_id, turn.actor.person_id)
     if found is None:
         raise not_found()
     try:

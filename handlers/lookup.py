@@ -9,10 +9,10 @@ from forms.entity_words import STATUSES, word
 from handlers.rights import roles_for, scope
 from handlers.turn import Turn
 from locales import N_, Message, Text, tr
-from storage.queries import entities, finding
-from storage.queries.candidates import Seeker
-from storage.queries.entities import Found
-from storage.queries.finding import Hit
+from storage.queries.register import entities, entity_search
+from storage.queries.register.entities import Found
+from storage.queries.register.entity_search import Hit
+from storage.queries.register.search_candidates import Seeker
 from storage.tables import Inspection
 
 MOST_FOUND = 11
@@ -27,16 +27,18 @@ def seeker(turn: Turn, may: str) -> Seeker:
 
 
 def offers_for(turn: Turn, words: str, may: str) -> tuple[dict[str, Any], ...]:
-    return _offers_of(turn, finding.search(turn.session, words, seeker(turn, may), turn.today, MOST_FOUND))
+    return _offers_of(turn, entity_search.search(turn.session, words, seeker(turn, may), turn.today, MOST_FOUND))
 
 
 def offers_near(turn: Turn, latitude: float, longitude: float, may: str) -> tuple[dict[str, Any], ...]:
-    return _offers_of(turn, finding.nearest(turn.session, latitude, longitude, scope(turn.actor, may), turn.today))
+    return _offers_of(
+        turn, entity_search.nearest(turn.session, latitude, longitude, scope(turn.actor, may), turn.today)
+    )
 
 
 def offers_alike(turn: Turn, name: str, may: str) -> tuple[dict[str, Any], ...]:
     """Those that may be meant by the name of a new one."""
-    return tuple(_offers(turn, finding.alike(turn.session, name, seeker(turn, may), turn.today)))
+    return tuple(_offers(turn, entity_search.alike(turn.session, name, seeker(turn, may), turn.today)))
 
 
 def _offers_of(turn: Turn, hits: list[Hit]) -> tuple[dict[str, Any], ...]:

@@ -8,9 +8,9 @@ from handlers.routes import command, press
 from handlers.screens import Button
 from handlers.turn import Refused, Turn
 from locales import N_, Text
-from storage.queries import finding, merging
-from storage.queries.dossier import Dossier
-from storage.queries.entities import Found
+from storage.queries.register import entity_search, merging
+from storage.queries.register.dossier import Dossier
+from storage.queries.register.entities import Found
 
 MOST_LISTED = 20
 
@@ -50,7 +50,7 @@ def look(turn: Turn, id: int) -> None:
 
 def _alike(turn: Turn, name: str) -> list[Found]:
     seeker = lookup.seeker(turn, "merge_entities")
-    return [one for one in finding.alike(turn.session, name, seeker, turn.today) if not one.provisional]
+    return [one for one in entity_search.alike(turn.session, name, seeker, turn.today) if not one.provisional]
 
 
 def _towards(source: int, target: int, label: Text) -> Button:

@@ -24,10 +24,13 @@ from handlers.stored import About
 from handlers.turn import Turn
 from locales import N_, Text, tr
 from storage.database import Session, house_language
-from storage.queries import audit, drafts, inbox, invitations, memberships, outbox, people, units
-from storage.queries.audit import By
-from storage.queries.invitations import Invited
-from storage.queries.people import Actor, Role
+from storage.queries.ground import audit_rows
+from storage.queries.ground.audit_rows import By
+from storage.queries.messages import drafts, inbox, outbox
+from storage.queries.organisation import units
+from storage.queries.people import invitations, memberships, people
+from storage.queries.people.invitations import Invited
+from storage.queries.people.people import Actor, Role
 from storage.tables import Draft
 
 MOST_TRIES = 5
@@ -249,7 +252,7 @@ def _top_unit(turn: Turn, answers: Mapping[str, Any]) -> int:
     name, kind = answers["unit_name"], answers["unit_kind"]
     made = units.add_unit(turn.session, "top", name, kind, None, turn.today)
     by = By(turn.now, turn.actor.person_id, made.id, "newcomer", turn.update_id)
-    audit.note(turn.session, by, "unit.add", "unit", made.id, after={"name": name, "kind": kind})
+    audit_rows.note(turn.session, by, "unit.add", "unit", made.id, after={"name": name, "kind": kind})
     return made.id
 
 
@@ -274,7 +277,7 @@ def _submitted(turn: Turn, invitation_id: int) -> None:
         welcome(turn, invited)
         return
     invitations.settle(turn.session, invitation_id, "waiting")
-    audit.note(turn.session, by, "invitation.take", "invitation", invitation_id)
+    audit_rows.note(turn.session, by, "invitation.take", "invitation", invitation_id)
     turn.say(_waiting(invited))
     ask_for_a_word(turn, invited)
 

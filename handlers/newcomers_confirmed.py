@@ -9,10 +9,11 @@ from handlers.routes import press
 from handlers.turn import Refused, Turn
 from locales import N_, Text
 from storage.database import Session
-from storage.queries import audit, invitations, memberships, people
-from storage.queries.audit import By
-from storage.queries.invitations import Invited
-from storage.queries.people import Contact
+from storage.queries.ground import audit_rows
+from storage.queries.ground.audit_rows import By
+from storage.queries.people import invitations, memberships, people
+from storage.queries.people.invitations import Invited
+from storage.queries.people.people import Contact
 
 ROLE_OVER = N_("The last day of this role is over. Refuse, or import it again with a later one.")
 
@@ -46,7 +47,9 @@ def confirm(turn: Turn, id: int) -> None:
 def refuse(turn: Turn, id: int) -> None:
     turn, invited = _to_decide(turn, id)
     invitations.settle(turn.session, id, "refused", turn.actor.person_id)
-    audit.note(turn.session, turn.by, "invitation.refuse", "invitation", id, after={"person_id": invited.newcomer_id})
+    audit_rows.note(
+        turn.session, turn.by, "invitation.refuse", "invitation", id, after={"person_id": invited.newcomer_id}
+    )
     turn.say(N_("Refused: {who} · {what}", who=who_came(invited), what=into_what(invited)))
     newcomer = people.contact(turn.session, invited.newcomer_id or 0)
     if newcomer is not None:

@@ -5,9 +5,10 @@ from typing import Any
 from forms.kinds.unit import OPEN
 from handlers.rights import role_over, roles_for, scope
 from handlers.turn import Turn
-from storage.queries import memberships, units
-from storage.queries.memberships import Member
-from storage.queries.tree import ids_in
+from storage.queries.ground.unit_paths import ids_in
+from storage.queries.organisation import units
+from storage.queries.people import memberships
+from storage.queries.people.memberships import Member
 from storage.tables import Unit
 
 MOST_FOUND = 24

@@ -9,8 +9,8 @@ from telegram import ChatMember, ChatMemberUpdated, Message, MessageEntity, Upda
 
 from handlers import groups
 from storage.database import Session
-from storage.queries import people
-from storage.queries.groups import move
+from storage.queries.organisation.bound_groups import move
+from storage.queries.people import people
 
 
 @dataclass(frozen=True)

@@ -20,10 +20,10 @@ from schedules.obligations import recorded_by_units
 from schedules.own_days import OwnDay, may_set_own_day
 from schedules.rule_words import own_words, rule_words, titled
 from schedules.unit_deadlines import of_units
-from storage.queries import own_days as records
-from storage.queries import succession
-from storage.queries.campaigns import Running
-from storage.queries.people import Role
+from storage.queries.deadlines import own_days as records
+from storage.queries.organisation import succession
+from storage.queries.people.people import Role
+from storage.queries.plans.campaigns import Running
 from storage.tables import Draft
 
 

@@ -20,8 +20,9 @@ from handlers.screens import Button
 from handlers.stored import About
 from handlers.turn import Expired, Refused, Turn, not_found
 from locales import N_, Text, tr
-from storage.queries import memberships, people, units
-from storage.queries.tree import ids_in
+from storage.queries.ground.unit_paths import ids_in
+from storage.queries.organisation import units
+from storage.queries.people import memberships, people
 from storage.tables import Draft, Membership
 
 MOST_DEPUTIES = 8

@@ -6,8 +6,9 @@ from handlers.routes import command, press
 from handlers.screens import Button
 from handlers.turn import Turn, not_found
 from locales import N_, Text
-from storage.queries import readings, units
-from storage.queries.campaigns import Running
+from storage.queries.organisation import units
+from storage.queries.plans import unclear_readings
+from storage.queries.plans.campaigns import Running
 
 
 @command("unclear", N_("Unclear places"), may="administer")
@@ -32,7 +33,7 @@ def _is_administered(turn: Turn, running: Running) -> bool:
 
 
 def _left(turn: Turn, running: Running) -> list[Unclear]:
-    known = readings.confirmed(turn.session, running.campaign_id)
+    known = unclear_readings.confirmed(turn.session, running.campaign_id)
     return [note for note in running.pack.unclear if note.key not in known]
 
 
@@ -56,7 +57,7 @@ def confirm(turn: Turn, campaign: int, note: str, option: str | None = None) -> 
     asked = next((one for one in running.pack.unclear if one.key == note), None) if running else None
     if running is None or asked is None or option not in (None, *(one.key for one in asked.options)):
         raise not_found()
-    readings.confirm(turn.session, campaign, note, option, turn.by)
+    unclear_readings.confirm(turn.session, campaign, note, option, turn.by)
     chosen = next((one.title for one in asked.options if one.key == option), asked.reading)
     turn.say(N_("Confirmed: {reading}", reading=chosen))
     unclear(turn)

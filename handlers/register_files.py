@@ -18,12 +18,13 @@ from reports.catalog.invitation_links import LinkLine, invitation_links
 from reports.drawing.xlsx import workbook
 from storage.database import Database, Session
 from storage.files import Files
-from storage.queries import audit, units
-from storage.queries import invitations as kept_invitations
-from storage.queries.audit import By
-from storage.queries.exporting import Register
-from storage.queries.invitations import Invited
-from storage.queries.tree import Scope, ids_in
+from storage.queries.ground import audit_rows
+from storage.queries.ground.audit_rows import By
+from storage.queries.ground.unit_paths import Scope, ids_in
+from storage.queries.organisation import units
+from storage.queries.people import invitations as kept_invitations
+from storage.queries.people.invitations import Invited
+from storage.queries.register.register_rows import Register
 from workbooks.register.register_export import write_register
 from workbooks.register.register_template import template
 
@@ -128,6 +129,6 @@ def _linked(session: Session, invited: Invited, work: Work[RegisterFile], now: d
     until = now + invitations.VALID_FOR
     kept_invitations.renew(session, invited.id, invitations.hash_of(token), until, work.person_id)
     by = By(now, work.person_id, work.asked.unit_id, "admin")
-    audit.note(session, by, "invitation.renew", "invitation", invited.id)
+    audit_rows.note(session, by, "invitation.renew", "invitation", invited.id)
     role = home.ROLES[invited.role]
     return LinkLine(invited.entity or invited.unit, invited.name, role, invitations.link(work.asked.bot, token))

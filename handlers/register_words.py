@@ -7,7 +7,7 @@ from datetime import date
 from campaigns.load import load_pack, pack_keys
 from campaigns.schema.pack import Pack
 from storage.database import Session
-from storage.queries import campaigns
+from storage.queries.plans import campaigns
 from workbooks.register.register_choices import Choices, choices_of
 
 USUAL_SCHEME = "three"

@@ -18,10 +18,13 @@ from locales import N_, Text
 from reports.catalog.level_list import regrading_sheet
 from storage.database import Database, Session
 from storage.files import Files
-from storage.queries import campaigns, entity_changes, grading, jobs, people
-from storage.queries.entity_changes import Level
-from storage.queries.grading import Graded
-from storage.queries.people import Actor
+from storage.queries.messages import job_queue
+from storage.queries.people import people
+from storage.queries.people.people import Actor
+from storage.queries.plans import campaigns
+from storage.queries.register import entity_changes, supervision_levels
+from storage.queries.register.entity_changes import Level
+from storage.queries.register.supervision_levels import Graded
 from workbooks.opening import opening
 from workbooks.opening.limits import Refused as NotRead
 from workbooks.opening.not_xlsx import refuse_others
@@ -97,7 +100,7 @@ def _list_in(titles: Iterable[str], packs: Sequence[Pack]) -> tuple[str, str, in
 def _gradable(session: Session, actor: Actor | None, scheme: str, today: date) -> Iterator[Graded]:
     """The entities that this person may grade."""
     for path in {role.path for role in roles_for(actor, "grade")} if actor else ():
-        yield from grading.graded(session, path, scheme, (), today, today)
+        yield from supervision_levels.graded(session, path, scheme, (), today, today)
 
 
 def _some(lines: Sequence[Text]) -> list[Text]:
@@ -122,5 +125,5 @@ def confirm(turn: Turn, job: int) -> None:
     for entity_id, level, reason in checked.levels:
         made = Level(checked.scheme, level, reason)
         entity_changes.set_level(turn.session, entity_id, made, checked.since, turn.by)
-    jobs.keep(turn.session, job, {"done": True})
+    job_queue.keep(turn.session, job, {"done": True})
     turn.say(N_("✅ {count} levels set from {day} on.", count=len(checked.levels), day=checked.since.isoformat()))

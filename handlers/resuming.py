@@ -11,7 +11,7 @@ from handlers.routes import command, press
 from handlers.screens import Button
 from handlers.turn import Turn, not_found
 from locales import N_
-from storage.queries import drafts
+from storage.queries.messages import drafts
 from storage.tables import Draft
 
 starters: dict[str, Callable[[Turn], None]] = {}

@@ -8,8 +8,8 @@ The one table of rights. A handler names its permission and, where it acts on so
 from collections.abc import Iterator
 from enum import Enum
 
-from storage.queries.people import Actor, Role
-from storage.queries.tree import Scope, ids_in, is_below, is_top, outermost
+from storage.queries.ground.unit_paths import Scope, ids_in, is_below, is_top, outermost
+from storage.queries.people.people import Actor, Role
 
 
 class Reach(Enum):

@@ -9,8 +9,9 @@ from handlers.turn import Turn, not_found
 from locales import N_, Message, Text
 from schedules.digest import when
 from storage.database import Session
-from storage.queries import attachments, people, risk_items
-from storage.queries.risk_items import Card
+from storage.queries.people import people
+from storage.queries.records import attachments, risk_items
+from storage.queries.records.risk_items import Card
 
 
 @press("risk.show", may="see_risk")

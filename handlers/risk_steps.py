@@ -17,8 +17,9 @@ from handlers.screens import Button
 from handlers.stored import About
 from handlers.turn import Refused, Turn
 from locales import N_
-from storage.queries import attachments, people, risk_items
-from storage.queries.risk_items import Card
+from storage.queries.people import people
+from storage.queries.records import attachments, risk_items
+from storage.queries.records.risk_items import Card
 from storage.tables import Draft
 
 

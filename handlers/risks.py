@@ -14,8 +14,9 @@ from handlers.routes import command, press
 from handlers.stored import About
 from handlers.turn import Refused, Turn, not_found
 from locales import N_, tr
-from storage.queries import attachments, inspections, people, risk_items
-from storage.queries.risk_items import Fault
+from storage.queries.people import people
+from storage.queries.records import attachments, inspections, risk_items
+from storage.queries.records.risk_items import Fault
 from storage.tables import Draft, Inspection
 
 DUE_IN = (7, 15, 30)

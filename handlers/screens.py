@@ -1,6 +1,6 @@
 """What people see: texts and buttons, turned into rows of the outbox.
 
-A screen's buttons carry only `token.index`; what they do is kept in the database (`storage/queries/screens.py`).
+A screen's buttons carry only `token.index`; what they do is kept in `storage/queries/messages/screen_rows.py`.
 """
 
 import html
@@ -12,8 +12,8 @@ from typing import Any, Protocol
 from forms.effects import Style
 from locales import Text, tr
 from storage.database import Session
-from storage.queries import outbox
-from storage.queries.screens import Pressed, add_screen
+from storage.queries.messages import outbox
+from storage.queries.messages.screen_rows import Pressed, add_screen
 
 MOST_UNITS = 4096
 

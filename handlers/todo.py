@@ -9,8 +9,9 @@ from handlers.screens import Button
 from handlers.standing import standing_of_each
 from handlers.turn import Turn, not_found
 from locales import N_, Text
-from storage.queries import entities, risk_items
-from storage.queries.people import Role
+from storage.queries.people.people import Role
+from storage.queries.records import risk_items
+from storage.queries.register import entities
 
 MOST_SHOWN = 8
 

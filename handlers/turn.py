@@ -14,9 +14,12 @@ from handlers.rights import role_over
 from handlers.screens import Key, Part, Recipient, Rows
 from locales import N_, Text, tr
 from storage.database import Session
-from storage.queries import calendar_days, campaigns, outbox, people, succession, units
-from storage.queries.audit import By
-from storage.queries.people import Actor, Role
+from storage.queries.ground.audit_rows import By
+from storage.queries.messages import outbox
+from storage.queries.organisation import succession, units
+from storage.queries.people import people
+from storage.queries.people.people import Actor, Role
+from storage.queries.plans import calendar_days, campaigns
 from storage.tables import Unit
 
 ALBUM_PAUSE = timedelta(seconds=1)

@@ -11,9 +11,11 @@ from handlers.screens import Button
 from handlers.turn import Turn
 from locales import N_, Message, Text, tr
 from storage.database import Session
-from storage.queries import outbox, people, undelivered, units
-from storage.queries.outbox import Call
-from storage.queries.undelivered import ANNOUNCED
+from storage.queries.messages import outbox, undelivered_messages
+from storage.queries.messages.outbox import Call
+from storage.queries.messages.undelivered_messages import ANNOUNCED
+from storage.queries.organisation import units
+from storage.queries.people import people
 
 UNREADABLE = "the file cannot be read"
 TOO_BIG = "too big"
@@ -74,7 +76,7 @@ def _no_file(name: str, why: str) -> Message:
 def _tell_administrators(session: Session, call: Call, now: datetime, today: date) -> None:
     """Once, until they have looked at the message that they were told of: however many fail, it is one notice."""
     top = units.root_unit(session)
-    if top is None or undelivered.is_announced(session):
+    if top is None or undelivered_messages.is_announced(session):
         return
     words = N_("⚠️ A message could not be delivered. What failed is listed; you are not told of each one.")
     look = Button(N_("Not delivered"), "health.undelivered")
@@ -85,7 +87,7 @@ def _tell_administrators(session: Session, call: Call, now: datetime, today: dat
 
 def lines_for_status(turn: Turn) -> list[Text]:
     """Nothing while there is nothing to look at."""
-    found = undelivered.troubles(turn.session)
+    found = undelivered_messages.troubles(turn.session)
     if not found:
         return []
     if not role_for(turn.actor, "administer_all"):

@@ -4,9 +4,9 @@ from handlers.routes import press
 from handlers.screens import Button, Part, Rows
 from handlers.turn import Turn, not_found
 from locales import N_
-from storage.queries import handing_over, memberships, people
-from storage.queries.handing_over import Work
-from storage.queries.tree import Scope
+from storage.queries.ground.unit_paths import Scope
+from storage.queries.people import handing_over, memberships, people
+from storage.queries.people.handing_over import Work
 
 MOST_OFFERED = 8
 

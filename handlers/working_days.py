@@ -6,7 +6,7 @@ from handlers.routes import command, press
 from handlers.screens import Button
 from handlers.turn import Refused, Turn
 from locales import N_, Text
-from storage.queries import calendar_days
+from storage.queries.plans import calendar_days
 
 
 @command("calendar", N_("Working days"), may="administer_all")

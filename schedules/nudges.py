@@ -16,10 +16,13 @@ from schedules.due import Obligation, leader_due, step_due, within_hours
 from schedules.obligations import Owed, owed_in
 from storage.attempts import ALL_AT_ONCE, AllAtOnce
 from storage.database import Session
-from storage.queries import campaigns, nudges, people, working_hours
-from storage.queries.campaigns import Running
-from storage.queries.people import Contact
-from storage.queries.working_hours import Hours
+from storage.queries.deadlines import nudge_claims
+from storage.queries.organisation import working_hours
+from storage.queries.organisation.working_hours import Hours
+from storage.queries.people import people
+from storage.queries.people.people import Contact
+from storage.queries.plans import campaigns
+from storage.queries.plans.campaigns import Running
 
 LATE = "late:"
 """Before the key of an obligation: a leader is told that it is long overdue."""
@@ -188,7 +191,7 @@ class _Persons:
 
     def _read(self, contact: Contact, today: date) -> _Person | None:
         with self.attempts.savepoint(self.session, f"digest:{contact.person_id}"):
-            return _Person(contact, today, nudges.said(self.session, contact.person_id))
+            return _Person(contact, today, nudge_claims.said(self.session, contact.person_id))
         return None
 
 

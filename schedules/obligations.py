@@ -18,12 +18,15 @@ from schedules.plan_obligations import plan_obligations
 from schedules.unit_deadlines import Recorded, to_nudge
 from storage.attempts import ALL_AT_ONCE, AllAtOnce
 from storage.database import Session
-from storage.queries import deadlines, figures, people, risk_items, succession, units
-from storage.queries import events as campaign_events
-from storage.queries import own_days as own_days_set
-from storage.queries.campaigns import Running
-from storage.queries.people import Contact
-from storage.queries.tree import ids_in
+from storage.queries.deadlines import deadlines_done
+from storage.queries.deadlines import events as campaign_events
+from storage.queries.deadlines import own_days as own_days_set
+from storage.queries.ground.unit_paths import ids_in
+from storage.queries.organisation import succession, units
+from storage.queries.people import people
+from storage.queries.people.people import Contact
+from storage.queries.plans.campaigns import Running
+from storage.queries.records import record_counts, risk_items
 
 
 @dataclass(frozen=True)
@@ -94,7 +97,7 @@ def recorded_by_units(session: Session, running: Running, only: Keys = None) -> 
         happened = Happened(row.day, row.subject, row.due, key=f"event{row.id}")
         if unit := keys.get(row.unit_id):
             events.setdefault(unit, {}).setdefault(row.event, []).append(happened)
-    done = deadlines.done_in(session, running.campaign_id, some)
+    done = deadlines_done.done_in(session, running.campaign_id, some)
     return Recorded({(key, keys[unit_id]) for key, unit_id in done if unit_id in keys}, own_days, events)
 
 
@@ -155,7 +158,7 @@ def visits_done(
     period = table.period_of(today)
     if period is None:
         return {}
-    counted = figures.visits_by_unit(session, campaign_id, period.start, today, since=since)
+    counted = record_counts.visits_by_unit(session, campaign_id, period.start, today, since=since)
     return {
         (unit, period.key, column.key): sum(
             counted.get((unit_id, column.counts.entity_kind), 0) for unit_id in counting[unit]

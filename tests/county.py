@@ -9,12 +9,14 @@ from itertools import count
 
 from sqlmodel import Session
 
-from storage.queries import inspections, people, register, risk_items
-from storage.queries.audit import By
-from storage.queries.inspections import Visit
-from storage.queries.register import Entry
-from storage.queries.risk_items import Fault
-from storage.queries.units import add_unit
+from storage.queries.ground.audit_rows import By
+from storage.queries.organisation.units import add_unit
+from storage.queries.people import people
+from storage.queries.records import inspections, risk_items
+from storage.queries.records.inspections import Visit
+from storage.queries.records.risk_items import Fault
+from storage.queries.register import register_entity_rows
+from storage.queries.register.register_entity_rows import Entry
 from storage.tables import Campaign
 
 SINCE = date(2025, 1, 1)
@@ -33,7 +35,7 @@ class County:
         self.nanbin = add_unit(session, "nanbin", "南宾所", "station", self.bureau, SINCE)
         self.xituo = add_unit(session, "xituo", "西沱所", "station", self.bureau, SINCE)
         self.section = add_unit(session, "supervision", "监管科", "section", self.bureau, SINCE)
-        self.pharmacy, self.clinic, self.hospital, self.wholesaler = register.add(
+        self.pharmacy, self.clinic, self.hospital, self.wholesaler = register_entity_rows.add(
             session,
             [
                 Entry("康民大药房（南宾店）", "distributor", self.nanbin.id, "91500240MADEMO001X", "2", ("retail",)),

@@ -11,10 +11,11 @@ from bot.settings import Settings, read_settings
 from locales import N_, Message, Text
 from storage.audit_head import Head, HeadFile
 from storage.database import Database
-from storage.queries import audit, erasing
-from storage.queries.audit import Operator
-from storage.queries.sealing import NOTHING, seal
-from storage.queries.verifying import Broken, Checked, Fault, check
+from storage.queries.audit.sealing import NOTHING, seal
+from storage.queries.audit.verifying import Broken, Checked, Fault, check
+from storage.queries.ground import audit_rows
+from storage.queries.ground.audit_rows import Operator
+from storage.queries.people import person_erasure
 from storage.tables import EntityContact, Person
 
 WHAT: dict[Fault, Message] = {
@@ -100,7 +101,7 @@ def _accept(settings: Settings, checked: Checked) -> None:
     before, after = ({"head": asdict(head) if head else None} for head in (file.read(), checked.head))
     file.write(checked.head or NOTHING)
     with db.transaction() as session:
-        audit.note(session, Operator(datetime.now(UTC)), "audit.accept", "audit", None, before, after)
+        audit_rows.note(session, Operator(datetime.now(UTC)), "audit.accept", "audit", None, before, after)
     while (head := _sealed(db, file)) is not None:
         file.write(head)
     db.close()
@@ -120,12 +121,14 @@ def erase_person(person_id: int) -> None:
             person = session.get(Person, person_id)
             if person is None or person.erased_at is not None:
                 raise Failed(N_("There is no person with the number {number}.", number=person_id))
-            if erasing.holds_a_role(session, person_id, now.astimezone(ZoneInfo(settings.timezone)).date()):
+            if person_erasure.holds_a_role(session, person_id, now.astimezone(ZoneInfo(settings.timezone)).date()):
                 raise Failed(N_("{name} still holds a role; end it first, then erase.", name=person.name))
-            erasing.erase_person(session, person.id, Operator(now))
+            person_erasure.erase_person(session, person.id, Operator(now))
     finally:
         db.close()
-    print(say(N_("Erased. What this person recorded stays, under “{name}”.", name=erasing.erased_name(person_id))))
+    print(
+        say(N_("Erased. What this person recorded stays, under “{name}”.", name=person_erasure.erased_name(person_id)))
+    )
 
 
 def erase_contact(contact_id: int) -> None:
@@ -135,7 +138,7 @@ def erase_contact(contact_id: int) -> None:
             contact = session.get(EntityContact, contact_id)
             if contact is None:
                 raise Failed(N_("There is no contact with the number {number}.", number=contact_id))
-            erasing.erase_contact(session, contact, Operator(datetime.now(UTC)))
+            person_erasure.erase_contact(session, contact, Operator(datetime.now(UTC)))
     finally:
         db.close()
-    print(say(N_("Erased: “{name}”.", name=erasing.erased_contact(contact_id))))
+    print(say(N_("Erased: “{name}”.", name=person_erasure.erased_contact(contact_id))))

@@ -15,7 +15,9 @@ from campaigns.schema.pack import Pack
 from locales import N_
 from reports.catalog.blank_forms_of_plan import OfficialForm, entity_forms, official_forms
 from reports.drawing.xlsx import workbook
-from storage.queries import campaigns, entities, people, readings
+from storage.queries.people import people
+from storage.queries.plans import campaigns, unclear_readings
+from storage.queries.register import entities
 
 NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 LONGEST_NAME = 75
@@ -44,7 +46,7 @@ def _as_confirmed(pack: Pack, settings: Settings) -> Pack:
     db = open_database(settings)
     with db.reading() as session:
         running = campaigns.newest(session, pack.key)
-        chosen = readings.confirmed(session, running.campaign_id) if running else {}
+        chosen = unclear_readings.confirmed(session, running.campaign_id) if running else {}
     db.close()
     if chosen:
         print(say(N_("As the administrator reads the plan: {count} places are confirmed.", count=len(chosen))))

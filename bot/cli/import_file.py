@@ -21,11 +21,11 @@ from handlers.register_files import exported
 from handlers.register_words import Vocabulary
 from locales import N_
 from storage.database import Database, Session
-from storage.queries import units
-from storage.queries.audit import Operator
-from storage.queries.importing.desk import Desk
-from storage.queries.importing.staff import recorder
-from storage.queries.tree import WHOLE_TREE, Scope
+from storage.queries.ground.audit_rows import Operator
+from storage.queries.ground.unit_paths import WHOLE_TREE, Scope
+from storage.queries.imports.import_context import Desk
+from storage.queries.imports.named_officers import recorder
+from storage.queries.organisation import units
 from workbooks.opening.limits import Refused
 from workbooks.opening.opening import NO_FILE
 from workbooks.register.register_read import RegisterBook, read_register

@@ -17,7 +17,9 @@ from handlers.home import ROLES
 from handlers.invitations import VALID_FOR, from_operator, link
 from locales import N_
 from storage.database import Session
-from storage.queries import entities, people, units
+from storage.queries.organisation import units
+from storage.queries.people import people
+from storage.queries.register import entities
 
 ASKING_SECONDS = 5
 

@@ -13,9 +13,12 @@ from bot.settings import Settings, read_settings
 from locales import N_
 from storage import migrate
 from storage.database import Database
-from storage.queries import audit, leasing, people, units
-from storage.queries.audit import Operator
-from storage.queries.into_force import put_into_force
+from storage.queries.ground import audit_rows
+from storage.queries.ground.audit_rows import Operator
+from storage.queries.organisation import units
+from storage.queries.people import people
+from storage.queries.plans.into_force import put_into_force
+from storage.queries.running import lease_row
 from storage.tables import Lease
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -49,7 +52,7 @@ def _refuse_below_a_bot(db: Database, lock: LockFile | None, zone: ZoneInfo) -> 
     """What runs would find other tables than it knows."""
     if migrate.has_table(db, Lease):
         with db.reading() as session:
-            holder = leasing.present(session)
+            holder = lease_row.present(session)
         if holder is not None and not is_dead(holder, lock) and is_running(holder, datetime.now(UTC)):
             db.close()
             raise Failed(in_use(holder, zone))
@@ -63,7 +66,7 @@ def load(name: str) -> None:
         done = put_into_force(session, pack, now.date())
         if done.changed:
             after = {"version": done.running.version_id, "key": pack.key}
-            audit.note(session, Operator(now), "campaign.load", "campaign", done.running.campaign_id, after=after)
+            audit_rows.note(session, Operator(now), "campaign.load", "campaign", done.running.campaign_id, after=after)
         first = people.nobody(session)
     db.close()
     if not done.changed:

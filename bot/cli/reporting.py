@@ -22,7 +22,8 @@ from reports.drawing.table import Table, to_json
 from reports.drawing.text_table import pages, plain
 from reports.drawing.xlsx import workbook
 from storage.database import Session
-from storage.queries import campaigns, units
+from storage.queries.organisation import units
+from storage.queries.plans import campaigns
 
 REPORTS: dict[str, Message] = {
     "plan-vs-actual": N_("plan against actual, by unit"),

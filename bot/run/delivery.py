@@ -38,8 +38,10 @@ from storage.file_kinds import PICTURES, SHOWN, kind_of, suffix_of
 from storage.files import Files
 from storage.ids import is_id
 from storage.jpeg_copy import jpeg_copy
-from storage.queries import groups, outbox, people
-from storage.queries.outbox import Call
+from storage.queries.messages import outbox
+from storage.queries.messages.outbox import Call
+from storage.queries.organisation import bound_groups
+from storage.queries.people import people
 
 log = logging.getLogger("xiaohao.delivery")
 
@@ -215,7 +217,7 @@ class Delivery:
             return self._later(call, seconds_of(error.retry_after), "429")
         if isinstance(error, ChatMigrated):
             new = error.new_chat_id
-            return lambda session: groups.move(session, call.chat_id, new)
+            return lambda session: bound_groups.move(session, call.chat_id, new)
         if isinstance(error, NotSent):
             return self._later(call, _backoff(call), "no connection")
         if isinstance(error, InvalidToken | EndPointNotFound):  # the library calls a refused token an unknown method

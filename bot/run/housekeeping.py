@@ -8,8 +8,9 @@ from handlers import audit_alarm
 from storage.attempts import ALL_AT_ONCE, AllAtOnce
 from storage.audit_head import HeadFile
 from storage.database import Database
-from storage.queries import retention, sealing
-from storage.queries.sealing import NotOurs
+from storage.queries.audit import sealing
+from storage.queries.audit.sealing import NotOurs
+from storage.queries.messages import retention
 
 log = logging.getLogger("xiaohao.housekeeping")
 

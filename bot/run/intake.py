@@ -19,7 +19,7 @@ from bot.run.delivery import seconds_of
 from bot.run.network import NO_ANSWER
 from bot.run.retry_locked import patiently, pause_after
 from storage.database import Database
-from storage.queries import inbox
+from storage.queries.messages import inbox
 
 log = logging.getLogger("xiaohao.intake")
 

@@ -15,7 +15,8 @@ from handlers.turn import not_found
 from locales import N_, Message, tr
 from storage.database import Database, Session
 from storage.files import Files
-from storage.queries import jobs, outbox, people
+from storage.queries.messages import job_queue, outbox
+from storage.queries.people import people
 from storage.tables import Job
 
 log = logging.getLogger("xiaohao.jobs")
@@ -58,8 +59,8 @@ class Jobs:
         slow = [name for name, kind in kinds.items() if kind.minutes]
         (first, second), keep = self.more, self.loops.keep_running
         await asyncio.gather(
-            keep("slow jobs", lambda: self._work(first, lambda session: jobs.next_job(session, of=slow))),
-            keep("quick jobs", lambda: self._work(second, lambda session: jobs.next_job(session, but=slow))),
+            keep("slow jobs", lambda: self._work(first, lambda session: job_queue.next_job(session, of=slow))),
+            keep("quick jobs", lambda: self._work(second, lambda session: job_queue.next_job(session, but=slow))),
         )
 
     async def _work(self, more: asyncio.Event, next_job: Callable[[Session], Job | None]) -> None:
@@ -105,13 +106,13 @@ class Jobs:
 
     def _fail(self, session: Session, work: Work[Any]) -> None:
         """After some tries it is given up, and who asked is told."""
-        if jobs.count_failure(session, work.id):
+        if job_queue.count_failure(session, work.id):
             self._tell(session, work.id, work.chat_id, kinds[work.kind].sorry)
 
     def _give_up(self, session: Session, job: Job) -> None:
         """An earlier version was asked for it in words that this one does not know."""
         log.error("job %s (%s) is of another version", job.id, job.kind)
-        jobs.give_up(session, job.id)
+        job_queue.give_up(session, job.id)
         self._tell(session, job.id, job.chat_id, FROM_BEFORE)
 
     def _tell(self, session: Session, job_id: int, chat_id: int, words: Message) -> None:
@@ -122,12 +123,12 @@ class Jobs:
         return still_allowed(session, work, self.clock().astimezone(self.zone).date())
 
     def _send(self, session: Session, work: Work[Any], made: Made, sha256: str) -> None:
-        if not jobs.finish(session, work.id):
+        if not job_queue.finish(session, work.id):
             return
         if not self._allowed(session, work):
             made, sha256 = Made(not_found().parts), ""
         if made.keep:
-            jobs.keep(session, work.id, made.keep.as_json())
+            job_queue.keep(session, work.id, made.keep.as_json())
         person = people.contact(session, work.person_id)
         if made.says and person:
             below = made.instead_of is None or person.last_message_id > made.instead_of

@@ -18,8 +18,8 @@ from bot.run import raw_updates
 from bot.run.retry_locked import patiently, pause_after
 from handlers.edge import Received
 from storage.database import Database, Session
-from storage.queries import inbox
-from storage.queries.known import known_chats
+from storage.queries.messages import inbox
+from storage.queries.messages.known_chats import known_chats
 
 log = logging.getLogger("xiaohao.lanes")
 

@@ -25,7 +25,7 @@ from bot.cli.parser import Failed, say
 from bot.run.lock_file import LockFile, is_left_behind
 from locales import N_, Message
 from storage.database import Database, OperationalError, Session
-from storage.queries import leasing
+from storage.queries.running import lease_row
 from storage.tables import Lease as Row
 
 log = logging.getLogger("xiaohao.lease")
@@ -61,15 +61,15 @@ class Lease:
         self.held = False
 
     async def take(self) -> None:
-        seen = await self.db.read(leasing.present)
+        seen = await self.db.read(lease_row.present)
         if seen is not None and not is_dead(seen, self.lock):
             if is_running(seen, self.now()):
                 raise Failed(in_use(seen, self.zone))
             await self._watch(seen)
         if self.lock is not None:
             self.lock.add(self.id)
-        if not await self.db.write(lambda session: leasing.take(session, self._row(), instead_of=seen)):
-            raise Failed(in_use(await self.db.read(leasing.present), self.zone))
+        if not await self.db.write(lambda session: lease_row.take(session, self._row(), instead_of=seen)):
+            raise Failed(in_use(await self.db.read(lease_row.present), self.zone))
         self.held, self.db.fence = True, self
         self.confirmed_at = self.monotonic()
 
@@ -81,7 +81,7 @@ class Lease:
     async def _watch(self, seen: Row) -> None:
         print(say(N_("Looking whether process {pid} on {host} still runs ({seconds} s) ...", **_who(seen), seconds=30)))
         await self.sleep(WATCHED)
-        again = await self.db.read(leasing.present)
+        again = await self.db.read(lease_row.present)
         if again is not None and (again.holder, again.beat) != (seen.holder, seen.beat):
             raise Failed(in_use(again, self.zone))
 
@@ -89,23 +89,23 @@ class Lease:
         while True:
             await self.sleep(RENEWED_AFTER)
             try:
-                await self.db.write(lambda session: leasing.renew(session, self.id, self.now() + LASTS))
+                await self.db.write(lambda session: lease_row.renew(session, self.id, self.now() + LASTS))
             except OperationalError as error:
                 log.warning("the lease cannot be renewed now (%s), trying again", type(error.orig).__name__)
 
     async def release(self) -> None:
         if self.held:
-            await self.db.write(lambda session: leasing.release(session, self.id))
+            await self.db.write(lambda session: lease_row.release(session, self.id))
             self.held, self.db.fence = False, None
 
     # --- the fence ---------------------------------------------------------------------------------------
 
     def check(self, session: Session) -> None:
         """Ends the process where the lease is another one's by now: it was suspended, or the clock jumped."""
-        if leasing.is_held_by(session, self.id):
+        if lease_row.is_held_by(session, self.id):
             self.confirmed_at = self.monotonic()
         else:
-            die(lost(leasing.present(session)))
+            die(lost(lease_row.present(session)))
 
     def is_doubtful(self) -> bool:
         """Whether so much time has passed since it was confirmed that this process may have been suspended."""

@@ -13,9 +13,11 @@ from bot.run.keep_running import Loops
 from handlers import digest, failing
 from storage.attempts import ALL_AT_ONCE, AllAtOnce, PieceByPiece
 from storage.database import Database, OperationalError, Session
-from storage.queries import failures, nudges, reorganising
-from storage.queries.dated import A_DAY
-from storage.queries.inbox import may_wait
+from storage.queries.deadlines import nudge_claims
+from storage.queries.ground.dated_rows import A_DAY
+from storage.queries.messages.inbox import may_wait
+from storage.queries.organisation import reorganising
+from storage.queries.running import tick_failures
 from storage.tables import Failure
 
 log = logging.getLogger("xiaohao.tick")
@@ -55,7 +57,7 @@ class Tick:
             return
         try:
             if self.known is None:
-                self.known = await self.db.read(failures.paths)
+                self.known = await self.db.read(tick_failures.paths)
             await self._steps(now, attempts)
             if attempts.failed or self.known:
                 await self._note(attempts, now)
@@ -87,8 +89,8 @@ class Tick:
 
         def right(session: Session) -> int:
             if self.went_on:
-                nudges.restore(session, tomorrow)
-            return nudges.set_aside(session, tomorrow)
+                nudge_claims.restore(session, tomorrow)
+            return nudge_claims.set_aside(session, tomorrow)
 
         if aside := await self.db.write(right):
             log.warning("%s steps were said on a day that has not come yet; they do not count", aside)
@@ -109,7 +111,7 @@ class Tick:
         new = await self.db.write(lambda session: failing.note(session, attempts, today, now))
         for row in new:
             _log(row, attempts.failed[row.path])
-        self.known = await self.db.read(failures.paths)
+        self.known = await self.db.read(tick_failures.paths)
 
 
 def _log(row: Failure, error: Exception) -> None:

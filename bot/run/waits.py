@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from bot.clock import Clock
-from storage.queries.outbox import Call
+from storage.queries.messages.outbox import Call
 
 LONGEST = 60.0
 """Seconds that what an earlier run put off waits at most: its dates may have been written by a clock set wrong."""

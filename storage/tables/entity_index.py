@@ -1,4 +1,4 @@
-"""What entities are found by: their names, readings and codes, written for comparing (see `storage.finding`)."""
+"""What entities are found by: their names, readings and codes, written for comparing (see `storage.search`)."""
 
 from sqlmodel import Field, SQLModel
 

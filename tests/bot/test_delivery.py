@@ -9,7 +9,9 @@ import pytest
 
 from bot.run.delivery import PER_SECOND, Delivery
 from sandbox.clock import MovableClock
-from storage.queries import groups, outbox, people
+from storage.queries.messages import outbox
+from storage.queries.organisation import bound_groups
+from storage.queries.people import people
 from tests.clocks import run_in_quick_time
 
 NINE = datetime(2025, 6, 20, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -329,7 +331,7 @@ def test_a_group_that_moves_while_its_message_waits_is_told_when_the_time_has_co
             outbox.put(session, "waits", group, "sendMessage", {"chat_id": group, "text": "一"}, NOW)
             (call,) = outbox.waiting(session)
             delivery._later(call, 30, "429")(session)
-            groups.move(session, group, moved)
+            bound_groups.move(session, group, moved)
         assert await delivery._ready() == []
         await office.sandbox.move_clock(office.sandbox.clock() + timedelta(seconds=30))
         assert [call.chat_id for call in await delivery._ready()] == [moved]

@@ -19,8 +19,8 @@ from forms.engine import start
 from forms.path import standing, still_missing
 from forms.state import REVIEW
 from storage.database import Database
-from storage.queries import figures, risk_items
-from storage.queries.people import actor_by_account
+from storage.queries.people.people import actor_by_account
+from storage.queries.records import record_counts, risk_items
 from storage.tables import Entity, EntityLevel, EntityPlace, Inspection, Membership, Person, RiskEvent, RiskItem, Unit
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -144,7 +144,7 @@ def test_figures_agree_with_a_plain_count_of_the_records(session, pack):
         counted = Counter(
             (one.unit_id, kinds[one.entity_id]) for one in session.exec(select(Inspection)) if period.contains(one.day)
         )
-        assert figures.visits_by_unit(session, 1, period.start, period.end) == dict(counted)
+        assert record_counts.visits_by_unit(session, 1, period.start, period.end) == dict(counted)
 
 
 def test_stations_are_on_their_way_and_one_is_clearly_behind(session, people, pack):
@@ -207,7 +207,7 @@ def test_about_one_visit_in_seven_found_something(session):
 def test_two_risk_items_are_overdue_in_two_stations(session):
     overdue = [item for item in risk_items.unfinished(session, "/") if item.state == "open" and item.due < TODAY]
     assert len({item.unit for item in overdue}) == len(overdue) == 2
-    counted = figures.risk_figures(session, date(2025, 4, 1), TODAY)
+    counted = record_counts.risk_figures(session, date(2025, 4, 1), TODAY)
     assert sum(one.overdue for one in counted.values()) == 2
 
 

@@ -14,7 +14,7 @@ from bot.cli.parser import Failed
 from bot.run.lease import LASTS, RENEWED_AFTER, WATCHED, Lease
 from bot.run.lock_file import only_one
 from storage.database import Database
-from storage.queries import leasing
+from storage.queries.running import lease_row
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOON = datetime(2025, 6, 20, 4, 0, tzinfo=UTC)
@@ -69,12 +69,12 @@ def taken(*leases: Lease) -> None:
 
 def row(machine):
     with machine.database.reading() as session:
-        return leasing.present(session)
+        return lease_row.present(session)
 
 
 def change(machine, **values) -> None:
     with machine.database.transaction() as session:
-        held = leasing.present(session)
+        held = lease_row.present(session)
         for name, value in values.items():
             setattr(held, name, value)
         session.add(held)
@@ -106,13 +106,13 @@ def test_what_was_given_back_is_free_at_once(machine):
 def test_of_two_that_saw_the_same_one_gets_it(machine):
     first, second = machine.lease(), machine.lease()
     with machine.database.transaction() as session:
-        assert leasing.take(session, first._row(), instead_of=None)
+        assert lease_row.take(session, first._row(), instead_of=None)
     with machine.database.transaction() as session:
-        assert not leasing.take(session, second._row(), instead_of=None)
+        assert not lease_row.take(session, second._row(), instead_of=None)
     seen = row(machine)
     change(machine, beat=1)
     with machine.database.transaction() as session:
-        assert not leasing.take(session, second._row(), instead_of=seen)
+        assert not lease_row.take(session, second._row(), instead_of=seen)
     assert row(machine).holder == first.id
 
 
@@ -171,7 +171,7 @@ def test_a_clock_that_jumps_takes_the_lease_from_nobody_who_lives(machine, jump)
 
     def renews():
         with holder.db.transaction() as session:
-            leasing.renew(session, holder.id, machine.now + LASTS)
+            lease_row.renew(session, holder.id, machine.now + LASTS)
 
     machine.meanwhile = renews
     with pytest.raises(Failed, match="已有一个销号"):
@@ -252,7 +252,7 @@ def test_who_has_the_lease_asks_once_a_transaction_and_before_a_call_only_after_
 def test_a_bot_that_lost_the_lease_answers_nobody(office, deaths):
     async def body(office):
         with office.app.db.transaction() as session:
-            held = leasing.present(session)
+            held = lease_row.present(session)
             held.holder = "another"
             session.add(held)
         before = len(office.calls("sendMessage"))

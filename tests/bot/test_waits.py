@@ -6,7 +6,7 @@ import pytest
 
 from bot.clock import JumpWatch
 from bot.run.waits import LONGEST, Paces, Waits
-from storage.queries.outbox import Call
+from storage.queries.messages.outbox import Call
 from tests.clocks import JumpingClock
 
 NOW = datetime(2025, 6, 20, 1, 0, tzinfo=UTC)

@@ -17,7 +17,7 @@ from reports.catalog.open_risk_items import RiskLine
 from schedules.deadlines import Happened, occurrences
 from schedules.due import Obligation, step_due, steps
 from schedules.rule_words import rule_words
-from storage.queries import figures, inspections
+from storage.queries.records import inspections, record_counts
 
 CALENDAR = WorkingDays()
 
@@ -170,7 +170,7 @@ def test_c8_a_close_out_of_25_september_is_unknown_on_15_september(county):
     county.step(item, "rectified", date(2025, 9, 24))
     county.step(item, "closed", date(2025, 9, 25))
     closed = {
-        day: figures.risk_figures(county.session, date(2025, 9, 1), date(2025, 9, day))[county.nanbin.id].closed
+        day: record_counts.risk_figures(county.session, date(2025, 9, 1), date(2025, 9, day))[county.nanbin.id].closed
         for day in (15, 25)
     }
     assert closed == {15: 0, 25: 1}
@@ -185,7 +185,7 @@ def test_c9_two_visits_to_one_pharmacy_are_two_and_a_void_one_never_counts(count
     first, second, mistaken = (county.record() for _ in range(3))
     inspections.void(county.session, mistaken, "重复", "void-form", county.by())
     june = (date(2025, 6, 1), date(2025, 6, 30))
-    counted = figures.visits_by_unit(county.session, county.campaign, *june)
+    counted = record_counts.visits_by_unit(county.session, county.campaign, *june)
     assert counted == {(county.nanbin.id, "distributor"): 2}
     assert first.entity_id == second.entity_id
 
@@ -208,7 +208,7 @@ def test_c11_the_plan_counts_for_whoever_inspects_unless_the_pack_says_otherwise
 def test_c11_a_wholesaler_visited_by_the_section_is_in_no_stations_row(shizhu, county):
     county.record(county.visit(county.wholesaler), by=county.by(unit=county.section))
     june = (date(2025, 6, 1), date(2025, 6, 30))
-    counted = figures.visits_by_unit(county.session, county.campaign, *june)
+    counted = record_counts.visits_by_unit(county.session, county.campaign, *june)
     assert counted == {(county.section.id, "distributor"): 1}
     plan = shizhu.plan_tables[0]
     asked = figures_of(plan, done={("supervision", "2025Q2", "distributor"): 1})

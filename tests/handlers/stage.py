@@ -27,7 +27,7 @@ from sandbox.world import Chat, Person, Query, World
 from storage.audit_head import HeadFile
 from storage.database import Database, Session
 from storage.files import Files
-from storage.queries import inbox, jobs
+from storage.queries.messages import inbox, job_queue
 from tests.clocks import JumpingClock
 from tests.handlers.wire import Wire
 
@@ -153,7 +153,7 @@ class Stage:
     async def _settled(self, app: App) -> None:
         await self.take_in(app)
         await self.take_turns(app)
-        while (job := await app.db.read(jobs.next_job)) is not None:
+        while (job := await app.db.read(job_queue.next_job)) is not None:
             await app.jobs._do(job)
         await self.deliver(app)
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from storage.queries import drafts
+from storage.queries.messages import drafts
 from tests.handlers.playing import give
 
 OFFICER = "李示例"

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from sqlmodel import func, select
 
 from campaigns.load import load_pack
-from storage.queries import campaigns
+from storage.queries.plans import campaigns
 from storage.tables import Audit, CampaignVersion, Inspection, Membership, Person, RiskItem, Unit
 from workbooks.plan.pack_export import pack_workbook
 

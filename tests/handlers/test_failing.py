@@ -12,9 +12,12 @@ from days.calendar import WorkingDays
 from handlers import digest
 from schedules.nudges import digests_due
 from storage.database import OperationalError
-from storage.queries import nudges, people, sealing, succession, units
-from storage.queries.audit import Operator
-from storage.queries.units import unit_by_key_or_name
+from storage.queries.audit import sealing
+from storage.queries.deadlines import nudge_claims
+from storage.queries.ground.audit_rows import Operator
+from storage.queries.organisation import succession, units
+from storage.queries.organisation.units import unit_by_key_or_name
+from storage.queries.people import people
 from storage.tables import Failure, Nudge, Outbox, Person
 from tests.county import SINCE
 from tests.handlers.stage import BEGINS, STRANGER
@@ -285,7 +288,7 @@ def test_a_merger_that_fails_keeps_no_digest_and_no_other_merger_from_taking_eff
         return pass_on(session, unit, to, today)
 
     monkeypatch.setattr(succession, "pass_on", fails)
-    monkeypatch.setattr("storage.queries.reorganising._planner", lambda session, unit, now: _operator(now))
+    monkeypatch.setattr("storage.queries.organisation.reorganising._planner", lambda session, unit, now: _operator(now))
     assert heard(stage, "2025-06-20 09:00")
     (told,) = told_of_failures(stage, ADMIN)
     assert names[0] in told
@@ -323,17 +326,17 @@ def test_the_log_has_where_it_failed_and_not_what_people_wrote(stage, caplog):
 
 
 def test_a_database_that_is_locked_is_nobodys_fault(stage, everybody, monkeypatch, caplog):
-    claim = nudges.claim
+    claim = nudge_claims.claim
 
     def locked(*_):
         error = sqlite3.OperationalError("database is locked")
         error.sqlite_errorname = "SQLITE_BUSY"
         raise OperationalError("INSERT", {}, error)
 
-    monkeypatch.setattr(nudges, "claim", locked)
+    monkeypatch.setattr(nudge_claims, "claim", locked)
     assert heard(stage, "2025-06-20 09:00") == {}
     assert stage.look(lambda session: session.exec(select(Failure)).all()) == []
-    monkeypatch.setattr(nudges, "claim", claim)
+    monkeypatch.setattr(nudge_claims, "claim", claim)
     assert heard(stage, "2025-06-20 09:01").keys() == everybody.keys()
 
 

@@ -8,8 +8,10 @@ from campaigns.load import load_pack
 from figures.plan_figures import Progress, RiskCounts
 from handlers import figures
 from handlers.figures import Question
-from storage.queries import campaigns, inspections, reorganising
-from storage.queries.units import add_unit
+from storage.queries.organisation import reorganising
+from storage.queries.organisation.units import add_unit
+from storage.queries.plans import campaigns
+from storage.queries.records import inspections
 from tests.county import SINCE, TODAY
 
 Q1, Q2, Q3 = "2025Q1", "2025Q2", "2025Q3"

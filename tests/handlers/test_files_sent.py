@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import col, select
 
 from forms.state import State
-from storage.queries import drafts
+from storage.queries.messages import drafts
 from storage.tables import Attachment, Draft, Inspection, Job
 from tests.handlers.registers import register
 from tests.handlers.stage import a_png

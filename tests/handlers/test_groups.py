@@ -2,7 +2,7 @@
 
 from sqlmodel import col, select
 
-from storage.queries.groups import group
+from storage.queries.organisation.bound_groups import group
 from storage.tables import GroupChat, Outbox
 
 ADMIN, OFFICER = "陈示例", "李示例"

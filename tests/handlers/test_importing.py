@@ -8,8 +8,9 @@ from openpyxl import Workbook, load_workbook
 from sqlmodel import col, func, select
 
 from handlers import import_progress
-from storage.queries import jobs, outbox, people
-from storage.queries.importing import course
+from storage.queries.imports import import_batches
+from storage.queries.messages import job_queue, outbox
+from storage.queries.people import people
 from storage.tables import Audit, Entity, Job, Membership, Outbox
 
 ADMIN = "陈示例"
@@ -18,7 +19,7 @@ ROWS = 25
 
 @pytest.fixture(autouse=True)
 def small_batches(monkeypatch):
-    monkeypatch.setattr(course, "BATCH", 10)
+    monkeypatch.setattr(import_batches, "BATCH", 10)
 
 
 @pytest.fixture
@@ -134,16 +135,16 @@ def test_other_peoples_short_jobs_pass_an_import_and_ones_own_wait_for_it(stage,
     with stage.db.transaction() as session:
         leader, admin = (people.actor_by_account(session, stage.phones[who].id, date(2025, 6, 20)).person_id
                          for who in ("王样例", ADMIN))  # fmt: skip
-        ids = [jobs.ask_for(session, kind, {}, person, 1, stage.clock())
+        ids = [job_queue.ask_for(session, kind, {}, person, 1, stage.clock())
                for kind, person in (("import", admin), ("entity_file", leader), ("entity_file", admin))]  # fmt: skip
         own, others = {"of": ["import"]}, {"but": ["import"]}
-        assert (jobs.next_job(session, **own).id, jobs.next_job(session, **others).id) == (ids[0], ids[1])
-        jobs.finish(session, ids[1])
+        assert (job_queue.next_job(session, **own).id, job_queue.next_job(session, **others).id) == (ids[0], ids[1])
+        job_queue.finish(session, ids[1])
         session.flush()
-        assert jobs.next_job(session, **others) is None
-        jobs.finish(session, ids[0])
+        assert job_queue.next_job(session, **others) is None
+        job_queue.finish(session, ids[0])
         session.flush()
-        assert jobs.next_job(session, **others).id == ids[2]
+        assert job_queue.next_job(session, **others).id == ids[2]
 
 
 def test_it_can_be_stopped_between_two_batches(stage, names, between):

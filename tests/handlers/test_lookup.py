@@ -5,7 +5,7 @@ import pytest
 from campaigns.load import load_pack
 from handlers import lookup
 from locales import tr
-from storage.queries.entities import Found
+from storage.queries.register.entities import Found
 
 
 @pytest.fixture(scope="module")

@@ -17,9 +17,9 @@ from handlers.invitations import hash_of
 from handlers.newcomers_confirmed import confirm
 from handlers.turn import Refused, Turn
 from locales import tr
-from storage.queries import invitations, people
-from storage.queries.exporting import Register
-from storage.queries.tree import WHOLE_TREE
+from storage.queries.ground.unit_paths import WHOLE_TREE
+from storage.queries.people import invitations, people
+from storage.queries.register.register_rows import Register
 from storage.tables import Account, Audit, Draft, Invitation, Job, Membership, Person, Screen, Unit
 from tests.handlers.playing import assert_as_written
 from tests.handlers.stage import ZONE

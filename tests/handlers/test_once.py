@@ -3,8 +3,9 @@
 import pytest
 from sqlmodel import col, func, select
 
-from storage.queries import attachments, drafts, outbox, risk_items
-from storage.queries.screens import Pressed, add_screen
+from storage.queries.messages import drafts, outbox
+from storage.queries.messages.screen_rows import Pressed, add_screen
+from storage.queries.records import attachments, risk_items
 from storage.tables import Inspection, Membership, Outbox, RiskItem
 
 OFFICER, COLLEAGUE, CONTACT, LEADER = "李示例", "刘样例", "赵演示", "王样例"

@@ -9,8 +9,10 @@ from campaigns.load import load_pack
 from handlers import figures, risk_cards, todo
 from handlers.turn import Turn
 from locales import tr
-from storage.queries import campaigns, dossier, grading, people
-from storage.queries import figures as counted
+from storage.queries.people import people
+from storage.queries.plans import campaigns
+from storage.queries.records import record_counts as counted
+from storage.queries.register import dossier, supervision_levels
 from storage.tables import Entity, RiskItem, Unit
 from tests.county import NOW, SINCE, TODAY
 from tests.handlers.stage import ZONE
@@ -58,7 +60,7 @@ def test_every_place_calls_the_same_overdue(county, running, due, steps, overdue
 
 
 def _graded(county):
-    return grading.graded(county.session, ROOT, "four", [], SINCE, TODAY)
+    return supervision_levels.graded(county.session, ROOT, "four", [], SINCE, TODAY)
 
 
 def test_a_card_counts_what_is_open_and_what_waits_for_review(county):

@@ -12,8 +12,8 @@ from campaigns.load import load_pack
 from campaigns.schema.pack import OnDay
 from demo import fill
 from storage.database import Database
-from storage.queries import campaigns
-from storage.queries.into_force import put_into_force
+from storage.queries.plans import campaigns
+from storage.queries.plans.into_force import put_into_force
 from storage.tables import Audit, CampaignEvent, OwnDay
 from tests.handlers.stage import BEGINS
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from storage.queries import memberships, people
+from storage.queries.people import memberships, people
 from storage.tables import Membership
 
 ADMIN, LI, LIU, WANG = "陈示例", "李示例", "刘样例", "王样例"

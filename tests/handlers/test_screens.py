@@ -8,8 +8,8 @@ from sqlmodel import col, select
 from handlers.screens import MOST_UNITS, Button, Pre, send, units
 from locales import N_
 from sandbox.entities import parse_html
-from storage.queries import outbox
-from storage.queries.screens import pressed
+from storage.queries.messages import outbox
+from storage.queries.messages.screen_rows import pressed
 from storage.tables import Outbox
 from tests.handlers.stage import BEGINS
 

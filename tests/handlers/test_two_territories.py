@@ -6,7 +6,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from sqlmodel import col, select
 
-from storage.queries.units import unit_by_key_or_name
+from storage.queries.organisation.units import unit_by_key_or_name
 from storage.tables import Entity, EntityPlace, GroupChat, Membership, Person, Unit
 from tests.county import SINCE
 

@@ -3,7 +3,7 @@
 import pytest
 from sqlmodel import col, select
 
-from storage.queries.units import unit_by_key_or_name
+from storage.queries.organisation.units import unit_by_key_or_name
 from storage.tables import Audit, CampaignEvent, Entity, EntityPlace, Inspection, Membership, Person, RiskItem
 from tests.county import SINCE
 

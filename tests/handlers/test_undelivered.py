@@ -7,8 +7,8 @@ from io import BytesIO
 import pytest
 from sqlmodel import col, select
 
-from storage.queries import outbox, retention, undelivered
-from storage.queries.audit import By
+from storage.queries.ground.audit_rows import By
+from storage.queries.messages import outbox, retention, undelivered_messages
 from storage.tables import Audit, GroupChat, Outbox
 from tests.handlers.test_once import TO_THE_CARD
 
@@ -222,7 +222,7 @@ def test_when_everything_is_refused_nothing_is_told_for_ever_and_all_of_it_is_li
     stage.do(OFFICER, "/help")
     stage.do(OFFICER, "/todo")
     stage.wire.faults.clear()
-    failed = stage.look(undelivered.troubles).failed
+    failed = stage.look(undelivered_messages.troubles).failed
     assert failed == 2 * 2 + 1  # two answers, each with its sorry, and one notice
     assert [state for state in states(stage) if state != "failed"] == []
     listed = stage.do(ADMIN, *LIST)
@@ -262,7 +262,7 @@ def test_what_nobody_needs_is_no_failure(stage, error):
         stage.do(OFFICER, *TO_THE_CARD[:-1])
         stage.send_photos(OFFICER, 3)
         stage.settle()
-    assert not stage.look(undelivered.troubles)
+    assert not stage.look(undelivered_messages.troubles)
     assert notices(stage) == []
     assert "运行正常" in stage.do(ADMIN, "/status")
 
@@ -287,8 +287,8 @@ def test_one_that_fails_once_more_comes_back_and_is_not_told_twice(stage):
     told = stage.chats[OFFICER].story.copy()
     with stage.looking() as session:
         by = By(stage.clock(), 1, 1, "admin", 1)
-        (failed,) = undelivered.newest(session, 9, stage.clock().date())
-        assert undelivered.try_again(session, failed.id, by)
+        (failed,) = undelivered_messages.newest(session, 9, stage.clock().date())
+        assert undelivered_messages.try_again(session, failed.id, by)
     refuse(stage, "sendMessage", 3)
     stage.settle()
     assert stage.chats[OFFICER].story == told

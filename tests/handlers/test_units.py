@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from sqlmodel import col, select
 
-from storage.queries import reorganising, units
-from storage.queries.audit import By
+from storage.queries.ground.audit_rows import By
+from storage.queries.organisation import reorganising, units
 from storage.tables import Unit, UnitPlace
 from tests.handlers.stage import BEGINS
 

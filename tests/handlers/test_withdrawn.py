@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func
 from sqlmodel import col, select
 
-from storage.queries import people
+from storage.queries.people import people
 from storage.tables import Account, Draft, Inspection, Job, Membership, RiskEvent, Unit
 
 OFFICER, LEADER, ENTERPRISE, ADMIN, OTHER = "李示例", "刘样例", "赵演示", "陈示例", "杨演示"

@@ -16,8 +16,9 @@ from handlers.admin_audit import changes
 from handlers.audit_words import action_in_words
 from handlers.turn import Turn
 from locales import tr
-from storage.queries import audit_search, people
-from storage.queries.tree import WHOLE_TREE
+from storage.queries.audit import audit_search
+from storage.queries.ground.unit_paths import WHOLE_TREE
+from storage.queries.people import people
 from storage.tables import Audit, Draft
 from tests.handlers.playing import DONE
 from tests.handlers.stage import BEGINS, ZONE, Stage

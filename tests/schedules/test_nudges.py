@@ -13,8 +13,12 @@ from demo import fill
 from locales import tr
 from schedules.nudges import digests_due
 from schedules.obligations import recorded_by_units
-from storage.queries import campaigns, deadlines, inspections, nudges, people, reorganising, succession
-from storage.queries.units import add_unit
+from storage.queries.deadlines import deadlines_done, nudge_claims
+from storage.queries.organisation import reorganising, succession
+from storage.queries.organisation.units import add_unit
+from storage.queries.people import people
+from storage.queries.plans import campaigns
+from storage.queries.records import inspections
 from storage.tables import Campaign, Membership
 from tests.county import SINCE
 
@@ -64,7 +68,7 @@ def told(county):
     def told(now, claim=True):
         found = list(digests_due(county.session, now, calendar))
         for one in found if claim else ():
-            nudges.claim(county.session, one.contact.person_id, one.claims, now)
+            nudge_claims.claim(county.session, one.contact.person_id, one.claims, now)
         return {
             one.contact.name: [f"{tr(entry.when)} {tr(entry.obligation.title)}" for entry in one.entries]
             for one in found
@@ -177,7 +181,7 @@ def test_a_leader_who_owes_it_hears_of_it_as_the_officer_alone(county, item, tol
     county.session.add(Membership(person_id=county.li, unit_id=county.nanbin.id, role="leader", valid_from=SINCE))
     county.session.flush()
     assert told(at("6-26")) == {name: [f"6月23日（已超期 3 个工作日） {ITEM}"] for name in ("李示例", "陈示例")}
-    assert nudges.said(county.session, county.li).keys() == {f"risk:{item.id}"}
+    assert nudge_claims.said(county.session, county.li).keys() == {f"risk:{item.id}"}
 
 
 def test_after_a_week_of_downtime_everybody_is_told_once(item, told):
@@ -233,9 +237,9 @@ def test_who_cannot_be_reached_is_told_when_they_can(county, running, told):
 def test_a_step_is_claimed_once(county, running, told):
     running()
     (first, *_) = digests_due(county.session, at("6-23"), calendar)
-    nudges.claim(county.session, first.contact.person_id, first.claims, at("6-23"))
+    nudge_claims.claim(county.session, first.contact.person_id, first.claims, at("6-23"))
     with pytest.raises(IntegrityError, match="nudge"):
-        nudges.claim(county.session, first.contact.person_id, first.claims, at("6-23"))
+        nudge_claims.claim(county.session, first.contact.person_id, first.claims, at("6-23"))
 
 
 # --- whose day it is -------------------------------------------------------------------------------------
@@ -301,10 +305,10 @@ def test_a_unit_outside_the_plan_marks_what_it_took_over_as_done(county, running
     row = running()
     new = add_unit(county.session, "new", "新设所", "station", county.bureau, SINCE)
     done = ("annual_report", date(2025, 3, 31), county.by())
-    deadlines.mark_done(county.session, row.campaign_id, *done)
+    deadlines_done.mark_done(county.session, row.campaign_id, *done)
     by = county.by(county.leader, county.bureau, "admin")
     reorganising.merge(county.session, county.nanbin, new, date(2025, 6, 2), date(2025, 6, 20), by)
-    deadlines.mark_done(county.session, row.campaign_id, "leads", date(2025, 6, 20), county.by(unit=new))
+    deadlines_done.mark_done(county.session, row.campaign_id, "leads", date(2025, 6, 20), county.by(unit=new))
     assert recorded_by_units(county.session, row).done == {("annual_report", "nanbin"), ("leads", "nanbin")}
     answering = succession.answering(county.session, row.campaign_id, date(2025, 6, 20))
     assert answering == {"nanbin": new.id, "xituo": county.xituo.id}

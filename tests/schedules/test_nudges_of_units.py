@@ -8,8 +8,8 @@ from sqlmodel import col, select
 from campaigns.schema.pack import OnDay
 from locales import tr
 from schedules.nudges import digests_due
-from storage.queries import reorganising, working_hours
-from storage.queries.units import add_unit
+from storage.queries.organisation import reorganising, working_hours
+from storage.queries.organisation.units import add_unit
 from storage.tables import Membership
 from tests.county import SINCE, TODAY
 from tests.schedules.test_nudges import at, calendar, pack, running, without_plan  # noqa: F401

@@ -12,7 +12,8 @@ from locales import tr
 from schedules.deadlines import Happened
 from schedules.nudges import digests_due
 from schedules.unit_deadlines import Recorded, of_units, to_nudge
-from storage.queries import campaigns, deadlines, nudges
+from storage.queries.deadlines import deadlines_done, nudge_claims
+from storage.queries.plans import campaigns
 from tests.county import SINCE
 
 calendar = WorkingDays()
@@ -74,7 +75,7 @@ def told(county):
         now = datetime(2025, month, day, 9, tzinfo=SHANGHAI)
         found = list(digests_due(county.session, now, calendar))
         for one in found:
-            nudges.claim(county.session, one.contact.person_id, one.claims, now)
+            nudge_claims.claim(county.session, one.contact.person_id, one.claims, now)
         return {
             one.contact.name: [f"{tr(entry.when)} {tr(entry.obligation.title)}" for entry in one.entries]
             for one in found
@@ -96,15 +97,15 @@ def test_the_officers_are_told_step_by_step_and_the_leader_when_it_is_late(runni
 
 
 def test_once_a_unit_says_it_is_done_its_officers_hear_no_more(county, running, told):
-    deadlines.mark_done(county.session, running, "report", date(2025, 6, 27), county.by())
+    deadlines_done.mark_done(county.session, running, "report", date(2025, 6, 27), county.by())
     assert list(told(6, 13)) == ["赵示例"]
 
 
 def test_marked_twice_it_is_one_record_and_taken_back_it_is_open_again(county, running, told):
-    first, second = (deadlines.mark_done(county.session, running, "report", None, county.by()) for _ in range(2))
+    first, second = (deadlines_done.mark_done(county.session, running, "report", None, county.by()) for _ in range(2))
     assert first.id == second.id
-    deadlines.take_back(county.session, first, county.by())
-    assert deadlines.done_in(county.session, running) == set()
+    deadlines_done.take_back(county.session, first, county.by())
+    assert deadlines_done.done_in(county.session, running) == set()
     assert set(told(6, 13)) == {"李示例", "王示例", "赵示例"}
 
 

@@ -16,12 +16,16 @@ from sqlmodel import col, select
 from campaigns.load import load_pack
 from campaigns.schema.pack import Pack
 from storage.database import Session
-from storage.queries import campaigns, inspections, people, register, reorganising, risk_items
-from storage.queries.audit import By
-from storage.queries.inspections import Visit
-from storage.queries.register import Entry
-from storage.queries.risk_items import Fault
-from storage.queries.units import add_unit
+from storage.queries.ground.audit_rows import By
+from storage.queries.organisation import reorganising
+from storage.queries.organisation.units import add_unit
+from storage.queries.people import people
+from storage.queries.plans import campaigns
+from storage.queries.records import inspections, risk_items
+from storage.queries.records.inspections import Visit
+from storage.queries.records.risk_items import Fault
+from storage.queries.register import register_entity_rows
+from storage.queries.register.register_entity_rows import Entry
 from storage.tables import RiskItem, Unit
 
 SINCE = date(2025, 1, 1)
@@ -117,7 +121,7 @@ def _station(session: Session, key: str, number: int, bureau: Unit, chief: int, 
     named = (f"{unit.name} 人{one}" for one in range(STATION_OFFICERS))
     officers = [people.enrol(session, name, next(chats), "officer", unit.id, SINCE) for name in named]
     shops = [Entry(f"{unit.name} 示例大药房{one}", "distributor", unit.id) for one in range(4)]
-    entities = register.add(session, shops, scheme="four", since=SINCE)
+    entities = register_entity_rows.add(session, shops, scheme="four", since=SINCE)
     own = HOURS.get(number)
     if own:
         by = By(datetime.combine(SINCE, EVENING, ZoneInfo("UTC")), chief, bureau.id, "admin")

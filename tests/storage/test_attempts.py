@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from storage.attempts import ALL_AT_ONCE, PieceByPiece
 from storage.database import OperationalError
-from storage.queries import calendar_days
+from storage.queries.plans import calendar_days
 from storage.tables import CalendarDay
 from tests.county import TODAY
 

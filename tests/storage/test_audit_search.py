@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from storage.queries import audit, audit_search
-from storage.queries.audit import Operator, Personal
-from storage.queries.audit_search import Wanted
+from storage.queries.audit import audit_search
+from storage.queries.audit.audit_search import Wanted
+from storage.queries.ground import audit_rows
+from storage.queries.ground.audit_rows import Operator, Personal
 from tests.county import NOW
 
 
@@ -17,7 +18,7 @@ def recorded(county):
     county.record(by=county.by(county.wang))
     county.risk()
     county.record(county.visit(county.hospital), by=county.by(county.zhao, county.xituo))
-    audit.note(county.session, Operator(NOW), "campaign.load", "campaign", county.campaign)
+    audit_rows.note(county.session, Operator(NOW), "campaign.load", "campaign", county.campaign)
     county.session.flush()
     county.first = first
     return county
@@ -106,7 +107,7 @@ def test_the_details_name_what_ids_stand_for_and_tell_personal_data_until_it_is_
     personal = Personal({"phone": ["138", "139"]}, person_id=recorded.wang)
     by = recorded.by(recorded.leader, recorded.bureau, "leader")
     changed = {"entity_id": recorded.pharmacy}
-    audit.note(recorded.session, by, "person.describe", "person", recorded.wang, {}, changed, personal)
+    audit_rows.note(recorded.session, by, "person.describe", "person", recorded.wang, {}, changed, personal)
     recorded.session.flush()
     newest = audit_search.find(recorded.session, Wanted(), (recorded.bureau.path,), 1)[0]
     found = audit_search.details(recorded.session, newest.audit_id, (recorded.bureau.path,))

@@ -4,9 +4,11 @@ import pytest
 from sqlalchemy import event as listening
 
 from campaigns.load import load_pack
-from storage.queries import campaigns, deadlines, events, inspections, own_days
-from storage.queries.behind import behind, open_drafts
-from storage.queries.events import EventFacts
+from storage.queries.deadlines import deadlines_done, events, own_days
+from storage.queries.deadlines.events import EventFacts
+from storage.queries.plans import campaigns
+from storage.queries.plans.records_behind import behind, open_drafts
+from storage.queries.records import inspections
 from tests.county import SINCE, TODAY
 
 
@@ -32,8 +34,8 @@ def test_risk_items_of_the_campaign_stand_behind_its_rules_of_closing_out(county
 
 def test_what_units_said_stands_behind_its_deadline(county, campaign):
     by = county.by()
-    deadlines.mark_done(county.session, campaign, "online_filing:event1", None, by)
-    deadlines.mark_done(county.session, campaign, "online_filing:event2", None, by)
+    deadlines_done.mark_done(county.session, campaign, "online_filing:event1", None, by)
+    deadlines_done.mark_done(county.session, campaign, "online_filing:event2", None, by)
     own_days.set_day(county.session, campaign, "level_setting", TODAY, "form-1", by)
     events.record(county.session, campaign, "monitoring_lead", EventFacts("线索1号", TODAY, TODAY), "form-2", by)
     found = behind(county.session, campaign)

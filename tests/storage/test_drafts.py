@@ -6,8 +6,9 @@ import pytest
 
 from campaigns.load import load_pack
 from forms.state import State
-from storage.queries import campaigns, drafts, screens
-from storage.queries.screens import Pressed
+from storage.queries.messages import drafts, screen_rows
+from storage.queries.messages.screen_rows import Pressed
+from storage.queries.plans import campaigns
 from storage.tables import Campaign
 from tests.county import NOW, SINCE, TODAY
 
@@ -87,11 +88,11 @@ def test_the_newest_campaign_comes_first(county, running, pack):
 
 def test_a_button_does_what_it_was_made_for_for_whom_it_was_made_while_it_is_not_too_old(county):
     buttons = [Pressed("inspect", {}), Pressed("risk.show", {"id": 7})]
-    token = screens.add_screen(county.session, county.li, 1, buttons, NOW)
+    token = screen_rows.add_screen(county.session, county.li, 1, buttons, NOW)
     county.session.flush()
 
     def pressed(data, person=county.li, now=NOW):
-        return screens.pressed(county.session, data, person, now)
+        return screen_rows.pressed(county.session, data, person, now)
 
     assert pressed(f"{token}.1") == Pressed("risk.show", {"id": 7})
     assert pressed(f"{token}.1", now=NOW + timedelta(days=59)) == Pressed("risk.show", {"id": 7})

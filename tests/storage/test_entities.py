@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 from sqlmodel import select
 
-from storage.queries import entities, finding, inspections, register
-from storage.queries.candidates import Seeker
-from storage.queries.entity_changes import Level, set_level
-from storage.queries.register import Entry
+from storage.queries.records import inspections
+from storage.queries.register import entities, entity_search, register_entity_rows
+from storage.queries.register.entity_changes import Level, set_level
+from storage.queries.register.register_entity_rows import Entry
+from storage.queries.register.search_candidates import Seeker
 from storage.tables import Entity, EntityPlace
 from tests.county import SINCE, TODAY
 
@@ -21,14 +22,14 @@ def names(found):
 def search(county):
     def search(words, path=None, today=TODAY, **more):
         seeker = Seeker((path or county.nanbin.path,), (county.nanbin.id,), county.li)
-        return names(hit.found for hit in finding.search(county.session, words, seeker, today, **more))
+        return names(hit.found for hit in entity_search.search(county.session, words, seeker, today, **more))
 
     return search
 
 
 def add(county, *called, unit=None, kind="distributor"):
     unit = unit or county.nanbin
-    return register.add(county.session, [Entry(name, kind, unit.id) for name in called], "four", SINCE)
+    return register_entity_rows.add(county.session, [Entry(name, kind, unit.id) for name in called], "four", SINCE)
 
 
 def test_a_part_of_the_name_is_enough(search):
@@ -95,7 +96,7 @@ def test_what_is_closed_is_not_offered(county, search):
 
 
 def test_what_is_found_is_described_as_of_today(county):
-    (hit,) = finding.search(county.session, "康民", Seeker(("/",), (county.nanbin.id,), county.li), TODAY)
+    (hit,) = entity_search.search(county.session, "康民", Seeker(("/",), (county.nanbin.id,), county.li), TODAY)
     found = hit.found
     assert (found.kind, found.levels, found.tags, found.provisional) == (
         "distributor",

@@ -9,11 +9,14 @@ from sqlalchemy import text
 from sqlmodel import col, select
 
 from storage.audit_head import HeadFile
-from storage.queries import audit, erasing, inbox, outbox, retention, sealing
-from storage.queries.audit import Operator, Personal
-from storage.queries.retention import KEPT_FOR
-from storage.queries.screens import Pressed, add_screen
-from storage.queries.verifying import check
+from storage.queries.audit import sealing
+from storage.queries.audit.verifying import check
+from storage.queries.ground import audit_rows
+from storage.queries.ground.audit_rows import Operator, Personal
+from storage.queries.messages import inbox, outbox, retention
+from storage.queries.messages.retention import KEPT_FOR
+from storage.queries.messages.screen_rows import Pressed, add_screen
+from storage.queries.people import person_erasure
 from storage.tables import Account, Audit, Draft, EntityContact, Inbox, Invitation, Membership, Outbox, Person, Screen
 from tests.county import NOW, SINCE, TODAY
 
@@ -47,19 +50,21 @@ def contact(county_to_keep):
     outbox.put(session, "sent", chat, "sendMessage", {"text": NAME}, NOW)
     by = county.by()
     said = Personal({"name": NAME, "phone": PHONE})
-    audit.note(session, by, "invitation.import", "invitation", invitation.id, personal=said)
-    audit.note(session, by, "person.join", "person", person.id, personal=Personal({"name": [None, NAME]}, person.id))
+    audit_rows.note(session, by, "invitation.import", "invitation", invitation.id, personal=said)
+    audit_rows.note(
+        session, by, "person.join", "person", person.id, personal=Personal({"name": [None, NAME]}, person.id)
+    )
     about = Personal({"contact": [None, [NAME, PHONE]]}, entity_id=county.pharmacy)
-    audit.note(session, by, "entity.contact", "entity", county.pharmacy, personal=about)
+    audit_rows.note(session, by, "entity.contact", "entity", county.pharmacy, personal=about)
     another = Personal({"contact": [None, ["孙样例", "139"]]}, entity_id=county.pharmacy)
-    audit.note(session, by, "entity.contact", "entity", county.pharmacy, personal=another)
+    audit_rows.note(session, by, "entity.contact", "entity", county.pharmacy, personal=another)
     session.commit()
     return person
 
 
 def test_nothing_in_the_whole_database_file_names_the_person_any_more(county_to_keep, contact, database):
     session = county_to_keep.session
-    erasing.erase_person(session, contact.id, county_to_keep.by())
+    person_erasure.erase_person(session, contact.id, county_to_keep.by())
     session.commit()
     with closing(sqlite3.connect(database.engine.url.database)) as file:
         dumped = "\n".join(file.iterdump())
@@ -72,7 +77,7 @@ def test_nothing_in_the_whole_database_file_names_the_person_any_more(county_to_
 def test_a_contact_who_never_joined_is_erased_and_the_colleague_stays(county_to_keep, contact, database):
     session = county_to_keep.session
     other = session.exec(select(EntityContact).where(col(EntityContact.name) == "孙样例")).one()
-    erasing.erase_contact(session, other, Operator(NOW))
+    person_erasure.erase_contact(session, other, Operator(NOW))
     session.commit()
     with closing(sqlite3.connect(database.engine.url.database)) as file:
         dumped = "\n".join(file.iterdump())
@@ -84,7 +89,7 @@ def test_a_contact_who_never_joined_is_erased_and_the_colleague_stays(county_to_
 def test_the_chain_holds_and_says_how_many_rows_were_erased(county_to_keep, contact, tmp_path):
     session, head = county_to_keep.session, HeadFile(tmp_path / "head.json")
     head.write(sealing.seal(session, head, 100))
-    erasing.erase_person(session, contact.id, Operator(NOW))
+    person_erasure.erase_person(session, contact.id, Operator(NOW))
     head.write(sealing.seal(session, head, 100))
     checked = check(session, head)
     assert (checked.broken, checked.personal, checked.erased) == (None, 1, 3)
@@ -93,7 +98,7 @@ def test_the_chain_holds_and_says_how_many_rows_were_erased(county_to_keep, cont
 def test_what_the_person_recorded_stays(county_to_keep):
     county = county_to_keep
     record = county.record(by=county.by(county.wang))
-    erasing.erase_person(county.session, county.wang, county.by())
+    person_erasure.erase_person(county.session, county.wang, county.by())
     assert record.recorded_by == county.wang
     erased = county.session.exec(select(Audit).order_by(col(Audit.id).desc())).first()
     assert (erased.action, erased.record_id, erased.before, erased.personal_digest) == (
@@ -105,13 +110,13 @@ def test_what_the_person_recorded_stays(county_to_keep):
 
 
 def test_nothing_more_is_sent_to_an_erased_person(county_to_keep, contact):
-    erasing.erase_person(county_to_keep.session, contact.id, county_to_keep.by())
+    person_erasure.erase_person(county_to_keep.session, contact.id, county_to_keep.by())
     assert outbox.waiting(county_to_keep.session) == []
 
 
 def test_who_still_holds_a_role_is_known(county, session):
-    assert erasing.holds_a_role(session, county.li, TODAY)
-    assert not erasing.holds_a_role(session, county.li, SINCE - timedelta(days=1))
+    assert person_erasure.holds_a_role(session, county.li, TODAY)
+    assert not person_erasure.holds_a_role(session, county.li, SINCE - timedelta(days=1))
 
 
 # --- what is erased by itself -----------------------------------------------------------------------------

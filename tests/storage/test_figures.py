@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from storage.queries import figures, inspections, risk_items
-from storage.queries.figures import RiskFigures
-from storage.queries.tree import below
-from storage.queries.units import add_unit
+from storage.queries.ground.unit_paths import below
+from storage.queries.organisation.units import add_unit
+from storage.queries.records import inspections, record_counts, risk_items
+from storage.queries.records.record_counts import RiskFigures
 from tests.county import SINCE
 from tests.samples import samples
 
@@ -139,13 +139,13 @@ def test_visits_are_counted_where_when_and_for_what_they_were_made(
         world.record(visit)
     last, session = first + timedelta(days=length), world.county.session
     campaign_id = (world.county.campaign, world.county.other_campaign)[campaign]
-    found = figures.visits_by_unit(session, campaign_id, first, last, below(world.rows[scope].path))
+    found = record_counts.visits_by_unit(session, campaign_id, first, last, below(world.rows[scope].path))
     numbers = {row.id: number for number, row in enumerate(world.rows)}
     counted = {(numbers[unit], kind): count for (unit, kind), count in found.items()}
     assert counted == count_visits(world, told, campaign, first, last, scope)
-    whole = figures.visits_by_unit(session, campaign_id, first, last)
+    whole = record_counts.visits_by_unit(session, campaign_id, first, last)
     parts = [
-        figures.visits_by_unit(session, campaign_id, first, last, below(world.rows[child].path))
+        record_counts.visits_by_unit(session, campaign_id, first, last, below(world.rows[child].path))
         for child, parent in enumerate(world.parents)
         if parent == scope
     ]
@@ -178,7 +178,7 @@ def test_risk_items_stand_on_any_day_where_they_stood_then(example, parents, tol
     world = example(parents)
     lives = [(item, world.open(item)) for item in told]
     as_of, session = first + timedelta(days=length), world.county.session
-    found = world.by_number(figures.risk_figures(session, first, as_of, below(world.rows[scope].path)))
+    found = world.by_number(record_counts.risk_figures(session, first, as_of, below(world.rows[scope].path)))
     assert found == count_risks(world, lives, first, as_of, scope)
     for item in found.values():
         assert item.overdue <= item.open
@@ -190,7 +190,7 @@ JUNE = date(2025, 6, 1)
 
 
 def risks(county, as_of, first=JUNE):
-    found = figures.risk_figures(county.session, first, as_of)
+    found = record_counts.risk_figures(county.session, first, as_of)
     assert set(found) <= {county.nanbin.id}
     return found.get(county.nanbin.id)
 
@@ -247,7 +247,7 @@ def test_the_first_and_the_last_day_count(county):
         county.record(county.visit(day=day))
 
     def count(first, last, **more):
-        found = figures.visits_by_unit(county.session, county.campaign, first, last, **more)
+        found = record_counts.visits_by_unit(county.session, county.campaign, first, last, **more)
         return found.get((county.nanbin.id, "distributor"), 0)
 
     assert [count(june(1), june(30)), count(june(2), june(30)), count(june(1), june(29))] == [3, 2, 2]
@@ -259,7 +259,7 @@ def test_a_void_visit_and_one_of_another_campaign_count_nowhere(county):
     void = county.record(county.visit(day=june(3)))
     inspections.void(county.session, void, "重复登记", next(county.instances), county.by())
     county.record(county.visit(day=june(3)), campaigns=[county.other_campaign])
-    assert figures.visits_by_unit(county.session, county.campaign, june(1), june(30)) == {}
+    assert record_counts.visits_by_unit(county.session, county.campaign, june(1), june(30)) == {}
 
 
 def test_what_was_opened_or_closed_on_the_first_day_counts(county):
@@ -274,12 +274,12 @@ def test_an_item_that_was_passed_on_counts_for_who_opened_it_alone(county):
     item = county.risk(opened_on=june(9), due=june(30))
     item.unit_id, item.opened_in = county.xituo.id, county.nanbin.id
     county.session.flush()
-    assert figures.risk_figures(county.session, JUNE, june(15)) == {county.nanbin.id: RiskFigures(1, 0, 1, 0)}
+    assert record_counts.risk_figures(county.session, JUNE, june(15)) == {county.nanbin.id: RiskFigures(1, 0, 1, 0)}
 
 
 def test_visits_of_the_section_count_for_the_section_and_an_entity_for_whoever_went(county):
     section = county.by(county.zhao, county.section)
     county.record(county.visit(county.wholesaler), by=section)
     county.record(county.visit(county.hospital))
-    found = figures.visits_by_unit(county.session, county.campaign, june(1), june(30))
+    found = record_counts.visits_by_unit(county.session, county.campaign, june(1), june(30))
     assert found == {(county.section.id, "distributor"): 1, (county.nanbin.id, "user"): 1}

@@ -4,11 +4,11 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import select
 
-from storage.finding.readings import full_pinyin, initials, readings_of
-from storage.finding.words import Wanted, wanted
-from storage.queries import candidates, entities, entity_index, finding, register
-from storage.queries.candidates import Seeker
-from storage.queries.register import Entry
+from storage.queries.register import entities, entity_search, register_entity_rows, search_candidates, search_index
+from storage.queries.register.register_entity_rows import Entry
+from storage.queries.register.search_candidates import Seeker
+from storage.search.comparable import Wanted, wanted
+from storage.search.pinyin_readings import full_pinyin, initials, readings_of
 from storage.tables import Entity, EntityIndex, Licence
 from tests.county import SINCE, TODAY
 
@@ -25,7 +25,7 @@ def find(county, seeker):
     """(name, way, value) of each hit."""
 
     def find(words, who=seeker, **more):
-        hits = finding.search(county.session, words, who, TODAY, **more)
+        hits = entity_search.search(county.session, words, who, TODAY, **more)
         return [(hit.found.name, hit.way, hit.value) for hit in hits]
 
     return find
@@ -40,13 +40,13 @@ def names(find):
 def both_ways(request, monkeypatch):
     """A small scope is read whole, a large one goes through the index: the answers are the same."""
     if request.param == "a large scope":
-        monkeypatch.setattr(candidates, "SMALL", 0)
+        monkeypatch.setattr(search_candidates, "SMALL", 0)
     return request.param
 
 
 def add(county, *called, unit=None):
     entries = [Entry(name, "distributor", (unit or county.nanbin).id) for name in called]
-    return register.add(county.session, entries, "four", SINCE)
+    return register_entity_rows.add(county.session, entries, "four", SINCE)
 
 
 # --- readings --------------------------------------------------------------------------------------------
@@ -115,14 +115,14 @@ def test_a_credit_code_is_found_however_it_is_typed(find, both_ways, typed):
 def test_a_licence_number_is_found_and_named(county, find, both_ways, typed):
     number = "渝石械经营许20250012号"
     county.session.add(Licence(entity_id=county.clinic, kind="business", number=number, number_key=number))
-    entity_index.index(county.session, [county.clinic])
+    search_index.index(county.session, [county.clinic])
     assert find(typed) == [("和谐口腔诊所", "licence", number)]
 
 
 def test_an_old_number_of_15_digits_is_found(county, find, both_ways):
     (one,) = add(county, "老字号药店")
     county.session.get(Entity, one).credit_code = "500240000012345"
-    entity_index.index(county.session, [one])
+    search_index.index(county.session, [one])
     assert find("5002400000 12345") == [("老字号药店", "credit_code", "500240000012345")]
 
 
@@ -162,7 +162,7 @@ def test_closed_ones_are_found_when_asked_for_after_the_open_ones(county, names,
     county.session.get(Entity, closed).status = "closed"
     county.session.flush()
     assert names("德佑") == ["德佑大药房"]
-    assert names("德佑", statuses=finding.ALL) == ["德佑大药房", "德佑药店"]
+    assert names("德佑", statuses=entity_search.ALL) == ["德佑大药房", "德佑药店"]
 
 
 @pytest.mark.parametrize(
@@ -218,8 +218,8 @@ def test_what_was_visited_before_it_moved_away_is_not_found(county, names, both_
 
 
 def test_frequent_words_are_found_in_the_scope_alone(county, names, monkeypatch):
-    monkeypatch.setattr(candidates, "SMALL", 0)
-    monkeypatch.setattr(candidates, "FEW", 2)
+    monkeypatch.setattr(search_candidates, "SMALL", 0)
+    monkeypatch.setattr(search_candidates, "FEW", 2)
     add(county, *(f"示例{number}药店" for number in range(5)), unit=county.xituo)
     add(county, "南宾示例药店")
     assert names("示例") == ["南宾示例药店"]
@@ -242,7 +242,7 @@ def put(county):
 def test_the_nearest_come_first_with_their_distance(county, put, seeker):
     put(county.pharmacy, 29.9905, 108.1100)
     put(county.clinic, 29.9920, 108.1100)
-    hits = finding.nearest(county.session, 29.99, 108.11, seeker.paths, TODAY)
+    hits = entity_search.nearest(county.session, 29.99, 108.11, seeker.paths, TODAY)
     assert [(hit.found.name, hit.way, hit.metres) for hit in hits] == [
         ("康民大药房（南宾店）", "near", 56), ("和谐口腔诊所", "near", 222)
     ]  # fmt: skip
@@ -252,7 +252,7 @@ def test_near_ones_of_each_of_several_territories_are_shown(county, put):
     put(county.hospital, 29.9905, 108.11)
     put(county.pharmacy, 29.9910, 108.11)
     put(county.wholesaler, 29.9900, 108.11)
-    hits = finding.nearest(county.session, 29.99, 108.11, (county.nanbin.path, county.xituo.path), TODAY)
+    hits = entity_search.nearest(county.session, 29.99, 108.11, (county.nanbin.path, county.xituo.path), TODAY)
     assert [hit.found.name for hit in hits] == ["西沱示例医院", "康民大药房（南宾店）"]
 
 
@@ -261,7 +261,7 @@ def test_near_ones_of_another_territory_closed_ones_and_far_ones_are_not_shown(c
     put(county.pharmacy, 29.99, 108.11)
     put(county.clinic, 31.5, 108.11)
     county.session.get(Entity, county.pharmacy).status = "closed"
-    assert finding.nearest(county.session, 29.99, 108.11, seeker.paths, TODAY) == []
+    assert entity_search.nearest(county.session, 29.99, 108.11, seeker.paths, TODAY) == []
 
 
 # --- upkeep ----------------------------------------------------------------------------------------------
@@ -269,21 +269,21 @@ def test_near_ones_of_another_territory_closed_ones_and_far_ones_are_not_shown(c
 
 def test_a_renamed_entity_is_found_by_its_new_name_only(county, names, both_ways):
     county.session.get(Entity, county.clinic).name = "仁济医院"
-    entity_index.index(county.session, [county.clinic])
+    search_index.index(county.session, [county.clinic])
     assert names("仁济医院") == names("rjyy") == ["仁济医院"]
     assert names("和谐口腔") == []
 
 
 def test_the_trigram_index_is_as_the_table(county):
     add(county, "单县惠民大药房")
-    entity_index.index(county.session, county.session.exec(select(Entity.id)))
+    search_index.index(county.session, county.session.exec(select(Entity.id)))
     county.session.execute(text("INSERT INTO entity_trigram (entity_trigram, rank) VALUES ('integrity-check', 1)"))
 
 
 def test_many_entities_are_indexed_at_once(county, monkeypatch):
-    monkeypatch.setattr("storage.queries.chunks.MOST", 2)
+    monkeypatch.setattr("storage.queries.ground.chunks.MOST", 2)
     ids = add(county, *(f"示例{number}药店" for number in range(5)))
-    entity_index.index(county.session, ids)
+    search_index.index(county.session, ids)
     lines = county.session.exec(select(EntityIndex.entity_id).where(EntityIndex.entity_id.in_(ids))).all()
     assert sorted(lines) == sorted(ids)
 
@@ -302,7 +302,7 @@ def test_every_write_path_indexes(county, names):
 def plan(request, county, seeker, monkeypatch):
     if request.param == "two territories":
         seeker = Seeker((county.nanbin.path, county.xituo.path), (county.nanbin.id, county.xituo.id), county.li)
-    monkeypatch.setattr(candidates, "SMALL", 0)
+    monkeypatch.setattr(search_candidates, "SMALL", 0)
 
     def plan(words):
         connection, steps = county.session.connection(), []
@@ -315,7 +315,7 @@ def plan(request, county, seeker, monkeypatch):
         from sqlalchemy import event
 
         event.listen(connection, "before_cursor_execute", explain)
-        finding.search(county.session, words, seeker, TODAY)
+        entity_search.search(county.session, words, seeker, TODAY)
         event.remove(connection, "before_cursor_execute", explain)
         return steps
 
@@ -342,7 +342,7 @@ def test_names_that_may_mean_the_same_are_found_in_scope(county, seeker):
     add(county, "康民大药房", unit=county.xituo)
 
     def alike(name):
-        return [one.name for one in finding.alike(county.session, name, seeker, TODAY)]
+        return [one.name for one in entity_search.alike(county.session, name, seeker, TODAY)]
 
     assert alike("康民大药房") == alike("康民大药房（南宾）") == ["康民大药房（南宾店）"]
     assert alike("西沱示例医院") == alike("药店") == alike("新") == alike('a"b"c') == []

@@ -6,12 +6,12 @@ import pytest
 from sqlmodel import col, func, select
 
 from locales import tr
-from storage.queries import inspections, risk_items
-from storage.queries.importing.course import batches, take
-from storage.queries.importing.desk import SKIP, Desk
-from storage.queries.importing.lines import Line
-from storage.queries.memberships import join
-from storage.queries.units import add_unit
+from storage.queries.imports.import_batches import batches, take
+from storage.queries.imports.import_context import SKIP, Desk
+from storage.queries.imports.import_lines import Line
+from storage.queries.organisation.units import add_unit
+from storage.queries.people.memberships import join
+from storage.queries.records import inspections, risk_items
 from storage.tables import (
     Audit,
     AuditPersonal,

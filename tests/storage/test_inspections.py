@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
-from storage.queries import entities, figures, inspections, risk_items
-from storage.queries.tree import below
+from storage.queries.ground.unit_paths import below
+from storage.queries.records import inspections, record_counts, risk_items
+from storage.queries.register import entities
 from storage.tables import Audit, Correction, Finding, InspectionPerson, InspectionTag
 from tests.county import NOW, TODAY
 
@@ -36,7 +37,7 @@ def parts(county, record):
 
 
 def counted(county, first=YEAR[0], last=YEAR[1]):
-    return figures.visits_by_unit(county.session, county.campaign, first, last)
+    return record_counts.visits_by_unit(county.session, county.campaign, first, last)
 
 
 def test_a_record_has_its_parts(county, record):
@@ -138,7 +139,7 @@ def test_a_corrected_entity_moves_the_visit_to_the_other_column(county, record):
 def test_a_void_record_stays_and_counts_nowhere(county, record):
     inspections.void(county.session, record, "重复登记", "void", county.by())
     assert counted(county) == {}
-    assert inspections.visits(county.session, county.campaign, figures.EVERYWHERE, *YEAR) == []
+    assert inspections.visits(county.session, county.campaign, record_counts.EVERYWHERE, *YEAR) == []
     assert inspections.of_entity(county.session, county.pharmacy) == []
     assert entities.last_visit(county.session, county.pharmacy) is None
     assert entities.recent(county.session, county.li, ("/",), TODAY) == []
@@ -170,14 +171,14 @@ def test_the_list_behind_a_figure_has_just_the_visits_that_it_counts(county):
     county.record(county.visit(county.hospital), campaigns=[county.other_campaign])
     county.record(county.visit(day=date(2024, 12, 31)))
     session, station = county.session, county.nanbin.path
-    in_all = inspections.visits(session, county.campaign, figures.EVERYWHERE, *YEAR)
+    in_all = inspections.visits(session, county.campaign, record_counts.EVERYWHERE, *YEAR)
     assert [line.unit for line in in_all] == ["南宾所", "西沱所"]
     of_station = inspections.visits(session, county.campaign, below(station), *YEAR)
     assert [line.entity for line in of_station] == ["和谐口腔诊所"]
-    assert inspections.visits(session, county.campaign, figures.EVERYWHERE, *YEAR, "distributor") == []
+    assert inspections.visits(session, county.campaign, record_counts.EVERYWHERE, *YEAR, "distributor") == []
 
 
 def test_a_visit_may_count_in_several_campaigns(county):
     county.record(campaigns=[county.campaign, county.other_campaign])
     for campaign in (county.campaign, county.other_campaign):
-        assert figures.visits_by_unit(county.session, campaign, *YEAR) == {(county.nanbin.id, "distributor"): 1}
+        assert record_counts.visits_by_unit(county.session, campaign, *YEAR) == {(county.nanbin.id, "distributor"): 1}

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from campaigns.load import load_pack
-from storage.queries import campaigns, units
-from storage.queries.into_force import place_units, put_into_force, units_outside
+from storage.queries.organisation import units
+from storage.queries.plans import campaigns
+from storage.queries.plans.into_force import place_units, put_into_force, units_outside
 
 DAY = date(2025, 6, 20)
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import col, select
 
-from storage.queries import invitations
+from storage.queries.people import invitations
 from storage.tables import Invitation, LinkTry
 from tests.county import NOW, TODAY
 

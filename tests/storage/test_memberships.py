@@ -5,7 +5,9 @@ from datetime import UTC, date, timedelta
 import pytest
 from sqlmodel import select
 
-from storage.queries import audit, handing_over, memberships, people, risk_items
+from storage.queries.ground import audit_rows
+from storage.queries.people import handing_over, memberships, people
+from storage.queries.records import risk_items
 from storage.tables import Audit, AuditPersonal, EntityOfficer, Membership
 from tests.county import TODAY
 
@@ -141,7 +143,7 @@ def test_what_somebody_looked_after_goes_to_a_colleague(county, session):
 
 def test_work_handed_over_when_the_audit_kept_no_day_of_it_has_the_day_of_its_row(county, session):
     item, by = county.risk(), county.by()
-    audit.note(
+    audit_rows.note(
         session,
         by,
         risk_items.HANDED_OVER,

@@ -3,8 +3,9 @@
 import pytest
 from sqlmodel import select
 
-from storage.queries import entities, entity_index, finding, inspections, merging, risk_items
-from storage.queries.candidates import Seeker
+from storage.queries.records import inspections, risk_items
+from storage.queries.register import entities, entity_search, merging, search_index
+from storage.queries.register.search_candidates import Seeker
 from storage.tables import Audit, Entity, EntityContact, EntityTag, Licence
 from tests.county import SINCE, TODAY
 
@@ -68,7 +69,7 @@ def test_the_old_id_and_the_old_name_lead_to_the_new_one(county, made):
     found = entities.entity_in_scope(county.session, made.id, county.nanbin.path, TODAY)
     assert found.id == county.pharmacy
     seeker = Seeker((county.nanbin.path,), (county.nanbin.id,), county.li)
-    (hit, *_) = finding.search(county.session, "康民药房", seeker, TODAY)
+    (hit, *_) = entity_search.search(county.session, "康民药房", seeker, TODAY)
     assert (hit.found.id, hit.way, hit.value) == (county.pharmacy, "former", "康民药房")
 
 
@@ -99,7 +100,7 @@ def test_only_a_provisional_one_and_only_into_one_of_the_register(county, made):
 
 
 def test_the_list_holds_those_of_ones_own_scope(county, made):
-    entity_index.index(county.session, [made.id])
+    search_index.index(county.session, [made.id])
     listed = [one.name for one in merging.provisionals(county.session, (county.nanbin.path,), TODAY)]
     assert listed == ["康民药房"]
     assert merging.provisionals(county.session, (county.xituo.path,), TODAY) == []

@@ -14,7 +14,8 @@ from sqlmodel import SQLModel, col, select
 
 from storage.database import Database
 from storage.migrate import NewerDatabase, config, is_current, newest_revision, revision_of, upgrade
-from storage.queries import outbox, people
+from storage.queries.messages import outbox
+from storage.queries.people import people
 from storage.tables import Outbox
 from tests.county import NOW
 

@@ -6,7 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlmodel import select
 
-from storage.queries import inspections, numbers
+from storage.queries.ground import printed_numbers
+from storage.queries.records import inspections
 from storage.tables import Audit, Counter, Inspection, RiskItem
 
 THREADS, EACH = 8, 50
@@ -20,7 +21,7 @@ def test_each_noun_and_year_counts_for_itself(session):
         ("inspection", 2026),
         ("inspection", 2025),
     ]
-    assert [numbers.next_number(session, noun, year) for noun, year in wanted] == [
+    assert [printed_numbers.next_number(session, noun, year) for noun, year in wanted] == [
         "检查-2025-0001", "检查-2025-0002", "隐患-2025-0001", "检查-2026-0001", "检查-2025-0003",
     ]  # fmt: skip
 
@@ -28,13 +29,14 @@ def test_each_noun_and_year_counts_for_itself(session):
 def test_after_9999_comes_10000(session):
     session.add(Counter(noun="inspection", year=2025, last=9999))
     session.flush()
-    assert numbers.next_number(session, "inspection", 2025) == "检查-2025-10000"
+    assert printed_numbers.next_number(session, "inspection", 2025) == "检查-2025-10000"
 
 
 def test_eight_threads_get_four_hundred_different_numbers(database):
     async def take_some():
         return [
-            await database.write(lambda session: numbers.next_number(session, "inspection", 2025)) for _ in range(EACH)
+            await database.write(lambda session: printed_numbers.next_number(session, "inspection", 2025))
+            for _ in range(EACH)
         ]
 
     with ThreadPoolExecutor(THREADS) as pool:
@@ -44,14 +46,14 @@ def test_eight_threads_get_four_hundred_different_numbers(database):
 
 def test_a_turn_that_fails_takes_no_number(database):
     def turn(session):
-        numbers.next_number(session, "inspection", 2025)
+        printed_numbers.next_number(session, "inspection", 2025)
         raise RuntimeError
 
     with pytest.raises(RuntimeError):
         asyncio.run(database.write(turn))
-    assert asyncio.run(database.write(lambda session: numbers.next_number(session, "inspection", 2025))).endswith(
-        "0001"
-    )
+    assert asyncio.run(
+        database.write(lambda session: printed_numbers.next_number(session, "inspection", 2025))
+    ).endswith("0001")
 
 
 def test_a_void_record_keeps_its_number(county):

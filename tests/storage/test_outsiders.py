@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from sqlmodel import select
 
-from storage.queries import audit, outsiders
-from storage.queries.audit import Personal
+from storage.queries.ground import audit_rows
+from storage.queries.ground.audit_rows import Personal
+from storage.queries.people import without_role
 from storage.tables import AuditPersonal, EntityContact, Invitation
 from tests.county import NOW, SINCE, TODAY
 
@@ -33,12 +34,12 @@ def invited(county, state):
     county.session.add(row)
     county.session.flush()
     personal = Personal({"name": NAME})
-    audit.note(county.session, county.by(), "invitation.import", "invitation", row.id, personal=personal)
+    audit_rows.note(county.session, county.by(), "invitation.import", "invitation", row.id, personal=personal)
     return row
 
 
 def gone(county, path):
-    return outsiders.gone(county.session, (path,), TODAY, 9)
+    return without_role.gone(county.session, (path,), TODAY, 9)
 
 
 def test_only_what_is_over_and_lies_in_the_scope_is_offered(county):
@@ -49,15 +50,15 @@ def test_only_what_is_over_and_lies_in_the_scope_is_offered(county):
     withdrawn = invited(county, "withdrawn")
     told = [(one.kind, one.id, one.name) for one in gone(county, county.bureau.path)]
     assert told == [("contact", over.id, NAME), ("invited", withdrawn.id, NAME)]
-    assert outsiders.gone(county.session, (county.bureau.path,), TODAY, 1, first=1)[0].id == withdrawn.id
+    assert without_role.gone(county.session, (county.bureau.path,), TODAY, 1, first=1)[0].id == withdrawn.id
     assert gone(county, county.xituo.path) == []
-    assert outsiders.one_gone(county.session, "invited", withdrawn.id, (county.xituo.path,), TODAY) is None
+    assert without_role.one_gone(county.session, "invited", withdrawn.id, (county.xituo.path,), TODAY) is None
 
 
 def test_nothing_of_them_is_left_and_they_are_not_offered_again(county):
     rows = [contact(county, TODAY - timedelta(days=1)), invited(county, "refused")]
     for one in gone(county, county.bureau.path):
-        outsiders.erase(county.session, one, county.by())
+        without_role.erase(county.session, one, county.by())
     assert gone(county, county.bureau.path) == []
     assert not [row for row in rows if NAME in row.name or row.phone]
     assert county.session.exec(select(AuditPersonal)).all() == []

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from sqlmodel import col, select
 
 from locales import tr
-from storage.queries import entities, grading, merging, pauses, timeline
-from storage.queries.importing.course import batches, take
-from storage.queries.importing.desk import Desk
-from storage.queries.importing.lines import Line
-from storage.queries.pauses import Pause, fitted_in, in_business, standing_since, status_on
+from storage.queries.imports.import_batches import batches, take
+from storage.queries.imports.import_context import Desk
+from storage.queries.imports.import_lines import Line
+from storage.queries.register import entities, merging, pauses, supervision_levels, timeline
+from storage.queries.register.pauses import Pause, fitted_in, in_business, standing_since, status_on
 from storage.tables import Entity
 from tests.county import SINCE, TODAY
 
@@ -117,7 +117,7 @@ def test_the_lists_of_a_day_hold_those_in_business_that_day(county, set_status):
     set_status("active", JUNE)
 
     def listed(day):
-        graded = grading.graded(county.session, county.nanbin.path, "four", ["user"], SINCE, day)
+        graded = supervision_levels.graded(county.session, county.nanbin.path, "four", ["user"], SINCE, day)
         left = entities.unvisited(county.session, county.nanbin.path, "user", SINCE, day)
         return [one.id for one in graded], [one.id for one in left]
 

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from storage.queries import people, reach, units
-from storage.queries.tree import WHOLE_TREE
+from storage.queries.ground.unit_paths import WHOLE_TREE
+from storage.queries.organisation import units
+from storage.queries.people import people, unreachable_people
 from storage.tables import Account, Membership
 from tests.county import SINCE, TODAY
 
@@ -87,16 +88,18 @@ def test_who_cannot_be_reached_is_not_told_and_is_named_until_heard_from_again(c
     people.mark_unreachable(county.session, there)
     assert people.contact(county.session, county.li) is None
     assert ids(people.people_with_role(county.session, "officer", county.nanbin.id, TODAY)) == {county.wang}
-    assert reach.blocked_below(county.session, WHOLE_TREE, TODAY) == [reach.Unreached("李示例", "南宾所")]
+    assert unreachable_people.blocked_below(county.session, WHOLE_TREE, TODAY) == [
+        unreachable_people.Unreached("李示例", "南宾所")
+    ]
     assert people.actor_by_account(county.session, there, TODAY).person_id == county.li
     people.mark_reachable(county.session, there)
     assert people.contact(county.session, county.li).chat_id == there
-    assert reach.blocked_below(county.session, WHOLE_TREE, TODAY) == []
+    assert unreachable_people.blocked_below(county.session, WHOLE_TREE, TODAY) == []
 
 
 def test_marking_a_stranger_does_nothing(county):
     people.mark_unreachable(county.session, 12345)
-    assert reach.blocked_below(county.session, WHOLE_TREE, TODAY) == []
+    assert unreachable_people.blocked_below(county.session, WHOLE_TREE, TODAY) == []
 
 
 def test_the_newest_message_of_a_chat_is_remembered_whatever_the_order_of_arrival(county, chat):

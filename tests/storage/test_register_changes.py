@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from sqlmodel import col, select
 
-from storage.queries import dossier, entity_changes, grading, pauses, register, timeline
-from storage.queries.entity_changes import Level
-from storage.queries.register import Facts
+from storage.queries.register import dossier, entity_changes, pauses, register_entity_rows, supervision_levels, timeline
+from storage.queries.register.entity_changes import Level
+from storage.queries.register.register_entity_rows import Facts
 from storage.tables import Audit, AuditPersonal, Entity, EntityLevel, EntityTag
 from tests.county import SINCE, TODAY
 
@@ -109,7 +109,7 @@ def test_the_same_licence_number_renews_the_licence(county):
 
 
 def test_an_entity_is_registered_once_per_credit_code(county):
-    made = register.register(
+    made = register_entity_rows.register(
         county.session,
         Facts("示例新店", "distributor", "91540102MADX01T16L"),
         county.nanbin.id,
@@ -117,13 +117,13 @@ def test_an_entity_is_registered_once_per_credit_code(county):
         county.by(),
         "i-1",
     )
-    assert register.taken(county.session, "91540102MADX01T16L").id == made.id
-    assert register.taken(county.session, "91540102MADX01T16L", besides=made.id) is None
+    assert register_entity_rows.taken(county.session, "91540102MADX01T16L").id == made.id
+    assert register_entity_rows.taken(county.session, "91540102MADX01T16L", besides=made.id) is None
 
 
 def test_only_what_changed_is_told(county):
     entity = county.session.get_one(Entity, county.clinic)
-    changed = register.edit(
+    changed = register_entity_rows.edit(
         county.session, entity, Facts("和谐口腔诊所", "user", address="示例路1号"), county.by(), "i"
     )
     assert changed == ["address"]
@@ -152,15 +152,15 @@ def test_the_timeline_is_newest_first_and_comes_page_by_page(county):
 def test_publication_confirms_what_stands_on_from_an_earlier_year(county):
     row = county.session.exec(select(EntityLevel).where(col(EntityLevel.entity_id) == county.hospital)).one()
     row.published_on = date(2024, 1, 20)
-    count = grading.publish(county.session, county.bureau.path, "four", TODAY, county.by())
+    count = supervision_levels.publish(county.session, county.bureau.path, "four", TODAY, county.by())
     assert count == 3
     assert levels(county) == [("3", SINCE, date(2025, 6, 19)), ("3", TODAY, None)]
-    assert grading.publish(county.session, county.bureau.path, "four", TODAY, county.by()) == 0
+    assert supervision_levels.publish(county.session, county.bureau.path, "four", TODAY, county.by()) == 0
 
 
 def test_the_grading_list_counts_what_happened_in_the_scope(county):
     county.record(county.visit(day=date(2025, 6, 11), findings=[("storage", "贮存运输", "无记录")]))
     county.risk(due=date(2025, 6, 13))
-    found = grading.graded(county.session, county.nanbin.path, "four", ["distributor"], SINCE, TODAY)
+    found = supervision_levels.graded(county.session, county.nanbin.path, "four", ["distributor"], SINCE, TODAY)
     told = [(one.name, one.level, one.visits, one.findings, one.overdue, one.cases) for one in found]
     assert told == [("康民大药房（南宾店）", "2", 1, 1, 1, 0)]

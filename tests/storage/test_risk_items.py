@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlmodel import col, select
 
-from storage.queries import risk_items
+from storage.queries.records import risk_items
 from storage.tables import Audit, RiskEvent
 from tests.county import TODAY
 

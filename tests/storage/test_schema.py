@@ -7,8 +7,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, StatementError
 from sqlmodel import select
 
-from storage.queries import audit
-from storage.queries.audit import Operator, Personal
+from storage.queries.ground import audit_rows
+from storage.queries.ground.audit_rows import Operator, Personal
 from storage.tables import Audit, AuditPersonal, Draft, Entity, Inspection, Invitation
 from tests.county import NOW
 
@@ -126,7 +126,7 @@ def filled(county):
         finding = county.session.exec(text("SELECT max(id) FROM finding")).scalar_one()
         county.risk(finding_id=finding, inspection_id=record.id)
     personal = Personal({"name": [None, "李示例"]}, person_id=county.li)
-    audit.note(county.session, county.by(), "person.join", "person", county.li, personal=personal)
+    audit_rows.note(county.session, county.by(), "person.join", "person", county.li, personal=personal)
     county.session.execute(text("INSERT INTO audit_seal (audit_id, digest) SELECT max(id), 'x' FROM audit"))
     return county.session
 
@@ -183,7 +183,9 @@ def test_moments_are_compared_as_moments_whatever_their_zone(session, county):
 
 
 def test_an_audit_row_says_who_in_which_role_what_before_and_after(session, county):
-    audit.note(session, county.by(county.leader, county.bureau, "leader"), "close", "risk_item", 7, {"a": 1}, {"a": 2})
+    audit_rows.note(
+        session, county.by(county.leader, county.bureau, "leader"), "close", "risk_item", 7, {"a": 1}, {"a": 2}
+    )
     row = session.exec(select(Audit)).one()
     assert (row.person_id, row.unit_id, row.role) == (county.leader, county.bureau.id, "leader")
     assert (row.action, row.noun, row.record_id, row.before, row.after) == ("close", "risk_item", 7, {"a": 1}, {"a": 2})
@@ -194,19 +196,19 @@ def test_an_audit_row_says_who_in_which_role_what_before_and_after(session, coun
 def test_names_and_phones_lie_beside_the_audit_row_which_keeps_only_their_digest(session, county):
     personal = Personal({"phone": ["10000000000", "10000000001"]}, person_id=county.li)
     for _ in range(2):
-        audit.note(session, county.by(), "person.phone", "person", county.li, personal=personal)
+        audit_rows.note(session, county.by(), "person.phone", "person", county.li, personal=personal)
     rows = session.exec(select(Audit)).all()
     beside = session.exec(select(AuditPersonal).order_by("audit_id")).all()
     assert [(one.audit_id, one.person_id, one.data) for one in beside] == [
         (row.id, county.li, personal.data) for row in rows
     ]
-    assert [row.personal_digest for row in rows] == [audit.digest_of(personal, one.salt) for one in beside]
+    assert [row.personal_digest for row in rows] == [audit_rows.digest_of(personal, one.salt) for one in beside]
     assert rows[0].personal_digest != rows[1].personal_digest, "the same phone twice must not show as the same"
     assert "1000000000" not in repr([row.model_dump() for row in rows])
 
 
 def test_the_command_line_writes_audit_rows_as_operator(session, county):
-    audit.note(session, Operator(NOW), "person.invite", "invitation", 1, after={"role": "admin"})
+    audit_rows.note(session, Operator(NOW), "person.invite", "invitation", 1, after={"role": "admin"})
     row = session.exec(select(Audit)).one()
     assert (row.at, row.person_id, row.unit_id, row.role) == (NOW, None, None, "operator")
 

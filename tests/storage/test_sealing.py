@@ -12,10 +12,11 @@ from sqlalchemy import text
 from sqlmodel import select
 
 from storage.audit_head import Head, HeadFile
-from storage.queries import audit, sealing
-from storage.queries.audit import By, Operator, Personal
-from storage.queries.sealing import NotOurs
-from storage.queries.verifying import Broken, Fault, check
+from storage.queries.audit import sealing
+from storage.queries.audit.sealing import NotOurs
+from storage.queries.audit.verifying import Broken, Fault, check
+from storage.queries.ground import audit_rows
+from storage.queries.ground.audit_rows import By, Operator, Personal
 from storage.tables import AuditSeal
 from tests.county import NOW
 from tests.samples import samples
@@ -41,7 +42,7 @@ def write_rows(county, count=ROWS, first=1):
         by = By(NOW + timedelta(minutes=number), county.li, county.nanbin.id, "officer", update_id=number)
         personal = Personal({"phone": f"1000000{number:04}"}, person_id=county.wang) if number % 3 == 0 else None
         facts = {"note": f"第 {number} 次", "at": 1.1}
-        audit.note(county.session, by, "visit.correct", "visit", number, {}, facts, personal)
+        audit_rows.note(county.session, by, "visit.correct", "visit", number, {}, facts, personal)
     county.session.flush()
 
 
@@ -90,7 +91,7 @@ def test_erased_personal_data_breaks_nothing_and_is_counted(county, kept):
 
 
 def test_rows_of_the_command_line_are_sealed_too(county, kept):
-    audit.note(county.session, Operator(NOW), "audit.accept", "audit", None)
+    audit_rows.note(county.session, Operator(NOW), "audit.accept", "audit", None)
     seal(county.session, kept)
     assert check(county.session, kept).sealed == 1
 

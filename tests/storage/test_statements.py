@@ -15,9 +15,12 @@ from sqlalchemy.sql.functions import FunctionElement
 from sqlmodel import SQLModel
 
 import storage.queries
-from storage.queries import entities, figures, inbox, inspections, outbox, people, risk_items
-from storage.queries.risk_items import Fault
-from storage.queries.tree import below
+from storage.queries.ground.unit_paths import below
+from storage.queries.messages import inbox, outbox
+from storage.queries.people import people
+from storage.queries.records import inspections, record_counts, risk_items
+from storage.queries.records.risk_items import Fault
+from storage.queries.register import entities
 from tests.county import NOW, TODAY
 
 PORTABLE = {"count", "distinct", "sum", "min", "max", "length", "lower", "upper", "replace", "coalesce"}
@@ -107,7 +110,7 @@ ALL_DAY = {
     "the inbox": (lambda session: inbox.waiting_after(session, 0), "ix_inbox_new"),
     "the outbox": (lambda session: outbox.waiting(session), "ix_outbox_waiting"),
     "visits by unit": (
-        lambda session: figures.visits_by_unit(session, 1, JANUARY, JUNE, below("/1/")),
+        lambda session: record_counts.visits_by_unit(session, 1, JANUARY, JUNE, below("/1/")),
         "ix_inspection_figures",
     ),
     "the last visit": (lambda session: entities.last_visit(session, 1), "ix_inspection_entity_id"),

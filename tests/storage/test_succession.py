@@ -5,9 +5,12 @@ from datetime import date, timedelta
 import pytest
 from sqlmodel import col, select
 
-from storage.queries import entities, people, reorganising, risk_items, succession, units
-from storage.queries.audit import By
-from storage.queries.succession import Heir
+from storage.queries.ground.audit_rows import By
+from storage.queries.organisation import reorganising, succession, units
+from storage.queries.organisation.succession import Heir
+from storage.queries.people import people
+from storage.queries.records import risk_items
+from storage.queries.register import entities
 from storage.tables import (
     Audit,
     CampaignUnit,

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from sqlmodel import col, select
 
 from storage.database import Session
-from storage.queries import people, places, reorganising, units
-from storage.queries.audit import By
-from storage.queries.tree import below, ids_in, is_below, is_top, outermost
+from storage.queries.ground.audit_rows import By
+from storage.queries.ground.unit_paths import below, ids_in, is_below, is_top, outermost
+from storage.queries.organisation import reorganising, unit_parents, units
+from storage.queries.people import people
 from storage.tables import Audit, Unit
 from tests.county import NOW, SINCE, TODAY
 from tests.samples import samples
@@ -81,7 +82,7 @@ def test_a_unit_moves_today_with_all_below_it(county, by):
     reorganising.move(county.session, county.nanbin, county.section, TODAY, TODAY, by)
     assert post.path == f"{county.section.path}{county.nanbin.id}/{post.id}/"
     assert names_below(county.session, county.section) == {"监管科", "南宾所", "南宾二站"}
-    assert places.parent_on(county.session, county.nanbin.id, TODAY - timedelta(days=1)) == county.bureau.id
+    assert unit_parents.parent_on(county.session, county.nanbin.id, TODAY - timedelta(days=1)) == county.bureau.id
 
 
 def test_a_move_to_come_takes_effect_by_itself_on_its_day(county, by):
@@ -101,13 +102,13 @@ def test_a_move_to_come_that_the_program_slept_through_is_made_up_for(county, by
 def test_a_move_as_from_a_past_day_holds_today(county, by):
     reorganising.move(county.session, county.nanbin, county.section, LAST_WEEK, TODAY, by)
     assert names_below(county.session, county.section) == {"监管科", "南宾所"}
-    assert places.parent_on(county.session, county.nanbin.id, LAST_WEEK) == county.section.id
+    assert unit_parents.parent_on(county.session, county.nanbin.id, LAST_WEEK) == county.section.id
 
 
 def test_what_was_planned_can_be_called_off(county, by):
     reorganising.move(county.session, county.nanbin, county.section, NEXT_WEEK, TODAY, by)
     reorganising.call_off(county.session, county.nanbin, TODAY, by)
-    assert places.planned(county.session, county.nanbin.id, TODAY) is None
+    assert unit_parents.planned(county.session, county.nanbin.id, TODAY) is None
     assert reorganising.take_effect(county.session, NEXT_WEEK, NOW) == []
     reorganising.merge(county.session, county.nanbin, county.xituo, NEXT_WEEK, TODAY, by)
     reorganising.call_off(county.session, county.nanbin, TODAY, by)

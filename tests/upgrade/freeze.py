@@ -33,8 +33,9 @@ from storage import migrate
 from storage.audit_head import HeadFile
 from storage.database import Database
 from storage.files import Files
-from storage.queries import jobs, screens, sealing
-from storage.queries.screens import Pressed
+from storage.queries.audit import sealing
+from storage.queries.messages import job_queue, screen_rows
+from storage.queries.messages.screen_rows import Pressed
 from storage.tables import Campaign, CampaignVersion, Draft, Inbox, Invitation, Job, Outbox
 from tests.county import NOW
 from tests.handlers.rights import doing
@@ -180,7 +181,7 @@ def shown(at: Jurisdiction, role: str, row: Draft, ask: Any) -> None:
         for line in ask.rows
         for one in line
     ]
-    screens.add_screen(at.session, row.person_id, at.chat[role], buttons, NOW)
+    screen_rows.add_screen(at.session, row.person_id, at.chat[role], buttons, NOW)
 
 
 def newcomer(at: Jurisdiction) -> None:
@@ -201,7 +202,7 @@ def button(at: Jurisdiction, key: str, line: Line) -> None:
     role = one_who_may(line)
     at.session.execute(update(Draft).values(in_hand=False))  # some are about a draft, which is begun for each
     details = line.details(at, role, "own") if line.details else ALONE.get(key, {})
-    screens.add_screen(at.session, at.person[role], at.chat[role], [Pressed(action_of(key), details)], NOW)
+    screen_rows.add_screen(at.session, at.person[role], at.chat[role], [Pressed(action_of(key), details)], NOW)
 
 
 def waiting_work(at: Jurisdiction, workbook: str) -> None:
@@ -228,7 +229,7 @@ def waiting_work(at: Jurisdiction, workbook: str) -> None:
         ("regraded", "leader", {name: sent[name] for name in ("sha256", "name", "today")}),
         ("import", "admin", importing),
     ):
-        jobs.ask_for(at.session, kind, asked, at.person[role], at.chat[role], NOW)
+        job_queue.ask_for(at.session, kind, asked, at.person[role], at.chat[role], NOW)
     for job in at.session.exec(select(Job).where(Job.kind == "import")):  # the table of rights only outlines them
         job.asked = importing | {"unit_id": job.asked["unit_id"]}
 

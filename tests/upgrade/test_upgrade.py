@@ -15,7 +15,7 @@ from handlers.filling import is_empty
 from handlers.routes import presses
 from locales import N_, tr
 from storage.audit_head import HeadFile
-from storage.queries import verifying
+from storage.queries.audit import verifying
 from storage.tables import Account, CampaignVersion, Draft, Inbox, Job, Outbox, Person, Screen
 from tests.handlers.rights.doing import press, tap, undone, write
 from tests.handlers.stage import Stage

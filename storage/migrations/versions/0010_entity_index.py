@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from storage.finding.entry import entry
+from storage.search.index_entry import entry
 
 revision = "0010"
 down_revision = "0009"

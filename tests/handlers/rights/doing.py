@@ -16,8 +16,8 @@ from sqlmodel import Session
 from telegram import Update
 
 from handlers import dispatch, inbound, outside
-from storage.queries import screens
-from storage.queries.screens import Pressed
+from storage.queries.messages import screen_rows
+from storage.queries.messages.screen_rows import Pressed
 from tests.county import NOW
 from tests.handlers.rights.jurisdiction import Jurisdiction
 
@@ -45,7 +45,7 @@ class Seen:
 
 
 def press(at: Jurisdiction, role: str, action: str, details: dict[str, Any]) -> Seen:
-    token = screens.add_screen(
+    token = screen_rows.add_screen(
         at.session, at.person[role] or at.person["officer"], at.chat[role], [Pressed(action, details)], NOW
     )
     return tap(at, role, f"{token}.0")

@@ -22,13 +22,17 @@ from campaigns.load import load_pack
 from days.calendar import WorkingDays
 from schedules.own_days import may_set_own_day
 from schedules.unit_deadlines import of_units
-from storage.queries import events, inspections, people, register, reorganising, risk_items, units
-from storage.queries.audit import By
-from storage.queries.events import EventFacts
-from storage.queries.inspections import Visit
-from storage.queries.into_force import put_into_force
-from storage.queries.register import Entry
-from storage.queries.risk_items import Fault
+from storage.queries.deadlines import events
+from storage.queries.deadlines.events import EventFacts
+from storage.queries.ground.audit_rows import By
+from storage.queries.organisation import reorganising, units
+from storage.queries.people import people
+from storage.queries.plans.into_force import put_into_force
+from storage.queries.records import inspections, risk_items
+from storage.queries.records.inspections import Visit
+from storage.queries.records.risk_items import Fault
+from storage.queries.register import register_entity_rows
+from storage.queries.register.register_entity_rows import Entry
 from storage.tables import (
     Account,
     Audit,
@@ -180,7 +184,9 @@ class Jurisdiction:
 
     def _entity(self, target: str, kind: str, what: str) -> int:
         name = self.named(kind, target, what)
-        (made,) = register.add(self.session, [Entry(name, "distributor", self.unit[target].id)], "three", SINCE)
+        (made,) = register_entity_rows.add(
+            self.session, [Entry(name, "distributor", self.unit[target].id)], "three", SINCE
+        )
         place = self.session.get_one(Entity, made)
         place.latitude, place.longitude = 29.99, 108.11
         return made

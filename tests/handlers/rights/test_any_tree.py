@@ -6,8 +6,8 @@ from random import Random
 import pytest
 
 from handlers.rights import ALLOWED, Reach, role_over, roles_for, scope
-from storage.queries.people import Actor, Role
-from storage.queries.tree import is_below
+from storage.queries.ground.unit_paths import is_below
+from storage.queries.people.people import Actor, Role
 from tests.samples import samples
 
 TREES, CELLS_OF_EACH = samples(500, 10_000), 20

@@ -12,8 +12,8 @@ from handlers.routes import commands, presses
 from handlers.stored import About, Arguments, Stored
 from handlers.turn import not_found
 from locales import N_, tr
-from storage.queries import screens
-from storage.queries.screens import Pressed
+from storage.queries.messages import screen_rows
+from storage.queries.messages.screen_rows import Pressed
 from storage.tables import Draft
 from tests.county import NOW, TODAY
 from tests.handlers.rights.doing import press, tap, undone, write
@@ -109,5 +109,5 @@ def test_long_work_is_done_for_just_those_who_may(at, kind):
 
 def test_somebody_elses_button_does_nothing(at):
     with undone(at.session):
-        token = screens.add_screen(at.session, at.person["officer"], 1, [Pressed("risk.show", {"id": 1})], NOW)
+        token = screen_rows.add_screen(at.session, at.person["officer"], 1, [Pressed("risk.show", {"id": 1})], NOW)
         assert "失效" in tap(at, "leader", f"{token}.0").words

@@ -12,8 +12,8 @@ from sqlalchemy import insert, text
 from storage.audit_head import HeadFile
 from storage.database import Database
 from storage.migrate import upgrade
-from storage.queries import sealing
-from storage.queries.verifying import Broken, Fault, check
+from storage.queries.audit import sealing
+from storage.queries.audit.verifying import Broken, Fault, check
 from storage.tables import Audit
 from tests.soak.verdict import Verdict
 

@@ -1,0 +1,173 @@
+"""What a row of the register changes about an entity, pure: its row against the facts that are known."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from storage.queries.ground.dated_rows import holds
+from storage.queries.imports.dated_steps import Step, held
+from storage.queries.imports.facts_before import Facts
+from storage.queries.imports.import_lines import Line
+from storage.queries.register.pauses import Pause, pauses_in, standing_since
+from storage.search.comparable import code_key
+from storage.tables import Entity, EntityContact, EntityLevel, EntityOfficer, EntityPlace, EntityTag
+
+COLUMNS = (
+    "name", "kind", "credit_code", "address", "grade", "ways", "device_classes",
+    "latitude", "longitude", "status", "closed_on", "external_ref",
+)  # fmt: skip
+OF_STATUS = ("status", "closed_on")
+OUT_OF_BUSINESS = ("suspended", "closed")
+LICENCES = (
+    ("licence_kind", "licence_number", "licence_issued_on", "licence_until"),
+    ("filing_kind", "filing_number", "filed_on", ""),
+)
+USUAL_KIND = {"licence_number": "business_licence", "filing_number": "business_filing"}
+
+
+@dataclass
+class EntityChange:
+    """What is to be written of one entity, and how it reads: (column, before, after)."""
+
+    line: Line
+    id: int | None
+    columns: dict[str, Any] = field(default_factory=dict)
+    steps: list[tuple[Any, Step]] = field(default_factory=list)
+    ended: list[Any] = field(default_factory=list)
+    new_licences: list[dict[str, Any]] = field(default_factory=list)
+    licences: list[dict[str, Any]] = field(default_factory=list)
+    pauses: list[Pause] | None = None
+    """All of them, where the row changes anything about them."""
+    said: list[tuple[str, Any, Any]] = field(default_factory=list)
+
+    def step(self, table: Any, column: str, before: Any, after: Any, step: Step) -> None:
+        self.steps.append((table, step))
+        self.said.append((column, before, after))
+
+
+def change_of(
+    line: Line,
+    entity: Entity | None,
+    facts: Facts,
+    unit_id: int | None,
+    officer_id: int | None,
+    scheme: str,
+    today: date,
+) -> EntityChange:
+    made = EntityChange(line, entity.id if entity else None)
+    for column, value in _plain_columns(line):
+        before = getattr(entity, column) if entity else None
+        if value != before and not (before is None and value in ("", [])):
+            made.columns[column] = value
+            made.said.append((column, before, value))
+    if entity and entity.provisional:
+        made.columns["provisional"] = False
+        made.said.append(("provisional", True, False))
+    _status(made, entity, facts, today)
+    _place(made, facts, unit_id, today)
+    _level(made, facts, scheme, today)
+    _tags(made, facts, today)
+    _officer(made, facts, officer_id, today)
+    _contact(made, facts, today)
+    _licences(made, facts)
+    return made
+
+
+def _plain_columns(line: Line) -> Iterator[tuple[str, Any]]:
+    for column in COLUMNS:
+        if column not in OF_STATUS and (value := line[column]) is not None:
+            yield column, list(value) if isinstance(value, tuple) else value
+
+
+def _status(made: EntityChange, entity: Entity | None, facts: Facts, today: date) -> None:
+    """What holds today, and since when; a day alone says that it closed down, or since when it is suspended."""
+    told, day, present = made.line["status"], made.line["closed_on"], pauses_in(facts.pauses)
+    if told is None and day is None:
+        return
+    before = (entity.status, entity.closed_on) if entity else (None, None)
+    status = told or (before[0] if before[0] in OUT_OF_BUSINESS else "closed")
+    day = day if status in OUT_OF_BUSINESS else None
+    if status == before[0] and day in (None, before[1]):
+        return
+    made.pauses = standing_since(present, status, day or today, today)
+    for column, was, now in zip(OF_STATUS, before, (status, day), strict=True):
+        if was != now:
+            made.columns[column] = now
+            made.said.append((column, was, now))
+
+
+def _place(made: EntityChange, facts: Facts, unit_id: int | None, today: date) -> None:
+    before = held(facts.places, today)
+    if unit_id is not None and (before is None or before.unit_id != unit_id):
+        step = Step(facts.places, {"unit_id": unit_id}, today)
+        made.step(EntityPlace, "unit", before and before.unit_id, unit_id, step)
+
+
+def _level(made: EntityChange, facts: Facts, default: str, today: date) -> None:
+    """Levels of other schemes stay as they are."""
+    line = made.line
+    if (level := line["level"]) is None:
+        return
+    day, scheme = line["level_from"] or today, line["level_scheme"] or default
+    of_scheme = [row for row in facts.levels if row.scheme == scheme]
+    before = held(of_scheme, day)
+    if before is None or before.level != level:
+        wanted = {"scheme": scheme, "level": level}
+        wanted |= {"reason": line["level_reason"] or "", "published_on": line["level_published_on"]}
+        made.step(EntityLevel, "level", before and before.level, level, Step(of_scheme, wanted, day))
+
+
+def _tags(made: EntityChange, facts: Facts, today: date) -> None:
+    """The row's tags are the entity's tags from that day on: others end the day before."""
+    if (tags := made.line["tags"]) is None:
+        return
+    day, wanted = made.line["tags_from"] or today, set(tags)
+    present = {row.tag: row for row in facts.tags if holds(row, day)}
+    if wanted == set(present):
+        return
+    for tag in sorted(wanted - set(present)):
+        rows = [row for row in facts.tags if row.tag == tag]
+        made.steps.append((EntityTag, Step(rows, {"tag": tag}, day)))
+    made.ended += [(row, day) for tag, row in present.items() if tag not in wanted]
+    made.said.append(("tags", sorted(present), sorted(wanted)))
+
+
+def _officer(made: EntityChange, facts: Facts, officer_id: int | None, today: date) -> None:
+    before = held(facts.officers, today)
+    if officer_id is not None and (before is None or before.person_id != officer_id):
+        step = Step(facts.officers, {"person_id": officer_id}, today)
+        made.step(EntityOfficer, "officer", before and before.person_id, officer_id, step)
+
+
+def _contact(made: EntityChange, facts: Facts, today: date) -> None:
+    line, before = made.line, held(facts.contacts, today)
+    told = {"name": line["contact"], "post": line["contact_post"], "phone": line["phone"]}
+    known = {key: getattr(before, key) for key in told} if before else {"name": "", "post": "", "phone": ""}
+    wanted = {key: value or known[key] for key, value in told.items()}
+    if not wanted["name"] and wanted["phone"]:
+        wanted["name"] = line["name"] or ""  # a number alone is the enterprise's own
+    if wanted != known and wanted["name"]:
+        made.step(EntityContact, "contact", before and before.name, wanted["name"], Step(facts.contacts, wanted, today))
+
+
+def _licences(made: EntityChange, facts: Facts) -> None:
+    for kind, number, issued, until in LICENCES:
+        if made.line[number]:
+            told = {"kind": made.line[kind], "issued_on": made.line[issued], "valid_until": made.line[until]}
+            licence(made, facts.licences, made.line[number], told, USUAL_KIND[number])
+
+
+def licence(made: EntityChange, present: Sequence[Any], number: str, told: dict[str, Any], usual: str) -> None:
+    """A licence is known by its number; what the row does not say stays."""
+    told = {key: value for key, value in told.items() if value is not None}
+    key = code_key(number)
+    before = next((row for row in present if row.number_key == key), None)
+    if before is None:
+        made.new_licences.append({"kind": usual, "number": number, "number_key": key} | told)
+        made.said.append(("licence", None, number))
+        return
+    differ = {column: value for column, value in told.items() if getattr(before, column) != value}
+    if differ:
+        made.licences.append({"id": before.id, **differ})
+        made.said += [(f"licence.{column}", getattr(before, column), value) for column, value in differ.items()]

@@ -1,0 +1,176 @@
+"""Rows of the register (监管对象): matched with what is there, compared, and written with everything that is dated."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import delete
+from sqlmodel import Session, col
+
+from forms.kinds.credit_code import warning
+from locales import N_, Message
+from storage.queries.ground import audit_rows, bulk_rows
+from storage.queries.ground.audit_rows import Change, Personal
+from storage.queries.ground.dated_rows import A_DAY
+from storage.queries.imports.dated_steps import Step, follow
+from storage.queries.imports.entity_differences import EntityChange, change_of
+from storage.queries.imports.entity_matching import Known, Means, Register
+from storage.queries.imports.facts_before import Facts, facts_of
+from storage.queries.imports.import_context import Desk
+from storage.queries.imports.import_lines import Line, Verdict, Wrong
+from storage.queries.imports.known_entities import load
+from storage.queries.imports.look_alikes import look_alike
+from storage.queries.imports.named_officers import officer_called
+from storage.queries.register import pauses, search_index
+from storage.search.comparable import code_key
+from storage.tables import Entity, EntityTag, Licence
+
+NEEDED = {
+    "kind": N_("A new enterprise needs its kind."),
+    "unit": N_("A new enterprise needs the unit that supervises it."),
+}
+
+
+def take(session: Session, desk: Desk, lines: Sequence[Line]) -> list[Verdict]:
+    """The rows of one batch, in their order."""
+    means = {line.row: _means(line) for line in lines}
+    register = load(session, desk, list(means.values()))
+    facts = facts_of(session, [known.id for known in register.by_id.values() if known.id > 0])
+    verdicts, changes = [], []
+    for line in lines:
+        try:
+            change, verdict = _decide(session, desk, line, means[line.row], register, facts)
+        except Wrong as wrong:
+            verdicts.append(Verdict(line, "wrong", line["name"] or "", wrong.reason))
+        else:
+            verdicts.append(verdict)
+            if change is not None and change.said:
+                changes.append(change)
+    if desk.writes:
+        _write(session, desk, changes)
+    return verdicts
+
+
+def _doubtful_code(line: Line, known: Known | None) -> Message | None:
+    """A wrong check character is taken as it stands, and pointed out when it comes in."""
+    code = line["credit_code"]
+    doubt = warning(code) if code and (known is None or known.code != code) else None
+    return N_("{name}: {code}, {doubt}", name=line["name"] or "", code=code, doubt=doubt) if doubt else None
+
+
+def _means(line: Line) -> Means:
+    numbers = (line["licence_number"], line["filing_number"])
+    licences = tuple(code_key(number) for number in numbers if number)
+    return Means(line["name"], line["credit_code"], line["external_ref"], licences)
+
+
+def _decide(
+    session: Session, desk: Desk, line: Line, means: Means, register: Register, facts: dict[int, Facts]
+) -> tuple[EntityChange, Verdict]:
+    line.refuse_problems()
+    if line["closed_on"] and line["closed_on"] > desk.today:
+        raise Wrong(N_("The day on which it closed down or was suspended is yet to come."))
+    spot = desk.unit(line["unit"]) if line["unit"] else None
+    known = register.find(means, spot.id if spot else None)
+    if known is not None:
+        desk.take("entity", known.id, line.row)
+    else:
+        _refuse_unfinished(line)
+    unit_id = spot.id if spot else None
+    officer, note = officer_called(session, desk, line["officer"], unit_id or (known.unit_id if known else None))
+    change = change_of(
+        line,
+        known.row if known else None,
+        facts[known.id] if known else Facts(),
+        unit_id,
+        officer,
+        desk.scheme,
+        desk.today,
+    )
+    notes = tuple(one for one in (note, _doubtful_code(line, known)) if one)
+    if known is not None:
+        return change, Verdict(
+            line, "changed" if change.said else "same", known.name, changes=tuple(change.said), notes=notes
+        )
+    like = look_alike(session, desk, line["name"])
+    _bring(desk, register, line, unit_id)
+    return change, Verdict(line, "new", line["name"], like=like, notes=notes)
+
+
+def _refuse_unfinished(line: Line) -> None:
+    for column, reason in NEEDED.items():
+        if not line[column]:
+            raise Wrong(reason)
+
+
+def _bring(desk: Desk, register: Register, line: Line, unit_id: int | None) -> None:
+    """Later rows find it: those of this batch, and in the dry run those of every batch."""
+    known = Known(
+        next(desk.next_id), line["name"], line["kind"], line["credit_code"], line["external_ref"], unit_id, True
+    )
+    desk.take("entity", known.id, line.row)
+    register.add(known)
+    if not desk.writes:
+        desk.new_entities.add(known)
+
+
+# --- writing ---------------------------------------------------------------------------------------------
+
+
+def _write(session: Session, desk: Desk, changes: Sequence[EntityChange]) -> None:
+    new = [change for change in changes if change.id is None]
+    blank = {"address": "", "status": "active", "ways": [], "device_classes": [], "provisional": False}
+    rows = [{**dict.fromkeys(("credit_code", "grade", "latitude", "longitude", "closed_on", "external_ref")), **blank,
+             **change.columns} for change in new]  # fmt: skip
+    for change, entity_id in zip(new, bulk_rows.add_with_ids(session, Entity, rows), strict=True):
+        change.id = entity_id
+        desk.take("entity", entity_id, change.line.row)
+    added = {id(change) for change in new}
+    bulk_rows.change(
+        session, Entity, [{"id": one.id, **one.columns} for one in changes if id(one) not in added and one.columns]
+    )
+    _write_dated(session, changes)
+    bulk_rows.add(session, Licence, [{"issued_on": None, "valid_until": None, **row, "entity_id": one.id}
+                                for one in changes for row in one.new_licences])  # fmt: skip
+    bulk_rows.change(session, Licence, [row for one in changes for row in one.licences])
+    search_index.index(session, [one.id for one in changes if one.id is not None and _is_searched(one)])
+    audit_rows.note_many(session, desk.by, [_noted(one, id(one) in added) for one in changes])
+
+
+def _write_dated(session: Session, changes: Sequence[EntityChange]) -> None:
+    pauses.keep(session, {one.id: one.pauses for one in changes if one.id is not None and one.pauses is not None})
+    steps: dict[Any, list[Step]] = {}
+    for change in changes:
+        for table, step in change.steps:
+            of_entity = Step(step.present, {"entity_id": change.id, **step.wanted}, step.day)
+            steps.setdefault(table, []).append(of_entity)
+    for table, found in steps.items():
+        follow(session, table, found)
+    ended = [one for change in changes for one in change.ended]
+    never = [row.id for row, day in ended if row.valid_from >= day]
+    if never:
+        session.execute(delete(EntityTag).where(col(EntityTag.id).in_(never)))
+    bulk_rows.change(
+        session, EntityTag, [{"id": row.id, "valid_to": day - A_DAY} for row, day in ended if row.valid_from < day]
+    )
+
+
+def _is_searched(change: EntityChange) -> bool:
+    return bool({"name", "credit_code"} & change.columns.keys() or change.new_licences)
+
+
+def _noted(change: EntityChange, is_new: bool) -> Change:
+    said = [one for one in change.said if one[0] != "contact"]
+    contact = [[before, after] for column, before, after in change.said if column == "contact"]
+    personal = Personal({"contact": contact[0]}, entity_id=change.id) if contact else None
+    return Change(
+        "entity.import" if is_new else "entity.import_change",
+        "entity",
+        change.id,
+        None if is_new else {column: _plain(before) for column, before, _ in said},
+        {column: _plain(after) for column, _, after in said},
+        personal,
+    )
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value

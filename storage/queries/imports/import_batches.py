@@ -1,0 +1,88 @@
+"""The course of an import: the rows of all sheets in their order, batch by batch, tried or taken.
+
+for batch in batches(lines):
+    verdicts = take(session, desk, batch)
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import groupby, islice
+
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, select
+
+from locales import N_
+from storage.queries.imports import entity_rows, licence_rows, people_rows, record_rows, unit_rows
+from storage.queries.imports.case_rows import CASE, REFERRAL
+from storage.queries.imports.import_context import NEW, Desk
+from storage.queries.imports.import_lines import Line, Verdict
+from storage.queries.imports.inspection_rows import INSPECTION
+from storage.queries.imports.risk_item_rows import RISK_ITEM
+from storage.search.comparable import name_key
+from storage.search.index_entry import spelled_out
+from storage.tables import Entity
+
+BATCH = 100
+"""Rows in one transaction: so many take a twentieth of a second, and nobody else's turn waits much longer."""
+
+Take = Callable[[Session, Desk, Sequence[Line]], list[Verdict]]
+
+SHEETS: dict[str, Take] = {
+    "units": unit_rows.take,
+    "people": people_rows.take,
+    "entities": entity_rows.take,
+    "inspections": partial(record_rows.take, noun=INSPECTION),
+    "risk_items": partial(record_rows.take, noun=RISK_ITEM),
+    "cases": partial(record_rows.take, noun=CASE),
+    "referrals": partial(record_rows.take, noun=REFERRAL),
+    "licences": licence_rows.take,
+}
+AT_ONCE = ("units",)
+"""Sheets whose rows wait for each other."""
+
+
+def batches(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    """The same file gives the same batches every time."""
+    for noun, group in groupby(lines, key=lambda line: line.noun):
+        while batch := list(group if noun in AT_ONCE else islice(group, BATCH)):
+            yield batch
+
+
+def prepare(session: Session, batch: Sequence[Line]) -> None:
+    """Before the transaction, while others may write: how names that are not on record yet are spelled in letters."""
+    if batch[0].noun != "entities":
+        return
+    names = {line["name"] for line in batch if line["name"]}
+    known = session.exec(select(Entity.name).where(col(Entity.name).in_(names))).all()
+    for name in names.difference(known):
+        spelled_out(name_key(name))
+
+
+def take(session: Session, desk: Desk, batch: Sequence[Line]) -> list[Verdict]:
+    """One batch, all of one sheet. What the database itself refuses is one wrong row, not a lost batch."""
+    desk.look_around(session)
+    _make_units_told_of(session, desk)
+    work = SHEETS[batch[0].noun]
+    if not desk.writes:
+        return work(session, desk, batch)
+    try:
+        with session.begin_nested():
+            return work(session, desk, batch)
+    except IntegrityError:
+        return [_alone(session, desk, work, line) for line in batch]
+
+
+def _alone(session: Session, desk: Desk, work: Take, line: Line) -> Verdict:
+    try:
+        with session.begin_nested():
+            return work(session, desk, [line])[0]
+    except IntegrityError:
+        return Verdict(line, "wrong", reason=N_("This row contradicts what is on record and was not taken."))
+
+
+def _make_units_told_of(session: Session, desk: Desk) -> None:
+    """Names that somebody said are new units: right below the first of the importer's own."""
+    above = next((spot for spot in desk.spots.values() if spot.path == desk.scope[0]), None)
+    for name, what in desk.told.items():
+        if what == NEW and not desk.units_called(name):
+            unit_rows.new_unit(session, desk, name, "station", above)

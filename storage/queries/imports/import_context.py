@@ -1,0 +1,143 @@
+"""Who imports, into which part of the tree, and what the workbook has brought so far.
+
+The same desk serves the dry run and the import. In the dry run nothing is written: what a row would bring gets a
+number below zero, so that later rows of the file find it.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import count
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from locales import N_
+from storage.queries.ground.audit_rows import By, Operator
+from storage.queries.ground.unit_paths import Scope, below
+from storage.queries.imports.entity_matching import Known, Register
+from storage.queries.imports.import_lines import Wrong
+from storage.tables import Unit, UnitAlias
+
+NEW, SKIP = "new", "skip"
+"""What may be told of a unit name that is nowhere in the tree: to make that unit, or to leave its rows out."""
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A unit of the tree, or one that this file brings."""
+
+    id: int
+    key: str
+    name: str
+    kind: str
+    path: str
+
+
+class UnknownUnit(Wrong):
+    """No unit of the importer's scope is called so."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(N_("There is no unit “{unit}”, or you may not see it.", unit=name))
+        self.name = name
+
+
+@dataclass
+class Desk:
+    by: By | Operator
+    recorder: int | None
+    """Who counts as having recorded what the file brings; nobody, while an empty database is being filled."""
+    importer: str
+    """The importer's own name."""
+    scope: Scope
+    """What the importer administers; nothing outside it is seen or changed."""
+    today: date
+    scheme: str = ""
+    """The scheme that supervision levels belong to (三级制, 四级制): the newest running plan's."""
+    writes: bool = False
+    told: Mapping[str, str] = field(default_factory=dict)
+    unknown: Counter[str] = field(default_factory=Counter)
+    """Unit names that nobody has explained yet, with how many rows use them."""
+    taken: dict[tuple[str, int], int] = field(default_factory=dict)
+    """(noun, id) of whatever this file has spoken of → the row that did."""
+    new_entities: Register = field(default_factory=Register)
+    """Those that this file would bring; filled in the dry run only, later the database has them."""
+    names: dict[int, int | str] | None = None
+    """For `look_alikes`: asked for with the first new entity."""
+    staff: dict[str, dict[int, set[int]]] | None = None
+    """For `staff`: asked for with the first officer."""
+    plans: list[Any] | None = None
+    """For `plans`: asked for with the first visit."""
+    spots: dict[int, Spot] = field(default_factory=dict)
+    next_id: Iterator[int] = field(default_factory=lambda: count(-1, -1))
+    _named: dict[str, list[Spot]] = field(default_factory=dict)
+
+    def look_around(self, session: Session) -> None:
+        """Once per run: the open units of the scope and their other names."""
+        if self.spots:
+            return
+        for spot in open_units(session, self.scope):
+            self.bring_unit(spot)
+        for alias in session.exec(select(UnitAlias)):
+            if alias.unit_id in self.spots:
+                self._named.setdefault(alias.name, [self.spots[alias.unit_id]])
+
+    def look_again(self, session: Session) -> None:
+        """Units have moved: every path is another one."""
+        self.spots, self._named = {}, {}
+        self.look_around(session)
+
+    def bring_unit(self, spot: Spot) -> None:
+        self.spots[spot.id] = spot
+        for word in {spot.name, spot.key}:
+            self._named.setdefault(word, []).append(spot)
+
+    def call(self, name: str, spot: Spot) -> None:
+        self._named.setdefault(name, [spot])
+
+    def units_called(self, word: str) -> list[Spot]:
+        """By name, key or remembered other name; “上级/名称” where several have the same name."""
+        above, _, name = word.rpartition("/")
+        found = self._named.get(name.strip(), [])
+        if above:
+            parents = [parent.path for parent in self.units_called(above)]
+            found = [spot for spot in found if any(spot.path.startswith(path) for path in parents)]
+        return found
+
+    def unit(self, word: str) -> Spot:
+        """The one unit that a row names."""
+        found = self.units_called(word)
+        if len(found) > 1:
+            raise Wrong(
+                N_("Several units are called “{unit}”; write the one above it first: {example}", unit=word,
+                   example=f"{self._above(found[0])}/{word}")
+            )  # fmt: skip
+        if not found and self.told.get(word) == SKIP:
+            raise Wrong(N_("Left out: nobody could say which unit “{unit}” is.", unit=word))
+        if not found:
+            self.unknown[word] += 1
+            raise UnknownUnit(word)
+        return found[0]
+
+    def _above(self, spot: Spot) -> str:
+        ids = [int(part) for part in spot.path.strip("/").split("/")][:-1]
+        return self.spots[ids[-1]].name if ids and ids[-1] in self.spots else ""
+
+    def take(self, noun: str, record_id: int, row: int) -> None:
+        """One row for one thing: a second one is not taken."""
+        earlier = self.taken.setdefault((noun, record_id), row)
+        if earlier != row:
+            raise Wrong(N_("The same as row {row} of this sheet.", row=earlier))
+
+    def entities_brought(self, names: Iterable[str], codes: Iterable[str], refs: Iterable[str]) -> Iterable[Known]:
+        new = self.new_entities
+        found = [*(one for name in names for one in new.by_name.get(name, ()))]
+        found += [new.by_code[code] for code in codes if code in new.by_code]
+        found += [new.by_ref[ref] for ref in refs if ref in new.by_ref]
+        return {one.id: one for one in found}.values()
+
+
+def open_units(session: Session, scope: Scope) -> list[Spot]:
+    rows = session.exec(select(Unit).where(below(*scope), col(Unit.closed_on).is_(None)))
+    return [Spot(unit.id, unit.key, unit.name, unit.kind, unit.path) for unit in rows]

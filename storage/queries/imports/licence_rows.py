@@ -1,0 +1,141 @@
+"""Rows of 证照: a licence or filing, and what was done to it on a day, where the row says so."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from locales import N_
+from storage.queries.ground import audit_rows, bulk_rows
+from storage.queries.ground.audit_rows import Change
+from storage.queries.imports import record_rows
+from storage.queries.imports.entity_differences import EntityChange, licence
+from storage.queries.imports.entity_matching import Known, Means
+from storage.queries.imports.import_context import Desk
+from storage.queries.imports.import_lines import Line, Verdict, Wrong
+from storage.queries.imports.known_entities import load
+from storage.queries.imports.record_rows import Noun, Record
+from storage.queries.register import search_index
+from storage.search.comparable import code_key
+from storage.tables import Licence, LicenceAction
+
+
+def take(session: Session, desk: Desk, lines: Sequence[Line]) -> list[Verdict]:
+    """The licence first, then what was done to it; a row is as new as the newer of the two."""
+    licences = _licences(session, desk, lines)
+    acted = [line for line in lines if line["action"] and licences[line.row].outcome != "wrong"]
+    actions = {
+        one.line.row: one for one in record_rows.take(session, desk, [_action(one) for one in acted], LICENCE_ACTION)
+    }
+    return [_both(licences[line.row], actions.get(line.row)) for line in lines]
+
+
+def _both(licence: Verdict, action: Verdict | None) -> Verdict:
+    if action is None:
+        return licence
+    if action.outcome == "wrong":
+        return replace(action, line=licence.line)
+    outcome = min(licence.outcome, action.outcome, key=("new", "changed", "same").index)
+    return replace(licence, outcome=outcome, changes=licence.changes + action.changes)
+
+
+# --- the licence -----------------------------------------------------------------------------------------
+
+
+def _licences(session: Session, desk: Desk, lines: Sequence[Line]) -> dict[int, Verdict]:
+    means = {line.row: Means(line["entity"], line["credit_code"]) for line in lines}
+    register = load(session, desk, list(means.values()))
+    present = _present(session, [known.id for known in register.by_id.values() if known.id > 0])
+    verdicts, changes = {}, []
+    for line in lines:
+        try:
+            line.refuse_problems()
+            entity = register.find(means[line.row])
+            if entity is None:
+                raise Wrong(N_("There is no such enterprise, or you may not see it."))
+            if line["action"] and not line["action_on"]:
+                raise Wrong(N_("What was done to the licence needs its day."))
+            change = _change(line, entity, present.setdefault(entity.id, []))
+        except Wrong as wrong:
+            verdicts[line.row] = Verdict(line, "wrong", line["number"] or "", wrong.reason)
+            continue
+        outcome = "new" if change.new_licences else "changed" if change.licences else "same"
+        verdicts[line.row] = Verdict(line, outcome, line["number"], changes=tuple(change.said))  # type: ignore[arg-type]
+        if change.said:
+            changes.append(change)
+    if desk.writes:
+        _write(session, desk, changes)
+    return verdicts
+
+
+def _present(session: Session, ids: Sequence[int]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = {}
+    for row in session.exec(select(Licence).where(col(Licence.entity_id).in_(ids))):
+        found.setdefault(row.entity_id, []).append(row)
+    return found
+
+
+def _change(line: Line, entity: Known, present: list[Any]) -> EntityChange:
+    change = EntityChange(line, entity.id)
+    ref = None if line["action"] else line["external_ref"]  # with an action it is the action's number
+    told = {
+        "kind": line["kind"],
+        "issued_on": line["issued_on"],
+        "valid_until": line["valid_until"],
+        "external_ref": ref,
+    }
+    licence(change, present, line["number"], told, line["kind"])
+    for row in change.new_licences:  # a second row about it adds nothing
+        present.append(Licence(**{"issued_on": None, "valid_until": None, **row}))
+    return change
+
+
+def _write(session: Session, desk: Desk, changes: Sequence[EntityChange]) -> None:
+    blank = {"issued_on": None, "valid_until": None, "external_ref": None}
+    new = [{**blank, **row, "entity_id": change.id} for change in changes for row in change.new_licences]
+    bulk_rows.add(session, Licence, new)
+    bulk_rows.change(session, Licence, [row for change in changes for row in change.licences])
+    search_index.index(session, {change.id for change in changes if change.id and change.new_licences})
+    audit_rows.note_many(session, desk.by, [_noted(change) for change in changes])
+
+
+def _noted(change: EntityChange) -> Change:
+    before, after = ({said[0]: _plain(said[at]) for said in change.said} for at in (1, 2))
+    return Change("licence.import", "entity", change.id, before, after)
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+# --- what was done to it ---------------------------------------------------------------------------------
+
+
+def _action(line: Line) -> Line:
+    """The same row as one about an action: its kind is the action's."""
+    return replace(line, values={**line.values, "kind": line["action"], "day": line["action_on"]})
+
+
+def _tell(line: Line) -> dict[str, Any]:
+    told = {"licence_number": line["number"], "kind": line["kind"], "day": line["day"], "reason": line["reason"]}
+    return {column: value for column, value in told.items() if value is not None}
+
+
+def _find_licences(session: Session, desk: Desk, asked: Sequence[Record]) -> None:
+    ids = [record.entity.id for record in asked if record.entity.id > 0]
+    known = {(row.entity_id, row.number_key): row.id for rows in _present(session, ids).values() for row in rows}
+    for record in asked:
+        found = known.get((record.entity.id, code_key(record.line["number"])))
+        if found is not None:
+            record.told["licence_id"] = found
+
+
+LICENCE_ACTION = Noun(
+    "licence_action",
+    LicenceAction,
+    ("licence_number", "kind", "day"),
+    _tell,
+    {"reason": "", "licence_id": None},
+    prepare=_find_licences,
+)

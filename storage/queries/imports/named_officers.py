@@ -1,0 +1,55 @@
+"""The people whom rows name: officers by name, in the unit that the row is about."""
+
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from locales import N_, Message
+from storage.queries.ground.unit_paths import below
+from storage.queries.imports.import_context import Desk
+from storage.queries.people.people import in_force
+from storage.tables import Membership, Person, Unit
+
+
+def officer_called(
+    session: Session, desk: Desk, name: str | None, unit_id: int | None
+) -> tuple[int | None, Message | None]:
+    """One of the unit itself, else the only one of the scope who is called so; a note where there is nobody yet."""
+    if not name:
+        return None, None
+    if desk.staff is None:
+        desk.staff = _staff(session, desk)
+    called = desk.staff.get(name, {})
+    here = [person for person, units in called.items() if unit_id in units] or list(called)
+    if len(here) == 1:
+        return here[0], None
+    return None, N_(
+        "{name} has not joined yet, or several are called so; once that is settled, import again.", name=name
+    )
+
+
+def _staff(session: Session, desk: Desk) -> dict[str, dict[int, set[int]]]:
+    """Name → person → the units where they work."""
+    found: dict[str, dict[int, set[int]]] = {}
+    rows = session.execute(
+        select(Person.name, Person.id, Membership.unit_id)
+        .join(Membership, col(Membership.person_id) == col(Person.id))
+        .join(Unit, col(Unit.id) == col(Membership.unit_id))
+        .where(col(Membership.role) != "enterprise", below(*desk.scope), *in_force(desk.today))
+    )
+    for name, person_id, unit_id in rows:
+        found.setdefault(name, {}).setdefault(person_id, set()).add(unit_id)
+    return found
+
+
+def name_of(session: Session, person_id: int) -> str:
+    return session.get_one(Person, person_id).name
+
+
+def recorder(session: Session, today: date, name: str | None) -> int | None:
+    """Who stands for what the command line brings: the member of that name, else whoever became administrator first."""
+    found = (
+        select(Membership.person_id).join(Person, col(Person.id) == col(Membership.person_id)).where(*in_force(today))
+    )
+    wanted = col(Person.name) == name if name else col(Membership.role) == "admin"
+    return session.exec(found.where(wanted).order_by(col(Membership.id)).limit(1)).first()

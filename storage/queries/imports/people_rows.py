@@ -1,0 +1,162 @@
+"""Rows of 人员: everybody who has not joined yet gets an invitation, whose link an administrator hands out later.
+
+What the row says of post, phone and days waits with the invitation and is the person's once they have joined. A
+workbook never changes what a member is: roles of people who are there already are changed in chat. And nobody can
+raise himself by one: a row about the importer, or an administrator for the importer's own unit, is refused.
+"""
+
+import secrets
+from collections.abc import Sequence
+from typing import Any
+from uuid import NAMESPACE_OID, uuid5
+
+from sqlmodel import Session, col, select
+
+from locales import N_
+from storage.queries.ground import audit_rows, bulk_rows
+from storage.queries.ground.audit_rows import Change, Operator, Personal
+from storage.queries.ground.dated_rows import lasts
+from storage.queries.imports.entity_matching import Means, Register
+from storage.queries.imports.import_context import Desk, Spot
+from storage.queries.imports.import_lines import Line, Verdict, Wrong
+from storage.queries.imports.known_entities import load
+from storage.tables import Invitation, Membership, Person
+
+Place = tuple[str, int, str, int | None]
+"""Name, unit, role, entity."""
+PERSONAL, DAYS = ("post", "phone"), ("valid_from", "valid_to")
+Differences = list[tuple[str, Any, Any]]
+"""(column, before, after)."""
+
+
+def take(session: Session, desk: Desk, lines: Sequence[Line]) -> list[Verdict]:
+    register = load(session, desk, [Means(line["entity"], line["credit_code"]) for line in lines])
+    members, invited = _members(session, desk, lines), _invited(session, lines)
+    verdicts, new, changed = [], [], []
+    for line in lines:
+        try:
+            place = _place(desk, line, register)
+            present = invited.get(line["external_ref"]) or invited.get(place)
+            desk.take("person", present.id if present else hash(place), line.row)
+            if place in members or (present and present.state != "open"):
+                verdicts.append(Verdict(line, "same", line["name"]))
+                continue
+            _refuse_raising_oneself(desk, line, desk.unit(line["unit"]))
+            _refuse_impossible_days(desk, line, present)
+        except Wrong as wrong:
+            verdicts.append(Verdict(line, "wrong", line["name"] or "", wrong.reason))
+            continue
+        if present is None:
+            new.append((line, place))
+            verdicts.append(Verdict(line, "new", line["name"]))
+        elif differences := _differences(line, present):
+            changed.append((present, differences))
+            verdicts.append(Verdict(line, "changed", line["name"], changes=tuple(differences)))
+        else:
+            verdicts.append(Verdict(line, "same", line["name"]))
+    if desk.writes:
+        _write(session, desk, new, changed)
+    return verdicts
+
+
+def _place(desk: Desk, line: Line, register: Register) -> Place:
+    line.refuse_problems()
+    spot = desk.unit(line["unit"])
+    if line["role"] != "enterprise":
+        return line["name"], spot.id, line["role"], None
+    entity = register.find(Means(line["entity"], line["credit_code"]))
+    if entity is None:
+        raise Wrong(N_("An enterprise contact needs an enterprise of the register."))
+    return line["name"], spot.id, line["role"], entity.id
+
+
+def _refuse_raising_oneself(desk: Desk, line: Line, spot: Spot) -> None:
+    if isinstance(desk.by, Operator):
+        return
+    if line["name"] == desk.importer:
+        raise Wrong(N_("Your own roles are not changed by a workbook."))
+    if line["role"] == "admin" and spot.path in desk.scope:
+        raise Wrong(N_("Administrators of your own unit are invited one by one, in chat."))
+
+
+def _refuse_impossible_days(desk: Desk, line: Line, present: Invitation | None) -> None:
+    first, last = (line[day] or getattr(present, day, None) for day in DAYS)
+    if first and last and last < first:
+        raise Wrong(N_("The last day lies before the first."))
+    if last and last < desk.today:
+        raise Wrong(N_("The last day, {day}, is over: nobody can join any more.", day=last.isoformat()))
+
+
+def _differences(line: Line, present: Invitation) -> Differences:
+    told = [(column, getattr(present, column), line[column]) for column in (*PERSONAL, *DAYS) if line[column]]
+    return [(column, before, after) for column, before, after in told if before != after]
+
+
+def _members(session: Session, desk: Desk, lines: Sequence[Line]) -> set[Place]:
+    """Whoever has the role, or has it from a later day on."""
+    names = {line["name"] for line in lines if line["name"]}
+    rows = session.exec(
+        select(Person.name, Membership.unit_id, Membership.role, Membership.entity_id)
+        .join(Membership, col(Membership.person_id) == col(Person.id))
+        .where(col(Person.name).in_(names), lasts(Membership, desk.today))
+    )
+    return {tuple(row) for row in rows}  # type: ignore[misc]
+
+
+def _invited(session: Session, lines: Sequence[Line]) -> dict[Any, Invitation]:
+    """By the office's own number, and by place: those withdrawn or refused too, they are not made anew."""
+    names = {line["name"] for line in lines if line["name"]}
+    found: dict[Any, Invitation] = {}
+    for row in session.exec(select(Invitation).where(col(Invitation.name).in_(names))):
+        found[row.name, row.unit_id, row.role, row.entity_id] = row
+        if row.external_ref:
+            found[row.external_ref] = row
+    return found
+
+
+def _write(
+    session: Session,
+    desk: Desk,
+    new: Sequence[tuple[Line, Place]],
+    changed: Sequence[tuple[Invitation, Differences]],
+) -> None:
+    """Nobody knows the token of a new one: its link is made when an administrator asks for it."""
+    rows = [_invitation(desk, line, place) for line, place in new]
+    ids = bulk_rows.add_with_ids(session, Invitation, rows)
+    notes = [_noted_new(invitation_id, row) for invitation_id, row in zip(ids, rows, strict=True)]
+    for invitation, differences in changed:
+        for column, _, after in differences:
+            setattr(invitation, column, after)
+        notes.append(_noted(invitation, differences))
+    session.flush()
+    audit_rows.note_many(session, desk.by, notes)
+
+
+def _invitation(desk: Desk, line: Line, place: Place) -> dict[str, Any]:
+    name, unit_id, role, entity_id = place
+    return {
+        "token_hash": secrets.token_hex(32), "role": role, "unit_id": unit_id, "entity_id": entity_id, "name": name,
+        "post": line["post"] or "", "phone": line["phone"] or "", **{day: line[day] for day in DAYS},
+        "external_ref": line["external_ref"] or str(uuid5(NAMESPACE_OID, repr(place))),
+        "state": "open", "created_by": desk.recorder, "created_at": desk.by.at, "expires_at": desk.by.at,
+    }  # fmt: skip
+
+
+def _noted_new(invitation_id: int, row: dict[str, Any]) -> Change:
+    after = {column: row[column] for column in ("role", "unit_id", "entity_id")}
+    after |= {day: row[day].isoformat() for day in DAYS if row[day]}
+    personal = Personal({column: row[column] for column in ("name", *PERSONAL)})
+    return Change("invitation.import", "invitation", invitation_id, None, after, personal)
+
+
+def _noted(invitation: Invitation, differences: Differences) -> Change:
+    days = [one for one in differences if one[0] in DAYS]
+    personal = {column: [before, after] for column, before, after in differences if column in PERSONAL}
+    return Change(
+        "invitation.import_change",
+        "invitation",
+        invitation.id,
+        {column: before and before.isoformat() for column, before, _ in days} or None,
+        {column: after.isoformat() for column, _, after in days} or None,
+        Personal(personal) if personal else None,
+    )

@@ -1,0 +1,210 @@
+"""Rows of history (检查、隐患、案件、移送、办理): found again by the office's own number, else by what they say.
+
+What a record is made of stands in the noun's own file; the course is the same for all of them. Records that people
+made or changed in chat are never changed by a workbook: a row that speaks of one is the same.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import NAMESPACE_OID, uuid5
+
+from sqlalchemy import or_
+from sqlmodel import Session, SQLModel, col, select
+
+from locales import N_
+from storage.queries.ground import audit_rows, bulk_rows
+from storage.queries.ground.audit_rows import Change
+from storage.queries.ground.printed_numbers import next_numbers
+from storage.queries.imports.entity_matching import Known, Means
+from storage.queries.imports.import_context import Desk
+from storage.queries.imports.import_lines import Line, Verdict, Wrong
+from storage.queries.imports.known_entities import load
+
+MADE_HERE = "import:"
+"""How the instances of imported records begin."""
+
+
+@dataclass
+class Record:
+    """A row with the entity and unit it is about, and the record that it means, if there is one."""
+
+    line: Line
+    entity: Known
+    unit_id: int
+    told: dict[str, Any]
+    """What the row says, by column of the table."""
+    present: Any = None
+    id: int | None = None
+    columns: dict[str, Any] = field(default_factory=dict)
+    said: list[tuple[str, Any, Any]] = field(default_factory=list)
+    changed_in_chat: bool = False
+    beside: dict[str, Any] = field(default_factory=dict)
+    """What the noun's own file keeps between deciding and writing."""
+
+    @property
+    def is_new(self) -> bool:
+        return self.present is None
+
+    def value(self, column: str) -> Any:
+        """As it stands once the row is taken."""
+        return self.told[column] if column in self.told else getattr(self.present, column, None)
+
+
+@dataclass(frozen=True)
+class Noun:
+    name: str
+    table: type[SQLModel]
+    natural: tuple[str, ...]
+    """The columns that, with the entity, tell one record from another."""
+    tell: Callable[[Line], dict[str, Any]]
+    blank: Mapping[str, Any]
+    """What a new record says where the row does not."""
+    prepare: Callable[[Session, Desk, Sequence[Record]], None] = lambda session, desk, records: None
+    """Looks up what the rows of a batch refer to."""
+    check: Callable[[Desk, Record], None] = lambda desk, record: None
+    """Refuses what cannot be (Wrong), and notes in `said` what changes beside the columns."""
+    write_parts: Callable[[Session, Desk, Sequence[Record]], None] = lambda session, desk, records: None
+
+    changed_in_chat: Callable[[Session, Sequence[int]], Collection[int]] = lambda session, ids: ()
+    """Those of these records that people corrected or took further after they were imported."""
+
+    def natural_key(self, entity_id: int, values: Mapping[str, Any]) -> tuple[Any, ...]:
+        return (self.name, entity_id, *(values.get(column) for column in self.natural))
+
+
+def take(session: Session, desk: Desk, lines: Sequence[Line], noun: Noun) -> list[Verdict]:
+    """The rows of one batch, in their order."""
+    records, verdicts = _records(session, desk, lines, noun)
+    _find(session, records.values(), noun)
+    noun.prepare(session, desk, list(records.values()))
+    taken = []
+    for row, record in records.items():
+        try:
+            verdicts[row] = _decide(desk, record, noun)
+        except Wrong as wrong:
+            verdicts[row] = Verdict(record.line, "wrong", record.entity.name, wrong.reason)
+        else:
+            taken.append(record)
+    if desk.writes:
+        _write(session, desk, [record for record in taken if record.is_new or record.said], noun)
+    return [verdicts[line.row] for line in lines]
+
+
+def _records(
+    session: Session, desk: Desk, lines: Sequence[Line], noun: Noun
+) -> tuple[dict[int, Record], dict[int, Verdict]]:
+    means = {line.row: Means(line["entity"], line["credit_code"]) for line in lines}
+    register = load(session, desk, list(means.values()))
+    records: dict[int, Record] = {}
+    verdicts: dict[int, Verdict] = {}
+    for line in lines:
+        try:
+            line.refuse_problems()
+            unit = desk.unit(line["unit"]) if line["unit"] else None
+            entity = register.find(means[line.row])
+            if entity is None or (unit is None and entity.unit_id is None):
+                raise Wrong(N_("There is no such enterprise, or you may not see it."))
+            told = noun.tell(line)
+            records[line.row] = Record(line, entity, unit.id if unit else entity.unit_id or 0, told)
+        except Wrong as wrong:
+            verdicts[line.row] = Verdict(line, "wrong", line["entity"] or "", wrong.reason)
+    return records, verdicts
+
+
+def _find(session: Session, records: Any, noun: Noun) -> None:
+    table: Any = noun.table
+    refs = {record.line["external_ref"] for record in records} - {None}
+    entities = {record.entity.id for record in records if record.entity.id > 0}
+    rows = session.exec(select(table).where(or_(col(table.external_ref).in_(refs), col(table.entity_id).in_(entities))))
+    by_ref: dict[str, Any] = {}
+    by_key: dict[tuple[Any, ...], Any] = {}
+    for row in rows:
+        if row.external_ref:
+            by_ref[row.external_ref] = row
+        by_key.setdefault(noun.natural_key(row.entity_id, row.model_dump(include=set(noun.natural))), row)
+    for record in records:
+        ref = record.line["external_ref"]
+        found = by_ref.get(ref) or by_key.get(noun.natural_key(record.entity.id, _with_unit(record)))
+        if found is not None and (not ref or found.external_ref in (None, ref)):
+            record.present, record.id = found, found.id
+    changed = noun.changed_in_chat(session, [record.id for record in records if record.id])
+    for record in records:
+        record.changed_in_chat = record.id in changed
+
+
+def _with_unit(record: Record) -> dict[str, Any]:
+    return {**record.told, "unit_id": record.unit_id}
+
+
+def _decide(desk: Desk, record: Record, noun: Noun) -> Verdict:
+    line, present = record.line, record.present
+    _once(desk, record, noun)
+    if present is not None and present.unit_id not in desk.spots:
+        raise Wrong(N_("There is no such record, or you may not change it."))
+    made_in_chat = present is not None and not getattr(present, "instance", MADE_HERE).startswith(MADE_HERE)
+    if made_in_chat or record.changed_in_chat:
+        return Verdict(line, "same", present.number)
+    told = {"external_ref": line["external_ref"], **record.told} if line["external_ref"] else record.told
+    record.told = told if present is not None and not line["unit"] else {**told, "unit_id": record.unit_id}
+    if present is not None:
+        record.columns = {column: value for column, value in record.told.items() if getattr(present, column) != value}
+        record.said = [(column, getattr(present, column), value) for column, value in record.columns.items()]
+    noun.check(desk, record)
+    if present is not None:
+        return Verdict(line, "changed" if record.said else "same", present.number, changes=tuple(record.said))
+    return Verdict(line, "new", record.entity.name)
+
+
+def _once(desk: Desk, record: Record, noun: Noun) -> None:
+    """One row for one record; two with different numbers of the office's own are two, whatever else they share."""
+    ref, row = record.line["external_ref"], record.line.row
+    key = hash(noun.natural_key(record.entity.id, _with_unit(record)))
+    if record.id is not None:
+        desk.take(noun.name, record.id, row)
+    elif ref:
+        desk.take(noun.name, hash(("ref", ref)), row)
+        desk.taken.setdefault((noun.name, key), row)
+    else:
+        desk.take(noun.name, key, row)
+
+
+def _write(session: Session, desk: Desk, records: Sequence[Record], noun: Noun) -> None:
+    new = [record for record in records if record.is_new]
+    numbers = next_numbers(session, noun.name, desk.today.year, len(new)) if new else []
+    who = {"recorded_by": desk.recorder, "recorded_at": desk.by.at}
+    rows = []
+    for record, number in zip(new, numbers, strict=True):
+        record.columns = {**noun.blank, **record.told, "external_ref": record.line["external_ref"]}
+        own = {"instance": instance(record, noun)} if hasattr(noun.table, "instance") else {}
+        rows.append({**record.columns, **who, **own, "entity_id": record.entity.id, "number": number})
+        record.said = [("number", None, number)]
+    for record, record_id in zip(new, bulk_rows.add_with_ids(session, noun.table, rows), strict=True):
+        record.id = record_id
+        desk.take(noun.name, record_id, record.line.row)
+    bulk_rows.change(session, noun.table, [{"id": r.id, **r.columns} for r in records if not r.is_new and r.columns])
+    noun.write_parts(session, desk, records)
+    audit_rows.note_many(session, desk.by, [_noted(record, noun) for record in records])
+
+
+def instance(record: Record, noun: Noun, *more: str) -> str:
+    """The idempotency key: the same row gives the same one, in every file."""
+    ref = record.line["external_ref"]
+    key = ref or uuid5(NAMESPACE_OID, repr(noun.natural_key(record.entity.id, _with_unit(record))))
+    return ":".join((f"{MADE_HERE}{noun.name}", str(key), *more))
+
+
+def _noted(record: Record, noun: Noun) -> Change:
+    after = {column: _plain(value) for column, value in record.columns.items()}
+    if record.is_new:
+        return Change(f"{noun.name}.import", noun.name, record.id, None, {**after, **_after(record)})
+    before = {column: _plain(before) for column, before, _ in record.said}
+    return Change(f"{noun.name}.import_change", noun.name, record.id, before, _after(record))
+
+
+def _after(record: Record) -> dict[str, Any]:
+    return {column: _plain(value) for column, _, value in record.said}
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value

@@ -1,0 +1,161 @@
+"""Rows of 单位: the tree, parents before children in whatever order the rows stand."""
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+from sqlmodel import Session, col, select
+
+from locales import N_
+from storage.queries.ground import audit_rows
+from storage.queries.ground.audit_rows import By, Operator
+from storage.queries.ground.dated_rows import A_DAY
+from storage.queries.imports.import_context import Desk, Spot
+from storage.queries.imports.import_lines import Line, Verdict, Wrong
+from storage.queries.organisation import reorganising, unit_parents
+from storage.queries.organisation.units import add_unit
+from storage.tables import Unit, UnitAlias
+
+OBSTACLES = {
+    "closed": N_("The unit has been closed."),
+    "merging": N_("The unit is being merged into another one."),
+    "circle": N_("A unit cannot stand below itself."),
+    "name": N_("There is a unit of this name below the same one already."),
+}
+
+
+def take(session: Session, desk: Desk, lines: Sequence[Line]) -> list[Verdict]:
+    """All rows of the sheet at once: a row waits while the unit above it stands further down."""
+    waiting, verdicts = {line.row: line for line in lines}, {}
+    names = {line["name"] for line in lines}
+    moved = True
+    while waiting and moved:
+        moved = False
+        for row, line in list(waiting.items()):
+            if line["parent"] in names and not desk.units_called(line["parent"]) and line["parent"] != line["name"]:
+                continue
+            verdicts[row], moved = _taken(session, desk, line), True
+            del waiting[row]
+    for row, line in waiting.items():
+        verdicts[row] = Verdict(line, "wrong", line["name"], OBSTACLES["circle"])
+    return [verdicts[line.row] for line in lines]
+
+
+def _taken(session: Session, desk: Desk, line: Line) -> Verdict:
+    try:
+        line.refuse_problems()
+        spot = _present(desk, line)
+        if spot is None:
+            spot = _add(session, desk, line)
+            desk.take("unit", spot.id, line.row)
+            _give_aliases(session, desk, line, spot)
+            return Verdict(line, "new", line["name"])
+        desk.take("unit", spot.id, line.row)
+        changes = [*_change(session, desk, line, spot), *_give_aliases(session, desk, line, spot)]
+        return Verdict(line, "changed" if changes else "same", spot.name, changes=tuple(changes))
+    except Wrong as wrong:
+        return Verdict(line, "wrong", line["name"] or "", wrong.reason)
+
+
+def _present(desk: Desk, line: Line) -> Spot | None:
+    """By its own number, else by name: below the unit above it where several are called so."""
+    found = desk.units_called(line["external_ref"]) if line["external_ref"] else []
+    found = found or desk.units_called(line["name"])
+    if len(found) > 1 and line["parent"]:
+        above = desk.unit(line["parent"])
+        found = [spot for spot in found if spot.path == f"{above.path}{spot.id}/"]
+        return found[0] if found else None
+    return desk.unit(line["name"]) if found else None
+
+
+def _add(session: Session, desk: Desk, line: Line) -> Spot:
+    if not line["kind"]:
+        raise Wrong(N_("A new unit needs its kind."))
+    if not line["parent"] and desk.spots:
+        raise Wrong(N_("A new unit needs the unit above it."))
+    parent = desk.unit(line["parent"]) if line["parent"] else None
+    if parent is None and not isinstance(desk.by, Operator):
+        raise Wrong(N_("A new unit needs the unit above it."))
+    return new_unit(session, desk, line["name"], line["kind"], parent, line["external_ref"])
+
+
+def new_unit(session: Session, desk: Desk, name: str, kind: str, parent: Spot | None, key: str | None = None) -> Spot:
+    """Made at once where the desk writes; else only known to the rows that follow."""
+    if desk.writes:
+        above = session.get_one(Unit, parent.id) if parent else None
+        row = add_unit(session, f"new {name} {desk.by.at}", name, kind, above, desk.today)
+        taken = key and session.exec(select(Unit.id).where(col(Unit.key) == key)).first()
+        row.key = key if key and not taken else f"unit-{row.id}"
+        session.flush()
+        after = {"name": name, "kind": kind, "below": parent.id if parent else None}
+        audit_rows.note(session, desk.by, "unit.import", "unit", row.id, after=after)
+        spot = Spot(row.id, row.key, name, kind, row.path)
+    else:
+        number = next(desk.next_id)
+        spot = Spot(number, key or f"new {number}", name, kind, f"{parent.path if parent else '/'}{number}/")
+    desk.bring_unit(spot)
+    return spot
+
+
+def _change(session: Session, desk: Desk, line: Line, spot: Spot) -> list[tuple[str, Any, Any]]:
+    if spot.id < 0:
+        return []
+    unit, changes = session.get_one(Unit, spot.id), []
+    by = cast(By, desk.by)  # the operator of the command line has no person, and those functions note whoever it is
+    if line["kind"] and line["kind"] != unit.kind:
+        changes.append(("kind", unit.kind, line["kind"]))
+        if desk.writes:
+            audit_rows.note(session, by, "unit.kind", "unit", unit.id, {"kind": unit.kind}, {"kind": line["kind"]})
+            unit.kind = line["kind"]
+    return [*changes, *_move(session, desk, line, spot, unit, by), *_merge(session, desk, line, unit, by)]
+
+
+def _move(session: Session, desk: Desk, line: Line, spot: Spot, unit: Unit, by: By) -> list[tuple[str, Any, Any]]:
+    """The importer's own unit stays where it is, whatever the workbook says."""
+    if not line["parent"] or spot.path in desk.scope:
+        return []
+    above = desk.unit(line["parent"])
+    before = unit_parents.parent_on(session, unit.id, desk.today)
+    if above.id == before:
+        return []
+    if above.id > 0:
+        parent = session.get_one(Unit, above.id)
+        obstacle = reorganising.obstacle_to_move(session, unit, parent, desk.today)
+        if obstacle in OBSTACLES:
+            raise Wrong(OBSTACLES[obstacle])
+        if desk.writes:
+            reorganising.move(session, unit, parent, desk.today, desk.today, by)
+            desk.look_again(session)
+    return [("parent", desk.spots[before].name if before in desk.spots else None, above.name)]
+
+
+def _merge(session: Session, desk: Desk, line: Line, unit: Unit, by: By) -> list[tuple[str, Any, Any]]:
+    if not line["merged_into"]:
+        return []
+    into = desk.unit(line["merged_into"])
+    if unit.merged_into == into.id or into.id < 0:
+        return []
+    heir = session.get_one(Unit, into.id)
+    obstacle = reorganising.obstacle_to_merge(session, unit, heir, desk.today)
+    if obstacle in OBSTACLES:
+        raise Wrong(OBSTACLES[obstacle])
+    if desk.writes:
+        day = line["closed_on"] + A_DAY if line["closed_on"] else desk.today
+        reorganising.merge(session, unit, heir, day, desk.today, by)
+        desk.look_again(session)
+    return [("merged_into", None, into.name)]
+
+
+def _give_aliases(session: Session, desk: Desk, line: Line, spot: Spot) -> list[tuple[str, Any, Any]]:
+    given = [name for name in line["aliases"] or () if not desk.units_called(name)]
+    for name in given:
+        remember(session, desk, name, spot)
+    return [("aliases", None, given)] if given else []
+
+
+def remember(session: Session, desk: Desk, name: str, spot: Spot) -> None:
+    """Another name of a unit, from now on in every workbook."""
+    if desk.writes and session.get(UnitAlias, name) is None:
+        session.add(UnitAlias(name=name, unit_id=spot.id, person_id=desk.by.person_id, at=desk.by.at))
+        session.flush()
+        audit_rows.note(session, desk.by, "unit.alias", "unit", spot.id, after={"name": name})
+    desk.call(name, spot)

@@ -1,0 +1,251 @@
+"""People: who is behind an account, in which roles, and who is to be told of something."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import distinct, exists, func
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from storage.database import house_language
+from storage.queries.ground import audit_rows
+from storage.queries.ground.audit_rows import By
+from storage.queries.ground.dated_rows import holding
+from storage.queries.ground.unit_paths import ids_in
+from storage.tables import Account, Membership, Person, Unit
+
+
+@dataclass(frozen=True)
+class Role:
+    """What a person is, where: `officer` in 南宾所. An enterprise contact's role is bound to one entity.
+
+    Whoever stands in for a colleague holds that colleague's role `until` a day.
+    """
+
+    role: str
+    unit_id: int
+    unit_name: str
+    path: str
+    entity_id: int | None = None
+    stands_in_for: int | None = None
+    until: date | None = None
+    membership_id: int = 0
+
+
+@dataclass(frozen=True)
+class Actor:
+    """The person acting in this turn, with the roles in force today."""
+
+    person_id: int
+    name: str
+    language: str
+    chat_id: int
+    last_message_id: int
+    roles: tuple[Role, ...]
+
+    @property
+    def home(self) -> Role | None:
+        """The role that the person is greeted in."""
+        return self.roles[0] if self.roles else None
+
+
+_its_unit = aliased(Unit)
+_units_of_them = func.count(distinct(col(Membership.unit_id)))
+
+
+def in_force(today: date) -> list[Any]:
+    """The condition that a membership holds on a day; none does in a unit that is closed."""
+    closed = exists().where(col(_its_unit.id) == col(Membership.unit_id), col(_its_unit.closed_on) < today)
+    return [*holding(Membership, today), ~closed]
+
+
+def actor_by_account(session: Session, external_id: int, today: date, channel: str = "telegram") -> Actor | None:
+    found = session.exec(
+        select(Account, Person)
+        .join(Person)
+        .where(col(Account.channel) == channel, col(Account.external_id) == external_id)
+    ).first()
+    if found is None:
+        return None
+    account, person = found
+    return Actor(
+        person_id=account.person_id,
+        name=person.name,
+        language=person.language or house_language(session),
+        chat_id=account.external_id,
+        last_message_id=account.last_message_id,
+        roles=roles_of(session, account.person_id, today),
+    )
+
+
+def roles_of(session: Session, person_id: int, today: date) -> tuple[Role, ...]:
+    rows = session.exec(
+        select(Membership, Unit)
+        .join(Unit)
+        .where(col(Membership.person_id) == person_id, *in_force(today))
+        .order_by(col(Membership.id))
+    )
+    return tuple(
+        Role(row.role, row.unit_id, unit.name, unit.path, row.entity_id, row.stands_in_for, row.valid_to, row.id)
+        for row, unit in rows
+    )
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Somebody who can be told something."""
+
+    person_id: int
+    name: str
+    chat_id: int
+    language: str
+    last_message_id: int
+
+
+def contact(session: Session, person_id: int) -> Contact | None:
+    return next(iter(_contacts(session, col(Person.id) == person_id)), None)
+
+
+def people_with_role(session: Session, role: str, unit_id: int, today: date) -> list[Contact]:
+    """The people who hold a role in just this unit, by name."""
+    condition = col(Person.id).in_(
+        select(Membership.person_id).where(
+            col(Membership.role) == role, col(Membership.unit_id) == unit_id, *in_force(today)
+        )
+    )
+    return _contacts(session, condition)
+
+
+def officers_by_unit(session: Session, today: date) -> dict[int, set[int]]:
+    """Unit → the people who are officers there today."""
+    found: dict[int, set[int]] = {}
+    held = select(Membership.unit_id, Membership.person_id).where(col(Membership.role) == "officer", *in_force(today))
+    for unit_id, person_id in session.exec(held):
+        found.setdefault(unit_id, set()).add(person_id)
+    return found
+
+
+def in_several_units(session: Session, today: date) -> set[int]:
+    """The people who hold roles in more than one unit; an enterprise contact's is the enterprise's."""
+    held = select(Membership.person_id).where(col(Membership.role) != "enterprise", *in_force(today))
+    return set(session.exec(held.group_by(col(Membership.person_id)).having(_units_of_them > 1)))
+
+
+def leaders_above(session: Session, unit_id: int, today: date) -> list[Contact]:
+    """Leaders of the unit itself and of every unit above it."""
+    return _holders_above(session, "leader", unit_id, today)
+
+
+def administrators_above(session: Session, unit_id: int, today: date) -> list[Contact]:
+    """Administrators of the unit itself and of every unit above it."""
+    return _holders_above(session, "admin", unit_id, today)
+
+
+def _holders_above(session: Session, role: str, unit_id: int, today: date) -> list[Contact]:
+    above = ids_in(session.get_one(Unit, unit_id).path)
+    condition = col(Person.id).in_(
+        select(Membership.person_id).where(
+            col(Membership.role) == role, col(Membership.unit_id).in_(above), *in_force(today)
+        )
+    )
+    return _contacts(session, condition)
+
+
+def contacts_of_entity(session: Session, entity_id: int, today: date) -> list[Contact]:
+    condition = col(Person.id).in_(
+        select(Membership.person_id).where(col(Membership.entity_id) == entity_id, *in_force(today))
+    )
+    return _contacts(session, condition)
+
+
+def colleagues(session: Session, unit_id: int, besides: int, today: date) -> list[Contact]:
+    """Officers of the same unit, without the person who asks."""
+    return [person for person in people_with_role(session, "officer", unit_id, today) if person.person_id != besides]
+
+
+def _contacts(session: Session, condition: Any) -> list[Contact]:
+    rows = session.exec(
+        select(Account, Person).join(Person).where(condition, col(Account.reachable)).order_by(col(Person.name))
+    )
+    house = house_language(session)
+    return [Contact(a.person_id, p.name, a.external_id, p.language or house, a.last_message_id) for a, p in rows]
+
+
+def mark_unreachable(session: Session, chat_id: int) -> None:
+    _set_reachable(session, chat_id, False)
+
+
+def mark_reachable(session: Session, chat_id: int) -> None:
+    _set_reachable(session, chat_id, True)
+
+
+def _set_reachable(session: Session, chat_id: int, reachable: bool) -> None:
+    account = account_of(session, chat_id)
+    if account and account.reachable != reachable:
+        account.reachable = reachable
+
+
+def account_of(session: Session, chat_id: int) -> Account | None:
+    return session.exec(select(Account).where(col(Account.external_id) == chat_id)).first()
+
+
+def note_last_message(session: Session, chat_id: int, message_id: int) -> None:
+    """Remembers the newest message of a chat, so that a screen is edited only while it is the last one."""
+    account = account_of(session, chat_id)
+    if account and message_id > account.last_message_id:
+        account.last_message_id = message_id
+
+
+def stand_ins(session: Session, today: date) -> dict[int, list[Contact]]:
+    """Person on leave → who stands in for them today."""
+    pairs = session.exec(
+        select(Membership.stands_in_for, Membership.person_id)
+        .where(col(Membership.stands_in_for).is_not(None), *in_force(today))
+        .distinct()
+    ).all()
+    contacts = {one.person_id: one for one in _contacts(session, col(Person.id).in_({person for _, person in pairs}))}
+    found: dict[int, list[Contact]] = {}
+    for absent, person in pairs:
+        if absent is not None and person in contacts:
+            found.setdefault(absent, []).append(contacts[person])
+    return found
+
+
+def enrol(
+    session: Session, name: str, external_id: int, role: str, unit_id: int, today: date, entity_id: int | None = None
+) -> int:
+    """A new person with an account and one role; returns the person's id."""
+    person_id = add_person(session, name, external_id)
+    session.add(Membership(person_id=person_id, unit_id=unit_id, role=role, entity_id=entity_id, valid_from=today))
+    session.flush()
+    return person_id
+
+
+def add_person(session: Session, name: str, external_id: int) -> int:
+    """Somebody with an account and no role yet."""
+    person = Person(name=name)
+    session.add(person)
+    session.flush()
+    session.add(Account(person_id=person.id, external_id=external_id))
+    session.flush()
+    return person.id
+
+
+def language_of(session: Session, chat_id: int) -> str:
+    """What a chat is spoken to in; with strangers and in groups the language of the house."""
+    chosen = select(Person.language).join(Account).where(col(Account.external_id) == chat_id)
+    return session.exec(chosen).first() or house_language(session)
+
+
+def choose_language(session: Session, person_id: int, language: str, by: By) -> None:
+    person = session.get_one(Person, person_id)
+    if person.language != language:
+        before, after = {"language": person.language}, {"language": language}
+        person.language = language
+        audit_rows.note(session, by, "person.language", "person", person_id, before, after)
+
+
+def nobody(session: Session) -> bool:
+    """Nobody has ever held a role here."""
+    return session.exec(select(Membership.id).limit(1)).first() is None

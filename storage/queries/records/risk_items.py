@@ -1,0 +1,285 @@
+"""Risk items (隐患): 建档 → 整改中 → 待复核 → 销号, every step an event of its own."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from storage.queries.ground import audit_rows
+from storage.queries.ground.audit_rows import By
+from storage.queries.ground.printed_numbers import next_number
+from storage.queries.ground.unit_paths import below
+from storage.tables import Audit, Entity, Person, RiskEvent, RiskItem, Unit
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A fault to follow up: what, where, who looks after it, by when."""
+
+    description: str
+    entity_id: int
+    unit_id: int
+    due: date
+    officer_id: int
+    opened_on: date
+    finding_id: int | None = None
+    inspection_id: int | None = None
+    campaign_id: int | None = None
+
+
+def open_item(session: Session, fault: Fault, instance: str, by: By, year: int) -> RiskItem:
+    """建档; the same instance a second time gives the first item."""
+    present = by_instance(session, instance)
+    if present is not None:
+        return present
+    row = RiskItem(
+        number=next_number(session, "risk_item", year),
+        instance=instance,
+        entity_id=fault.entity_id,
+        unit_id=fault.unit_id,
+        description=fault.description,
+        opened_on=fault.opened_on,
+        due=fault.due,
+        officer_id=fault.officer_id,
+        finding_id=fault.finding_id,
+        inspection_id=fault.inspection_id,
+        campaign_id=fault.campaign_id,
+        recorded_by=by.person_id,
+        recorded_at=by.at,
+    )
+    session.add(row)
+    session.flush()
+    _add_event(session, row, "opened", fault.opened_on, "", instance, by, due=fault.due)
+    return row
+
+
+def by_instance(session: Session, instance: str) -> RiskItem | None:
+    return session.exec(select(RiskItem).where(col(RiskItem.instance) == instance)).first()
+
+
+STATE_AFTER = {"rectified": "rectified", "closed": "closed", "returned": "open", "extended": "open", "voided": "void"}
+ALLOWED_FROM = {
+    "rectified": ("open",),
+    "closed": ("rectified",),
+    "returned": ("rectified",),
+    "extended": ("open",),
+    "voided": ("open", "rectified"),
+}
+
+
+def may_become(state: str, kind: str) -> bool:
+    """Whether this step is possible where an item stands now."""
+    return state in ALLOWED_FROM[kind]
+
+
+def add_step(
+    session: Session,
+    row: RiskItem,
+    kind: str,
+    day: date,
+    instance: str,
+    by: By,
+    note: str = "",
+    due: date | None = None,
+) -> RiskEvent:
+    """Rectified, closed, returned or extended; the same instance a second time changes nothing."""
+    present = step_of(session, instance)
+    if present is not None:
+        return present
+    before = {"state": row.state, "due": row.due.isoformat()}
+    row.state = STATE_AFTER[kind]
+    row.due = due or row.due
+    row.revision += 1
+    event = _add_event(session, row, kind, day, note, instance, by, due)
+    after = {"state": row.state, "due": row.due.isoformat(), "note": note}
+    audit_rows.note(session, by, f"risk_item.{kind}", "risk_item", row.id, before, after)
+    return event
+
+
+def step_of(session: Session, instance: str) -> RiskEvent | None:
+    return session.exec(select(RiskEvent).where(col(RiskEvent.instance) == instance)).first()
+
+
+def _add_event(
+    session: Session, row: RiskItem, kind: str, day: date, note: str, instance: str, by: By, due: date | None
+) -> RiskEvent:
+    event = RiskEvent(
+        risk_item_id=row.id,
+        kind=kind,
+        day=day,
+        note=note,
+        due=due,
+        person_id=by.person_id,
+        at=by.at,
+        instance=instance,
+    )
+    session.add(event)
+    session.flush()
+    if kind == "opened":
+        audit_rows.note(session, by, "risk_item.open", "risk_item", row.id, after=row.model_dump(mode="json"))
+    return event
+
+
+@dataclass(frozen=True)
+class Card:
+    """A risk item as people see it."""
+
+    id: int
+    number: str
+    description: str
+    source: str
+    entity_id: int
+    entity: str
+    unit_id: int
+    unit: str
+    unit_path: str
+    opened_on: date
+    due: date
+    officer_id: int
+    officer: str
+    state: str
+    revision: int
+    inspection_id: int | None
+
+
+def card(session: Session, risk_item_id: int) -> Card | None:
+    return next(iter(_cards(session, col(RiskItem.id) == risk_item_id)), None)
+
+
+def item(session: Session, risk_item_id: int) -> RiskItem:
+    return session.get_one(RiskItem, risk_item_id)
+
+
+def for_officer(session: Session, person_id: int) -> list[Card]:
+    """What an officer has to see to: unfinished items that are theirs, the most urgent first."""
+    return _cards(session, col(RiskItem.officer_id) == person_id, col(RiskItem.state).in_(("open", "rectified")))
+
+
+def awaiting_close_out(session: Session, unit_id: int) -> list[Card]:
+    """Rectified items of a unit that a second person may close out; who rectified them is checked there."""
+    return _cards(session, col(RiskItem.unit_id) == unit_id, col(RiskItem.state) == "rectified")
+
+
+def for_entity(session: Session, entity_id: int) -> list[Card]:
+    return _cards(session, col(RiskItem.entity_id) == entity_id, col(RiskItem.state).in_(("open", "rectified")))
+
+
+def unfinished(session: Session, path: str) -> list[Card]:
+    """Every unfinished item of a scope, for lists."""
+    return _cards(session, below(path), col(RiskItem.state).in_(("open", "rectified")))
+
+
+def of_finding(session: Session, finding_id: int) -> RiskItem | None:
+    return session.exec(select(RiskItem).where(col(RiskItem.finding_id) == finding_id)).first()
+
+
+def open_ids(session: Session, campaign_id: int) -> list[int]:
+    """The items of a campaign that somebody has to see to."""
+    return list(session.exec(select(RiskItem.id).where(*_open_in(campaign_id))))
+
+
+def open_in(session: Session, campaign_id: int, only: Collection[int] | None = None) -> list[Card]:
+    """The same as cards, all or some of them. LookupError where an item's entity, unit or officer is gone: nobody
+    would hear of it any more.
+    """
+    which = [] if only is None else [col(RiskItem.id).in_(only)]
+    return _cards(session, *_open_in(campaign_id), *which, lost=True)
+
+
+def _open_in(campaign_id: int) -> list[Any]:
+    return [col(RiskItem.campaign_id) == campaign_id, col(RiskItem.state) == "open"]
+
+
+def in_charge_of(session: Session, risk_item_id: int) -> int:
+    """The officer of an item, whatever else of it cannot be read."""
+    return session.exec(select(RiskItem.officer_id).where(col(RiskItem.id) == risk_item_id)).one()
+
+
+def number_of(session: Session, risk_item_id: int) -> str:
+    return session.exec(select(RiskItem.number).where(col(RiskItem.id) == risk_item_id)).one()
+
+
+def _cards(session: Session, *conditions: Any, lost: bool = False) -> list[Card]:
+    """`lost`: also those of which a part is gone, which is an error then."""
+    rows = session.exec(
+        select(RiskItem, Entity.name, Unit, Person.name)
+        .join(Entity, col(Entity.id) == col(RiskItem.entity_id), isouter=lost)
+        .join(Unit, col(Unit.id) == col(RiskItem.unit_id), isouter=lost)
+        .join(Person, col(Person.id) == col(RiskItem.officer_id), isouter=lost)
+        .where(*conditions)
+        .order_by(col(RiskItem.due), col(RiskItem.id))
+    ).all()
+    if gone := [row.id for row, *parts in rows if None in parts]:
+        raise LookupError(f"the entity, unit or officer of a risk item is gone: {gone}")
+    return [
+        Card(
+            id=row.id,
+            number=row.number,
+            description=row.description,
+            source=row.source,
+            entity_id=row.entity_id,
+            entity=entity,
+            unit_id=row.unit_id,
+            unit=unit.name,
+            unit_path=unit.path,
+            opened_on=row.opened_on,
+            due=row.due,
+            officer_id=row.officer_id,
+            officer=officer,
+            state=row.state,
+            revision=row.revision,
+            inspection_id=row.inspection_id,
+        )
+        for row, entity, unit, officer in rows
+    ]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One event of an item's history, with who did it; handed over, from whom and `to` whom."""
+
+    kind: str
+    day: date
+    note: str
+    due: date | None
+    person_id: int
+    person: str
+    to: str = ""
+
+
+HANDED_OVER = "risk_item.hand_over"
+"""No event of an item's life: who looks after it changes, and the audit has it."""
+
+
+def history(session: Session, risk_item_id: int) -> list[Step]:
+    """What happened to an item and through whose hands it went, in the order of its recording."""
+    rows = session.exec(select(RiskEvent, Person.name).join(Person).where(col(RiskEvent.risk_item_id) == risk_item_id))
+    events = [((row.at, row.id), Step(row.kind, row.day, row.note, row.due, row.person_id, name)) for row, name in rows]
+    return [step for _, step in sorted(events + _handed_over(session, risk_item_id), key=lambda one: one[0])]
+
+
+def _handed_over(session: Session, risk_item_id: int) -> list[tuple[tuple[datetime, int], Step]]:
+    about = (col(Audit.noun) == "risk_item", col(Audit.record_id) == risk_item_id, col(Audit.action) == HANDED_OVER)
+    found = []
+    for row in session.exec(select(Audit).where(*about)):
+        before, after = row.before or {}, row.after or {}
+        giver, taker = (session.get_one(Person, facts["officer_id"]) for facts in (before, after))
+        day = date.fromisoformat(after["day"]) if "day" in after else row.at.date()  # at first the audit kept no day
+        step = Step("handed_over", day, "", None, giver.id, giver.name, taker.name)
+        found.append(((row.at, row.id), step))
+    return found
+
+
+def event_ids(session: Session, risk_item_id: int) -> list[int]:
+    return list(session.exec(select(RiskEvent.id).where(col(RiskEvent.risk_item_id) == risk_item_id)))
+
+
+def last_event(session: Session, risk_item_id: int, kind: str) -> RiskEvent | None:
+    return session.exec(
+        select(RiskEvent)
+        .where(col(RiskEvent.risk_item_id) == risk_item_id, col(RiskEvent.kind) == kind)
+        .order_by(col(RiskEvent.id).desc())
+        .limit(1)
+    ).first()

@@ -1,0 +1,84 @@
+"""What a loaded register says of its entities beside name and place: many at once, each from a day on."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import delete, insert, update
+from sqlmodel import Session, col
+
+from storage.queries.register import search_index
+from storage.search.comparable import code_key
+from storage.tables import Entity, EntityContact, EntityLevel, EntityOfficer, Licence
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A licence or filing."""
+
+    kind: str
+    number: str
+    issued_on: date
+    valid_until: date | None = None
+
+
+@dataclass(frozen=True)
+class LevelHeld:
+    level: str
+    valid_from: date
+    valid_to: date | None = None
+    published_on: date | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Details:
+    """Of one entity. `levels` are its whole history under the scheme."""
+
+    entity_id: int
+    address: str
+    grade: str | None
+    ways: tuple[str, ...]
+    device_classes: tuple[str, ...]
+    papers: tuple[Paper, ...]
+    levels: tuple[LevelHeld, ...]
+    contact: Mapping[str, str]
+    """`name`, `post` and `phone`."""
+    officer_id: int | None = None
+    spot: tuple[float, float] | None = None
+    """Latitude and longitude."""
+
+
+def describe(session: Session, details: Sequence[Details], scheme: str, since: date) -> None:
+    """The facts of each, and its rows anew; levels that were there before give way."""
+    ids = [one.entity_id for one in details]
+    session.execute(update(Entity), [_facts(one) for one in details])
+    session.execute(delete(EntityLevel).where(col(EntityLevel.entity_id).in_(ids), col(EntityLevel.scheme) == scheme))
+    rows: dict[type[Any], list[dict[str, Any]]] = {
+        EntityLevel: [
+            {"entity_id": one.entity_id, "scheme": scheme, **vars(held)} for one in details for held in one.levels
+        ],
+        Licence: [
+            {"entity_id": one.entity_id, "number_key": code_key(paper.number), **vars(paper)}
+            for one in details
+            for paper in one.papers
+        ],
+        EntityContact: [{"entity_id": one.entity_id, "valid_from": since, **one.contact} for one in details],
+        EntityOfficer: [
+            {"entity_id": one.entity_id, "person_id": one.officer_id, "valid_from": since}
+            for one in details
+            if one.officer_id is not None
+        ],
+    }
+    for table, several in rows.items():
+        if several:
+            session.execute(insert(table), several)
+    search_index.index(session, ids)
+
+
+def _facts(one: Details) -> dict[str, Any]:
+    latitude, longitude = one.spot or (None, None)
+    told = {"id": one.entity_id, "address": one.address, "grade": one.grade}
+    told |= {"latitude": latitude, "longitude": longitude}
+    return {**told, "ways": list(one.ways), "device_classes": list(one.device_classes)}

@@ -1,0 +1,158 @@
+"""Finding entities of a scope: by what people type, and by where they stand. The ten best, each with the reason why."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
+from typing import Any
+
+from sqlalchemy import and_, func
+from sqlmodel import Session, col, select
+
+from storage.queries.ground.dated_rows import holding
+from storage.queries.ground.unit_paths import Scope
+from storage.queries.register.entities import Found, by_ids, in_scope, lies_below
+from storage.queries.register.search_candidates import Search, Seeker, candidates, is_small
+from storage.queries.register.search_candidates import alike as candidates_alike
+from storage.search.comparable import Wanted, code_key, name_key, wanted
+from storage.search.distance import box, metres_between
+from storage.search.match_reasons import Fit, Line, best
+from storage.tables import Entity, EntityIndex, EntityPlace, Inspection, Licence
+
+MOST = 10
+VISITED = 50
+MOST_ALIKE = 3
+ALIKE = 0.75
+"""From here on two names are worth a second look: 康民大药房 and 康民大药房（南宾店）."""
+CIRCLES = (300, 1000, 3000, 10_000, 30_000)
+"""Metres: the next circle is looked at when the one before holds too few."""
+
+OPEN = ("active",)
+ALL = ("active", "suspended", "closed")
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An entity and why it is in the answer: name, initials, pinyin, former, credit_code, licence or near."""
+
+    found: Found
+    way: str
+    value: str = ""
+    """The letters, the former name or the number that it was found by."""
+    metres: int = 0
+
+
+def search(
+    session: Session, words: str, seeker: Seeker, today: date, most: int = MOST, statuses: Sequence[str] = OPEN
+) -> list[Hit]:
+    asked = wanted(words)
+    if not asked:
+        return []
+    recent = _last_visited(session, seeker.person_id)
+    ids = candidates(session, Search(asked, seeker, today, statuses), recent)
+    chosen = best(asked, _lines(session, ids, seeker, recent, today), most)
+    found = {one.id: one for one in by_ids(session, [line.id for line, _ in chosen], today)}
+    return [_hit(session, asked, found[line.id], fit) for line, fit in chosen]
+
+
+def _last_visited(session: Session, person_id: int) -> list[int]:
+    rows = session.exec(
+        select(Inspection.entity_id)
+        .where(col(Inspection.recorded_by) == person_id, col(Inspection.voided_at).is_(None))
+        .group_by(col(Inspection.entity_id))
+        .order_by(func.max(Inspection.id).desc())
+        .limit(VISITED)
+    )
+    return list(rows)
+
+
+def _lines(session: Session, ids: set[int], seeker: Seeker, recent: Sequence[int], today: date) -> list[Line]:
+    own = select(EntityPlace.entity_id).where(
+        col(EntityPlace.entity_id).in_(ids), col(EntityPlace.unit_id).in_(seeker.unit_ids), *holding(EntityPlace, today)
+    )
+    of_own_unit = set(session.exec(own))
+    turns_ago = {entity_id: place for place, entity_id in enumerate(recent)}
+    index = (EntityIndex.entity_id, EntityIndex.name, EntityIndex.initials, EntityIndex.pinyin, EntityIndex.codes)
+    rows: Iterable[Any] = session.execute(
+        select(*index, Entity.status)  # type: ignore[call-overload]
+        .join(Entity, and_(col(Entity.id) == col(EntityIndex.entity_id)))
+        .where(col(EntityIndex.entity_id).in_(ids))
+    )
+    return [
+        Line(one, name, letters, pinyin, codes, status == "active", one in of_own_unit, turns_ago.get(one))
+        for one, name, letters, pinyin, codes, status in rows
+    ]
+
+
+def _hit(session: Session, asked: Wanted, found: Found, fit: Fit) -> Hit:
+    if fit.way == "code":
+        return _by_code(session, asked, found)
+    if fit.way == "former":
+        names = session.exec(select(Entity.name).where(col(Entity.merged_into) == found.id))
+        return Hit(found, "former", next((name for name in names if asked.name in name_key(name)), ""))
+    return Hit(found, fit.way, asked.letters if fit.way in ("initials", "pinyin") else "")
+
+
+def _by_code(session: Session, asked: Wanted, found: Found) -> Hit:
+    licences = session.exec(select(Licence.number).where(col(Licence.entity_id) == found.id))
+    number = next((number for number in licences if asked.code in code_key(number)), None)
+    if number is not None:
+        return Hit(found, "licence", number)
+    code = session.exec(select(Entity.credit_code).where(col(Entity.id) == found.id)).one()
+    return Hit(found, "credit_code", code or "")
+
+
+def alike(session: Session, name: str, seeker: Seeker, today: date, most: int = MOST_ALIKE) -> list[Found]:
+    """Entities whose names may mean the same one as this name does."""
+    key = name_key(name)
+    likeness = [
+        (SequenceMatcher(None, key, other).ratio(), one) for one, other in candidates_alike(session, key, seeker, today)
+    ]
+    chosen = sorted((-ratio, one) for ratio, one in likeness if ratio >= ALIKE)[:most]
+    return by_ids(session, [one for _, one in chosen], today)
+
+
+def nearest(
+    session: Session,
+    latitude: float,
+    longitude: float,
+    paths: Scope,
+    today: date,
+    most: int = MOST,
+    statuses: Sequence[str] = OPEN,
+) -> list[Hit]:
+    """The nearest entities of a scope, as far as the register knows where they are."""
+    around: list[tuple[int, int]] = []
+    circles = CIRCLES[-1:] if is_small(session, paths) else CIRCLES
+    for metres in circles:
+        around = _within(session, latitude, longitude, metres, paths, today, statuses)
+        if len(around) >= most:
+            break
+    chosen = around[:most]
+    found = by_ids(session, [entity_id for _, entity_id in chosen], today)
+    return [Hit(one, "near", metres=metres) for one, (metres, _) in zip(found, chosen, strict=True)]
+
+
+def _within(
+    session: Session,
+    latitude: float,
+    longitude: float,
+    metres: int,
+    paths: Scope,
+    today: date,
+    statuses: Sequence[str],
+) -> list[tuple[int, int]]:
+    """(metres, id) of those in a circle, the nearest first."""
+    south, north, west, east = box(latitude, longitude, metres)
+    # A small scope is read from the scope, a large one from the map.
+    lies = in_scope(paths, today) if is_small(session, paths) else lies_below(col(Entity.id), paths, today)
+    rows = session.exec(
+        select(Entity.id, Entity.latitude, Entity.longitude).where(
+            col(Entity.latitude).between(south, north),
+            col(Entity.longitude).between(west, east),
+            col(Entity.status).in_(statuses),
+            lies,
+        )
+    )
+    far = ((metres_between(latitude, longitude, north or 0.0, east or 0.0), one) for one, north, east in rows)
+    return sorted(one for one in far if one[0] <= metres)

@@ -1,0 +1,71 @@
+"""Why an entity fits what was typed, and how well."""
+
+from dataclasses import dataclass
+
+from storage.search.comparable import Wanted
+from storage.search.index_entry import MARK
+
+WAYS = ("name", "initials", "pinyin", "former", "code")
+"""Of two that fit equally well, the one found in the earlier way comes first."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the index, with what its place in an answer depends on."""
+
+    id: int
+    name: str
+    initials: str
+    pinyin: str
+    codes: str
+    active: bool = True
+    own: bool = False
+    """Of the unit that the person works in."""
+    visited: int | None = None
+    """0 is the entity that this person visited last."""
+
+
+@dataclass(frozen=True)
+class Fit:
+    way: str
+    part: int
+    """0 the whole, 1 the beginning, 2 somewhere inside."""
+
+
+def fit(wanted: Wanted, line: Line) -> Fit | None:
+    """The best reason why a line fits; None where it does not."""
+    present, _, former = line.name.partition(" ")
+    asked = (wanted.name, wanted.letters, wanted.letters, wanted.name, wanted.code)
+    texts = (present, line.initials, line.pinyin, former, line.codes)
+    parts = [(_part(key, text), way) for key, text, way in zip(asked, texts, WAYS, strict=True) if key and text]
+    found = [(part, way) for part, way in parts if part is not None]
+    return Fit(*min(found, key=lambda one: (one[0], WAYS.index(one[1])))[::-1]) if found else None
+
+
+def _part(key: str, text: str) -> int | None:
+    if f"{MARK}{key} " in f"{text} ":
+        return 0
+    if f"{MARK}{key}" in text:
+        return 1
+    return 2 if key in text else None
+
+
+def best(wanted: Wanted, lines: list[Line], most: int) -> list[tuple[Line, Fit]]:
+    """The best first: the whole or the beginning, one's own territory, one's own recent visits, open ones."""
+    fitting = [(line, found) for line in lines if (found := fit(wanted, line)) is not None]
+    return sorted(fitting, key=_place)[:most]
+
+
+def _place(one: tuple[Line, Fit]) -> tuple[int, bool, bool, int, bool, int, int, str]:
+    line, found = one
+    never, turns_ago = line.visited is None, line.visited or 0
+    return (
+        found.part,
+        not line.own,
+        never,
+        turns_ago,
+        not line.active,
+        WAYS.index(found.way),
+        len(line.name),
+        line.name,
+    )
