@@ -13,8 +13,8 @@ from openpyxl import Workbook
 
 from bench.rows import Row
 from campaigns.load import load_pack
-from handlers.import_run import Quiet, Run
-from handlers.register_words import Vocabulary
+from handlers.imports.import_run import Quiet, Run
+from handlers.imports.register_words import Vocabulary
 from storage.database import Database, Session
 from storage.migrate import upgrade
 from storage.queries.ground.audit_rows import Operator

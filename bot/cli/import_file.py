@@ -15,10 +15,10 @@ from zoneinfo import ZoneInfo
 from bot.cli.loading import open_database
 from bot.cli.parser import Failed, say
 from bot.settings import read_settings
-from handlers.import_run import Quiet, Run
-from handlers.import_words import examples, sheet_line
-from handlers.register_files import exported
-from handlers.register_words import Vocabulary
+from handlers.imports.import_run import Quiet, Run
+from handlers.imports.import_words import examples, sheet_line
+from handlers.imports.register_files import exported
+from handlers.imports.register_words import Vocabulary
 from locales import N_
 from storage.database import Database, Session
 from storage.queries.ground.audit_rows import Operator

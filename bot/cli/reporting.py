@@ -10,7 +10,7 @@ from bot.cli.loading import open_database
 from bot.cli.parser import Failed, say
 from bot.settings import read_settings
 from figures.plan_figures import covered
-from handlers import figures
+from handlers.figures import figures
 from locales import N_, Message, tr
 from reports.catalog.inspection_list import Inspections, inspections
 from reports.catalog.open_risk_items import risk_items

@@ -25,8 +25,8 @@ from bot.run.lease import Lease
 from bot.run.lock_file import LockFile
 from bot.run.network import AiohttpRequest
 from bot.run.ticking import Tick
-from handlers.edge import Edge, Received
-from handlers.routes import load_conversations
+from handlers.door.edge import Edge, Received
+from handlers.turn.routes import load_conversations
 from schedules.tick import every_minute
 from storage.audit_head import HeadFile
 from storage.database import Database, OperationalError

@@ -31,7 +31,7 @@ from bot.run import plainer
 from bot.run.network import NotSent
 from bot.run.retry_locked import patiently
 from bot.run.waits import LONGEST, Paces, Waits
-from handlers import undelivered
+from handlers.health import undelivered
 from locales import N_, tr
 from storage.database import Database, Session
 from storage.file_kinds import PICTURES, SHOWN, kind_of, suffix_of

@@ -1,4 +1,4 @@
-"""Long work outside the turns, by kind (`handlers/long_work`): made by a worker, and what came of it sent once."""
+"""Long work outside the turns, by kind (`handlers/turn/long_work`): made by a worker, and what came of it sent once."""
 
 import asyncio
 import logging
@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 from bot.run.keep_running import Loops
 from bot.run.retry_locked import patiently
-from handlers import screens
-from handlers.long_work import Beside, Made, Work, kinds, read, still_allowed
-from handlers.turn import not_found
+from handlers.turn import screens
+from handlers.turn.long_work import Beside, Made, Work, kinds, read, still_allowed
+from handlers.turn.turn import not_found
 from locales import N_, Message, tr
 from storage.database import Database, Session
 from storage.files import Files

@@ -16,7 +16,7 @@ from telegram import Bot, Update
 
 from bot.run import raw_updates
 from bot.run.retry_locked import patiently, pause_after
-from handlers.edge import Received
+from handlers.door.edge import Received
 from storage.database import Database, Session
 from storage.queries.messages import inbox
 from storage.queries.messages.known_chats import known_chats

@@ -14,7 +14,7 @@ from bot.run.app import App
 from bot.run.lock_file import only_one
 from bot.run.stopping import told_to_stop
 from bot.settings import need_token, read_settings
-from handlers.invitations import for_the_first
+from handlers.joining.invite import for_the_first
 from locales import N_
 from storage.files import Files
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.cli.parser import Failed, say
 from bot.run.stopping import told_to_stop
 from demo.demo_people import DemoPerson
-from handlers.home import ROLES
+from handlers.home.home import ROLES
 from locales import N_
 from sandbox.clock import MovableClock
 from sandbox.server import Sandbox

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from bot.clock import Clock, JumpWatch
 from bot.run.housekeeping import Housekeeping
 from bot.run.keep_running import Loops
-from handlers import digest, failing
+from handlers.deadlines import morning_digest
+from handlers.health import failing
 from storage.attempts import ALL_AT_ONCE, AllAtOnce, PieceByPiece
 from storage.database import Database, OperationalError, Session
 from storage.queries.deadlines import nudge_claims
@@ -79,7 +80,7 @@ class Tick:
         with attempts.piece("units"):
             await self._done(lambda session, how: reorganising.take_effect(session, today, now, how), attempts)
         with attempts.piece("nudges"):
-            if await self._done(lambda session, how: digest.say_what_is_due(session, now, how), attempts):
+            if await self._done(lambda session, how: morning_digest.say_what_is_due(session, now, how), attempts):
                 self.said()
         await self.housekeeping.do(now, attempts)
 

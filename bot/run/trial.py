@@ -18,7 +18,7 @@ from bot.run.lock_file import LockFile, only_one
 from bot.run.stopping import told_to_stop
 from bot.run.trial_plans import TrialPlan, move_in, offered
 from demo import DemoPerson
-from handlers.home import ROLES
+from handlers.home.home import ROLES
 from locales import N_
 from sandbox.clock import MovableClock
 from sandbox.server import Sandbox

@@ -7,7 +7,7 @@ import sqlite3
 import pytest
 
 from bot.run import lanes
-from handlers import dispatch, edge
+from handlers.door import dispatch, edge
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes.fromhex("0000000d49484452 00000280 000001e0 0802000000")
 

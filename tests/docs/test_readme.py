@@ -9,7 +9,7 @@ import pytest
 
 from bot.cli.parser import parser
 from campaigns.load import load_pack
-from handlers import routes
+from handlers.turn import routes
 from reports.question_words import Asked, understand
 
 ROOT = Path(__file__).parent.parent.parent

@@ -9,7 +9,7 @@ from sqlalchemy import event
 
 from campaigns.load import load_pack
 from demo import DemoPerson, fill
-from handlers.invitations import for_the_first
+from handlers.joining.invite import for_the_first
 from storage.database import Database
 from tests.handlers.stage import BEGINS, Stage
 

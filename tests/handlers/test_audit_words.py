@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from campaigns.load import load_pack
-from handlers.audit_values import Values
-from handlers.audit_words import NOUNS, VERBS
+from handlers.audit.audit_values import Values
+from handlers.audit.audit_words import NOUNS, VERBS
 from locales import tr
 from tests.handlers.stage import ZONE
 

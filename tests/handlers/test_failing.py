@@ -9,7 +9,7 @@ from sqlalchemy import event, text
 from sqlmodel import col, select
 
 from days.calendar import WorkingDays
-from handlers import digest
+from handlers.deadlines import morning_digest
 from schedules.nudges import digests_due
 from storage.database import OperationalError
 from storage.queries.audit import sealing
@@ -243,7 +243,7 @@ def test_a_digest_that_cannot_be_said_leaves_nothing_behind_and_the_others_are_s
 def _key_of_digest(stage, session, person) -> str:
     with session.begin_nested() as undone:
         due = digests_due(session, BEGINS, WorkingDays())
-        digest.say_what_is_due(session, BEGINS)
+        morning_digest.say_what_is_due(session, BEGINS)
         session.flush()
         keys = session.exec(select(Outbox.key).where(col(Outbox.key).startswith(f"digest:{person}:"))).all()
         undone.rollback()
@@ -252,18 +252,18 @@ def _key_of_digest(stage, session, person) -> str:
 
 
 def test_a_line_that_cannot_be_said_is_left_out_and_stays_unsaid(stage, everybody, monkeypatch):
-    line = digest._line
+    line = morning_digest._line
 
     def fails(mark, entry):
         if entry.obligation.action.startswith("risk"):
             raise ValueError(entry.obligation.title)
         return line(mark, entry)
 
-    monkeypatch.setattr(digest, "_line", fails)
+    monkeypatch.setattr(morning_digest, "_line", fails)
     said = heard(stage, "2025-06-20 09:00")
     assert ITEM not in said[OFFICER]
     assert "没能读出来" in said[OFFICER]
-    monkeypatch.setattr(digest, "_line", line)
+    monkeypatch.setattr(morning_digest, "_line", line)
     assert ITEM in heard(stage, "2025-06-20 09:01")[OFFICER]
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from campaigns.load import load_pack
 from figures.plan_figures import Progress, RiskCounts
-from handlers import figures
-from handlers.figures import Question
+from handlers.figures import figures
+from handlers.figures.figures import Question
 from storage.queries.organisation import reorganising
 from storage.queries.organisation.units import add_unit
 from storage.queries.plans import campaigns

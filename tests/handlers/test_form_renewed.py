@@ -8,8 +8,8 @@ from sqlmodel import col, select, update
 from forms.kinds.number import Number
 from forms.model import Question
 from forms.state import State
-from handlers import filling
-from handlers.routes import load_conversations
+from handlers.chatform import filling
+from handlers.turn.routes import load_conversations
 from storage.tables import Draft, Inbox, Inspection, Job
 
 load_conversations()

@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 from sqlmodel import col, select
 
-from handlers.routes import Route, commands
+from handlers.turn.routes import Route, commands
 from storage.audit_head import Head
 from storage.backup import Damaged, check
 from storage.tables import Audit, Inbox

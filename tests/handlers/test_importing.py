@@ -7,7 +7,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from sqlmodel import col, func, select
 
-from handlers import import_progress
+from handlers.imports import import_progress
 from storage.queries.imports import import_batches
 from storage.queries.messages import job_queue, outbox
 from storage.queries.people import people

@@ -6,7 +6,7 @@ import pytest
 from telegram import Bot, Update
 
 from forms import inputs
-from handlers.inbound import PressedButton, SentFile, read
+from handlers.turn.inbound import PressedButton, SentFile, read
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 ME = {"id": 5, "is_bot": False, "first_name": "李", "last_name": "示例"}

@@ -3,7 +3,7 @@
 import pytest
 
 from campaigns.load import load_pack
-from handlers import lookup
+from handlers.chatform import entity_offers
 from locales import tr
 from storage.queries.register.entities import Found
 
@@ -19,10 +19,10 @@ def found(name, **levels):
 
 def test_of_several_schemes_the_plans_own_is_shown(pack):
     graded_twice = found("康民大药房", four="level1", three="level3")
-    assert tr(lookup.described(graded_twice, pack)) == "康民大药房 · 经营企业 · 三级"
-    assert tr(lookup.described(found("康民大药房", four="level1"), pack)) == "康民大药房 · 经营企业"
+    assert tr(entity_offers.described(graded_twice, pack)) == "康民大药房 · 经营企业 · 三级"
+    assert tr(entity_offers.described(found("康民大药房", four="level1"), pack)) == "康民大药房 · 经营企业"
 
 
 def test_the_strictest_level_of_the_plan_comes_first_and_no_level_last(pack):
     mixed = [found("甲"), found("乙", three="level1"), found("丙", four="level3"), found("丁", three="level3")]
-    assert [one.name for one in lookup.strictest_first(mixed, pack)] == ["丁", "乙", "甲", "丙"]
+    assert [one.name for one in entity_offers.strictest_first(mixed, pack)] == ["丁", "乙", "甲", "丙"]

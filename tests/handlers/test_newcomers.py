@@ -11,11 +11,11 @@ from sqlmodel import select
 
 from bot import qr
 from forms import inputs
-from handlers import dispatch
-from handlers.inbound import Incoming, PressedButton
-from handlers.invitations import hash_of
-from handlers.newcomers_confirmed import confirm
-from handlers.turn import Refused, Turn
+from handlers.door import dispatch
+from handlers.joining.invite import hash_of
+from handlers.joining.newcomers_confirmed import confirm
+from handlers.turn.inbound import Incoming, PressedButton
+from handlers.turn.turn import Refused, Turn
 from locales import tr
 from storage.queries.ground.unit_paths import WHOLE_TREE
 from storage.queries.people import invitations, people

@@ -6,8 +6,10 @@ import pytest
 from sqlmodel import col, select
 
 from campaigns.load import load_pack
-from handlers import figures, risk_cards, todo
-from handlers.turn import Turn
+from handlers.figures import figures
+from handlers.home import todo
+from handlers.risks import risk_cards
+from handlers.turn.turn import Turn
 from locales import tr
 from storage.queries.people import people
 from storage.queries.plans import campaigns

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 from sqlmodel import col, select
 
-from handlers.screens import MOST_UNITS, Button, Pre, send, units
+from handlers.turn.screens import MOST_UNITS, Button, Pre, send, units
 from locales import N_
 from sandbox.entities import parse_html
 from storage.queries.messages import outbox

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handlers.filling import conversations
+from handlers.chatform.filling import conversations
 from tests.handlers.playing import assert_as_written
 from tests.handlers.trail import Trail
 

@@ -12,9 +12,9 @@ import re
 from sqlalchemy import text
 from sqlmodel import SQLModel, func, select
 
-from handlers.admin_audit import changes
-from handlers.audit_words import action_in_words
-from handlers.turn import Turn
+from handlers.audit.audit_pages import changes
+from handlers.audit.audit_words import action_in_words
+from handlers.turn.turn import Turn
 from locales import tr
 from storage.queries.audit import audit_search
 from storage.queries.ground.unit_paths import WHOLE_TREE

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 from sqlmodel import Session, col, select
 
-from handlers.routes import load_conversations
+from handlers.turn.routes import load_conversations
 from storage import migrate
 from storage.database import Database
 from storage.tables import Account

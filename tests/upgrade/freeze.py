@@ -27,8 +27,8 @@ from forms.kinds.photos_note import PhotosNote
 from forms.model import Form
 from forms.path import standing
 from forms.state import CHANGE, REVIEW, State
-from handlers import filling
-from handlers.invitations import hash_of
+from handlers.chatform import filling
+from handlers.joining.invite import hash_of
 from storage import migrate
 from storage.audit_head import HeadFile
 from storage.database import Database
@@ -104,7 +104,7 @@ def other_plans(session: Session) -> None:
 
 
 def make_template() -> bytes:
-    from handlers.register_words import Vocabulary
+    from handlers.imports.register_words import Vocabulary
     from workbooks.register.register_template import template
 
     return template(Vocabulary.usual().choices)

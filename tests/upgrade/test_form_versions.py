@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlmodel import select
 
-from handlers import filling
+from handlers.chatform import filling
 from storage.tables import Draft
 
 FILE = Path(__file__).parent / "forms.json"

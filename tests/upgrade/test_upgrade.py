@@ -10,9 +10,9 @@ from sqlmodel import col, func, select
 
 from campaigns.schema.pack import Pack
 from forms.state import State
-from handlers import filling
-from handlers.filling import is_empty
-from handlers.routes import presses
+from handlers.chatform import filling
+from handlers.chatform.filling import is_empty
+from handlers.turn.routes import presses
 from locales import N_, tr
 from storage.audit_head import HeadFile
 from storage.queries.audit import verifying

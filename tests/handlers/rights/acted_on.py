@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from forms import engine
-from handlers.filling import conversations
+from handlers.chatform.filling import conversations
 from storage.tables import Draft
 from tests.county import NOW
 from tests.handlers.rights.jurisdiction import NOWHERE, NUMBERS, Jurisdiction

@@ -5,7 +5,7 @@ import shutil
 import pytest
 from sqlmodel import Session
 
-from handlers import routes
+from handlers.turn import routes
 from storage.database import Database
 from tests.handlers.rights.jurisdiction import Jurisdiction
 

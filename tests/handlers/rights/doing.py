@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 from telegram import Update
 
-from handlers import dispatch, inbound, outside
+from handlers.door import dispatch, group_updates
+from handlers.turn import inbound
 from storage.queries.messages import screen_rows
 from storage.queries.messages.screen_rows import Pressed
 from tests.county import NOW
@@ -104,7 +105,7 @@ def _take(at: Jurisdiction, role: str, told: dict[str, Any]) -> Seen:
 
 def _outside(at: Jurisdiction, chat: int, told: dict[str, Any]) -> Seen:
     with _watched(at.session, chat) as seen:
-        outside.answer(at.session, _update(told), "xiaohao_bot", NOW, ZONE, f"{next(NUMBERS)}", next(NUMBERS))
+        group_updates.answer(at.session, _update(told), "xiaohao_bot", NOW, ZONE, f"{next(NUMBERS)}", next(NUMBERS))
     return seen
 
 

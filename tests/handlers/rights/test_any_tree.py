@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from handlers.rights import ALLOWED, Reach, role_over, roles_for, scope
+from handlers.turn.rights import ALLOWED, Reach, role_over, roles_for, scope
 from storage.queries.ground.unit_paths import is_below
 from storage.queries.people.people import Actor, Role
 from tests.samples import samples

@@ -4,7 +4,7 @@ from inspect import signature
 
 import pytest
 
-from handlers.routes import presses
+from handlers.turn.routes import presses
 from locales import N_, tr
 from tests.handlers.rights.doing import press, undone
 from tests.handlers.rights.line import action_of

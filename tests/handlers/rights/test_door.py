@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 import pytest
 
 from forms.state import REVIEW, State
-from handlers.filling import conversations
-from handlers.long_work import Work, still_allowed
-from handlers.newcomers import LEFT, STRANGER
-from handlers.routes import commands, presses
-from handlers.stored import About, Arguments, Stored
-from handlers.turn import not_found
+from handlers.chatform.filling import conversations
+from handlers.joining.newcomers import LEFT, STRANGER
+from handlers.turn.long_work import Work, still_allowed
+from handlers.turn.routes import commands, presses
+from handlers.turn.stored import About, Arguments, Stored
+from handlers.turn.turn import not_found
 from locales import N_, tr
 from storage.queries.messages import screen_rows
 from storage.queries.messages.screen_rows import Pressed

@@ -2,8 +2,8 @@
 
 import pytest
 
-from handlers.newcomers import LEFT, STRANGER
-from handlers.turn import not_found
+from handlers.joining.newcomers import LEFT, STRANGER
+from handlers.turn.turn import not_found
 from locales import tr
 from tests.handlers.rights.doing import bring_into_group, say_in_group, send, type_inline, undone, write
 from tests.handlers.rights.jurisdiction import GROUPS, TARGETS

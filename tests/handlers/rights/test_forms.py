@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers import admin_units_changed
+from handlers.units import units_changed
 from locales import tr
 from tests.handlers.rights.acted_on import draft
 from tests.handlers.rights.doing import press
@@ -10,7 +10,7 @@ from tests.handlers.rights.line import action_of
 from tests.handlers.rights.table import FORMS
 from tests.handlers.rights.walking import acting, assert_acts_in_reach
 
-OBSTACLES = {tr(words) for words in admin_units_changed.OBSTACLES.values()}
+OBSTACLES = {tr(words) for words in units_changed.OBSTACLES.values()}
 """Why the tree may not let somebody do what they may."""
 
 

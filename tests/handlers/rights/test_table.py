@@ -2,9 +2,9 @@
 
 import pytest
 
-from handlers.filling import conversations
-from handlers.long_work import kinds
-from handlers.routes import commands, presses
+from handlers.chatform.filling import conversations
+from handlers.turn.long_work import kinds
+from handlers.turn.routes import commands, presses
 from tests.handlers.rights.line import action_of
 from tests.handlers.rights.table import COMMANDS, FORMS, LONG_WORK, PRESSES
 

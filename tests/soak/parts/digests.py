@@ -14,7 +14,7 @@ from sqlalchemy import event
 from sqlmodel import col, select
 
 from days.calendar import WorkingDays
-from handlers import digest
+from handlers.deadlines import morning_digest
 from storage.database import Database, Session
 from storage.migrate import upgrade
 from storage.tables import Account, Nudge, Outbox, RiskItem
@@ -46,7 +46,7 @@ def run(share: float, seed: int, folder: Path) -> Verdict:
             if local.time() == EVENING:
                 office.lives_a_day(session, day, chance)
             elif not off:
-                digest.say_what_is_due(session, moment)
+                morning_digest.say_what_is_due(session, moment)
                 watch.reads_what_was_said(session, moment, offices)
                 if local.time() == NOON:
                     watch.awake.add((office.zone.key, day))

@@ -1,0 +1,112 @@
+"""What stands in the fields of an audit row, in words: the plans' titles for keys, yes and no, days, amounts."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from campaigns.schema.pack import Pack
+from campaigns.schema.parties import UNIT_KINDS
+from forms import entity_words as register
+from forms.model import Option
+from handlers.audit.audit_words import NOUNS
+from handlers.figures.figures import STATES as RISK_STATES
+from handlers.home.home import ROLES
+from handlers.turn import entity_words
+from locales import LANGUAGES, N_, Text
+from locales.formats import FullDay, Money
+
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)")
+AMOUNTS = {"entity_fine", "confiscated", "people_fine"}
+PROCEDURES: dict[str, Text] = {"general": N_("ordinary procedure"), "simple": N_("summary procedure")}
+STATES: dict[str, Text] = {
+    **RISK_STATES,
+    "running": N_("in force"),
+    "ended": N_("ended"),
+    "asked": N_("not bound yet"),
+    "bound": N_("bound"),
+    "left": N_("has left the group"),
+}
+
+
+class Values:
+    """The words of some plans, in a zone."""
+
+    def __init__(self, packs: Sequence[Pack], zone: ZoneInfo) -> None:
+        self.packs, self.zone = packs, zone
+        self.words = _vocabulary(packs)
+
+    def told(self, field: str, value: Any, facts: Mapping[str, Any]) -> Text:
+        """One value of a row; `facts` are those beside it: a level is one of its scheme."""
+        match value:
+            case None | "" | []:
+                return "—"
+            case bool():
+                return N_("yes") if value else N_("no")
+            case [str(key), str(note)] if field == "findings":
+                item = self._word(field, key)
+                return N_("{item}: {note}", item=item, note=note) if note else item
+            case list():
+                return N_("{everything}", everything=[self.told(field, one, facts) for one in value])
+            case dict():
+                return N_("{everything}", everything=[self._counted(*one) for one in value.items()])
+            case int() if field in AMOUNTS:
+                return N_("{amount}", amount=Money(value))
+            case str() if DAY.fullmatch(value):
+                return N_("{day}", day=FullDay(date.fromisoformat(value)))
+            case str() if MOMENT.fullmatch(value):
+                return N_("{moment}", moment=datetime.fromisoformat(value).astimezone(self.zone))
+            case str() if field == "level" and facts.get("scheme"):
+                return entity_words.level_title(self.packs, facts["scheme"], value)
+        return self._word(field, str(value))
+
+    def _word(self, field: str, key: str) -> Text:
+        """Of `level_setting:2025`, a deadline's one time, the deadline."""
+        known = self.words.get(field, {})
+        return known.get(key) or known.get(key.partition(":")[0]) or key
+
+    def _counted(self, noun: str, count: Any) -> Text:
+        return N_("{noun} {count}", noun=NOUNS.get(noun, noun), count=count)
+
+
+def _vocabulary(packs: Sequence[Pack]) -> dict[str, dict[str, Text]]:
+    """By field: what its keys are called. Of two plans the first one's words go."""
+    backwards = list(reversed(packs))
+    deadlines = {one.key: one.title for pack in backwards for one in pack.deadlines}
+    unclear = [one for pack in backwards for one in pack.unclear]
+    return {
+        "kind": {
+            **UNIT_KINDS,
+            **_labels(register.LICENCE_KINDS),
+            **_labels(register.LICENCE_ACTIONS),
+            **entity_words.kinds(packs),
+            **{kind.key: kind.title for pack in backwards for kind in pack.inspection_kinds},
+        },
+        "outcome": {one.key: one.title for pack in backwards for one in pack.outcomes},
+        "findings": {
+            item.key: item.title for pack in backwards for checklist in pack.checklists for item in checklist.items
+        },
+        "tags": {**entity_words.tags(packs)},
+        "level": {level.key: level.title for scheme in entity_words.schemes(packs).values() for level in scheme.levels},
+        "scheme": {key: entity_words.scheme_title(packs, key) for key in entity_words.schemes(packs)},
+        "source": {one.key: one.title for pack in backwards for one in pack.risk_sources},
+        "deadline": {**deadlines},
+        "key": {**deadlines, **{pack.key: pack.title for pack in packs}},
+        "event": {**deadlines, **{one.key: one.title for pack in backwards for one in pack.events}},
+        "note": {one.key: one.says for one in unclear},
+        "option": {option.key: option.title for one in unclear for option in one.options},
+        "ways": _labels(register.WAYS),
+        "device_classes": _labels(register.DEVICE_CLASSES),
+        "authority": _labels(register.AUTHORITIES),
+        "status": _labels(register.STATUSES),
+        "state": STATES,
+        "procedure": PROCEDURES,
+        "role": ROLES,
+        "language": {**LANGUAGES},
+    }
+
+
+def _labels(options: Sequence[Option]) -> dict[str, Text]:
+    return {option.value: option.label for option in options}

@@ -1,0 +1,149 @@
+"""Entities as offers to a form: found by words or visited lately, each with what an officer should know."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from campaigns.schema.pack import Pack
+from forms.entity_words import STATUSES, word
+from handlers.turn.rights import roles_for, scope
+from handlers.turn.turn import Turn
+from locales import N_, Message, Text, tr
+from storage.queries.register import entities, entity_search
+from storage.queries.register.entities import Found
+from storage.queries.register.entity_search import Hit
+from storage.queries.register.search_candidates import Seeker
+from storage.tables import Inspection
+
+MOST_FOUND = 11
+"""One more than a list shows, so that it can say that there are more."""
+PLAIN_TO_SEE = ("name", "initials", "pinyin")
+
+
+def seeker(turn: Turn, may: str) -> Seeker:
+    """In every territory where this person may do it: a stand-in's own and the colleague's."""
+    units = tuple(role.unit_id for role in roles_for(turn.actor, may))
+    return Seeker(scope(turn.actor, may), units, turn.actor.person_id)
+
+
+def offers_for(turn: Turn, words: str, may: str) -> tuple[dict[str, Any], ...]:
+    return _offers_of(turn, entity_search.search(turn.session, words, seeker(turn, may), turn.today, MOST_FOUND))
+
+
+def offers_near(turn: Turn, latitude: float, longitude: float, may: str) -> tuple[dict[str, Any], ...]:
+    return _offers_of(
+        turn, entity_search.nearest(turn.session, latitude, longitude, scope(turn.actor, may), turn.today)
+    )
+
+
+def offers_alike(turn: Turn, name: str, may: str) -> tuple[dict[str, Any], ...]:
+    """Those that may be meant by the name of a new one."""
+    return tuple(_offers(turn, entity_search.alike(turn.session, name, seeker(turn, may), turn.today)))
+
+
+def _offers_of(turn: Turn, hits: list[Hit]) -> tuple[dict[str, Any], ...]:
+    """The button says why only where the name itself does not."""
+    offers = _offers(turn, [hit.found for hit in hits])
+    for offer, hit in zip(offers, hits, strict=True):
+        if hit.way not in PLAIN_TO_SEE:
+            offer["button"] = tr(joined([offer["button"], why(hit)]), turn.actor.language)
+    return tuple(offers)
+
+
+def why(hit: Hit) -> Text:
+    """“名称”, “拼音 kmdyf”, “许可证号 渝石械经营许20250012号”, “230 米”."""
+    match hit.way:
+        case "initials" | "pinyin":
+            return N_("pinyin {letters}", letters=hit.value)
+        case "former":
+            return N_("formerly {name}", name=hit.value)
+        case "credit_code":
+            return N_("credit code {code}", code=hit.value)
+        case "licence":
+            return N_("licence {number}", number=hit.value)
+        case "near" if hit.metres < 1000:
+            return N_("{metres} m", metres=hit.metres)
+        case "near":
+            return N_("{kilometres} km", kilometres=f"{hit.metres / 1000:.1f}")
+    return N_("name")
+
+
+def recent_offers(turn: Turn, may: str) -> list[dict[str, Any]]:
+    return _offers(turn, entities.recent(turn.session, turn.actor.person_id, scope(turn.actor, may), turn.today))
+
+
+def offer(turn: Turn, entity_id: int) -> dict[str, Any] | None:
+    found = entities.entity_in_scope(turn.session, entity_id, turn.role.path, turn.today)
+    return _offers(turn, [found])[0] if found else None
+
+
+def _offers(turn: Turn, found: Iterable[Found]) -> list[dict[str, Any]]:
+    pack = turn.campaign.pack
+    known = {tag.key for group in pack.focus for tag in group.tags}
+    return [
+        {
+            "value": str(one.id),
+            "label": one.name,
+            "button": tr(described(one, pack), turn.actor.language),
+            "note": tr(last_visit(turn, one, pack), turn.actor.language),
+            "kind": one.kind,
+            "tags": [tag for tag in one.tags if tag in known],
+        }
+        for one in found
+    ]
+
+
+def described(one: Found, pack: Pack) -> Text:
+    """“康民大药房（南宾店） · 经营企业 · 三级”; of one out of business that too."""
+    kind = title_of(pack.entity_kinds, one.kind)
+    level = level_of(one, pack)
+    title = title_of(pack.levels.levels, level) if pack.levels and level else None
+    status = word(STATUSES, one.status) if one.status != "active" else None
+    parts = [one.name, kind, title, N_("provisional") if one.provisional else None, status]
+    return joined([part for part in parts if part])
+
+
+def level_of(one: Found, pack: Pack) -> str | None:
+    """Under the scheme of this plan; other plans may grade the same entity under theirs."""
+    return one.levels.get(pack.levels.key) if pack.levels else None
+
+
+def strictest_first(found: Iterable[Found], pack: Pack) -> list[Found]:
+    """Those without a level last."""
+    strictness = [level.key for level in pack.levels.levels] if pack.levels else []
+    return sorted(
+        found,
+        key=lambda one: strictness.index(level) if (level := level_of(one, pack)) in strictness else len(strictness),
+    )
+
+
+def last_visit(turn: Turn, one: Found, pack: Pack) -> Text:
+    visit = entities.last_visit(turn.session, one.id)
+    if visit is None:
+        return N_("not visited yet")
+    outcome = title_of(pack.outcomes, visit.outcome)
+    return N_("last visit {day}, {outcome}{soon}", day=visit.day.isoformat(), outcome=outcome, soon=_soon(turn, visit))
+
+
+def _soon(turn: Turn, visit: Inspection) -> Text:
+    """A hint, never a block: two visits within a week are mostly one visit told twice."""
+    days = (turn.today - visit.day).days
+    if days > 7:
+        return ""
+    return N_(" (today already)") if days == 0 else N_(" ({days} days ago)", days=days)
+
+
+def title_of(titled: Iterable[Any], key: str | None) -> str:
+    """The pack's own words for a key; a key that it does not know is shown as it is."""
+    return next((str(one.title) for one in titled if one.key == key), key or "")
+
+
+def joined(parts: Iterable[Text]) -> Message:
+    """“a · b · c”."""
+    parts = list(parts)
+    names = [f"part{number}" for number in range(len(parts))]
+    return N_(" · ".join(f"{{{name}}}" for name in names), **dict(zip(names, parts, strict=True)))
+
+
+def day_in_words(day: date) -> Text:
+    return N_("{day}", day=day)

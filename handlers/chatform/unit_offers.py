@@ -1,0 +1,67 @@
+"""Units and people as offers to a form: one level of the tree, or whoever is called so; only where one may act."""
+
+from typing import Any
+
+from forms.kinds.unit import OPEN
+from handlers.turn.rights import role_over, roles_for, scope
+from handlers.turn.turn import Turn
+from storage.queries.ground.unit_paths import ids_in
+from storage.queries.organisation import units
+from storage.queries.people import memberships
+from storage.queries.people.memberships import Member
+from storage.tables import Unit
+
+MOST_FOUND = 24
+
+
+def top_units(turn: Turn, may: str) -> list[dict[str, Any]]:
+    """The level of one's own unit; whoever may act in several chooses among them first."""
+    own = {role.unit_id for role in roles_for(turn.actor, may)}
+    if len(own) == 1:
+        return _level(turn, units.unit(turn.session, *own), may)
+    return _listed(turn, [units.unit(turn.session, one) for one in sorted(own)])
+
+
+def units_for(turn: Turn, query: str, may: str) -> tuple[dict[str, Any], ...]:
+    """What a form's search is answered with: `below:17`, or a part of a name."""
+    if not query.startswith(OPEN):
+        return tuple(_listed(turn, units.called(turn.session, query, scope(turn.actor, may), MOST_FOUND)))
+    number = query.removeprefix(OPEN)
+    found = units.find(turn.session, int(number)) if number.isdecimal() else None
+    if found is None or role_over(turn.actor, may, found.path) is None:
+        return ()
+    return tuple(_level(turn, found, may))
+
+
+def _level(turn: Turn, unit: Unit, may: str) -> list[dict[str, Any]]:
+    here: dict[str, Any] = {"value": str(unit.id), "label": unit.name, "here": True}
+    if above := unit_above(turn, unit, may):
+        here["up"] = str(above)
+    return [here, *_listed(turn, units.children(turn.session, unit.id))]
+
+
+def unit_above(turn: Turn, unit: Unit, may: str) -> int | None:
+    """The way up, as far as one may act."""
+    above = ids_in(unit.path)[-2:-1]
+    return above[0] if above and role_over(turn.actor, may, units.unit(turn.session, above[0]).path) else None
+
+
+def _listed(turn: Turn, found: list[Unit]) -> list[dict[str, Any]]:
+    deeper = units.with_a_level(turn.session, [one.id for one in found])
+    return [{"value": str(one.id), "label": one.name} | ({"more": True} if one.id in deeper else {}) for one in found]
+
+
+def people_called(turn: Turn, words: str, may: str) -> tuple[dict[str, Any], ...]:
+    """What a form's search for a colleague is answered with."""
+    found = memberships.named(turn.session, words, scope(turn.actor, may), turn.today, MOST_FOUND)
+    return tuple(people_offers(turn, [one for one in found if one.role != "enterprise"]))
+
+
+def people_offers(turn: Turn, members: list[Member]) -> list[dict[str, Any]]:
+    """Each person once, with the unit; only of one's own scope."""
+    found: dict[int, dict[str, Any]] = {}
+    for one in members:
+        if role_over(turn.actor, "manage_people", one.path):
+            button = f"{one.name} · {one.unit}"
+            found.setdefault(one.person_id, {"value": str(one.person_id), "label": one.name, "button": button})
+    return list(found.values())

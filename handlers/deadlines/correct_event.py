@@ -1,0 +1,113 @@
+"""What was recorded of a plan's events: the list, 更正 and 作废. Every officer of the unit may."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from forms.catalog.correction import correction
+from forms.catalog.void import void
+from handlers.chatform import filling
+from handlers.chatform.filling import Conversation, Overtaken
+from handlers.deadlines.record_event import (
+    EventAbout,
+    Recordable,
+    changing,
+    event_form,
+    facts_in,
+    in_words,
+    recordable,
+    recorded_by_own_units,
+    say_what_follows,
+    what_is_asked,
+)
+from handlers.turn.rights import role_in_each_unit
+from handlers.turn.routes import press
+from handlers.turn.stored import About
+from handlers.turn.turn import Turn, not_found
+from locales import N_
+from storage.queries.deadlines import events as records
+from storage.tables import CampaignEvent, Draft
+
+MOST_LISTED = 8
+
+
+class Recorded(EventAbout):
+    recorded: int
+
+
+class ToVoid(About):
+    recorded: int
+    zone: str
+
+
+@press("event.recent", may="record_event")
+def recent(turn: Turn) -> None:
+    """Those of the person's units, the last recorded first."""
+    found = recorded_by_own_units(turn, MOST_LISTED)
+    names = {role.unit_id: role.unit_name for role in role_in_each_unit(turn.actor, "record_event")}
+    if not found:
+        turn.say(N_("Nothing is recorded."))
+    for row in found:
+        what = in_words(turn, row)
+        several = N_("{unit}: {what}", unit=names[row.unit_id], what=what)
+        turn.say(several if len(names) > 1 else what, rows=[changing(row)])
+
+
+@press("event.correct", may="record_event")
+def correct(turn: Turn, id: int) -> None:
+    turn, row, one = _own(turn, id)
+    answers = {"subject": row.subject, "day": row.day.isoformat()}
+    if row.due:
+        answers["due"] = row.due.isoformat()
+    about = Recorded(recorded=row.id, **what_is_asked(one))
+    filling.begin(turn, "correct_event", about=about, answers=answers, heading=_heading(one, row))
+
+
+@press("event.void", may="record_event")
+def void_event(turn: Turn, id: int) -> None:
+    turn, row, one = _own(turn, id)
+    about = ToVoid(recorded=row.id, zone=one.running.pack.zone)
+    filling.begin(turn, "void_event", about=about, heading=_heading(one, row))
+
+
+def _heading(one: Recordable, row: CampaignEvent) -> str:
+    return f"{one.title} · {row.subject}"
+
+
+def save_correction(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
+    turn, was, _ = _own(turn, Recorded.of(row).recorded)
+    records.correct(turn.session, was, facts_in(answers), answers["correction_reason"], row.instance, turn.by)
+    say_what_follows(turn, was, N_("✅ Corrected: {what}", what=in_words(turn, was)))
+
+
+def save_void(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
+    turn, was, _ = _own(turn, ToVoid.of(row).recorded)
+    records.void(turn.session, was, answers["reason"], row.instance, turn.by)
+    turn.say(N_("Voided: {what}. It stays on record; what it set off is owed no more.", what=in_words(turn, was)))
+
+
+def _own(turn: Turn, event_id: int) -> tuple[Turn, CampaignEvent, Recordable]:
+    """A record of one of the person's units, that still counts, and the turn in the role there."""
+    row = records.event(turn.session, event_id)
+    same = {"campaign": row.campaign_id, "event": row.event} if row else {}
+    one = next((one for one in recordable(turn) if one.details == same), None)
+    role = one.role_in(row.unit_id) if row and one else None
+    if row is None or one is None or role is None:
+        raise not_found()
+    if row.voided_at is not None:
+        raise Overtaken(N_("“{subject}” is void and can no longer be changed.", subject=row.subject))
+    return turn.as_role(role), row, one
+
+
+filling.conversations |= {
+    "correct_event": Conversation(
+        lambda about: correction(event_form(about)), "record_event", save_correction, Recorded, of_campaign=False
+    ),
+    "void_event": Conversation(
+        lambda about: replace(void(about.zone), key="void_event"),
+        "record_event",
+        save_void,
+        ToVoid,
+        of_campaign=False,
+    ),
+}

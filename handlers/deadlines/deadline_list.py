@@ -1,0 +1,177 @@
+"""期限: what is due when for this person, over all running campaigns; what the plan gives no day for is listed too."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from handlers.chatform.entity_offers import day_in_words
+from handlers.deadlines import record_event, set_own_day
+from handlers.deadlines.deadlines_seen import Seen, all_seen
+from handlers.turn.rights import role_for, role_in_each_unit
+from handlers.turn.routes import command, press
+from handlers.turn.screens import Button
+from handlers.turn.turn import Turn
+from locales import N_, Text
+from schedules.digest import when
+from schedules.obligations import work_owed
+from schedules.rule_words import OURS, own_words, rule_words, titled
+from schedules.unit_deadlines import LONG_PAST
+from storage.queries.organisation import succession
+
+MOST_SHOWN = 20
+MOST_UNDATED = 8
+MOST_BUTTONS = 4
+MOST_NAMED = 3
+SOON = timedelta(days=30)
+"""What is due later than that has no button yet."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the answer; `buttons` where this person can say that it is done, one for each of their units."""
+
+    key: str
+    due: date | None
+    words: Text
+    buttons: tuple[Button, ...] = ()
+
+
+@command("deadlines", N_("Deadlines"), may="deadlines")
+def deadlines(turn: Turn) -> None:
+    seen = list(all_seen(turn))
+    recent = [_line(turn, one) for one in seen if not _is_long_past(turn, one)]
+    dated = sorted((line for line in [*_work(turn), *recent] if line.due), key=lambda line: (line.due, line.key))
+    undated = [line for line in recent if line.due is None]
+    said: list[Text] = [N_("Deadlines: {count}", count=len(dated)) if dated else N_("Nothing is due.")]
+    said += [line.words for line in dated[:MOST_SHOWN]]
+    if len(dated) > MOST_SHOWN:
+        said.append(N_("and {count} more", count=len(dated) - MOST_SHOWN))
+    rows = _rows([*dated, *undated])
+    if undated:
+        said.append(N_("Without a fixed day: {count}", count=len(undated)))
+        said += [line.words for line in undated[:MOST_UNDATED]]
+    if len(undated) > MOST_UNDATED:
+        rows.append([Button(N_("All without a fixed day: {count}", count=len(undated)), "deadlines.undated")])
+    told, below = _own_days(turn)
+    said += told
+    recording, recorded = _events(turn)
+    below += recorded
+    if old := sum(_is_long_past(turn, one) for one in seen):
+        below.append(Button(N_("Earlier: {count}", count=old), "deadlines.old"))
+    turn.say(*said, rows=[*rows, *recording, below])
+
+
+def _own_days(turn: Turn) -> tuple[list[Text], list[Button]]:
+    """What is said of days that this person's unit may set, and the button."""
+    may = role_for(turn.actor, "set_own_day") is not None
+    return set_own_day.invitation(list(set_own_day.open_days(turn))) if may else ([], [])
+
+
+def _events(turn: Turn) -> tuple[list[list[Button]], list[Button]]:
+    """To record one, and to see those recorded."""
+    may = role_for(turn.actor, "record_event") is not None
+    return (record_event.buttons(turn), record_event.list_button(turn)) if may else ([], [])
+
+
+@press("deadlines.undated", may="deadlines")
+def undated_deadlines(turn: Turn) -> None:
+    undated = [line for one in all_seen(turn) if (line := _line(turn, one)).due is None]
+    said = (line.words for line in undated)
+    turn.say(N_("Without a fixed day: {count}", count=len(undated)), *said, rows=_rows(undated))
+
+
+@press("deadlines.old", may="deadlines")
+def old_deadlines(turn: Turn) -> None:
+    """What passed more than a month ago, folded away in the list."""
+    lines = [_line(turn, seen) for seen in all_seen(turn) if _is_long_past(turn, seen)]
+    turn.say(N_("Earlier: {count}", count=len(lines)), *(line.words for line in lines), rows=_rows(lines))
+
+
+def _rows(lines: Iterable[Line]) -> list[list[Button]]:
+    return [[button] for line in lines for button in line.buttons][:MOST_BUTTONS]
+
+
+def _knows_whose(turn: Turn) -> bool:
+    """An officer of one unit need not be told which unit it is."""
+    return {(role.role, role.unit_id) for role in turn.actor.roles} == {("officer", turn.role.unit_id)}
+
+
+def _work(turn: Turn) -> Iterator[Line]:
+    """Plan gaps and risk items: never folded, they are open by what the records say."""
+    for running in turn.running:
+        names = succession.names(turn.session, running.campaign_id, turn.today)
+        for owed in work_owed(turn.session, running, turn.today):
+            one, told = owed.obligation, {contact.person_id for contact in (*owed.by, *owed.leaders)}
+            if one.due and turn.actor.person_id in told:
+                who = f"{names[one.owed_by_unit]} " if one.owed_by_unit and not _knows_whose(turn) else ""
+                due = when(one.due, turn.today, turn.calendar)
+                yield Line(one.key, one.due, N_("{when}: {who}{what}", when=due, who=who, what=one.title))
+
+
+def _is_long_past(turn: Turn, seen: Seen) -> bool:
+    due = seen.occurrence.due
+    return due is not None and due < turn.today - LONG_PAST
+
+
+def _line(turn: Turn, seen: Seen) -> Line:
+    due = seen.occurrence.due
+    what = _what(turn, seen)
+    if due is None:
+        rule = rule_words(seen.running.pack, seen.occurrence.deadline.due)
+        buttons = _buttons(turn, seen) if seen.occurrence.event else ()
+        return Line(seen.key, None, N_("· {what}: {rule}", what=what, rule=rule), buttons)
+    words = N_("{when}: {who}{what}", when=_when(turn, seen, due), who="", what=_with_units(turn, seen, what))
+    if own := seen.occurrence.own:
+        rule = own_words(seen.running.pack, seen.occurrence.deadline, own, _whose(turn, seen))
+        words = N_("{what} — {rule}", what=words, rule=rule)
+    return Line(seen.key, due, words, _buttons(turn, seen))
+
+
+def _whose(turn: Turn, seen: Seen) -> Text | list[str]:
+    """Who set the day: the person's own unit, or which of those below."""
+    ours = succession.answering(turn.session, seen.running.campaign_id, turn.today)
+    own = {role.unit_id for role in turn.actor.roles}
+    if len(own) == 1 and own & {ours[unit] for unit in seen.owing}:
+        return OURS
+    names = succession.names(turn.session, seen.running.campaign_id, turn.today)
+    return [names[unit] for unit in seen.owing[:MOST_NAMED]]
+
+
+def _when(turn: Turn, seen: Seen, due: date) -> Text:
+    """Whether enterprises have filed is not known here, so nothing of theirs is called overdue."""
+    if due < turn.today and not seen.owing:
+        return N_("{day} ({facts})", day=day_in_words(due), facts=[N_("past")])
+    return when(due, turn.today, turn.calendar)
+
+
+def _what(turn: Turn, seen: Seen) -> Text:
+    title = titled(seen.occurrence)
+    return N_("to watch: {what}", what=title) if seen.watched else title
+
+
+def _with_units(turn: Turn, seen: Seen, what: Text) -> Text:
+    """Whoever has several units in sight is told which have not done it."""
+    if _knows_whose(turn) or not seen.owing:
+        return what
+    if len(seen.owing) > MOST_NAMED:
+        return N_("{what}, not done by {count} units", what=what, count=len(seen.owing))
+    names = succession.names(turn.session, seen.running.campaign_id, turn.today)
+    return N_("{what}, not done by {units}", what=what, units=[names[unit] for unit in seen.owing])
+
+
+def _buttons(turn: Turn, seen: Seen) -> tuple[Button, ...]:
+    if (seen.occurrence.due or turn.today) > turn.today + SOON:
+        return ()
+    ours = succession.answering(turn.session, seen.running.campaign_id, turn.today)
+    own = {role.unit_id: role.unit_name for role in role_in_each_unit(turn.actor, "finish_deadline")}
+    this = {"campaign": seen.running.campaign_id, "key": seen.occurrence.key}
+    what: Text = titled(seen.occurrence)
+    return tuple(
+        Button(
+            N_("Done: {what}", what=N_("{unit}: {what}", unit=own[ours[unit]], what=what) if len(own) > 1 else what),
+            "deadline.done",
+            {**this, "unit": unit},
+        )
+        for unit in seen.owing
+        if ours[unit] in own
+    )

@@ -1,0 +1,61 @@
+"""[已完成]: an officer says that the unit has done what a deadline asks for, and may take it back."""
+
+from dataclasses import replace
+from typing import Any
+
+from handlers.chatform.entity_offers import day_in_words
+from handlers.turn.routes import press
+from handlers.turn.screens import Button
+from handlers.turn.turn import Turn, not_found
+from locales import N_
+from schedules.due import Obligation
+from schedules.obligations import recorded_by_units
+from schedules.rule_words import titled
+from schedules.unit_deadlines import of_units
+from storage.queries.deadlines import deadlines_done as records
+from storage.queries.organisation import succession, units
+from storage.queries.plans.campaigns import Running
+
+
+def finishing(one: Obligation) -> dict[str, Any]:
+    """What the button of a digest carries: whose deadline of which campaign it marks as done."""
+    campaign, _, _ = one.key.partition("/")
+    return {"campaign": int(campaign), "key": one.action.removeprefix("deadline:"), "unit": one.owed_by_unit}
+
+
+@press("deadline.done", may="finish_deadline")
+def finish(turn: Turn, campaign: int, key: str, unit: str) -> None:
+    """The unit's own word; nobody is reminded of it any more. Marked by mistake, it can be taken back."""
+    running, acting = _acting_for(turn, campaign, unit)
+    recorded = replace(recorded_by_units(turn.session, running), done=())
+    found = (one for one in of_units(running.pack, turn.calendar, recorded) if one.unit == unit and one.followed)
+    occurrence = next((one.occurrence for one in found if one.occurrence.key == key), None)
+    if occurrence is None:
+        raise not_found()
+    before = records.done_by(turn.session, campaign, key, acting.role.unit_id)
+    if before is None:
+        records.mark_done(turn.session, campaign, key, occurrence.due, acting.by)
+        head = N_("✅ Marked as done: {what}. No more reminders.", what=titled(occurrence))
+    else:
+        day = day_in_words(before.at.astimezone(turn.zone).date())
+        head = N_("Already marked as done on {day}: {what}", day=day, what=titled(occurrence))
+    details = {"campaign": campaign, "key": key, "unit": unit}
+    turn.say(head, rows=[[Button(N_("Take back"), "deadline.reopen", details)]])
+
+
+@press("deadline.reopen", may="finish_deadline")
+def reopen(turn: Turn, campaign: int, key: str, unit: str) -> None:
+    _, acting = _acting_for(turn, campaign, unit)
+    row = records.done_by(turn.session, campaign, key, acting.role.unit_id)
+    if row is not None:
+        records.take_back(turn.session, row, acting.by)
+    turn.say(N_("Taken back: it is open again, with its reminders."))
+
+
+def _acting_for(turn: Turn, campaign: int, unit: str) -> tuple[Running, Turn]:
+    """The campaign, and the turn in the role of an officer of that unit: only they speak for it."""
+    running = next((one for one in turn.running if one.campaign_id == campaign), None)
+    unit_id = succession.answering(turn.session, campaign, turn.today).get(unit)
+    if running is None or unit_id is None:
+        raise not_found()
+    return running, turn.over("finish_deadline", units.unit(turn.session, unit_id).path)

@@ -1,0 +1,203 @@
+"""登记: an officer records that something happened that the plan counts days from; the unit owes what it sets off."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from campaigns.schema.pack import Deadline, Pack, SetPerCase, Unstated
+from campaigns.schema.parties import units_of
+from forms.catalog.event import WhoSets, event
+from forms.model import Form
+from handlers.chatform import entity_offers, filling, which_unit
+from handlers.chatform.filling import Conversation, Overtaken
+from handlers.turn.rights import role_in_each_unit
+from handlers.turn.routes import press
+from handlers.turn.screens import Button
+from handlers.turn.stored import About
+from handlers.turn.turn import Refused, Turn, not_found
+from locales import N_, Text
+from schedules.deadlines import event_of
+from schedules.digest import when
+from schedules.obligations import recorded_by_units
+from schedules.rule_words import rule_words, titled
+from schedules.unit_deadlines import of_units
+from storage.queries.deadlines import events as records
+from storage.queries.deadlines.events import EventFacts
+from storage.queries.organisation import succession
+from storage.queries.people.people import Role
+from storage.queries.plans.campaigns import Running
+from storage.tables import CampaignEvent, Draft
+
+MOST_BUTTONS = 3
+
+
+class EventAbout(About):
+    """What the form has to know; the day is asked for where it does not follow from the plan."""
+
+    title: str
+    due_set_by: WhoSets | None
+    zone: str
+    asks_unit: bool = False
+
+
+class ToRecord(EventAbout):
+    campaign: int
+    event: str
+    unit: int
+
+
+@dataclass(frozen=True)
+class Recordable:
+    """An event that sets off something which these units owe, for which this person speaks."""
+
+    running: Running
+    key: str
+    roles: tuple[Role, ...]
+
+    @property
+    def title(self) -> str:
+        return title_of(self.running.pack, self.key)
+
+    @property
+    def details(self) -> dict[str, Any]:
+        return {"campaign": self.running.campaign_id, "event": self.key}
+
+    def role_in(self, unit_id: int) -> Role | None:
+        return next((role for role in self.roles if role.unit_id == unit_id), None)
+
+
+def title_of(pack: Pack, key: str) -> str:
+    """Where somebody sets a day each time, without an event of its own, it is called as the deadline is."""
+    return entity_offers.title_of((*pack.events, *pack.deadlines), key)
+
+
+def recordable(turn: Turn) -> Iterator[Recordable]:
+    """Each event once, in the plan's order."""
+    places = role_in_each_unit(turn.actor, "record_event")
+    for running in turn.running:
+        ours = succession.answering(turn.session, running.campaign_id, turn.today)
+        owing: dict[str, set[int]] = {}
+        for deadline in running.pack.deadlines:
+            if running.pack.taken(deadline.reading) and (key := event_of(deadline)):
+                owed_by = units_of(running.pack, deadline.owed_by)
+                owing.setdefault(key, set()).update(ours[unit] for unit in owed_by if unit in ours)
+        for key, unit_ids in owing.items():
+            if roles := tuple(role for role in places if role.unit_id in unit_ids):
+                yield Recordable(running, key, roles)
+
+
+def buttons(turn: Turn) -> list[list[Button]]:
+    """What /deadlines offers: [登记：备案信息核实符合规定], or one button for many."""
+    rows = [[_button(one)] for one in recordable(turn)]
+    return rows if len(rows) <= MOST_BUTTONS else [[Button(N_("Record an event"), "event.choose")]]
+
+
+def list_button(turn: Turn) -> list[Button]:
+    return [Button(N_("Events recorded"), "event.recent")] if recorded_by_own_units(turn, 1) else []
+
+
+def recorded_by_own_units(turn: Turn, most: int) -> list[CampaignEvent]:
+    """The last recorded first, unit by unit."""
+    places = role_in_each_unit(turn.actor, "record_event")
+    return [row for role in places for row in records.newest_of_unit(turn.session, role.unit_id, most)]
+
+
+def _button(one: Recordable) -> Button:
+    return Button(N_("Record: {what}", what=one.title), "event.record", one.details)
+
+
+@press("event.choose", may="record_event")
+def choose(turn: Turn) -> None:
+    rows = [[_button(one)] for one in recordable(turn)]
+    if not rows:
+        raise not_found()
+    turn.say(N_("What has happened?"), rows=rows)
+
+
+@press("event.record", may="record_event")
+def begin(turn: Turn, campaign: int, event: str, unit: int | None = None) -> None:
+    """For which unit is asked where several of the person's owe what it sets off; an old button says it itself."""
+    details = {"campaign": campaign, "event": event}
+    one = next((one for one in recordable(turn) if one.details == details), None)
+    roles = [role for role in one.roles if unit in (None, role.unit_id)] if one else []
+    if one is None or not roles:
+        raise not_found()
+    asks_unit, several = which_unit.asking(roles)
+    about = ToRecord(**details, unit=roles[0].unit_id, **what_is_asked(one), asks_unit=asks_unit)
+    filling.begin(turn, "event", about=about, offers=several, heading=one.title)
+
+
+def what_is_asked(one: Recordable) -> dict[str, Any]:
+    """For `EventAbout`."""
+    rules = [deadline.due for deadline in set_off_by(one.running.pack, one.key)]
+    due_set_by: WhoSets | None = None
+    if any(isinstance(rule, Unstated) for rule in rules):
+        due_set_by = "the unit"
+    if any(isinstance(rule, SetPerCase) for rule in rules):
+        due_set_by = "somebody"
+    return {"title": one.title, "due_set_by": due_set_by, "zone": one.running.pack.zone}
+
+
+def set_off_by(pack: Pack, key: str) -> Iterator[Deadline]:
+    return (one for one in pack.deadlines if event_of(one) == key and pack.taken(one.reading))
+
+
+def save(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
+    about = ToRecord.of(row)
+    details = {"campaign": about.campaign, "event": about.event}
+    one = next((one for one in recordable(turn) if one.details == details), None)
+    role = one.role_in(int(answers.get("for_unit") or about.unit)) if one else None
+    if one is None or role is None:
+        raise Overtaken(N_("The plan has changed meanwhile, this is not recorded any more."))
+    acting = turn.as_role(role)
+    made = records.record(turn.session, one.running.campaign_id, one.key, facts_in(answers), row.instance, acting.by)
+    say_what_follows(turn, made, N_("✅ Recorded: {what}", what=in_words(turn, made)))
+
+
+def facts_in(answers: Mapping[str, Any]) -> EventFacts:
+    day, due = (date.fromisoformat(answers[key]) if answers.get(key) else None for key in ("day", "due"))
+    if day is None or (due and due < day):
+        raise Refused(N_("The due day is before the day on which it happened. Please change one of them."))
+    return EventFacts(answers["subject"], day, due)
+
+
+def in_words(turn: Turn, row: CampaignEvent) -> Text:
+    """“备案信息核实符合规定 · 示例网店 · 6月20日”."""
+    running = next((one for one in turn.running if one.campaign_id == row.campaign_id), None)
+    title = title_of(running.pack, row.event) if running else row.event
+    return entity_offers.joined([title, row.subject, entity_offers.day_in_words(row.day)])
+
+
+def say_what_follows(turn: Turn, row: CampaignEvent, head: Text) -> None:
+    turn.say(head, *_owed(turn, row), rows=[changing(row)])
+
+
+def _owed(turn: Turn, row: CampaignEvent) -> Iterator[Text]:
+    """What the unit owes by it, with the day or the plan's word."""
+    for running in (one for one in turn.running if one.campaign_id == row.campaign_id):
+        keys = succession.answering(turn.session, running.campaign_id, turn.today)
+        recorded = recorded_by_units(turn.session, running)
+        for one in of_units(running.pack, turn.calendar, recorded):
+            found = one.occurrence
+            if (
+                found.event
+                and found.event.key == f"event{row.id}"
+                and keys.get(one.unit) == row.unit_id
+                and one.followed
+            ):
+                rule = rule_words(running.pack, found.deadline.due)
+                due = when(found.due, turn.today, turn.calendar) if found.due else rule
+                yield N_("{when}: {who}{what}", when=due, who="", what=titled(found))
+
+
+def changing(row: CampaignEvent) -> list[Button]:
+    this = {"id": row.id}
+    return [Button(N_("Correct"), "event.correct", this), Button(N_("Void"), "event.void", this, "danger")]
+
+
+def event_form(about: EventAbout) -> Form:
+    return event(about.title, about.due_set_by, about.zone, asks_unit=about.asks_unit)
+
+
+filling.conversations["event"] = Conversation(event_form, "record_event", save, ToRecord, of_campaign=False)

@@ -1,0 +1,185 @@
+"""设定日期: where the plan names no day, a unit sets its own; it can be changed and taken back."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from campaigns.schema.pack import Deadline, Unstated
+from forms.catalog.own_day import own_day
+from handlers.chatform import filling
+from handlers.chatform.filling import Conversation, Overtaken
+from handlers.turn.rights import roles_for
+from handlers.turn.routes import press
+from handlers.turn.screens import Button
+from handlers.turn.stored import About
+from handlers.turn.turn import Turn, not_found
+from locales import N_, Text, tr
+from schedules.digest import when
+from schedules.obligations import recorded_by_units
+from schedules.own_days import OwnDay, may_set_own_day
+from schedules.rule_words import own_words, rule_words, titled
+from schedules.unit_deadlines import of_units
+from storage.queries.deadlines import own_days as records
+from storage.queries.organisation import succession
+from storage.queries.people.people import Role
+from storage.queries.plans.campaigns import Running
+from storage.tables import Draft
+
+
+class ToSet(About):
+    """`every` as the plan says it: month, quarter, …"""
+
+    campaign: int
+    deadline: str
+    unit: str
+    every: str | None
+    zone: str
+
+
+@dataclass(frozen=True)
+class OpenDay:
+    """A deadline without a day, of a unit for which this person speaks; `own` once it has set one."""
+
+    running: Running
+    deadline: Deadline
+    unit: str
+    role: Role
+    own: OwnDay | None
+
+    @property
+    def details(self) -> dict[str, Any]:
+        return {"campaign": self.running.campaign_id, "deadline": self.deadline.key, "unit": self.unit}
+
+    @property
+    def in_words(self) -> Text:
+        """The plan's word, and the unit's where there is one."""
+        if self.own is None:
+            return rule_words(self.running.pack, self.deadline.due)
+        return own_words(self.running.pack, self.deadline, self.own)
+
+
+def open_days(turn: Turn) -> Iterator[OpenDay]:
+    """In the plan's order, unit by unit: what its officers and leaders may set."""
+    for running in turn.running:
+        ours = succession.answering(turn.session, running.campaign_id, turn.today)
+        speaks = {role.unit_id: role for role in roles_for(turn.actor, "set_own_day")}
+        recorded = recorded_by_units(turn.session, running)
+        seen = set()
+        for one in of_units(running.pack, turn.calendar):
+            deadline, role = one.occurrence.deadline, speaks.get(ours.get(one.unit, 0))
+            if role and may_set_own_day(deadline) and (deadline.key, one.unit) not in seen:
+                seen.add((deadline.key, one.unit))
+                own = recorded.own_days.get(one.unit, {}).get(deadline.key)
+                yield OpenDay(running, deadline, one.unit, role, own)
+
+
+def invitation(found: list[OpenDay]) -> tuple[list[Text], list[Button]]:
+    """What /deadlines says of them, and the button that leads on."""
+    if not found:
+        return [], []
+    if len(found) == 1 and found[0].own is None:
+        return [_may_be_set(found[0])], [Button(N_("Set a day"), "own_day.show", found[0].details)]
+    return [], [Button(N_("Set a day"), "own_day.choose")]
+
+
+def _may_be_set(one: OpenDay) -> Text:
+    return N_(
+        "The plan names no day for “{title}”. {unit} can set one itself:",
+        title=one.deadline.title,
+        unit=one.role.unit_name,
+    )
+
+
+@press("own_day.choose", may="set_own_day")
+def choose(turn: Turn) -> None:
+    found = list(open_days(turn))
+    if not found:
+        raise not_found()
+    names = list(dict.fromkeys(one.role.unit_name for one in found))
+    head = N_("The plan names no day for these. {units} can set one:", units=names)
+    rows = [[Button(_label(one, several=len(names) > 1), "own_day.show", one.details)] for one in found]
+    turn.say(head, rows=rows)
+
+
+def _label(one: OpenDay, *, several: bool) -> Text:
+    title: Text = one.deadline.title
+    if several:
+        title = N_("{unit}: {what}", unit=one.role.unit_name, what=title)
+    return N_("{title} ✓", title=title) if one.own else title
+
+
+@press("own_day.show", may="set_own_day")
+def show(turn: Turn, campaign: int, deadline: str, unit: str) -> None:
+    """Asks for the day at once where there is none yet."""
+    one = _one(turn, campaign, deadline, unit)
+    if one.own is None:
+        change(turn, campaign, deadline, unit)
+        return
+    turn.say(
+        N_("{what}: {rule}", what=one.deadline.title, rule=one.in_words),
+        rows=[
+            [
+                Button(N_("Change the day"), "own_day.change", one.details),
+                Button(N_("Take back"), "own_day.take_back", one.details),
+            ]
+        ],
+    )
+
+
+@press("own_day.change", may="set_own_day")
+def change(turn: Turn, campaign: int, deadline: str, unit: str) -> None:
+    one = _one(turn, campaign, deadline, unit)
+    every = one.deadline.due.every if isinstance(one.deadline.due, Unstated) else None
+    heading = N_("{what}: {rule}", what=one.deadline.title, rule=one.in_words)
+    about = ToSet(**one.details, every=every, zone=one.running.pack.zone)
+    filling.begin(turn, "own_day", about=about, heading=tr(heading, turn.actor.language))
+
+
+@press("own_day.take_back", may="set_own_day", in_place=True)
+def take_back(turn: Turn, campaign: int, deadline: str, unit: str) -> None:
+    one = _one(turn, campaign, deadline, unit)
+    acting = turn.as_role(one.role)
+    row = records.own_day(turn.session, campaign, one.role.unit_id, deadline)
+    if row is not None:
+        records.take_back(turn.session, row, acting.by)
+    rule = rule_words(one.running.pack, one.deadline.due)
+    turn.say(N_("Taken back. {what}: {rule}", what=one.deadline.title, rule=rule))
+
+
+def save(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
+    about = ToSet.of(row)
+    details = {"campaign": about.campaign, "deadline": about.deadline, "unit": about.unit}
+    one = next((one for one in open_days(turn) if one.details == details), None)
+    if one is None:
+        raise Overtaken(N_("The plan has changed meanwhile, no day is to be set for this any more."))
+    day = int(answers["day_of_month"]) if "day_of_month" in answers else date.fromisoformat(answers["due"])
+    records.set_day(
+        turn.session, one.running.campaign_id, one.deadline.key, day, row.instance, turn.as_role(one.role).by
+    )
+    turn.say(*_as_set(turn, one))
+
+
+def _as_set(turn: Turn, was: OpenDay) -> Iterator[Text]:
+    """Both words, and when it falls due next."""
+    one = _one(turn, *was.details.values())
+    yield N_("✅ Set. {what}: {rule}", what=one.deadline.title, rule=one.in_words)
+    recorded = recorded_by_units(turn.session, one.running)
+    for time in of_units(one.running.pack, turn.calendar, recorded):
+        due = time.occurrence.due
+        if (time.unit, time.occurrence.deadline.key) == (one.unit, one.deadline.key) and due and due >= turn.today:
+            yield N_("Next: {when}: {what}", when=when(due, turn.today, turn.calendar), what=titled(time.occurrence))
+            return
+
+
+def _one(turn: Turn, campaign: int, deadline: str, unit: str) -> OpenDay:
+    details = {"campaign": campaign, "deadline": deadline, "unit": unit}
+    found = next((one for one in open_days(turn) if one.details == details), None)
+    if found is None:
+        raise not_found()
+    return found
+
+
+filling.conversations["own_day"] = Conversation(
+    lambda about: own_day(about.every, about.zone), "set_own_day", save, ToSet, of_campaign=False
+)

@@ -1,0 +1,150 @@
+"""From what came in to the function that answers it: button, command or word, the form in hand, a question, help."""
+
+from collections.abc import Callable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from forms import inputs
+from handlers.chatform import filling
+from handlers.figures import asking
+from handlers.home import home
+from handlers.imports import workbooks_in
+from handlers.joining import newcomers
+from handlers.register import find_entity, inline_search
+from handlers.turn.inbound import Incoming, InlineWords, PressedButton, Unusable
+from handlers.turn.rights import role_for
+from handlers.turn.routes import Route, command_in, presses
+from handlers.turn.stored import Unfit
+from handlers.turn.turn import Expired, Refused, Turn, not_found
+from locales import N_
+from storage.database import Session
+from storage.queries.messages import drafts, screen_rows
+from storage.queries.people import people
+
+
+def answer(
+    session: Session, incoming: Incoming, bot_name: str, now: datetime, zone: ZoneInfo, key: str, update_id: int
+) -> None:
+    """Answers one update of a private chat, inside the caller's transaction."""
+    if not isinstance(incoming.content, PressedButton | InlineWords):
+        people.note_last_message(session, incoming.chat_id, incoming.message_id)
+    actor = people.actor_by_account(session, incoming.sender, now.astimezone(zone).date())
+    if actor is not None:
+        people.mark_reachable(session, actor.chat_id)
+    if isinstance(incoming.content, InlineWords):
+        if actor is not None and actor.home is not None:
+            turn = Turn(session, actor, actor.home, incoming, now, zone, key, update_id, bot_name=bot_name)
+            inline_search.answer(turn, incoming.content)
+        return
+    visitor = newcomers.Visitor(session, incoming, actor, now, zone, key, update_id, bot_name)
+    if newcomers.opened_link(visitor):
+        return
+    if actor is not None and actor.home is not None:
+        turn = Turn(session, actor, actor.home, incoming, now, zone, key, update_id, bot_name=bot_name)
+        _refusing(turn, route_to_answer)
+    elif (guest := newcomers.as_newcomer(visitor)) is not None:
+        _refusing(guest, answer_newcomer)
+
+
+def _refusing(turn: Turn, work: Callable[[Turn], None]) -> None:
+    """What is refused has changed nothing, and says why."""
+    try:
+        with turn.session.begin_nested():
+            work(turn)
+    except Expired:
+        _show_what_is_current(turn)
+    except Refused as refused:
+        turn.say(*refused.parts, rows=refused.rows)
+
+
+def _show_what_is_current(turn: Turn) -> None:
+    """The question of the form in hand, else the keys."""
+    expired = N_("This button has expired. Start again from the keys below.")
+    if draft := drafts.in_hand(turn.session, turn.actor.person_id):
+        filling.again(turn, draft, N_("This button has expired. Here is where we are:"))
+    else:
+        turn.say(expired, keyboard=home.keys(turn) or None)
+
+
+def answer_newcomer(turn: Turn) -> None:
+    """Somebody who may fill in one form, and nothing else yet."""
+    content = turn.incoming.content
+    draft = drafts.in_hand(turn.session, turn.actor.person_id)
+    found = command_in(content.text) if isinstance(content, inputs.Text) else None
+    if isinstance(content, PressedButton):
+        answer_press(turn, content)
+    elif turn.incoming.edited:
+        answer_edit(turn)
+    elif found and (role := role_for(turn.actor, found[0].may)):
+        found[0].answer(turn.as_role(role))
+    elif draft is None:
+        raise Refused(N_("Write /resume to go on with the form."))
+    elif found:
+        filling.again(turn, draft, N_("First tell who you are; everything else comes once you have joined."))
+    elif isinstance(content, Unusable):
+        answer_unusable(turn, content)
+    else:
+        filling.feed(turn, draft, content)  # type: ignore[arg-type]
+
+
+def route_to_answer(turn: Turn) -> None:
+    content = turn.incoming.content
+    if isinstance(content, PressedButton):
+        answer_press(turn, content)
+    elif turn.incoming.edited:
+        answer_edit(turn)
+    elif isinstance(content, inputs.Text) and (found := command_in(content.text)):
+        route, rest = found
+        turn = permitted(turn, route)
+        turn.rest = rest
+        route.answer(turn)
+    elif isinstance(content, inputs.Document):
+        workbooks_in.received(turn, content)
+    elif isinstance(content, Unusable):
+        answer_unusable(turn, content)
+    elif draft := drafts.in_hand(turn.session, turn.actor.person_id):
+        filling.feed(turn, draft, content)  # type: ignore[arg-type]
+    elif isinstance(content, inputs.Text):
+        asking.answer(turn, content.text)
+    elif isinstance(content, inputs.Location):
+        find_entity.near(turn, content)
+    else:
+        raise Refused(N_("Nothing is being filled in just now. Press 记检查 or 报隐患 first, then send photos."))
+
+
+def answer_edit(turn: Turn) -> None:
+    unchanged = N_("An edited message changes nothing here. Press 修改, or 更正 once it is saved.")
+    draft = drafts.in_hand(turn.session, turn.actor.person_id)
+    if draft is None:
+        turn.say(unchanged)
+    else:
+        filling.again(turn, draft, unchanged)
+
+
+def answer_unusable(turn: Turn, file: Unusable) -> None:
+    draft = drafts.in_hand(turn.session, turn.actor.person_id)
+    if draft is None:
+        raise Refused(file.why)
+    filling.again(turn, draft, file.why)
+
+
+def answer_press(turn: Turn, button: PressedButton) -> None:
+    """A button that is too old, or made by a version that meant something else, is answered with what is current."""
+    pressed = screen_rows.pressed(turn.session, button.data, turn.actor.person_id, turn.now)
+    route = presses.get(pressed.action) if pressed else None
+    if pressed is None or route is None or route.arguments is None:
+        raise Expired
+    acting = permitted(turn, route)
+    try:
+        arguments = route.arguments.read(pressed.details)
+    except Unfit:
+        raise Expired from None
+    route.answer(acting, **arguments)
+
+
+def permitted(turn: Turn, route: Route) -> Turn:
+    """The turn in the role that the route asks for; forbidden and missing get the same answer."""
+    role = role_for(turn.actor, route.may)
+    if role is None:
+        raise not_found()
+    return turn.as_role(role, in_place=route.in_place)

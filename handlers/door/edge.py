@@ -1,0 +1,140 @@
+"""The one wrapper around every handler: photos first, then one transaction, then delivery; errors become sentences."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from telegram import Bot, Update
+
+from handlers.door import dispatch, group_updates
+from handlers.turn import inbound
+from handlers.turn.fetching import Fetching
+from handlers.turn.inbound import Incoming
+from locales import N_, Text, tr
+from storage.database import Database, OperationalError, Session
+from storage.files import Files
+from storage.queries.messages import inbox, outbox
+from storage.queries.organisation import units
+from storage.queries.people import people
+
+log = logging.getLogger("xiaohao.edge")
+
+
+@dataclass
+class Received:
+    """An update with its row in the inbox, as the lanes hand it to python-telegram-bot's application.
+
+    `update` is None where it could not be read. `put_off` says why the database could not take the turn just now: the
+    update then stays in its lane. (An exception would not reach the lanes, the application catches every one.)
+    """
+
+    inbox_id: int
+    update_id: int
+    update: Update | None
+    chat_id: int = 0
+    put_off: str | None = None
+
+
+@dataclass
+class Edge:
+    """Takes one update from the inbox to its end. `committed` is called when there is something to deliver."""
+
+    db: Database
+    files: Files
+    bot: Bot
+    clock: Callable[[], datetime]
+    zone: ZoneInfo
+    committed: Callable[[], None]
+    reach: Callable[[str], None] = lambda _: None
+    """Called at the named points where a test may kill the process."""
+
+    def __post_init__(self) -> None:
+        self.fetching = Fetching(self.db, self.files, self.bot, self.clock, self.zone, self.reach)
+
+    async def take(self, received: Received) -> None:
+        try:
+            await self._take_or_park(received)
+        except OperationalError as error:
+            received.put_off = type(error.orig).__name__
+            return
+        except Exception as error:  # it could not even be set aside: the database, not the update, is at fault
+            log.exception("update %s waits", received.update_id)
+            received.put_off = type(error).__name__
+            return
+        self.reach("turn committed")
+        self.committed()
+
+    async def _take_or_park(self, received: Received) -> None:
+        try:
+            if received.update is None:
+                raise ValueError("an update that cannot be read")
+            inbound.check_ids(received.update)
+            incoming = inbound.read(received.update, self.zone)
+            if incoming is not None:
+                incoming = await self.fetching.fetched(incoming)
+            await self.db.write(lambda session: self._turn(session, received, incoming))
+        except Exception as error:
+            if isinstance(error, OperationalError) and inbox.may_wait(error):
+                raise
+            log.exception("update %s was parked", received.update_id)
+            await self._set_aside(received)
+
+    async def _set_aside(self, received: Received) -> None:
+        """Parked, and told; where telling fails, parked all the same."""
+        try:
+            await self.db.write(lambda session: self._park(session, received))
+        except Exception as error:
+            if isinstance(error, OperationalError) and inbox.may_wait(error):
+                raise
+            log.exception("nobody could be told of update %s", received.update_id)
+            today = self.clock().astimezone(self.zone).date()
+            await self.db.write(lambda session: inbox.park(session, received.inbox_id, today))
+
+    def _turn(self, session: Session, received: Received, incoming: Incoming | None) -> None:
+        row = inbox.take(session, received.inbox_id)
+        if row is None:
+            return
+        if incoming is not None and incoming.private:
+            dispatch.answer(
+                session, incoming, self.bot.username, self.clock(), self.zone, str(row.id), received.update_id
+            )
+        elif received.update is not None:
+            group_updates.answer(
+                session, received.update, self.bot.username, self.clock(), self.zone, str(row.id), received.update_id
+            )
+        row.state = "done"
+        session.flush()
+        self.reach("turn done, not committed")
+
+    def _park(self, session: Session, received: Received) -> None:
+        """The update is set aside under a number; its sender and the administrators are told, the lane goes on."""
+        now = self.clock()
+        today = now.astimezone(self.zone).date()
+        number = inbox.park(session, received.inbox_id, today)
+        sorry = N_(
+            "This could not be processed, number {number}; the administrator has been told. "
+            "What you entered before is not lost, you can go on.",
+            number=number,
+        )
+        if received.chat_id > 0:  # a person's own chat; groups have negative numbers
+            self._tell(session, f"{received.inbox_id}:parked>{received.chat_id}", received.chat_id, sorry)
+        fault = N_(
+            "An update could not be processed and was set aside, number {number}. "
+            "Others of this hour are not told one by one; /admin, “Failed updates”, has them all.",
+            number=number,
+        )
+        for admin in _administrators(session, today):
+            hourly = f"parked>{admin.chat_id}:{now:%Y%m%d%H}"
+            if admin.chat_id != received.chat_id and not outbox.is_under_way(session, hourly):
+                self._tell(session, hourly, admin.chat_id, fault, nudge=True)
+
+    def _tell(self, session: Session, key: str, chat_id: int, text: Text, *, nudge: bool = False) -> None:
+        payload = {"chat_id": chat_id, "text": tr(text, people.language_of(session, chat_id))}
+        outbox.put(session, key, chat_id, "sendMessage", payload, self.clock(), nudge=nudge, lasting=nudge)
+
+
+def _administrators(session: Session, today: date) -> list[people.Contact]:
+    top = units.root_unit(session)
+    return people.people_with_role(session, "admin", top.id, today) if top is not None else []

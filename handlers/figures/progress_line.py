@@ -1,0 +1,42 @@
+"""“南宾所二季度：经营 9/11 · 使用 5/7，还差 4 家”: how a unit stands in the running period of the plan."""
+
+from figures.plan_figures import PlanFigures
+from handlers.chatform import entity_offers
+from handlers.figures import figures
+from handlers.turn.rights import role_in_each_unit
+from handlers.turn.turn import Turn
+from locales import N_, Text
+
+
+def standing(turn: Turn) -> list[Text]:
+    """Of the unit in which the person acts, after each visit; nothing for one without a line in the plan."""
+    return _line_of(turn, turn.role.unit_id)
+
+
+def standing_of_each(turn: Turn) -> list[Text]:
+    """Of every unit in which the person inspects."""
+    return [line for role in role_in_each_unit(turn.actor, "inspect") for line in _line_of(turn, role.unit_id)]
+
+
+def _line_of(turn: Turn, unit_id: int) -> list[Text]:
+    running = turn.planned
+    period = running.pack.plan_tables[0].period_of(turn.today) if running else None
+    if running is None or period is None:
+        return []
+    found = figures.plan_figures(turn.session, figures.Question(running, period.key, unit_id, turn.today))
+    return [_in_words(found)] if len(found.owing) == 1 else []
+
+
+def _in_words(found: PlanFigures) -> Text:
+    (unit, name) = found.owing[0]
+    shares = [
+        N_("{column} {done}/{planned}", column=column.short, done=share.done, planned=share.planned)
+        for column in found.plan.columns
+        for share in [found.progress(unit, column.key, found.periods)]
+    ]
+    title = found.periods[0].title
+    gap = found.of_unit(unit, found.periods).gap
+    line = entity_offers.joined(shares)
+    if gap:
+        return N_("{unit} {period}: {shares}, {gap} to go", unit=name, period=title, shares=line, gap=gap)
+    return N_("{unit} {period}: {shares}, all done", unit=name, period=title, shares=line)

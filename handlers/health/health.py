@@ -1,0 +1,120 @@
+"""How the program itself stands, for administrators: who is out of reach, what failed, what waits, the last backup."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from handlers.audit import audit_alarm
+from handlers.chatform.entity_offers import day_in_words
+from handlers.turn.admin_menu import admin_entry
+from handlers.turn.long_work import Made, Work, ask_for, long_work
+from handlers.turn.rights import scope
+from handlers.turn.routes import press
+from handlers.turn.screens import Button
+from handlers.turn.stored import Stored
+from handlers.turn.turn import Turn, not_found
+from locales import N_, Text
+from storage.backup import FOLDER, backup
+from storage.database import Database
+from storage.files import Files
+from storage.queries.messages import job_queue
+from storage.queries.messages import parked_updates as failed
+from storage.queries.people import unreachable_people
+from storage.queries.running import queue_lengths
+
+MOST_LISTED = 20
+MOST_PARKED = 6
+
+
+@press("health.unreachable", may="administer")
+def unreachable(turn: Turn) -> None:
+    """Those who blocked the bot, and those who were invited and never came."""
+    here = scope(turn.actor, "administer")
+    blocked = unreachable_people.blocked_below(turn.session, here, turn.today)
+    absent = unreachable_people.never_came(turn.session, here)
+    lines: list[Text] = [N_("Blocked me, nothing reaches them: {count}", count=len(blocked))]
+    lines += [N_("· {name} ({unit})", name=one.name, unit=one.unit) for one in blocked[:MOST_LISTED]]
+    lines.append(N_("Invited and never started: {count}", count=len(absent)))
+    for one in absent[:MOST_LISTED]:
+        day = day_in_words(one.invited_at.astimezone(turn.zone).date()) if one.invited_at else ""
+        lines.append(N_("· {name} ({unit}), invited on {day}", name=one.name or N_("no name"), unit=one.unit, day=day))
+    if blocked or absent:
+        lines.append(N_("Call them; until then their reminders reach only the others in charge."))
+    turn.say(*lines)
+
+
+@press("health.parked", may="administer_all")
+def parked(turn: Turn) -> None:
+    """Updates that were set aside, the newest first; each can be tried once more, after a new version for instance."""
+    found = failed.newest(turn.session, MOST_PARKED)
+    if not found:
+        turn.say(N_("No update has failed."))
+        return
+    lines = [
+        N_("{number} · {moment}", number=one.error or "", moment=_moment(one.received_at, turn.zone)) for one in found
+    ]
+    rows = [
+        [
+            Button(N_("Try {number} again", number=one.error or ""), "health.retry", {"inbox": one.id}),
+            Button(N_("Done with it"), "health.dismiss", {"inbox": one.id}),
+        ]
+        for one in found
+    ]
+    turn.say(N_("Updates that failed: {count}", count=len(found)), *lines, rows=rows)
+
+
+@press("health.retry", may="administer_all")
+def retry(turn: Turn, inbox: int) -> None:
+    if not failed.try_again(turn.session, inbox, turn.by):
+        raise not_found()
+    turn.say(N_("It is tried again within a minute. If it fails once more, it comes back under a new number."))
+
+
+@press("health.dismiss", may="administer_all")
+def dismiss(turn: Turn, inbox: int) -> None:
+    if not failed.dismiss(turn.session, inbox, turn.by):
+        raise not_found()
+    parked(turn)
+
+
+@press("health.queues", may="administer_all")
+def queues(turn: Turn) -> None:
+    found = queue_lengths.of_queues(turn.session, besides=int(turn.key))
+    last = job_queue.last_done(turn.session, "backup")
+    turn.say(
+        *([audit_alarm.BROKEN] if audit_alarm.is_raised(turn.session) else []),
+        N_("Updates waiting: {count}, set aside: {parked}", count=max(found.waiting - 1, 0), parked=found.parked),
+        N_("Messages to send: {count}, perhaps not delivered: {unsure}", count=found.to_send, unsure=found.unsure),
+        N_("Last backup made here: {moment}", moment=_moment(last.created_at, turn.zone) if last else N_("none yet")),
+        rows=[[Button(N_("Back up now"), "health.backup")]],
+    )
+
+
+@press("health.backup", may="administer_all")
+def back_up(turn: Turn) -> None:
+    ask_for(turn, "backup", Stored())
+    turn.say(N_("Making a backup, I shall say when it is done."))
+
+
+@long_work("backup", Stored, may="administer_all", sorry=N_("The backup failed; is the disk full? The log says more."))
+def make_backup(db: Database, files: Files, work: Work[Stored]) -> Made:
+    """Beside the photos, which never change and only have to be copied along."""
+    if db.engine.dialect.name != "sqlite":
+        return Made([N_("This database is PostgreSQL: back it up with pg_dump.")])
+    made = backup(db, files.folder.parent / FOLDER, work.created_at)
+    size = N_("{count} MB", count=max(round(made.stat().st_size / 1024 / 1024), 1))
+    return Made(
+        [
+            N_("✅ Backup made and checked: {name}, {size}.", name=f"{FOLDER}/{made.name}", size=size),
+            N_("Photos lie beside it in the folder files; copy both to another machine."),
+        ]
+    )
+
+
+def _moment(at: datetime, zone: ZoneInfo) -> Text:
+    local = at.astimezone(zone)
+    return N_("{moment}", moment=local)
+
+
+admin_entry(70, N_("Unreachable people"), "health.unreachable")
+admin_entry(80, N_("Failed updates"), "health.parked")
+admin_entry(90, N_("Queues and backup"), "health.queues")

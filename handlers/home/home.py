@@ -1,0 +1,116 @@
+"""/start, /help, /status: who I am, how my unit stands, what waits for me, and the keys."""
+
+from handlers.chatform import entity_offers
+from handlers.figures.progress_line import standing_of_each
+from handlers.health import failing, undelivered
+from handlers.home import todo
+from handlers.turn.rights import role_for
+from handlers.turn.routes import command
+from handlers.turn.screens import Key, PlaceKey
+from handlers.turn.turn import Turn
+from locales import N_, Text
+from storage.queries.ground.unit_paths import WHOLE_TREE
+from storage.queries.messages import drafts
+from storage.queries.people import memberships, unreachable_people
+from storage.queries.people.people import Role
+from storage.queries.register import entities
+from storage.queries.running import queue_lengths
+
+ROLES: dict[str, Text] = {
+    "officer": N_("officer"),
+    "leader": N_("leader"),
+    "admin": N_("administrator"),
+    "enterprise": N_("enterprise contact"),
+}
+KEYS: tuple[tuple[tuple[str, Key], ...], ...] = (
+    (("inspect", N_("Log inspection")), ("report_risk", N_("Report risk"))),
+    (("see_risk", N_("My to-do")), ("find", N_("Find entity")), ("find", PlaceKey(N_("Nearby")))),
+    (("see_figures", N_("Reports")), ("deadlines", N_("Deadlines"))),
+    (("own_entity", N_("My enterprise")), ("administer", N_("Administration"))),
+)
+
+
+@command("start", may="home")
+def start(turn: Turn) -> None:
+    lines: list[Text] = [entity_offers.joined([turn.actor.name, _place(turn, turn.role), ROLES[turn.role.role]])]
+    lines += [_also(turn, role) for role in turn.actor.roles if role != turn.role]
+    turn.say(*lines, *standing_of_each(turn), _waiting(turn), keyboard=keys(turn))
+
+
+def _place(turn: Turn, role: Role) -> str:
+    """The unit; for an enterprise contact the enterprise."""
+    entity = entities.by_ids(turn.session, [role.entity_id or 0], turn.today)
+    return entity[0].name if entity else role.unit_name
+
+
+def _also(turn: Turn, role: Role) -> Text:
+    """Another role of the same person, or that of a colleague on leave."""
+    what = [_place(turn, role), ROLES[role.role]]
+    if role.stands_in_for is None:
+        return N_("Also: {what}", what=entity_offers.joined(what))
+    name = memberships.person(turn.session, role.stands_in_for).name
+    return N_(
+        "Standing in for {name}: {what}, until {day}", name=name, what=entity_offers.joined(what), day=role.until or "…"
+    )
+
+
+def keys(turn: Turn) -> list[list[Key]]:
+    """The home keyboard of this person: only what one may do."""
+    rows = [[word for permission, word in row if role_for(turn.actor, permission)] for row in KEYS]
+    return [row for row in rows if row]
+
+
+def _waiting(turn: Turn) -> Text:
+    things = len(todo.things(turn))
+    open_drafts = len(drafts.drafts_of(turn.session, turn.actor.person_id))
+    if not things and not open_drafts:
+        return N_("Nothing is waiting for you.")
+    return N_("To do: {things} · drafts: {drafts}", things=things, drafts=open_drafts)
+
+
+@command("help", may="home")
+def help_(turn: Turn) -> None:
+    lines: list[Text] = [N_("What you can write:")]
+    if role_for(turn.actor, "inspect"):
+        lines += [
+            N_("记检查 /inspect — log a visit"),
+            N_("报隐患 /risk — report a fault"),
+            N_("我今天的记录 /today — correct or void what you recorded"),
+        ]
+    lines.append(N_("我的待办 /todo — what waits for you"))
+    if role_for(turn.actor, "find"):
+        lines.append(N_("查企业 /find — find an entity"))
+    if role_for(turn.actor, "own_entity"):
+        lines.append(N_("我的企业 /company — your enterprise's page"))
+    if role_for(turn.actor, "see_figures"):
+        lines.append(N_("报表 /report, or a line like “二季度汇总”, “Q2 南宾所” — figures and the sheet"))
+    if role_for(turn.actor, "manage_people"):
+        lines.append(
+            N_("/admin — everything for administrators · /people — who works where · /invite — let somebody in")
+        )
+    if role_for(turn.actor, "administer"):
+        lines.append(N_("/unclear — unclear places of the plans · /calendar — working days"))
+    lines += [
+        N_("期限 /deadlines — what is due when"),
+        N_("/resume — drafts · /cancel — leave a form · /status — is everything running"),
+        N_("/language — Chinese or English"),
+    ]
+    turn.say(*lines, keyboard=keys(turn))
+
+
+@command("status", may="home")
+def status(turn: Turn) -> None:
+    """For everybody that it runs; for the administrator of everything also what is stuck, and whom nothing reaches."""
+    wrong = [*failing.lines_for_status(turn), *undelivered.lines_for_status(turn)]
+    lines: list[Text] = wrong or [N_("Running normally.")]
+    if role_for(turn.actor, "administer_all"):
+        found = queue_lengths.of_queues(turn.session, besides=int(turn.key))
+        blocked = list(
+            dict.fromkeys(one.name for one in unreachable_people.blocked_below(turn.session, WHOLE_TREE, turn.today))
+        )
+        lines += [
+            N_("Updates waiting: {count}, set aside: {parked}", count=max(found.waiting - 1, 0), parked=found.parked),
+            N_("Messages to send: {count}, perhaps not delivered: {unsure}", count=found.to_send, unsure=found.unsure),
+            N_("People not reachable: {names}", names=blocked or N_("none")),
+        ]
+    turn.say(*lines)

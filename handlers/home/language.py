@@ -1,0 +1,30 @@
+"""/language: in which language the bot speaks to this person. Official tables and wording stay Chinese."""
+
+from dataclasses import replace
+
+from handlers.home import home
+from handlers.turn.routes import command, press
+from handlers.turn.screens import Button
+from handlers.turn.turn import Turn, not_found
+from locales import LANGUAGES, N_
+from storage.queries.people import people
+
+
+@command("language", N_("Language"), may="home")
+def language(turn: Turn) -> None:
+    buttons = [
+        Button(name, "language.choose", {"language": key}, "primary" if key == turn.actor.language else None)
+        for key, name in LANGUAGES.items()
+    ]
+    turn.say(N_("In which language shall I write to you? 请选择语言。"), rows=[buttons])
+
+
+@press("language.choose", may="home")
+def choose(turn: Turn, language: str) -> None:
+    if language not in LANGUAGES:
+        raise not_found()
+    people.choose_language(turn.session, turn.actor.person_id, language, turn.by)
+    spoken = replace(turn, actor=replace(turn.actor, language=language))
+    spoken.say(
+        N_("From now on I write English to you. Files and official wording stay Chinese."), keyboard=home.keys(spoken)
+    )

@@ -1,0 +1,173 @@
+"""An administrator sends a register's workbook, sees what it would do, and takes it in with one button.
+
+Nothing changes before [导入 309 行]. What is wrong comes back as a workbook with the reasons; the right rows can be
+taken alone. The import goes on in short transactions beside everybody's turns, tells how far it has come, can be
+stopped, and after a crash goes on where it was.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from handlers.imports import import_progress, unknown_units
+from handlers.imports.import_run import Run
+from handlers.imports.import_words import examples, sheet_line
+from handlers.imports.register_words import Vocabulary
+from handlers.imports.workbooks_sent import RegisterChecked, Sent, ToImport, checked
+from handlers.turn.long_work import Beside, Made, Work, ask_for, kept, read, scope_of, work_of_minutes
+from handlers.turn.routes import press
+from handlers.turn.screens import Button, Part
+from handlers.turn.turn import Expired, Refused, Turn, not_found
+from locales import N_
+from storage.database import Database
+from storage.files import Files
+from storage.queries.ground.audit_rows import By
+from storage.queries.imports.import_context import Desk
+from storage.queries.messages import job_queue
+from storage.queries.people import people
+from workbooks.register.register_read import read_register
+from workbooks.register.wrong_rows import wrong_rows
+
+SORRY = N_("The workbook could not be checked. Please send it once more.")
+BROKEN = N_("The import broke off. What was taken in stays; send the workbook once more for the rest.")
+
+
+@work_of_minutes("register", Sent, may="administer", sorry=SORRY)
+def examine(db: Database, files: Files, work: Work[Sent], beside: Beside) -> Made:
+    """What the workbook would do, every row tried against the database as it stands, nothing written."""
+    with opened(db, files, work, beside.now(), writes=False) as run:
+        checking = import_progress.Checking(db, work, beside, beside.now())
+        try:
+            run.through(checking)
+        except import_progress.Stopped:
+            return Made([N_("Stopped. Nothing was changed.")], instead_of=checking.message)
+        made = unknown_units.question(work, run.desk) if run.desk.unknown else _found(run, work)
+        return replace(made, instead_of=checking.message)
+
+
+def _found(run: Run, work: Work[Sent]) -> Made:
+    name, tallies = work.asked.name, run.tallies
+    same = sum(tally.same for tally in tallies.values())
+    says: list[Part] = [
+        N_("{name}: {count} rows checked: {right} can be taken, {same} change nothing, {wrong} are wrong.",
+           name=name, count=run.behind, right=run.right, same=same, wrong=run.wrong),
+        *(sheet_line(sheet, tally) for sheet, tally in tallies.items()),
+        *(note for sheet in run.book.sheets for note in sheet.notes),
+        *run.book.notes,
+        *examples(tallies),
+    ]  # fmt: skip
+    file = _given_back(run)
+    if file:
+        says.append(N_("The wrong rows are in the workbook below, with the reason in front. Correct them and send it."))
+    rows = [[Button(N_("Import {count} rows", count=run.right), "import.start", {"job": work.id}, "success"),
+             Button(N_("Do not import"), "import.leave")]] if run.right else []  # fmt: skip
+    keep = checked(work, RegisterChecked, rows=run.behind, wrong=run.wrong)
+    return Made(says, rows, name=_wrong_name(name), content=file, keep=keep)
+
+
+def _wrong_name(name: str) -> str:
+    return f"{Path(name).stem}（有问题的行）.xlsx"
+
+
+def _given_back(run: Run) -> bytes:
+    if not run.wrong:
+        return b""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "wrong.xlsx"
+        wrong_rows(path, run.wrong_rows())
+        return path.read_bytes()
+
+
+@press("import.leave", may="administer", in_place=True)
+def leave(turn: Turn) -> None:
+    turn.say(N_("Nothing was changed."))
+
+
+@press("import.start", may="administer")
+def start(turn: Turn, job: int) -> None:
+    """Once: the button's own message tells of the progress from now on."""
+    found = kept(turn, job, RegisterChecked)
+    turn, _ = turn.over_unit("administer", found.unit_id)
+    if found.started:
+        raise Refused(N_("This import has been started already."))
+    job_queue.keep(turn.session, job, {"started": True})
+    about = found.model_dump(exclude={"started", "today"})
+    asked = ToImport(**about, today=turn.today, message=turn.incoming.message_id)
+    import_progress.show(turn.session, turn.actor, ask_for(turn, "import", asked), asked, 0, turn.now)
+
+
+@press("import.stop", may="administer")
+def stop(turn: Turn, job: int) -> None:
+    asked = job_queue.of_person(turn.session, job, turn.actor.person_id)
+    if asked is None:
+        raise not_found()
+    work = read(asked)
+    if work is None or not isinstance(work.asked, ToImport):
+        raise Expired
+    turn.over_unit("administer", work.asked.unit_id)
+    if asked.state != "new":
+        raise Refused(N_("It was finished already."))
+    job_queue.keep(turn.session, job, {"stop": True})
+
+
+@work_of_minutes("import", ToImport, may="administer", sorry=BROKEN)
+def take_in(db: Database, files: Files, work: Work[ToImport], beside: Beside) -> Made:
+    """Every row is tried once more as it is taken: the database may have changed since the dry run."""
+    with opened(db, files, work, beside.now(), writes=True) as run:
+        if work.asked.behind is not None:
+            run.go_on_from(work.asked.behind, work.asked.counts)
+        progress = import_progress.Progress(run, work, beside)
+        try:
+            run.through(progress)
+        except import_progress.Stopped:
+            return _stopped(run, work)
+        return _done(run, work)
+
+
+def _done(run: Run, work: Work[ToImport]) -> Made:
+    name = work.asked.name
+    says: list[Part] = [
+        N_(
+            "✅ {name} has been imported: {right} rows taken in, {wrong} left out.",
+            name=name,
+            right=run.right,
+            wrong=run.wrong,
+        )
+        if run.wrong
+        else N_("✅ {name} has been imported: {right} rows taken in.", name=name, right=run.right),
+        *(sheet_line(sheet, tally) for sheet, tally in run.tallies.items()),
+    ]
+    file = _given_back(run) if run.wrong != work.asked.wrong else b""  # they were given back by the dry run
+    invited = run.tallies.get("people")
+    rows = []
+    if invited and invited.new:
+        says.append(N_("Everybody new needs a link to join."))
+        rows = [[Button(N_("Make the links"), "register.links", style="primary")]]
+    return Made(says, rows, name=_wrong_name(name), content=file, instead_of=work.asked.message)
+
+
+def _stopped(run: Run, work: Work[ToImport]) -> Made:
+    says: list[Part] = [
+        N_("Stopped: {right} rows have been taken in and stay. For the rest send the workbook once more.",
+           right=run.right),
+        *(sheet_line(sheet, tally) for sheet, tally in run.tallies.items()),
+    ]  # fmt: skip
+    return Made(says, instead_of=work.asked.message)
+
+
+@contextmanager
+def opened(db: Database, files: Files, work: Work[Any], now: datetime, *, writes: bool) -> Iterator[Run]:
+    """The workbook and the database, ready to go through row by row."""
+    asked, today = work.asked, work.asked.today
+    with db.reading() as session:
+        words = Vocabulary.of(session, today)
+        scope, person = scope_of(session, work, today), people.contact(session, work.person_id)
+    name = person.name if person else ""
+    by = By(now, work.person_id, asked.unit_id, "admin")
+    desk = Desk(by, work.person_id, name, scope, today, words.scheme, writes, asked.told)
+    with read_register(files.path(asked.sha256), asked.name, words.choices) as book:
+        yield Run(db, book, desk, words.choices)

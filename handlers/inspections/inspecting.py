@@ -1,0 +1,260 @@
+"""记检查: an officer logs a visit; afterwards 更正, 作废, and “我今天的记录”."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from campaigns.inspection_form import inspection_form
+from campaigns.schema.pack import Item, Pack
+from forms.catalog.correction import correction
+from forms.catalog.void import void
+from forms.model import Form
+from handlers.chatform import entity_offers, filling, resuming, which_unit
+from handlers.chatform.filling import Conversation, Overtaken
+from handlers.figures.progress_line import standing
+from handlers.turn.rights import roles_for
+from handlers.turn.routes import command, press
+from handlers.turn.screens import Button
+from handlers.turn.stored import About
+from handlers.turn.turn import Turn, not_found
+from locales import N_
+from storage.queries.organisation import units
+from storage.queries.people import people
+from storage.queries.records import attachments, inspections
+from storage.queries.records.inspections import Visit
+from storage.queries.register import entities
+from storage.tables import Draft, Inspection
+
+
+class OfVisit(About):
+    """`inspection` is the record that is corrected or voided."""
+
+    asks_unit: bool = False
+    inspection: int
+
+
+class NewVisit(About):
+    asks_unit: bool = False
+
+
+@command("inspect", N_("Log inspection"), may="inspect")
+def log_inspection(turn: Turn) -> None:
+    if not resuming.offer_to_resume(turn, "inspection"):
+        begin(turn)
+
+
+@press("inspect", may="inspect")
+def inspect_entity(turn: Turn, entity: int | None = None) -> None:
+    """From a button: another visit, or one to this entity."""
+    begin(turn, entity)
+
+
+def begin(turn: Turn, entity_id: int | None = None) -> None:
+    turn = over_entity(turn, "inspect", entity_id) if entity_id else turn
+    chosen = entity_offers.offer(turn, entity_id) if entity_id else None
+    answers = {"entity": chosen} if chosen else {}
+    asks_unit, several = which_unit.asking_of(turn, "inspect")
+    about = NewVisit(asks_unit=asks_unit)
+    filling.begin(turn, "inspection", about=about, offers=_offers(turn) | several, answers=answers)
+
+
+def _offers(turn: Turn) -> dict[str, Any]:
+    me = {"value": str(turn.actor.person_id), "label": turn.actor.name, "self": True}
+    named = [{"value": str(person), "label": name} for person, name in colleagues(turn, "inspect").items()]
+    return {"entity": entity_offers.recent_offers(turn, "inspect"), "people": [me, *named]}
+
+
+def colleagues(turn: Turn, permission: str) -> dict[int, str]:
+    """The other officers of every unit in which this person may do it."""
+    return {
+        one.person_id: one.name
+        for role in roles_for(turn.actor, permission)
+        for one in people.colleagues(turn.session, role.unit_id, turn.actor.person_id, turn.today)
+    }
+
+
+# --- 提交 ------------------------------------------------------------------------------------------------
+
+
+def save(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
+    pack = _pack(turn, row)
+    turn, entity_id = entity_of(turn, "inspect", answers)
+    visit = _visit(pack, answers, entity_id)
+    counted_in = [
+        running.campaign_id
+        for running in turn.taking_part
+        if running.pack.first_day <= visit.day <= running.pack.last_day
+    ]
+    record = inspections.record(
+        turn.session, visit, row.instance, row.form_version, counted_in, turn.by, turn.today.year
+    )
+    attachments.attach(turn.session, "inspection", record.id, _photos(answers), turn.by)
+    saved = N_("✅ Saved · number {number}", number=record.number)
+    what = entity_offers.joined([answers["entity"]["label"], entity_offers.title_of(pack.outcomes, record.outcome)])
+    turn.say(saved, what, *standing(turn), rows=_next_steps(turn, record))
+
+
+def _pack(turn: Turn, row: Draft) -> Pack:
+    return filling.pack_of(turn.session, row)
+
+
+def entity_of(turn: Turn, permission: str, answers: Mapping[str, Any]) -> tuple[Turn, int]:
+    """The entity that was chosen, and the turn in the role over it; a new one is provisional until confirmed."""
+    entity = answers["entity"]
+    if entity["value"] != "new":
+        entity_id = entities.current_id(turn.session, int(entity["value"]))  # merged while the form was open
+        return over_entity(turn, permission, entity_id), entity_id
+    turn = which_unit.chosen(turn, permission, answers)
+    made = entities.register_provisionally(turn.session, entity["label"], entity["kind"], turn.today, turn.by)
+    return turn, made.id
+
+
+def over_entity(turn: Turn, permission: str, entity_id: int) -> Turn:
+    """The turn in the role over the territory where the entity lies today."""
+    unit_id = entities.unit_of(turn.session, entity_id, turn.today)
+    if unit_id is None:
+        raise not_found()
+    return turn.over(permission, units.unit(turn.session, unit_id).path, entity_id)
+
+
+def _visit(pack: Pack, answers: Mapping[str, Any], entity_id: int) -> Visit:
+    note = answers.get("photos_note") or {}
+    return Visit(
+        entity_id=entity_id,
+        kind=answers["kind"],
+        day=date.fromisoformat(answers["day"]),
+        people=answers["people"]["count"],
+        colleagues=[int(one) for one in answers["people"]["named"]],
+        outcome=answers["outcome"],
+        note=note.get("note", ""),
+        tags=answers.get("tags") or [],
+        findings=[(item.key, item.title, mark["note"]) for item, mark in bad_items(pack, answers)],
+        # A new entity is in the register by now: correcting this record must not register it again.
+        answers={key: answer for key, answer in answers.items() if key != "for_unit"}
+        | {"entity": {**answers["entity"], "value": str(entity_id)}},
+    )
+
+
+def bad_items(pack: Pack, answers: Mapping[str, Any]) -> list[tuple[Item, Mapping[str, Any]]]:
+    """The checklist's items marked 不符合, each with its note and photos."""
+    return [
+        (item, marks[item.key])
+        for checklist in pack.checklists
+        if (marks := answers.get(f"checklist_{checklist.key}"))
+        for item in checklist.items
+        if marks[item.key]["mark"] == "bad"
+    ]
+
+
+def _photos(answers: Mapping[str, Any]) -> list[str]:
+    marks = [mark for key, marks in answers.items() if key.startswith("checklist_") for mark in (marks or {}).values()]
+    of_items = [photo for mark in marks for photo in mark.get("photos", ())]
+    return [*of_items, *(answers.get("photos_note") or {}).get("photos", ())]
+
+
+def _next_steps(turn: Turn, record: Inspection) -> list[list[Button]]:
+    found = [
+        [Button(N_("Report risk: {item}", item=one.note or one.words), "risk.report", {"finding": one.id}, "primary")]
+        for one in inspections.findings(turn.session, record.id)
+    ]
+    again = Button(N_("Another visit"), "inspect")
+    risk = Button(N_("Report risk"), "risk.report", {"inspection": record.id})
+    fix = Button(N_("Correct"), "inspection.correct", {"id": record.id})
+    return [*found, [again, risk, fix]]
+
+
+# --- 更正, 作废 ------------------------------------------------------------------------------------------
+
+
+@press("inspection.correct", may="inspect")
+def correct(turn: Turn, id: int) -> None:
+    turn, record = _own(turn, id)
+    asks_unit, several = which_unit.asking_of(turn, "inspect")
+    filling.begin(
+        turn,
+        "correct_inspection",
+        about=OfVisit(inspection=record.id, asks_unit=asks_unit),
+        offers=_offers(turn) | several,
+        answers=record.answers,
+        heading=_heading(turn, record),
+    )
+
+
+def save_correction(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
+    turn, record = _own(turn, OfVisit.of(row).inspection)
+    facts = {key: value for key, value in answers.items() if key != "correction_reason"}
+    there, entity_id = entity_of(turn, "inspect", answers)
+    visit = _visit(_pack(turn, row), facts, entity_id)
+    turn = turn if entity_id == record.entity_id else there  # a visit counts for the unit of the one that was visited
+    inspections.correct(turn.session, record, visit, answers["correction_reason"], row.instance, turn.by)
+    attachments.attach(turn.session, "inspection", record.id, _photos(answers), turn.by)
+    turn.say(
+        N_("✅ Corrected · number {number}", number=record.number), *standing(turn), rows=_next_steps(turn, record)
+    )
+
+
+@press("inspection.void", may="inspect")
+def void_inspection(turn: Turn, id: int) -> None:
+    turn, record = _own(turn, id)
+    filling.begin(turn, "void", about=OfVisit(inspection=record.id), heading=_heading(turn, record))
+
+
+def save_void(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
+    turn, record = _own(turn, OfVisit.of(row).inspection)
+    inspections.void(turn.session, record, answers["reason"], row.instance, turn.by)
+    turn.say(
+        N_("Voided · number {number}. It stays on record and no longer counts.", number=record.number), *standing(turn)
+    )
+
+
+def _heading(turn: Turn, record: Inspection) -> str:
+    entity = entities.by_ids(turn.session, [record.entity_id], turn.today)[0]
+    return f"{record.number} · {entity.name}"
+
+
+def _own(turn: Turn, inspection_id: int) -> tuple[Turn, Inspection]:
+    """One's own record and the turn in the role over its unit: whoever has left the unit leaves its records alone."""
+    record = inspections.one_of(turn.session, inspection_id, turn.actor.person_id)
+    if record is None:
+        raise not_found()
+    turn = turn.over("inspect", units.unit(turn.session, record.unit_id).path)
+    if record.voided_at is not None:
+        raise Overtaken(N_("{number} is void and can no longer be changed.", number=record.number))
+    return turn, record
+
+
+# --- 我今天的记录 ----------------------------------------------------------------------------------------
+
+
+@command("today", N_("My records today"), may="inspect")
+def my_records_today(turn: Turn) -> None:
+    midnight = datetime.combine(turn.today, time(), turn.zone)
+    lines = inspections.recorded_between(turn.session, turn.actor.person_id, midnight, midnight + timedelta(days=1))
+    if not lines:
+        turn.say(
+            N_("You have recorded nothing today."), rows=[[Button(N_("Log inspection"), "inspect", {}, "primary")]]
+        )
+        return
+    pack = turn.campaign.pack
+    turn.say(N_("Recorded today: {count}", count=len(lines)))
+    for line in lines:
+        outcome = N_("void") if line.voided else entity_offers.title_of(pack.outcomes, line.outcome)
+        kind = entity_offers.title_of(pack.inspection_kinds, line.kind)
+        buttons = [
+            Button(N_("Correct"), "inspection.correct", {"id": line.id}),
+            Button(N_("Void"), "inspection.void", {"id": line.id}, "danger"),
+        ]
+        text = entity_offers.joined([line.number, line.entity, kind, line.day.isoformat(), outcome])
+        turn.say(text, rows=[] if line.voided else [buttons])
+
+
+def _form(pack: Pack, about: NewVisit | OfVisit) -> Form:
+    return inspection_form(pack, asks_unit=about.asks_unit)
+
+
+filling.conversations["inspection"] = Conversation(_form, "inspect", save, NewVisit)
+filling.conversations["correct_inspection"] = Conversation(
+    lambda pack, about: correction(_form(pack, about)), "inspect", save_correction, OfVisit
+)
+filling.conversations["void"] = Conversation(lambda pack, about: void(pack.zone), "inspect", save_void, OfVisit)
+resuming.starters["inspection"] = begin

@@ -1,0 +1,129 @@
+"""A filled re-grading list comes back: what it would change is told first, one button does it."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from campaigns.schema.pack import Pack
+from forms import inputs
+from handlers.imports.workbooks_sent import LevelsChecked, Sent
+from handlers.turn import entity_words
+from handlers.turn.long_work import Made, Work, ask_for, kept, long_work
+from handlers.turn.rights import roles_for
+from handlers.turn.routes import press
+from handlers.turn.screens import Button
+from handlers.turn.turn import Refused, Turn, not_found
+from locales import N_, Text
+from reports.catalog.level_list import regrading_sheet
+from storage.database import Database, Session
+from storage.files import Files
+from storage.queries.messages import job_queue
+from storage.queries.people import people
+from storage.queries.people.people import Actor
+from storage.queries.plans import campaigns
+from storage.queries.register import entity_changes, supervision_levels
+from storage.queries.register.entity_changes import Level
+from storage.queries.register.supervision_levels import Graded
+from workbooks.opening import opening
+from workbooks.opening.limits import Refused as NotRead
+from workbooks.opening.not_xlsx import refuse_others
+from workbooks.register.regrading_read import Regraded, twice, understood, wishes
+
+MOST_SHOWN = 20
+YEAR = re.compile(r"\d{4}")
+SORRY = N_("The workbook could not be checked. Please send it once more.")
+
+
+def received(turn: Turn, filled: inputs.Document) -> None:
+    ask_for(turn, "regraded", Sent(sha256=filled.ref, name=filled.name, today=turn.today))
+    turn.say(N_("Received {name}, checking it. Nothing changes before you confirm.", name=filled.name))
+
+
+@long_work("regraded", Sent, may="grade", sorry=SORRY)
+def examine(db: Database, files: Files, work: Work[Sent]) -> Made:
+    """What the list would change; with anything wrong in it nothing is offered."""
+    path = files.path(work.asked.sha256)
+    try:
+        refuse_others(path, work.asked.name)
+        with db.reading() as session:
+            return _examined(session, path, work)
+    except NotRead as refused:
+        return Made([refused.what])
+
+
+def is_regrading(titles: Iterable[str]) -> bool:
+    """By the name that `regrading_sheet` gives: 年度分级 2026 三级制."""
+    first = regrading_sheet(0, "").split()[0]
+    return any(title.startswith(first) for title in titles)
+
+
+def _examined(session: Session, path: Path, work: Work[Sent]) -> Made:
+    name, today = work.asked.name, work.asked.today
+    packs = [running.pack for running in campaigns.running_campaigns(session, today)]
+    found = _list_in(opening.titles(path), packs)
+    if found is None:
+        return Made([N_("This is no re-grading list of a plan that runs. Ask for a new one with /grading.")])
+    sheet, scheme, year = found
+    levels = {level.title: level.key for level in entity_words.schemes(packs)[scheme].levels}
+    actor = people.actor_by_account(session, work.chat_id, today)
+    present = {one.id: one for one in _gradable(session, actor, scheme, today)}
+    wanted = wishes(path, sheet)
+    read = [understood(wish, levels, present) for wish in wanted]
+    wrong: list[Text] = [*(one for one in read if one is not None and not isinstance(one, Regraded)), *twice(wanted)]
+    right = [one for one in read if isinstance(one, Regraded)]
+    if wrong:
+        says = N_("{name} has {count} mistakes; nothing was changed.", name=name, count=len(wrong))
+        return Made([says, *_some(wrong), N_("Correct them and send the workbook again.")])
+    if not right:
+        return Made([N_("{name}: no level would change.", name=name)])
+    since = max(date(year, 1, 1), today)
+    titles = {key: title for title, key in levels.items()}
+    changes = [_change(present[one.entity_id], one, titles) for one in right]
+    says = N_("{count} levels would change from {day} on:", count=len(right), day=since.isoformat())
+    yes = Button(N_("Set {count} levels", count=len(right)), "regrading.confirm", {"job": work.id}, "success")
+    levels_read = [(one.entity_id, one.level, one.reason) for one in right]
+    keep = LevelsChecked(scheme=scheme, since=since, levels=levels_read)
+    return Made([says, *_some(changes)], [[yes, Button(N_("Leave it as it is"), "grading.leave")]], keep=keep)
+
+
+def _list_in(titles: Iterable[str], packs: Sequence[Pack]) -> tuple[str, str, int] | None:
+    """(sheet, scheme, year) of the first sheet that one of our lists bears."""
+    for title in titles:
+        years = YEAR.findall(title)
+        for key in entity_words.schemes(packs) if years else ():
+            if title == regrading_sheet(int(years[0]), entity_words.scheme_title(packs, key)):
+                return title, key, int(years[0])
+    return None
+
+
+def _gradable(session: Session, actor: Actor | None, scheme: str, today: date) -> Iterator[Graded]:
+    """The entities that this person may grade."""
+    for path in {role.path for role in roles_for(actor, "grade")} if actor else ():
+        yield from supervision_levels.graded(session, path, scheme, (), today, today)
+
+
+def _some(lines: Sequence[Text]) -> list[Text]:
+    more = [N_("and {count} more", count=len(lines) - MOST_SHOWN)] if len(lines) > MOST_SHOWN else []
+    return [*lines[:MOST_SHOWN], *more]
+
+
+def _change(before: Graded, after: Regraded, titles: Mapping[str, str]) -> Text:
+    was, now = titles.get(before.level, "—"), titles[after.level]
+    return N_("{name}: {before} → {after}", name=before.name, before=was, after=now)
+
+
+@press("regrading.confirm", may="grade", in_place=True)
+def confirm(turn: Turn, job: int) -> None:
+    """Once; rights over every single entity are read again."""
+    checked = kept(turn, job, LevelsChecked)
+    if checked.done:
+        raise Refused(N_("This list has been taken over already."))
+    mine = {one.id for one in _gradable(turn.session, turn.actor, checked.scheme, turn.today)}
+    if not all(entity_id in mine for entity_id, _, _ in checked.levels):
+        raise not_found()
+    for entity_id, level, reason in checked.levels:
+        made = Level(checked.scheme, level, reason)
+        entity_changes.set_level(turn.session, entity_id, made, checked.since, turn.by)
+    job_queue.keep(turn.session, job, {"done": True})
+    turn.say(N_("✅ {count} levels set from {day} on.", count=len(checked.levels), day=checked.since.isoformat()))

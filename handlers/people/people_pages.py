@@ -1,0 +1,153 @@
+"""人员: who works where, unit by unit or by name; one person's card, from which everything about them is changed."""
+
+from handlers.chatform import entity_offers
+from handlers.chatform.unit_offers import unit_above
+from handlers.home.home import ROLES
+from handlers.turn.admin_menu import admin_entry
+from handlers.turn.rights import role_over, scope, units_at_the_top
+from handlers.turn.routes import command, press
+from handlers.turn.screens import Button
+from handlers.turn.turn import Refused, Turn, not_found
+from locales import N_, Text
+from storage.queries.organisation import units
+from storage.queries.people import memberships
+from storage.queries.people.memberships import Member
+from storage.tables import Unit
+
+LISTED = 8
+MOST_BELOW = 60  # Telegram takes 100 buttons
+
+
+# --- lists ------------------------------------------------------------------------------------------------
+
+
+@command("people", N_("Staff"), may="manage_people")
+def staff(turn: Turn) -> None:
+    """The own unit; with words (`/people 张`) whoever is called so."""
+    if not turn.rest:
+        list_people(turn)
+        return
+    found = memberships.named(turn.session, turn.rest, scope(turn.actor, "manage_people"), turn.today, LISTED + 1)
+    if not found:
+        raise Refused(N_("Nobody is called “{words}”. Try fewer characters.", words=turn.rest[:40]))
+    more = [N_("There are more; write more of the name.")] if len(found) > LISTED else []
+    turn.say(N_("{count} people found:", count=min(len(found), LISTED)), *more, rows=_people_rows(found[:LISTED]))
+
+
+@press("people.list", may="manage_people")
+def list_people(turn: Turn) -> None:
+    for unit_id in units_at_the_top(turn.actor, "manage_people"):
+        _show_unit(turn, units.unit(turn.session, unit_id), 0)
+
+
+admin_entry(30, N_("Staff"), "people.list")
+
+
+@press("people.unit", may="manage_people", in_place=True)
+def people_of_unit(turn: Turn, unit: int, first: int = 0) -> None:
+    turn, found = turn.over_unit("manage_people", unit)
+    _show_unit(turn, found, first)
+
+
+def _show_unit(turn: Turn, unit: Unit, first: int) -> None:
+    """Its people, the units below it, the way up."""
+    members = _once(memberships.of_unit(turn.session, unit.id, turn.today))
+    below = units.children(turn.session, unit.id)[:MOST_BELOW]
+    everybody = memberships.head_count(turn.session, unit.path, turn.today)
+    lines: list[Text] = [
+        N_("{unit} · {count} people", unit=unit.name, count=len(members))
+        if everybody == len(members)
+        else N_(
+            "{unit} · {count} people, with the units below {all}", unit=unit.name, count=len(members), all=everybody
+        )
+    ]
+    rows = _people_rows(members[first : first + LISTED])
+    if len(members) > first + LISTED:
+        rows.append([Button(N_("More ›"), "people.unit", {"unit": unit.id, "first": first + LISTED})])
+    down = [Button(N_("{unit} ▸", unit=one.name), "people.unit", {"unit": one.id}) for one in below]
+    rows += [down[at : at + 3] for at in range(0, len(down), 3)]
+    rows.append([Button(N_("Invite"), "people.invite_here", {"unit": unit.id}, "primary"), *_up(turn, unit)])
+    if first == 0:
+        lines.append(N_("To search, write for example “/people Li”."))
+    turn.say(*lines, rows=rows)
+
+
+def _once(members: list[Member]) -> list[Member]:
+    """Each person once, whatever the number of roles."""
+    return list({one.person_id: one for one in members}.values())
+
+
+def _people_rows(members: list[Member]) -> list[list[Button]]:
+    buttons = [
+        Button(N_("{name} · {role}", name=one.name, role=ROLES[one.role]), "person.show", {"person": one.person_id})
+        for one in members
+    ]
+    return [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
+
+
+def _up(turn: Turn, unit: Unit) -> list[Button]:
+    above = unit_above(turn, unit, "manage_people")
+    return [Button(N_("One level up"), "people.unit", {"unit": above})] if above else []
+
+
+# --- one person -------------------------------------------------------------------------------------------
+
+
+@press("person.show", may="manage_people")
+def show(turn: Turn, person: int) -> None:
+    show_card(turn, person)
+
+
+def show_card(turn: Turn, person_id: int, *first: Text) -> None:
+    roles = roles_in_scope(turn, person_id)
+    who = roles[0]
+    lines: list[Text] = [*first, entity_offers.joined([part for part in (who.name, who.post, who.phone) if part])]
+    if not who.reachable:
+        lines.append(N_("Cannot be reached: has blocked the bot or never written to it."))
+    lines += [role_in_words(turn, one) for one in roles]
+    lines += [
+        N_("{deputy} stands in, {first} to {last}", deputy=one.name, first=one.valid_from, last=one.valid_to or "…")
+        for one in memberships.deputies(turn.session, person_id, turn.today)
+    ]
+    rows = [row for one in roles for row in _role_buttons(one, several=len(roles) > 1)]
+    rows.append(
+        [
+            Button(N_("Personal details"), "person.describe", {"person": person_id}),
+            Button(N_("Leaves"), "person.leave", {"person": person_id}, "danger"),
+        ]
+    )
+    turn.say(*lines, rows=rows)
+
+
+def roles_in_scope(turn: Turn, person_id: int) -> list[Member]:
+    """Someone who has no role in the scope is as good as missing."""
+    everywhere = memberships.of_person(turn.session, person_id, turn.today)
+    found = [one for one in everywhere if role_over(turn.actor, "manage_people", one.path)]
+    if not found:
+        raise not_found()
+    return found
+
+
+def role_in_words(turn: Turn, one: Member) -> Text:
+    parts: list[Text] = [one.unit, ROLES[one.role]]
+    if one.stands_in_for is not None:
+        absent = memberships.person(turn.session, one.stands_in_for)
+        first, last = one.valid_from, one.valid_to or one.valid_from
+        parts.append(N_("for {name}, {first} to {last}", name=absent.name, first=first, last=last))
+    return entity_offers.joined(parts)
+
+
+def _role_buttons(one: Member, *, several: bool) -> list[list[Button]]:
+    this = {"membership": one.membership_id}
+    label = f" · {one.unit}" if several else ""
+    if one.stands_in_for is not None:
+        return [[Button(N_("End standing in{where}", where=label), "person.stand_in_over", this)]]
+    if one.role == "enterprise":
+        return []
+    return [
+        [
+            Button(N_("Move{where}", where=label), "person.move", this),
+            Button(N_("Change role{where}", where=label), "person.role", this),
+            Button(N_("Stand-in{where}", where=label), "person.stand_in", this),
+        ]
+    ]

@@ -1,0 +1,58 @@
+"""企业联系人: who answers for an enterprise; invited from its card, and let go there."""
+
+from handlers.joining import invite as invitations
+from handlers.register import entity_card
+from handlers.register.entity_card import entity_buttons
+from handlers.turn.routes import press
+from handlers.turn.screens import Button
+from handlers.turn.turn import Turn, not_found
+from locales import N_
+from storage.queries.people import memberships, people
+from storage.queries.register.dossier import Dossier
+
+
+@entity_buttons
+def on_the_card(turn: Turn, found: Dossier) -> list[Button]:
+    if not entity_card.may(turn, "invite_contact", found) or found.entity.status == "closed":
+        return []
+    count = len(memberships.of_entity(turn.session, found.id, turn.today))
+    listed = Button(N_("Enterprise contacts {count}", count=count), "contacts.list", {"entity": found.id})
+    return [
+        *([listed] if count else []),
+        Button(N_("Invite an enterprise contact"), "contact.invite", {"entity": found.id}),
+    ]
+
+
+@press("contact.invite", may="invite_contact")
+def invite(turn: Turn, entity: int) -> None:
+    """By an officer or administrator of the territory, who confirms who came."""
+    turn, found = entity_card.visible(turn, entity, "invite_contact")
+    invitations.hand_out(turn, "enterprise", found.unit.id, entity)
+
+
+@press("contacts.list", may="invite_contact")
+def list_contacts(turn: Turn, entity: int) -> None:
+    turn, found = entity_card.visible(turn, entity, "invite_contact")
+    listed = memberships.of_entity(turn.session, entity, turn.today)
+    lines = [f"{one.name}（{one.post}）" if one.post else one.name for one in listed]
+    rows = [
+        [Button(N_("{name} leaves", name=one.name), "contact.leave", {"membership": one.membership_id}, "danger")]
+        for one in listed
+    ]
+    rows.append([Button(N_("Invite an enterprise contact"), "contact.invite", {"entity": entity})])
+    turn.say(N_("Contacts of {entity}: {count}", entity=found.entity.name, count=len(listed)), *lines, rows=rows)
+
+
+@press("contact.leave", may="invite_contact", in_place=True)
+def leave(turn: Turn, membership: int) -> None:
+    row = memberships.membership(turn.session, membership)
+    if row is None or row.entity_id is None or (row.valid_to is not None and row.valid_to < turn.today):
+        raise not_found()
+    turn, found = entity_card.visible(turn, row.entity_id, "invite_contact")
+    person_id = row.person_id
+    memberships.end(turn.session, row, turn.today, turn.by)
+    name = memberships.person(turn.session, person_id).name
+    turn.say(N_("{name} does not answer for {entity} any more.", name=name, entity=found.entity.name))
+    contact = people.contact(turn.session, person_id)
+    if contact is not None:
+        turn.tell(contact, N_("You do not answer for {entity} any more.", entity=found.entity.name))

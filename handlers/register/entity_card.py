@@ -1,0 +1,174 @@
+"""One entity's page (一企一档): its card, and from it everything that is known of it.
+
+Whoever has more to offer there registers it:
+
+    @entity_buttons
+    def invite(turn: Turn, found: Dossier) -> list[Button]: ...
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+
+from forms.entity_words import DEVICE_CLASSES, GRADES, LICENCE_KINDS, STATUSES, WAYS, word, words
+from handlers.chatform import entity_offers
+from handlers.turn import entity_words
+from handlers.turn.rights import role_over
+from handlers.turn.routes import command, press
+from handlers.turn.screens import Button
+from handlers.turn.turn import Turn, not_found
+from locales import N_, Text
+from storage.queries.register import dossier, entities
+from storage.queries.register.dossier import Counts, Dossier
+from storage.tables import Licence
+
+SOON = timedelta(days=60)
+"""A licence that runs out within this time is pointed out."""
+
+Offered = Callable[[Turn, Dossier], list[Button]]
+_more: list[Offered] = []
+
+
+def entity_buttons(offered: Offered) -> Offered:
+    """Adds buttons of another part of the program to the card; it says itself who may press them."""
+    _more.append(offered)
+    return offered
+
+
+@press("entity.show", may="see_entity")
+def show(turn: Turn, id: int) -> None:
+    show_entity(turn, id)
+
+
+@command("company", N_("My enterprise"), may="own_entity")
+def my_enterprise(turn: Turn) -> None:
+    """The enterprise contact's own card; nobody else's."""
+    show_entity(turn, turn.role.entity_id or 0)
+
+
+def show_entity(turn: Turn, entity_id: int) -> None:
+    """The card, if this person may see it."""
+    turn, found = visible(turn, entity_id, "see_entity")
+    turn.say(*card(turn, found), rows=buttons(turn, found))
+
+
+def visible(turn: Turn, entity_id: int, permission: str) -> tuple[Turn, Dossier]:
+    """The entity, and the turn in the role that may do this to it; forbidden and missing are the same."""
+    found = dossier.dossier(turn.session, entity_id, turn.today)
+    if found is None:
+        raise not_found()
+    return turn.over(permission, found.unit.path, found.id), found
+
+
+def may(turn: Turn, permission: str, found: Dossier) -> bool:
+    return role_over(turn.actor, permission, found.unit.path, found.id) is not None
+
+
+# --- the card ------------------------------------------------------------------------------------------
+
+
+def card(turn: Turn, found: Dossier) -> list[Text]:
+    entity, packs = found.entity, entity_words.packs(turn)
+    inside = may(turn, "see_dossier", found)
+    kind = entity_words.kinds(packs).get(entity.kind, entity.kind)
+    first: list[Text] = [entity.name, kind, *([word(GRADES, entity.grade)] if entity.grade else [])]
+    if entity.provisional:
+        first.append(N_("provisional"))
+    lines: list[Text] = [entity_offers.joined(first)]
+    if entity.status != "active":
+        lines.append(_status(found))
+    if entity.credit_code:
+        lines.append(N_("Credit code {code}", code=entity.credit_code))
+    if entity.ways or entity.device_classes:
+        lines.append(entity_offers.joined([*words(WAYS, entity.ways), *words(DEVICE_CLASSES, entity.device_classes)]))
+    several = len(found.levels) > 1
+    lines += [N_("Level {level}", level=entity_words.level_words(packs, one, named=several)) for one in found.levels]
+    titles = entity_words.tags(packs)
+    if found.tags:
+        lines.append(N_("Focus: {tags}", tags=[titles.get(tag, tag) for tag in found.tags]))
+    lines.append(_who(found))
+    if entity.address:
+        lines.append(N_("Address {address}", address=entity.address))
+    lines += [licence_words(turn.today, one) for one in found.licences]
+    if inside:
+        lines += [_contact(one.name, one.post, one.phone) for one in found.contacts]
+    return [*lines, *_done(turn, found)]
+
+
+def _status(found: Dossier) -> Text:
+    status = word(STATUSES, found.entity.status)
+    day = found.entity.closed_on
+    return N_("⛔ {status} since {day}", status=status, day=day.isoformat()) if day else N_("⛔ {what}", what=status)
+
+
+def _who(found: Dossier) -> Text:
+    """Whose it is, who is responsible, and who stands in just now."""
+    if found.officer is None:
+        return found.unit.name
+    responsible = N_("responsible officer: {officer}", officer=found.officer[1])
+    standing_in = [N_("standing in: {names}", names=list(found.stand_ins))] if found.stand_ins else []
+    return entity_offers.joined([found.unit.name, responsible, *standing_in])
+
+
+def licence_words(today: date, licence: Licence) -> Text:
+    kind, until = word(LICENCE_KINDS, licence.kind), licence.valid_until
+    if until is None:
+        return entity_offers.joined([kind, licence.number])
+    if until < today:
+        return entity_offers.joined([kind, licence.number, N_("⚠️ ran out on {day}", day=until.isoformat())])
+    if until - today <= SOON:
+        left = (until - today).days
+        return entity_offers.joined(
+            [kind, licence.number, N_("⚠️ until {day}, {left} days", day=until.isoformat(), left=left)]
+        )
+    return entity_offers.joined([kind, licence.number, N_("until {day}", day=until.isoformat())])
+
+
+def _contact(name: str, post: str, phone: str) -> Text:
+    return N_("Contact {who}", who=entity_offers.joined([one for one in (name, post, phone) if one]))
+
+
+def _done(turn: Turn, found: Dossier) -> Iterator[Text]:
+    last = entities.last_visit(turn.session, found.id)
+    if last is not None:
+        outcomes = [outcome for pack in entity_words.packs(turn) for outcome in pack.outcomes]
+        yield N_(
+            "Last visit {day}, {outcome}",
+            day=last.day.isoformat(),
+            outcome=entity_offers.title_of(outcomes, last.outcome),
+        )
+    counted = dossier.counts(turn.session, found.id, turn.today)
+    if counted.overdue:
+        yield N_("{open} risk items open, {overdue} of them overdue", open=counted.open_items, overdue=counted.overdue)
+
+
+# --- its buttons ---------------------------------------------------------------------------------------
+
+
+def buttons(turn: Turn, found: Dossier) -> list[list[Button]]:
+    counted = dossier.counts(turn.session, found.id, turn.today)
+    this = {"id": found.id}
+    inside = may(turn, "see_dossier", found)
+    rows = _looks(counted, found, this, inside)
+    changes = [button for offered in _more for button in offered(turn, found)]
+    rows += [changes[at : at + 3] for at in range(0, len(changes), 3)]
+    if may(turn, "inspect", found) and found.entity.status == "active":
+        visit = Button(N_("Log inspection"), "inspect", {"entity": found.id}, "primary")
+        rows.append([visit, Button(N_("Report risk"), "risk.report", {"entity": found.id})])
+    return rows
+
+
+def _looks(counted: Counts, found: Dossier, this: dict[str, int], inside: bool) -> list[list[Button]]:
+    first = [
+        Button(N_("Visits {count}", count=counted.visits), "entity.visits", this),
+        Button(N_("Risk items {count}", count=counted.open_items), "entity.risks", this),
+        Button(N_("Licences {count}", count=len(found.licences)), "entity.licences", this),
+    ]
+    if not inside:
+        return [first]
+    second = [
+        Button(N_("Self-checks"), "entity.self_checks", this),
+        Button(N_("Cases {count}", count=counted.cases), "entity.cases", this),
+        Button(N_("Pictures {count}", count=counted.photos), "entity.photos", this),
+    ]
+    third = [Button(N_("Timeline"), "entity.timeline", this), Button(N_("Export the file"), "entity.export", this)]
+    return [first, second, third]

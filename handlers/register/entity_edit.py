@@ -1,0 +1,90 @@
+"""What may be changed about an entity. Each file of changes registers what it offers on the menu behind 修改:
+
+change("entity_tags", Change(N_("Focus tags"), "edit_entity", entity_tags, save_tags, offers))
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from forms.engine import Offers
+from forms.model import Form
+from handlers.chatform import filling
+from handlers.chatform.filling import Conversation
+from handlers.register.entity_card import entity_buttons, may, show_entity, visible
+from handlers.turn.routes import press
+from handlers.turn.screens import Button
+from handlers.turn.stored import About
+from handlers.turn.turn import Expired, Turn
+from locales import N_, Text
+from storage.queries.register.dossier import Dossier
+from storage.tables import Draft
+
+Answers = Mapping[str, Any]
+
+
+class OfEntity(About):
+    entity: int
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that can be changed: who may, in which form, and what 提交 does."""
+
+    label: Text
+    may: str
+    form: Callable[[], Form]
+    save: Callable[[Turn, Dossier, Answers, str], None]
+    offers: Callable[[Turn, Dossier], Offers] = lambda turn, found: {}
+    answers: Callable[[Turn, Dossier], Answers] = lambda turn, found: {}
+
+
+changes: dict[str, Change] = {}
+"""By the key of their form, in the order of the menu."""
+
+
+def change(key: str, made: Change) -> None:
+    changes[key] = made
+    form = made.form
+    filling.conversations[key] = Conversation(lambda about: form(), made.may, _save, OfEntity, of_campaign=False)
+
+
+@entity_buttons
+def change_button(turn: Turn, found: Dossier) -> list[Button]:
+    if not any(may(turn, one.may, found) for one in changes.values()):
+        return []
+    return [Button(N_("Change"), "entity.changes", {"id": found.id})]
+
+
+@press("entity.changes", may="see_dossier")
+def offer_changes(turn: Turn, id: int) -> None:
+    turn, found = visible(turn, id, "see_dossier")
+    buttons = [
+        Button(one.label, "entity.change", {"id": found.id, "what": key})
+        for key, one in changes.items()
+        if may(turn, one.may, found)
+    ]
+    if found.contacts and may(turn, "edit_entity", found):
+        buttons.append(Button(N_("Remove a contact"), "entity.contacts", {"id": found.id}))
+    rows = [buttons[at : at + 3] for at in range(0, len(buttons), 3)]
+    turn.say(N_("What is to be changed about {name}?", name=found.entity.name), rows=rows)
+
+
+@press("entity.change", may="see_dossier")
+def begin_change(turn: Turn, id: int, what: str) -> None:
+    made = changes.get(what)
+    if made is None:
+        raise Expired
+    turn, found = visible(turn, id, made.may)
+    offers, answers = made.offers(turn, found), made.answers(turn, found)
+    filling.begin(
+        turn, what, about=OfEntity(entity=found.id), offers=offers, answers=answers, heading=found.entity.name
+    )
+
+
+def _save(turn: Turn, row: Draft, answers: Answers) -> None:
+    """Rights and the entity are read again; what it looks like now is the answer."""
+    made = changes[row.form]
+    turn, found = visible(turn, OfEntity.of(row).entity, made.may)
+    made.save(turn, found, answers, row.instance)
+    show_entity(turn, found.id)

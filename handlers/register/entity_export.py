@@ -1,0 +1,205 @@
+"""导出一企一档: an entity's whole file as a workbook, made by a worker and sent into the chat."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from campaigns.schema.pack import Pack
+from forms.entity_words import AUTHORITIES, DEVICE_CLASSES, LICENCE_ACTIONS, LICENCE_KINDS, STATUSES, WAYS, word, words
+from handlers.chatform import entity_offers
+from handlers.figures.figures import STATES
+from handlers.register.entity_card import visible
+from handlers.turn import entity_words
+from handlers.turn.long_work import Made, Work, ask_for, long_work
+from handlers.turn.routes import press
+from handlers.turn.stored import Stored
+from handlers.turn.turn import Turn
+from locales import N_, Text, tr
+from reports.catalog.entity_file import EntityFile, Line, entity_file
+from reports.drawing.xlsx import workbook
+from storage.database import Database, Session
+from storage.files import Files
+from storage.queries.plans import campaigns
+from storage.queries.records import inspections
+from storage.queries.register import dossier, pauses
+from storage.queries.register.dossier import Dossier
+
+
+@press("entity.export", may="see_dossier")
+def export(turn: Turn, id: int) -> None:
+    turn, found = visible(turn, id, "see_dossier")
+    ask_for(turn, "entity_file", EntityFileAsked(entity=found.id, unit_id=found.unit.id, day=turn.today))
+    turn.say(N_("The file of {name} is being put together.", name=found.entity.name))
+
+
+class EntityFileAsked(Stored):
+    """The entity, the unit that it lay in, and the day of the question."""
+
+    entity: int
+    unit_id: int
+    day: date
+
+
+@long_work(
+    "entity_file",
+    EntityFileAsked,
+    may="see_dossier",
+    sorry=N_("The file could not be made. Please ask once more; if it fails again, tell the administrator."),
+)
+def make_file(db: Database, _: Files, work: Work[EntityFileAsked]) -> Made:
+    day = work.asked.day
+    with db.reading() as session:
+        found = dossier.dossier(session, work.asked.entity, day)
+        if found is None:
+            return Made([N_("Nothing was found, or you may not see it.")])
+        packs = [running.pack for running in campaigns.running_campaigns(session, day)]
+        file = gathered(session, found, packs, day)
+    name = tr(N_("{name} file as of {day}.xlsx", name=found.entity.name, day=day.isoformat())).replace("/", "-")
+    return Made(name=name, content=workbook(entity_file(file)))
+
+
+def gathered(session: Session, found: Dossier, packs: Sequence[Pack], day: date) -> EntityFile:
+    lines = {
+        "facts": _facts(found, packs),
+        "visits": _visits(session, found, packs),
+        "risks": _risks(session, found, packs),
+        "cases": _cases(session, found),
+        "licences": _licences(session, found),
+        "levels": _levels(session, found, packs),
+        "pauses": _pauses(session, found),
+        "contacts": tuple((one.name, one.post, one.phone, one.valid_from.isoformat()) for one in found.contacts),
+    }
+    return EntityFile(found.entity.name, found.unit.name, day, lines)
+
+
+def _facts(found: Dossier, packs: Sequence[Pack]) -> tuple[Line, ...]:
+    entity = found.entity
+    titles = entity_words.tags(packs)
+    told: list[tuple[Text, Text]] = [
+        (N_("Full name"), entity.name),
+        (N_("Kind of entity"), entity_words.kinds(packs).get(entity.kind, entity.kind)),
+        (N_("Credit code"), entity.credit_code or ""),
+        (N_("Institution"), entity.grade or ""),
+        (N_("Way of business"), _all(words(WAYS, entity.ways))),
+        (N_("Device classes"), _all(words(DEVICE_CLASSES, entity.device_classes))),
+        (N_("Supervision level"), _all([entity_words.level_words(packs, one, named=True) for one in found.levels])),
+        (N_("Focus"), _all([titles.get(tag, tag) for tag in found.tags])),
+        (N_("Unit"), found.unit.name),
+        (N_("Responsible officer"), found.officer[1] if found.officer else ""),
+        (N_("Address"), entity.address),
+        (N_("Status"), word(STATUSES, entity.status)),
+    ]
+    return tuple((label, value) for label, value in told if value)
+
+
+def _all(parts: list[Text]) -> Text:
+    return N_("{all}", all=parts) if parts else ""
+
+
+def _visits(session: Session, found: Dossier, packs: Sequence[Pack]) -> tuple[Line, ...]:
+    kinds = [kind for pack in packs for kind in pack.inspection_kinds]
+    outcomes = [outcome for pack in packs for outcome in pack.outcomes]
+    return tuple(
+        (
+            line.number,
+            line.day.isoformat(),
+            line.unit,
+            entity_offers.title_of(kinds, line.kind),
+            line.people,
+            entity_offers.title_of(outcomes, line.outcome),
+            "；".join(line.bad_items),
+            line.note,
+            line.recorded_by,
+        )
+        for line in reversed(inspections.of_entity(session, found.id))
+    )
+
+
+def _risks(session: Session, found: Dossier, packs: Sequence[Pack]) -> tuple[Line, ...]:
+    return tuple(
+        (
+            item.number,
+            item.description,
+            entity_words.risk_source(packs, item.source),
+            item.opened_on.isoformat(),
+            item.due.isoformat(),
+            STATES[item.state],
+            closed.isoformat() if closed else "",
+            unit,
+            officer,
+        )
+        for item, unit, officer, closed in dossier.risk_items(session, found.id)
+    )
+
+
+def _cases(session: Session, found: Dossier) -> tuple[Line, ...]:
+    """The newest first, cases before referrals."""
+    filed: list[Line] = [
+        (
+            case.number,
+            N_("case"),
+            case.cause,
+            case.filed_on.isoformat(),
+            _day(case.decided_on),
+            _yuan(case.entity_fine + case.confiscated + case.people_fine),
+            "",
+            case.decision_number,
+        )
+        for case in dossier.cases(session, found.id)
+    ]
+    handed: list[Line] = [
+        (
+            one.number,
+            N_("referral"),
+            one.subject,
+            one.day.isoformat(),
+            _day(one.answered_on),
+            "",
+            word(AUTHORITIES, one.authority),
+            one.result,
+        )
+        for one in dossier.referrals(session, found.id)
+    ]
+    return (*filed, *handed)
+
+
+def _licences(session: Session, found: Dossier) -> tuple[Line, ...]:
+    """What is held, then what was done."""
+    held: list[Line] = [
+        (word(LICENCE_KINDS, one.kind), one.number, N_("held"), _day(one.issued_on), _day(one.valid_until), "")
+        for one in found.licences
+    ]
+    done: list[Line] = [
+        (one.number, one.licence_number, word(LICENCE_ACTIONS, one.kind), one.day.isoformat(), "", one.reason)
+        for one in dossier.licence_actions(session, found.id)
+    ]
+    return (*held, *done)
+
+
+def _levels(session: Session, found: Dossier, packs: Sequence[Pack]) -> tuple[Line, ...]:
+    return tuple(
+        (
+            entity_words.scheme_title(packs, one.scheme),
+            entity_words.level_title(packs, one.scheme, one.level),
+            one.valid_from.isoformat(),
+            _day(one.valid_to),
+            _day(one.published_on),
+            one.reason,
+        )
+        for one in dossier.level_history(session, found.id)
+    )
+
+
+def _pauses(session: Session, found: Dossier) -> tuple[Line, ...]:
+    """The newest first, like the levels."""
+    return tuple(
+        (word(STATUSES, one.status), one.valid_from.isoformat(), _day(one.valid_to), one.reason)
+        for one in reversed(pauses.pauses_of(session, found.id))
+    )
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _yuan(fen: int) -> str:
+    return f"{fen / 100:,.2f}" if fen else ""

@@ -1,0 +1,31 @@
+"""证照 and 位置: an entity's licences and filings with their days, and its spot on the map."""
+
+from datetime import date
+
+from forms.catalog.entity_licence import entity_licence
+from forms.catalog.entity_spot import entity_spot
+from handlers.register.entity_edit import Answers, Change, change
+from handlers.turn.turn import Refused, Turn
+from locales import N_
+from storage.queries.register import entity_changes, register_entity_rows
+from storage.queries.register.dossier import Dossier
+
+
+def _save_licence(turn: Turn, found: Dossier, answers: Answers, instance: str) -> None:
+    issued, until = (date.fromisoformat(day) if (day := answers.get(key)) else None for key in ("issued", "until"))
+    if issued and until and until < issued:
+        raise Refused(N_("It would run out on {until}, before it was issued on {issued}.", until=until, issued=issued))
+    kind, number = answers["kind"], answers["number"]
+    is_new = entity_changes.put_licence(turn.session, found.id, kind, number, issued, until, turn.by, instance)
+    said = N_("✅ Entered: {number}", number=number) if is_new else N_("✅ Entered anew: {number}", number=number)
+    turn.say(said)
+
+
+def _save_spot(turn: Turn, found: Dossier, answers: Answers, instance: str) -> None:
+    spot = answers["spot"]
+    register_entity_rows.set_spot(turn.session, found.entity, spot["latitude"], spot["longitude"], turn.by, instance)
+    turn.say(N_("✅ Changed: {name}", name=found.entity.name))
+
+
+change("entity_licence", Change(N_("Licence"), "edit_entity", entity_licence, _save_licence))
+change("entity_spot", Change(N_("Location"), "edit_entity", entity_spot, _save_spot))

@@ -1,0 +1,83 @@
+"""Who looks after an entity and who answers for it there: the responsible officer, the contacts; its focus tags."""
+
+from datetime import date
+
+from forms.catalog.entity_contact import entity_contact
+from forms.catalog.entity_officer import entity_officer
+from forms.catalog.entity_tags import entity_tags
+from forms.engine import Offers
+from handlers.register.entity_card import visible
+from handlers.register.entity_edit import Answers, Change, change
+from handlers.turn import entity_words
+from handlers.turn.routes import press
+from handlers.turn.screens import Button
+from handlers.turn.turn import Refused, Turn, not_found
+from locales import N_
+from storage.queries.people import people
+from storage.queries.register import entity_changes
+from storage.queries.register.dossier import Dossier
+
+
+def _tags(turn: Turn, found: Dossier) -> Offers:
+    titles = entity_words.tags(entity_words.packs(turn), found.entity.kind)
+    titles |= {tag: tag for tag in found.tags if tag not in titles}
+    return {"tags": [{"value": key, "label": title, "chosen": key in found.tags} for key, title in titles.items()]}
+
+
+def _save_tags(turn: Turn, found: Dossier, answers: Answers, instance: str) -> None:
+    day = date.fromisoformat(answers["day"])
+    entity_changes.set_tags(turn.session, found.id, answers["tags"], day, turn.by, instance)
+    turn.say(N_("✅ Changed: {name}", name=found.entity.name))
+
+
+def _officers(turn: Turn, found: Dossier) -> Offers:
+    present = people.people_with_role(turn.session, "officer", found.unit.id, turn.today)
+    if not present:
+        raise Refused(N_("{unit} has no officer yet. An administrator invites one first.", unit=found.unit.name))
+    return {"officer": [{"value": str(one.person_id), "label": one.name} for one in present]}
+
+
+def _save_officer(turn: Turn, found: Dossier, answers: Answers, instance: str) -> None:
+    officer = int(answers["officer"])
+    present = {one.person_id for one in people.people_with_role(turn.session, "officer", found.unit.id, turn.today)}
+    if officer not in present:
+        raise Refused(N_("That officer has left {unit} meanwhile. Please choose another one.", unit=found.unit.name))
+    entity_changes.set_officer(turn.session, found.id, officer, date.fromisoformat(answers["day"]), turn.by, instance)
+    turn.say(N_("✅ Changed: {name}", name=found.entity.name))
+
+
+def _save_contact(turn: Turn, found: Dossier, answers: Answers, instance: str) -> None:
+    name, post, phone = (answers.get(key) or "" for key in ("name", "post", "phone"))
+    entity_changes.add_contact(turn.session, found.id, name, post, phone, turn.today, turn.by, instance)
+    turn.say(N_("✅ Changed: {name}", name=found.entity.name))
+
+
+@press("entity.contacts", may="edit_entity")
+def contacts(turn: Turn, id: int) -> None:
+    """Each with a button to say that nobody calls them any more."""
+    turn, found = visible(turn, id, "edit_entity")
+    rows = [
+        [
+            Button(
+                N_("No longer contact: {name}", name=one.name),
+                "entity.end_contact",
+                {"id": found.id, "contact": one.id},
+            )
+        ]
+        for one in found.contacts
+    ]
+    turn.say(N_("Contacts of {name}:", name=found.entity.name), rows=rows)
+
+
+@press("entity.end_contact", may="edit_entity", in_place=True)
+def end_contact(turn: Turn, id: int, contact: int) -> None:
+    turn, found = visible(turn, id, "edit_entity")
+    name = entity_changes.end_contact(turn.session, contact, found.id, turn.today, turn.by)
+    if name is None:
+        raise not_found()
+    turn.say(N_("{name} is no longer a contact of {entity}.", name=name, entity=found.entity.name))
+
+
+change("entity_tags", Change(N_("Focus tags"), "edit_entity", entity_tags, _save_tags, _tags))
+change("entity_officer", Change(N_("Responsible officer"), "edit_entity", entity_officer, _save_officer, _officers))
+change("entity_contact", Change(N_("Contact"), "edit_entity", entity_contact, _save_contact))

@@ -1,0 +1,53 @@
+"""停业、注销、恢复, and into whose territory an entity moves: each from a day on, with a reason."""
+
+from datetime import date
+
+from forms.catalog.entity_move import entity_move
+from forms.catalog.entity_status import entity_status
+from forms.engine import Offers
+from forms.entity_words import STATUSES, word
+from handlers.chatform import unit_offers
+from handlers.register.entity_edit import Answers, Change, change
+from handlers.turn.turn import Refused, Turn
+from locales import N_, tr
+from storage.queries.register import entity_changes, pauses
+from storage.queries.register.dossier import Dossier
+
+BECOMES = {"active": ("suspended", "closed"), "suspended": ("active", "closed"), "closed": ("active",)}
+
+
+def _statuses(turn: Turn, found: Dossier) -> Offers:
+    language = turn.actor.language
+    return {
+        "status": [{"value": key, "label": tr(word(STATUSES, key), language)} for key in BECOMES[found.entity.status]]
+    }
+
+
+def _save_status(turn: Turn, found: Dossier, answers: Answers, instance: str) -> None:
+    if answers["status"] not in BECOMES[found.entity.status]:
+        raise Refused(N_("Its status was changed meanwhile: {status}.", status=word(STATUSES, found.entity.status)))
+    day, status = date.fromisoformat(answers["day"]), answers["status"]
+    told = {"name": found.entity.name, "status": word(STATUSES, status), "day": day.isoformat()}
+    if pauses.status_on(pauses.pauses_of(turn.session, found.id), day) == status:
+        raise Refused(N_("{name}: {status} on {day} already. Choose another day.", **told))
+    pauses.set_status(turn.session, found.entity, status, day, turn.today, answers["reason"], turn.by, instance)
+    turn.say(N_("✅ {name}: {status} since {day}", **told))
+
+
+def _save_move(turn: Turn, found: Dossier, answers: Answers, instance: str) -> None:
+    """Whoever moves it needs the right over both units."""
+    unit_id = int(answers["unit"]["value"])
+    if unit_id == found.unit.id:
+        raise Refused(N_("It lies in the territory of {unit} already.", unit=found.unit.name))
+    turn.over_unit("place_entity", unit_id)
+    day = date.fromisoformat(answers["day"])
+    entity_changes.move(turn.session, found.id, unit_id, day, answers.get("reason") or "", turn.by, instance)
+    turn.say(N_("✅ {name} lies in {unit} now.", name=found.entity.name, unit=answers["unit"]["label"]))
+
+
+def _units(turn: Turn, found: Dossier) -> Offers:
+    return {"unit": unit_offers.top_units(turn, "place_entity")}
+
+
+change("entity_status", Change(N_("Status"), "place_entity", entity_status, _save_status, _statuses))
+change("entity_move", Change(N_("Unit"), "place_entity", entity_move, _save_move, _units))

@@ -1,0 +1,138 @@
+"""待核实: entities that officers registered on the spot are merged into the register's own, or made full ones."""
+
+from handlers.chatform import entity_offers
+from handlers.register.entity_card import entity_buttons, may, show_entity, visible
+from handlers.turn import entity_words
+from handlers.turn.admin_menu import admin_entry
+from handlers.turn.rights import scope
+from handlers.turn.routes import command, press
+from handlers.turn.screens import Button
+from handlers.turn.turn import Refused, Turn
+from locales import N_, Text
+from storage.queries.register import entity_search, merging
+from storage.queries.register.dossier import Dossier
+from storage.queries.register.entities import Found
+
+MOST_LISTED = 20
+
+
+@command("provisional", may="merge_entities")
+@press("merge.list", may="merge_entities", in_place=True)
+def list_provisionals(turn: Turn) -> None:
+    waiting = merging.provisionals(turn.session, scope(turn.actor, "merge_entities"), turn.today)
+    if not waiting:
+        turn.say(N_("No entity waits to be checked."))
+        return
+    rows = [[Button(one.name, "merge.look", {"id": one.id})] for one in waiting[:MOST_LISTED]]
+    turn.say(N_("Registered on the spot, to be checked: {count}", count=len(waiting)), rows=rows)
+
+
+@press("merge.look", may="merge_entities", in_place=True)
+def look(turn: Turn, id: int) -> None:
+    """One of them, and which of the register it may be."""
+    turn, source = visible(turn, id, "merge_entities")
+    _still_provisional(source)
+    alike = [one for one in _alike(turn, source.entity.name) if one.id != source.id]
+    packs = entity_words.packs(turn)
+    kinds = entity_words.kinds(packs)
+    rows = [
+        [_towards(source.id, one.id, entity_offers.joined([one.name, kinds.get(one.kind, one.kind)]))] for one in alike
+    ]
+    last = [Button(N_("Open"), "entity.show", {"id": source.id})]
+    if may(turn, "edit_entity", source):
+        full = {"id": source.id, "what": "edit_entity"}
+        last.insert(0, Button(N_("Make it a full entity"), "entity.change", full))
+    lines = [_line(turn, source)]
+    lines.append(
+        N_("Is it one of these? If it is another one, open that one's page with 查企业 and press “Merge into this”.")
+        if alike
+        else N_("No name in the register is similar. If it is there under another name, open that page with 查企业.")
+    )
+    turn.say(*lines, rows=[*rows, last])
+
+
+def _alike(turn: Turn, name: str) -> list[Found]:
+    seeker = entity_offers.seeker(turn, "merge_entities")
+    return [one for one in entity_search.alike(turn.session, name, seeker, turn.today) if not one.provisional]
+
+
+def _towards(source: int, target: int, label: Text) -> Button:
+    return Button(label, "merge.compare", {"source": source, "target": target})
+
+
+@entity_buttons
+def merge_here(turn: Turn, found: Dossier) -> list[Button]:
+    """On a page of the register, while anything waits to be checked."""
+    if found.entity.provisional or not may(turn, "merge_entities", found):
+        return []
+    if not merging.provisionals(turn.session, scope(turn.actor, "merge_entities"), turn.today, most=1):
+        return []
+    return [Button(N_("Merge into this"), "merge.choose", {"target": found.id})]
+
+
+@press("merge.choose", may="merge_entities")
+def choose(turn: Turn, target: int) -> None:
+    """Which of the provisional ones is this one?"""
+    turn, found = visible(turn, target, "merge_entities")
+    waiting = merging.provisionals(turn.session, scope(turn.actor, "merge_entities"), turn.today)
+    rows = [[_towards(one.id, found.id, one.name)] for one in waiting[:MOST_LISTED]]
+    turn.say(N_("Which one is {name}?", name=found.entity.name), rows=rows)
+
+
+@press("merge.compare", may="merge_entities", in_place=True)
+def compare(turn: Turn, source: int, target: int) -> None:
+    """Side by side, before anything is moved."""
+    turn, left, right = _both(turn, source, target)
+    hangs = merging.behind(turn.session, left.id)
+    lines: list[Text] = [
+        N_("To be checked: {line}", line=_line(turn, left)),
+        N_("In the register: {line}", line=_line(turn, right)),
+    ]
+    if left.entity.kind != right.entity.kind:
+        lines.append(N_("⚠️ Their kinds differ."))
+    lines.append(
+        N_(
+            "{visits} visits and {items} risk items go to the one in the register, with tags, contacts and licences; "
+            "the old name still finds it.",
+            visits=hangs.inspections,
+            items=hangs.risk_items,
+        )
+    )
+    ids = {"source": left.id, "target": right.id}
+    back = Button(N_("Do not merge"), "merge.look", {"id": left.id})
+    turn.say(*lines, rows=[[Button(N_("Merge into this one"), "merge.do", ids, "success"), back]])
+
+
+@press("merge.do", may="merge_entities", in_place=True)
+def do(turn: Turn, source: int, target: int) -> None:
+    turn, left, right = _both(turn, source, target)
+    merging.merge(turn.session, left.entity, right.entity, turn.today, turn.by)
+    turn.say(N_("✅ {name} is merged into {into}.", name=left.entity.name, into=right.entity.name))
+    show_entity(turn, right.id)
+
+
+def _both(turn: Turn, source: int, target: int) -> tuple[Turn, Dossier, Dossier]:
+    """Read again at every step; whoever merges must be in charge of both."""
+    _, right = visible(turn, target, "merge_entities")
+    turn, left = visible(turn, source, "merge_entities")
+    _still_provisional(left)
+    if not merging.may_merge(left.entity, right.entity):
+        raise Refused(N_("Only one that is to be checked can be merged, and only into one of the register."))
+    return turn, left, right
+
+
+def _still_provisional(found: Dossier) -> None:
+    if not found.entity.provisional:
+        raise Refused(N_("This one has been merged or completed already: {name}.", name=found.entity.name))
+
+
+def _line(turn: Turn, found: Dossier) -> Text:
+    """“示例药店 · 经营企业 · 南宾所 · 信用代码 … · 地址”."""
+    entity = found.entity
+    kind = entity_words.kinds(entity_words.packs(turn)).get(entity.kind, entity.kind)
+    code = N_("credit code {code}", code=entity.credit_code) if entity.credit_code else None
+    parts = [entity.name, kind, found.unit.name, code, entity.address]
+    return entity_offers.joined([part for part in parts if part])
+
+
+admin_entry(35, N_("Entities to be checked"), "merge.list")

@@ -1,0 +1,96 @@
+"""Which function answers what. A conversation's file registers itself here, so adding one is adding a file.
+
+@command("inspect", N_("Log inspection"), may="inspect")
+def log_inspection(turn: Turn) -> None: ...
+
+@press("risk.close", may="follow_risk")
+def close_out(turn: Turn, id: int, revision: int) -> None: ...
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING
+
+from handlers.turn.rights import known
+from handlers.turn.stored import Arguments
+from locales import LANGUAGES, Message, tr
+
+if TYPE_CHECKING:
+    from handlers.turn.turn import Turn
+
+
+@dataclass(frozen=True)
+class Route:
+    answer: Callable[..., None]
+    may: str
+    word: Message | None = None
+    in_place: bool = False
+    arguments: Arguments | None = None
+    """Of a button: what has to go with it."""
+
+
+commands: dict[str, Route] = {}
+presses: dict[str, Route] = {}
+
+
+def command(
+    name: str, word: Message | None = None, *, may: str
+) -> Callable[[Callable[[Turn], None]], Callable[[Turn], None]]:
+    """Answers `/name`, and the word on the home keyboard, in any language."""
+
+    def register(answer: Callable[[Turn], None]) -> Callable[[Turn], None]:
+        commands[_new(name, commands)] = Route(answer, known(may), word)
+        return answer
+
+    return register
+
+
+def press(action: str, *, may: str, in_place: bool = False) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Answers a button; what was written with the button comes as keyword arguments.
+
+    Their names and types are kept with the buttons for weeks. Once released, a parameter may be added with a default;
+    buttons from before any other change are answered as expired, unless a migration rewrites them.
+    `in_place` is for steps that leave nothing to come back to: their answer replaces the pressed message.
+    """
+
+    def register(answer: Callable[..., None]) -> Callable[..., None]:
+        presses[_new(action, presses)] = Route(answer, known(may), in_place=in_place, arguments=Arguments(answer))
+        return answer
+
+    return register
+
+
+def _new(name: str, registered: dict[str, Route]) -> str:
+    if name in registered:
+        raise ValueError(f"two functions answer {name!r}")
+    return name
+
+
+def command_in(text: str) -> tuple[Route, str] | None:
+    """The route of `/inspect`, `/inspect@bot`, `/start payload` or a word like 记检查, and what follows it."""
+    if text.startswith("/"):
+        name, _, rest = text[1:].partition(" ")
+        route = commands.get(name.partition("@")[0].lower())
+        return (route, rest.strip()) if route else None
+    words = _run_together(text)
+    for route in commands.values():
+        if route.word is not None and words in {_run_together(tr(route.word, language)) for language in LANGUAGES}:
+            return route, ""
+    return None
+
+
+def _run_together(text: str) -> str:
+    """Blanks and capitals do not count: “log  Inspection” is the key “Log inspection”."""
+    return "".join(text.split()).casefold()
+
+
+def load_conversations() -> None:
+    """Imports every file of this folder, so that each has registered what it answers."""
+    import handlers
+
+    for module in iter_modules(handlers.__path__, "handlers."):
+        import_module(module.name)
