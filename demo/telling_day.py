@@ -5,7 +5,7 @@ from datetime import date
 from campaigns.schema.pack import Pack
 from days.calendar import WorkingDays
 from demo.plan_world import world_of
-from schedules.deadlines import occurrences
+from schedules.deadline_dates import occurrences
 
 BEFORE_IT_IS_DUE = 6  # working days: the next morning brings the first reminder but one
 

@@ -8,10 +8,10 @@ from typing import Any
 from forms.effects import Button, Rows
 from forms.kinds.kind import Asked
 from forms.model import Form
-from forms.path import standing
+from forms.question_path import standing
 from forms.situation import asked_of
 from forms.state import State
-from forms.words import quoted
+from forms.typed_words import quoted
 from locales import N_, Message, Text
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from forms.kinds.kind import Answer, Asked, Partly, is_offer
 from forms.model import Form, Question
-from forms.path import without_leftovers
+from forms.question_path import without_leftovers
 from forms.situation import asked_of
 from forms.state import State
 

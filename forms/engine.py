@@ -14,9 +14,8 @@ from forms.carry import carried
 from forms.effects import Ask, Cancelled, Effect, Explain, Finish, Outdated, Search
 from forms.inputs import Found, Input, Press, Text
 from forms.kinds.kind import Answer, Look, Partly, Refuse
-from forms.misfits import does_not_fit, how_to_answer, is_a_button_word, no_such_button
 from forms.model import Form
-from forms.path import (
+from forms.question_path import (
     is_counted,
     next_stop,
     previous_stop,
@@ -26,10 +25,11 @@ from forms.path import (
     without_defaults,
     without_leftovers,
 )
-from forms.screens import screen_of
+from forms.question_screen import screen_of
 from forms.situation import asked_of
 from forms.state import CHANGE, REVIEW, State
-from forms.words import pressed_by_words
+from forms.typed_words import pressed_by_words
+from forms.unsuited_input import does_not_fit, how_to_answer, is_a_button_word, no_such_button
 from locales import N_
 from locales import Text as Words
 

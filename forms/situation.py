@@ -7,7 +7,7 @@ from typing import Any
 
 from forms.kinds.kind import Asked
 from forms.model import Form, Question
-from forms.path import standing
+from forms.question_path import standing
 from forms.state import State
 
 

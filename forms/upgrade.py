@@ -12,7 +12,7 @@ from datetime import date
 from forms.carry import carried
 from forms.inputs import Input, Press
 from forms.model import Form, Question
-from forms.path import next_stop, standing, to_ask
+from forms.question_path import next_stop, standing, to_ask
 from forms.state import CHANGE, REVIEW, State
 from locales import Text
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from aiohttp import web
 
-from sandbox import account, changing, groups, inline, sending
-from sandbox.faults import DAMAGES, DOWNLOAD, GAVE_UP, Fault, Faults
+from sandbox import account, changing, group_chats, inline_queries, sending
+from sandbox.failures import DAMAGES, DOWNLOAD, GAVE_UP, Fault, Faults
 from sandbox.params import Params, read_params
 from sandbox.rules import LONGEST_UPLOAD, Refused
 from sandbox.world import World
@@ -40,8 +40,8 @@ METHODS: dict[str, Callable[[World, Params], Any]] = {
     "editMessageReplyMarkup": changing.edit_message_reply_markup,
     "deleteMessage": changing.delete_message,
     "answerCallbackQuery": changing.answer_callback_query,
-    "answerInlineQuery": inline.answer_inline_query,
-    "leaveChat": groups.leave_chat,
+    "answerInlineQuery": inline_queries.answer_inline_query,
+    "leaveChat": group_chats.leave_chat,
 }
 BY_SMALL_NAME = {name.lower(): name for name in METHODS}  # the real server does not mind the case
 BODY_ROOM = 64 * 1024  # what multipart needs around a file

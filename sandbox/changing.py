@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from sandbox.entities import utf16_length
 from sandbox.params import Params
 from sandbox.rules import LONGEST_ANSWER, bad_request, caption, message_text, reply_markup
 from sandbox.sending import chat_of, open_chat
+from sandbox.text_entities import utf16_length
 from sandbox.world import Chat, World
 
 Json = dict[str, Any]

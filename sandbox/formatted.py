@@ -4,7 +4,7 @@ import re
 from html import escape
 from typing import Any
 
-from sandbox.entities import Entity, checked_link, utf16_length
+from sandbox.text_entities import Entity, checked_link, utf16_length
 
 FOUND = {
     "bot_command": re.compile(r"(?<![\w/<>])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/])", re.ASCII),

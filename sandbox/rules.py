@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from sandbox.entities import BrokenHtml, Entity, parse_html, utf16_length
 from sandbox.formatted import trimmed, with_found
 from sandbox.params import Params
+from sandbox.text_entities import BrokenHtml, Entity, parse_html, utf16_length
 
 Json = dict[str, Any]
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sandbox.files import StoredFile
+from sandbox.sent_files import StoredFile
 from sandbox.world import World
 
 Json = dict[str, Any]

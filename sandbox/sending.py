@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from sandbox.files import image_size
 from sandbox.params import Params, Upload
 from sandbox.rules import LONGEST_PHOTO, LONGEST_UPLOAD, Refused, bad_request, caption, message_text, reply_markup
+from sandbox.sent_files import image_size
 from sandbox.world import Chat, World
 
 Json = dict[str, Any]

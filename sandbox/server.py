@@ -12,8 +12,8 @@ from aiohttp import web
 
 from sandbox import saving
 from sandbox.botapi import BotApi
-from sandbox.clock import MovableClock
-from sandbox.faults import Faults
+from sandbox.failures import Faults
+from sandbox.movable_clock import MovableClock
 from sandbox.phone import Phone
 from sandbox.tryside import TrySide, plain_errors, shown_time
 from sandbox.world import Person, World

@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 from aiohttp import web
 from aiohttp.web_request import FileField
 
-from sandbox import sheet
+from sandbox import sheet_viewer
 from sandbox.account import commands_for
 from sandbox.eventstream import EventStream
-from sandbox.files import StoredFile
 from sandbox.phone import Phone
+from sandbox.sent_files import StoredFile
 
 if TYPE_CHECKING:  # the sandbox makes this side and is held by it
     from sandbox.server import Sandbox
@@ -84,8 +84,8 @@ class TrySide:
 
     async def sheet(self, request: web.Request) -> web.Response:
         try:
-            return web.json_response(await asyncio.to_thread(sheet.shown, self._stored(request).data))
-        except sheet.NotASheet:
+            return web.json_response(await asyncio.to_thread(sheet_viewer.shown, self._stored(request).data))
+        except sheet_viewer.NotASheet:
             return web.json_response({"error": "this file is no workbook"}, status=415)
 
     async def log(self, request: web.Request) -> web.Response:

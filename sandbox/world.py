@@ -8,8 +8,8 @@ from typing import Any
 
 from sandbox import transcript
 from sandbox.feed import Feed
-from sandbox.files import Files
 from sandbox.formatted import to_html, with_found
+from sandbox.sent_files import Files
 from sandbox.updates import UpdateQueue
 
 Json = dict[str, Any]

@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 from campaigns.schema.pack import PlanTable
 from days.calendar import WorkingDays
 from locales import N_
-from schedules.deadlines import Happened
-from schedules.due import Obligation
-from schedules.own_days import OwnDay
-from schedules.plan_obligations import plan_obligations
+from schedules.deadline_dates import Happened
+from schedules.nudge_steps import Obligation
+from schedules.own_day_rule import OwnDay
+from schedules.plan_gaps import plan_obligations
 from schedules.unit_deadlines import Recorded, to_nudge
 from storage.attempts import ALL_AT_ONCE, AllAtOnce
 from storage.database import Session

@@ -6,8 +6,8 @@ from campaigns.schema.pack import Counted, Deadline, Due, EndOf, Every, OnDay, P
 from days.periods import MONTHS_IN, Period
 from locales import N_, Message, Text
 from locales.formats import Month
-from schedules.deadlines import Occurrence
-from schedules.own_days import OwnDay, own_rule
+from schedules.deadline_dates import Occurrence
+from schedules.own_day_rule import OwnDay, own_rule
 
 EVERY: dict[str, tuple[Message, Message]] = {
     "month": (N_("every month"), N_("the month after")),

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from campaigns.schema.pack import Deadline, NudgePolicy, Pack
 from campaigns.schema.parties import units_of
 from days.calendar import WorkingDays
-from schedules.deadlines import NO_OWN_DAYS, NOTHING_HAPPENED, Events, Occurrence, OwnDays, event_of, occurrences
-from schedules.due import Obligation
+from schedules.deadline_dates import NO_OWN_DAYS, NOTHING_HAPPENED, Events, Occurrence, OwnDays, event_of, occurrences
+from schedules.nudge_steps import Obligation
 from schedules.rule_words import titled
 
 LONG_PAST = timedelta(days=30)

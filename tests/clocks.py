@@ -5,7 +5,7 @@ from collections.abc import Coroutine
 from datetime import timedelta
 from typing import Any
 
-from sandbox.clock import MovableClock
+from sandbox.movable_clock import MovableClock
 
 
 class QuickLoop(asyncio.SelectorEventLoop):

@@ -16,7 +16,7 @@ from campaigns.save import to_yaml
 from campaigns.schema.pack import Pack
 from days.calendar import WorkingDays
 from locales import N_
-from schedules.deadlines import occurrences
+from schedules.deadline_dates import occurrences
 from workbooks.plan.not_acted_on_words import not_acted_on
 
 

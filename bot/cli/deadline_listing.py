@@ -10,7 +10,7 @@ from campaigns.schema.pack import Pack
 from campaigns.schema.parties import giver_words, receiver_words
 from days.calendar import WorkingDays
 from locales import N_, Text
-from schedules.deadlines import Occurrence, phase_of
+from schedules.deadline_dates import Occurrence, phase_of
 from schedules.rule_words import rule_words, titled
 
 CALENDAR = WorkingDays()

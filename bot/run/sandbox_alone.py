@@ -11,7 +11,7 @@ from bot.run.stopping import told_to_stop
 from demo.demo_people import DemoPerson
 from handlers.home.home import ROLES
 from locales import N_
-from sandbox.clock import MovableClock
+from sandbox.movable_clock import MovableClock
 from sandbox.server import Sandbox
 from sandbox.world import Person
 

@@ -20,7 +20,7 @@ from bot.run.trial_plans import TrialPlan, move_in, offered
 from demo import DemoPerson
 from handlers.home.home import ROLES
 from locales import N_
-from sandbox.clock import MovableClock
+from sandbox.movable_clock import MovableClock
 from sandbox.server import Sandbox
 from sandbox.world import Person
 from storage.audit_head import HeadFile

@@ -1,10 +1,10 @@
 """证照: a licence or filing of an entity, with its days. The same number a second time changes the first."""
 
-from forms.entity_words import LICENCE_KINDS
 from forms.kinds.choice import Choice
 from forms.kinds.date import Day
 from forms.kinds.text import FreeText
 from forms.model import Form, Question
+from forms.register_words import LICENCE_KINDS
 from locales import N_
 
 

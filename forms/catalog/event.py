@@ -2,10 +2,10 @@
 
 from typing import Literal
 
-from forms.for_unit import for_unit
 from forms.kinds.date import Day
 from forms.kinds.text import FreeText
 from forms.model import Form, Question
+from forms.unit_question import for_unit
 from locales import N_, Text
 
 WhoSets = Literal["somebody", "the unit"]

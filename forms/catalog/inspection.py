@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from forms.conditions import AnyBad, Choose, From, Is
-from forms.for_unit import IS_NEW, for_unit
 from forms.kinds.checklist import Checklist, Item
 from forms.kinds.choice import Choice
 from forms.kinds.choices import Choices
@@ -12,6 +11,7 @@ from forms.kinds.entity import ENTITY_KINDS, Entity
 from forms.kinds.people import People
 from forms.kinds.photos_note import PhotosNote
 from forms.model import Form, Option, Question
+from forms.unit_question import IS_NEW, for_unit
 from locales import N_, Message
 
 KINDS = (

@@ -1,13 +1,13 @@
 """登记一家: an entity with all that the register keeps of it. What can be chosen comes with the offers."""
 
 from forms.conditions import In, Is
-from forms.entity_words import DEVICE_CLASSES, GRADES, WAYS
 from forms.kinds.choice import Choice
 from forms.kinds.choices import Choices
 from forms.kinds.credit_code import CreditCode
 from forms.kinds.text import FreeText
 from forms.kinds.unit import UnitOf
 from forms.model import Form, Question
+from forms.register_words import DEVICE_CLASSES, GRADES, WAYS
 from locales import N_
 
 TRADERS = ("distributor", "platform")

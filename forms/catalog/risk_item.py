@@ -1,13 +1,13 @@
 """报隐患: a fault that was found, who follows it up and until when. From an inspection it comes half filled in."""
 
 from forms.conditions import FirstOffer
-from forms.for_unit import IS_NEW, for_unit
 from forms.kinds.choice import Choice
 from forms.kinds.date import Day
 from forms.kinds.entity import ENTITY_KINDS, Entity
 from forms.kinds.photos_note import PhotosNote
 from forms.kinds.text import FreeText
 from forms.model import Form, Option, Question
+from forms.unit_question import IS_NEW, for_unit
 from locales import N_
 
 

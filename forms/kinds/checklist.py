@@ -11,7 +11,7 @@ from forms.effects import Button, Rows
 from forms.inputs import Input, Press
 from forms.kinds.kind import Answer, Asked, Outcome, Partly, Screen
 from forms.kinds.photos_note import NOTHING, collect, in_words, is_collected, something
-from forms.words import quoted
+from forms.typed_words import quoted
 from locales import N_, Text
 
 MARKS: Mapping[str, Text] = {"ok": N_("Meets it"), "bad": N_("Does not meet it"), "na": N_("Does not apply")}

@@ -10,7 +10,7 @@ from forms.inputs import Text as Typed
 from forms.kinds.kind import Answer, Asked, Outcome, Refuse, Screen
 from forms.kinds.rows import in_rows
 from forms.model import Option
-from forms.words import plain, quoted, spoken
+from forms.typed_words import plain, quoted, spoken
 from locales import N_, Text
 
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from forms.kinds.english_days import in_chinese
 from forms.kinds.numerals import read_number
-from forms.words import plain
+from forms.typed_words import plain
 from locales import N_, Message
 
 Direction = Literal["past", "future"]

@@ -16,7 +16,7 @@ from forms.kinds.kind import Answer, Asked, Look, Outcome, Partly, Refuse, Scree
 from forms.kinds.rows import in_rows
 from forms.kinds.text import read_words
 from forms.model import Option
-from forms.words import quoted
+from forms.typed_words import quoted
 from locales import N_, Text
 
 NAME_LEAST, NAME_MOST = 2, 100

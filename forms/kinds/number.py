@@ -8,7 +8,7 @@ from forms.inputs import Input
 from forms.inputs import Text as Typed
 from forms.kinds.kind import Answer, Asked, Outcome, Refuse, Screen
 from forms.kinds.numerals import Unclear, read_number
-from forms.words import quoted
+from forms.typed_words import quoted
 from locales import N_, Text
 
 

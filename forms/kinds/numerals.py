@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 from enum import Enum
 
-from forms.words import plain
+from forms.typed_words import plain
 
 COUNTERS = ("家次", "人次", "家", "个人", "人", "名", "位", "次", "件", "批", "个", "份", "台", "项", "张", "天")
 DIGITS = {**dict(zip("〇一二三四五六七八九", range(10), strict=True)), "零": 0, "两": 2, "俩": 2}

@@ -15,7 +15,7 @@ from forms.inputs import Text as Typed
 from forms.kinds.kind import Answer, Asked, Outcome, Refuse, Screen
 from forms.kinds.number import Number, read_fitting
 from forms.kinds.numerals import read_number
-from forms.words import quoted
+from forms.typed_words import quoted
 from locales import N_, Text
 
 Offer = Mapping[str, Any]

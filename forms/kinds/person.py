@@ -12,7 +12,7 @@ from forms.inputs import Text as Typed
 from forms.kinds.kind import Answer, Asked, Look, Outcome, Refuse, Screen, is_offer
 from forms.kinds.rows import in_rows
 from forms.kinds.text import read_words
-from forms.words import quoted
+from forms.typed_words import quoted
 from locales import N_, Text
 
 

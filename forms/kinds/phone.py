@@ -8,7 +8,7 @@ from typing import Any
 from forms.inputs import Input
 from forms.inputs import Text as Typed
 from forms.kinds.kind import Answer, Asked, Outcome, Refuse, Screen
-from forms.words import quoted
+from forms.typed_words import quoted
 from locales import N_, Text
 
 NUMBER = re.compile(r"\+?\d[\d-]{4,18}\d(转\d{1,6})?")

@@ -12,7 +12,7 @@ from forms.inputs import Input, Photo, Press
 from forms.inputs import Text as Typed
 from forms.kinds.kind import Answer, Asked, Outcome, Partly, Refuse, Screen
 from forms.kinds.text import read_words
-from forms.words import has_words, quoted
+from forms.typed_words import has_words, quoted
 from locales import N_, Text
 
 NOTHING: Mapping[str, Any] = {"photos": [], "note": ""}

@@ -7,7 +7,7 @@ from typing import Any
 from forms.inputs import Input
 from forms.inputs import Text as Typed
 from forms.kinds.kind import Answer, Asked, Outcome, Refuse, Screen
-from forms.words import has_words
+from forms.typed_words import has_words
 from locales import N_, Text
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufeff]")

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from campaigns.schema.pack import Pack
 from campaigns.schema.parties import UNIT_KINDS
-from forms import entity_words as register
+from forms import register_words as register
 from forms.model import Option
 from handlers.audit.audit_words import NOUNS
 from handlers.figures.figures import STATES as RISK_STATES

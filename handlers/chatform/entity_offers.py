@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from campaigns.schema.pack import Pack
-from forms.entity_words import STATUSES, word
+from forms.register_words import STATUSES, word
 from handlers.turn.rights import roles_for, scope
 from handlers.turn.turn import Turn
 from locales import N_, Message, Text, tr

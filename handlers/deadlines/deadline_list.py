@@ -12,7 +12,7 @@ from handlers.turn.routes import command, press
 from handlers.turn.screens import Button
 from handlers.turn.turn import Turn
 from locales import N_, Text
-from schedules.digest import when
+from schedules.digest_lines import when
 from schedules.obligations import work_owed
 from schedules.rule_words import OURS, own_words, rule_words, titled
 from schedules.unit_deadlines import LONG_PAST

@@ -11,7 +11,7 @@ from datetime import date
 from campaigns.schema.parties import includes_entity
 from handlers.chatform import entity_offers
 from handlers.turn.turn import Turn
-from schedules.deadlines import Occurrence, occurrences
+from schedules.deadline_dates import Occurrence, occurrences
 from schedules.obligations import recorded_by_units
 from schedules.unit_deadlines import of_units
 from storage.queries.organisation import succession, units

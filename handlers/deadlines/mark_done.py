@@ -8,7 +8,7 @@ from handlers.turn.routes import press
 from handlers.turn.screens import Button
 from handlers.turn.turn import Turn, not_found
 from locales import N_
-from schedules.due import Obligation
+from schedules.nudge_steps import Obligation
 from schedules.obligations import recorded_by_units
 from schedules.rule_words import titled
 from schedules.unit_deadlines import of_units

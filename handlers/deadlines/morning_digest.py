@@ -8,8 +8,8 @@ from handlers.deadlines.mark_done import finishing
 from handlers.turn import screens
 from handlers.turn.screens import Button
 from locales import N_, Text, tr
-from schedules.digest import Entry
-from schedules.nudges import PersonalDigest, digests_due
+from schedules.digest_lines import Entry
+from schedules.nudging import PersonalDigest, digests_due
 from storage.attempts import ALL_AT_ONCE, AllAtOnce
 from storage.database import Session
 from storage.queries.deadlines import nudge_claims

@@ -17,8 +17,8 @@ from handlers.turn.screens import Button
 from handlers.turn.stored import About
 from handlers.turn.turn import Refused, Turn, not_found
 from locales import N_, Text
-from schedules.deadlines import event_of
-from schedules.digest import when
+from schedules.deadline_dates import event_of
+from schedules.digest_lines import when
 from schedules.obligations import recorded_by_units
 from schedules.rule_words import rule_words, titled
 from schedules.unit_deadlines import of_units

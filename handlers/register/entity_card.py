@@ -9,7 +9,7 @@ Whoever has more to offer there registers it:
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
-from forms.entity_words import DEVICE_CLASSES, GRADES, LICENCE_KINDS, STATUSES, WAYS, word, words
+from forms.register_words import DEVICE_CLASSES, GRADES, LICENCE_KINDS, STATUSES, WAYS, word, words
 from handlers.chatform import entity_offers
 from handlers.turn import entity_words
 from handlers.turn.rights import role_over

@@ -4,7 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 
 from campaigns.schema.pack import Pack
-from forms.entity_words import AUTHORITIES, DEVICE_CLASSES, LICENCE_ACTIONS, LICENCE_KINDS, STATUSES, WAYS, word, words
+from forms.register_words import (
+    AUTHORITIES,
+    DEVICE_CLASSES,
+    LICENCE_ACTIONS,
+    LICENCE_KINDS,
+    STATUSES,
+    WAYS,
+    word,
+    words,
+)
 from handlers.chatform import entity_offers
 from handlers.figures.figures import STATES
 from handlers.register.entity_card import visible

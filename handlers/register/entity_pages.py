@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from forms.entity_words import AUTHORITIES, LICENCE_ACTIONS, STATUSES, word
+from forms.register_words import AUTHORITIES, LICENCE_ACTIONS, STATUSES, word
 from handlers.chatform import entity_offers
 from handlers.figures.figures import STATES
 from handlers.register.entity_card import licence_words, may, visible

@@ -5,7 +5,7 @@ from datetime import date
 from forms.catalog.entity_move import entity_move
 from forms.catalog.entity_status import entity_status
 from forms.engine import Offers
-from forms.entity_words import STATUSES, word
+from forms.register_words import STATUSES, word
 from handlers.chatform import unit_offers
 from handlers.register.entity_edit import Answers, Change, change
 from handlers.turn.turn import Refused, Turn

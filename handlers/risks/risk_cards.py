@@ -8,7 +8,7 @@ from handlers.turn.routes import press
 from handlers.turn.screens import Button
 from handlers.turn.turn import Turn, not_found
 from locales import N_, Message, Text
-from schedules.digest import when
+from schedules.digest_lines import when
 from storage.database import Session
 from storage.queries.people import people
 from storage.queries.records import attachments, risk_items

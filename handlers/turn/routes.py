@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from typing import TYPE_CHECKING
 
 from handlers.turn.rights import known
@@ -89,8 +89,8 @@ def _run_together(text: str) -> str:
 
 
 def load_conversations() -> None:
-    """Imports every file of this folder, so that each has registered what it answers."""
+    """Imports every file of `handlers/`, so that each has registered what it answers."""
     import handlers
 
-    for module in iter_modules(handlers.__path__, "handlers."):
+    for module in walk_packages(handlers.__path__, "handlers."):
         import_module(module.name)

@@ -17,7 +17,7 @@ from bot.run import delivery, intake, network, retry_locked
 from bot.run.app import App
 from campaigns.load import load_pack
 from demo import fill
-from sandbox.faults import GAVE_UP
+from sandbox.failures import GAVE_UP
 from sandbox.phone import PATIENCE
 from sandbox.server import Sandbox
 from sandbox.world import Person

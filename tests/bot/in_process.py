@@ -12,7 +12,7 @@ from telegram.request import RequestData
 import bot.run.app
 from bot.run.app import App
 from bot.run.network import AiohttpRequest
-from sandbox.clock import MovableClock
+from sandbox.movable_clock import MovableClock
 from storage.audit_head import HeadFile
 from storage.database import Database
 from storage.files import Files

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.run.delivery import PER_SECOND, Delivery
-from sandbox.clock import MovableClock
+from sandbox.movable_clock import MovableClock
 from storage.queries.messages import outbox
 from storage.queries.organisation import bound_groups
 from storage.queries.people import people

@@ -16,7 +16,7 @@ from demo import fill
 from demo.businesses import in_characters
 from demo.credit_codes import with_check_digit
 from forms.engine import start
-from forms.path import standing, still_missing
+from forms.question_path import standing, still_missing
 from forms.state import REVIEW
 from storage.database import Database
 from storage.queries.people.people import actor_by_account

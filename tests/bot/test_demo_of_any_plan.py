@@ -19,7 +19,7 @@ from demo.checking_units import label_of, stations
 from demo.plan_world import world_of
 from demo.telling_day import telling_day
 from forms.engine import start
-from forms.path import standing, still_missing
+from forms.question_path import standing, still_missing
 from forms.state import REVIEW
 from storage.database import Database
 from storage.tables import Entity, EntityContact, EntityLevel, EntityPlace, EntityTag, Inspection, RiskItem, Unit

@@ -9,7 +9,7 @@ import pytest
 import segno
 
 from bot.cli import parser, qr
-from sandbox.clock import MovableClock
+from sandbox.movable_clock import MovableClock
 from sandbox.server import Sandbox
 from sandbox.world import Person
 from tests.bot.conftest import MORNING, TOKEN

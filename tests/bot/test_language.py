@@ -8,7 +8,7 @@ import subprocess
 import pytest
 
 from bot.run.commands_shown import shown_to
-from sandbox.clock import MovableClock
+from sandbox.movable_clock import MovableClock
 from sandbox.server import Sandbox
 from sandbox.world import Person
 from tests.bot.conftest import MORNING, TOKEN

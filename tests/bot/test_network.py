@@ -12,7 +12,7 @@ from bot.logs import WithoutToken
 from bot.run import network
 from bot.run.app import build_application
 from bot.run.network import NotSent, in_the_library_s_words
-from sandbox.clock import MovableClock
+from sandbox.movable_clock import MovableClock
 from sandbox.server import Sandbox
 from sandbox.world import Person
 from tests.bot.conftest import MORNING, TOKEN

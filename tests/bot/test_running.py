@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import parser
-from sandbox.clock import MovableClock
+from sandbox.movable_clock import MovableClock
 from sandbox.server import Sandbox
 from sandbox.world import Person
 from tests.bot.conftest import MORNING, TOKEN

@@ -11,7 +11,7 @@ from campaigns.schema.pack import Pack
 from days.calendar import WorkingDays
 from forms.kinds.checklist import Checklist
 from locales import tr
-from schedules.deadlines import Happened, occurrences
+from schedules.deadline_dates import Happened, occurrences
 from schedules.rule_words import rule_words
 
 EXAMPLES = sorted((Path(__file__).parent / "examples").glob("*.yaml"))

@@ -14,8 +14,8 @@ from days.calendar import WorkingDays
 from figures.plan_figures import PlanFigures, Progress
 from locales import tr
 from reports.catalog.open_risk_items import RiskLine
-from schedules.deadlines import Happened, occurrences
-from schedules.due import Obligation, step_due, steps
+from schedules.deadline_dates import Happened, occurrences
+from schedules.nudge_steps import Obligation, step_due, steps
 from schedules.rule_words import rule_words
 from storage.queries.records import inspections, record_counts
 

@@ -7,7 +7,7 @@ import sys
 from datetime import datetime
 
 from bot.run import running
-from sandbox.clock import MovableClock
+from sandbox.movable_clock import MovableClock
 
 if __name__ == "__main__":
     running.run(MovableClock(datetime.fromisoformat(sys.argv[1])))

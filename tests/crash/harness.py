@@ -21,7 +21,7 @@ from zoneinfo import ZoneInfo
 
 from campaigns.load import load_pack
 from demo import DemoPerson, fill
-from sandbox.clock import MovableClock
+from sandbox.movable_clock import MovableClock
 from sandbox.phone import PATIENCE
 from sandbox.server import Sandbox
 from sandbox.world import Person

@@ -2,7 +2,7 @@
 
 import pytest
 
-from forms import path
+from forms import question_path
 from forms.conditions import AnyBad, Choose, ChosenOffers, Facts, From, In, Is
 from forms.kinds.text import FreeText
 from forms.model import Form, Question
@@ -70,14 +70,16 @@ def test_nothing_is_left_of_an_answer_whose_question_does_not_apply_any_more():
     """Neither the answer, nor the half of one, nor that it was given before the start."""
     told = {"kind": "usual", "reason": "说来话长", "last": "完"}
     state = State("example", 1, "i", "kind", "2025-06-20", told, partial=dict(told), given=tuple(told))
-    left = path.without_leftovers(FORM, state)
+    left = question_path.without_leftovers(FORM, state)
     assert list(left.answers) == list(left.partial) == list(left.given) == ["kind", "last"]
-    as_other = path.without_leftovers(FORM, State("example", 1, "i", "kind", "2025-06-20", {**told, "kind": "other"}))
+    as_other = question_path.without_leftovers(
+        FORM, State("example", 1, "i", "kind", "2025-06-20", {**told, "kind": "other"})
+    )
     assert list(as_other.answers) == ["kind", "reason", "last"]
 
 
 def test_asked_again_from_the_card_a_question_stands_at_the_end():
     state = State("example", 1, "i", "kind", "2025-06-20", {"kind": "usual"})
-    assert path.progress(FORM, state) == (1, 3)
+    assert question_path.progress(FORM, state) == (1, 3)
     again = State("example", 1, "i", "kind", "2025-06-20", {"kind": "usual"}, from_card=True)
-    assert path.progress(FORM, again) == (3, 3)
+    assert question_path.progress(FORM, again) == (3, 3)

@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo
 import bot.run.app
 from bot.run.app import App
 from bot.run.lanes import Waiting
-from sandbox.groups import make_group, person_brings_bot, person_says_there
+from sandbox.group_chats import make_group, person_brings_bot, person_says_there
 from sandbox.phone import Phone
 from sandbox.transcript import said_by_bot
 from sandbox.world import Chat, Person, Query, World

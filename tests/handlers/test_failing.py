@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from days.calendar import WorkingDays
 from handlers.deadlines import morning_digest
-from schedules.nudges import digests_due
+from schedules.nudging import digests_due
 from storage.database import OperationalError
 from storage.queries.audit import sealing
 from storage.queries.deadlines import nudge_claims

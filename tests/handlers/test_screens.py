@@ -7,7 +7,7 @@ from sqlmodel import col, select
 
 from handlers.turn.screens import MOST_UNITS, Button, Pre, send, units
 from locales import N_
-from sandbox.entities import parse_html
+from sandbox.text_entities import parse_html
 from storage.queries.messages import outbox
 from storage.queries.messages.screen_rows import pressed
 from storage.tables import Outbox

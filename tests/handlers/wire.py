@@ -9,7 +9,7 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.run.network import in_the_library_s_words
 from sandbox.botapi import METHODS
-from sandbox.faults import DOWNLOAD, Faults
+from sandbox.failures import DOWNLOAD, Faults
 from sandbox.params import Params, Upload
 from sandbox.rules import Refused
 from sandbox.world import World

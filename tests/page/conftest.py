@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from sandbox import tryside
-from sandbox.clock import MovableClock
+from sandbox.movable_clock import MovableClock
 from sandbox.phone import PATIENCE
 from sandbox.server import Sandbox
 from sandbox.world import Person

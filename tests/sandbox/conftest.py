@@ -10,7 +10,7 @@ import aiohttp
 import pytest
 
 from sandbox import tryside
-from sandbox.clock import MovableClock
+from sandbox.movable_clock import MovableClock
 from sandbox.phone import PATIENCE
 from sandbox.server import Sandbox
 from sandbox.world import Person

@@ -2,8 +2,8 @@
 
 import pytest
 
-from sandbox.entities import BrokenHtml, parse_html
 from sandbox.formatted import to_html, trimmed, with_found
+from sandbox.text_entities import BrokenHtml, parse_html
 
 
 def entity(kind, offset, length, **more):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from sandbox.clock import MovableClock
+from sandbox.movable_clock import MovableClock
 
 LI = 9000000000000001
 HOME = {"keyboard": [["记检查", "报隐患"]]}

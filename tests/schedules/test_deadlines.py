@@ -12,7 +12,7 @@ from campaigns.schema.pack import Due
 from days.calendar import WorkingDays
 from days.periods import Period, months_later, period_of
 from locales import tr
-from schedules.deadlines import Happened, occurrences
+from schedules.deadline_dates import Happened, occurrences
 from schedules.rule_words import rule_words, titled
 
 calendar = WorkingDays()

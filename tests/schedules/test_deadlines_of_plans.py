@@ -8,7 +8,7 @@ from campaigns.load import load_pack
 from campaigns.schema.parties import giver_words, receiver_words
 from days.calendar import WorkingDays
 from locales import tr
-from schedules.deadlines import Happened, occurrences, phase_of
+from schedules.deadline_dates import Happened, occurrences, phase_of
 from schedules.rule_words import rule_words
 
 calendar = WorkingDays()

@@ -4,8 +4,8 @@ from datetime import date
 
 from days.calendar import WorkingDays
 from locales import tr
-from schedules.digest import digest, when
-from schedules.due import Obligation
+from schedules.digest_lines import digest, when
+from schedules.nudge_steps import Obligation
 
 calendar = WorkingDays()
 TODAY = date(2025, 6, 20)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from campaigns.schema.pack import NudgePolicy
 from days.calendar import WorkingDays
-from schedules.due import Obligation, leader_due, step_due, steps
+from schedules.nudge_steps import Obligation, leader_due, step_due, steps
 
 calendar = WorkingDays()
 policy = NudgePolicy()

@@ -11,7 +11,7 @@ from campaigns.load import load_pack
 from days.calendar import WorkingDays
 from demo import fill
 from locales import tr
-from schedules.nudges import digests_due
+from schedules.nudging import digests_due
 from schedules.obligations import recorded_by_units
 from storage.queries.deadlines import deadlines_done, nudge_claims
 from storage.queries.organisation import reorganising, succession

@@ -7,7 +7,7 @@ from sqlmodel import col, select
 
 from campaigns.schema.pack import OnDay
 from locales import tr
-from schedules.nudges import digests_due
+from schedules.nudging import digests_due
 from storage.queries.organisation import reorganising, working_hours
 from storage.queries.organisation.units import add_unit
 from storage.tables import Membership

@@ -8,8 +8,8 @@ from campaigns.load import PACKS, load_pack
 from campaigns.schema.pack import Unstated
 from days.calendar import WorkingDays
 from locales import tr
-from schedules.deadlines import Happened, occurrences
-from schedules.own_days import OwnDay, may_set_own_day
+from schedules.deadline_dates import Happened, occurrences
+from schedules.own_day_rule import OwnDay, may_set_own_day
 from schedules.rule_words import own_words, rule_words, titled
 from schedules.unit_deadlines import Recorded, of_units, to_nudge
 

@@ -6,7 +6,7 @@ import pytest
 
 from campaigns.load import load_pack
 from locales import tr
-from schedules.plan_obligations import plan_obligations
+from schedules.plan_gaps import plan_obligations
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,8 @@ from campaigns.load import load_pack
 from campaigns.schema.pack import Deadline, NudgePolicy, OnDay
 from days.calendar import WorkingDays
 from locales import tr
-from schedules.deadlines import Happened
-from schedules.nudges import digests_due
+from schedules.deadline_dates import Happened
+from schedules.nudging import digests_due
 from schedules.unit_deadlines import Recorded, of_units, to_nudge
 from storage.queries.deadlines import deadlines_done, nudge_claims
 from storage.queries.plans import campaigns

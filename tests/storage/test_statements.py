@@ -31,8 +31,8 @@ PORTABLE = {"count", "distinct", "sum", "min", "max", "length", "lower", "upper"
 
 
 def all_queries():
-    for module in pkgutil.iter_modules(storage.queries.__path__):
-        found = import_module(f"storage.queries.{module.name}")
+    for module in pkgutil.walk_packages(storage.queries.__path__, "storage.queries."):
+        found = import_module(module.name)
         for name, query in inspect.getmembers(found, inspect.isfunction):
             if query.__module__ == found.__name__ and not name.startswith("_"):
                 yield f"{module.name}.{name}", query

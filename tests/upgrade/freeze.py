@@ -25,7 +25,7 @@ from forms import engine
 from forms.kinds.checklist import Checklist
 from forms.kinds.photos_note import PhotosNote
 from forms.model import Form
-from forms.path import standing
+from forms.question_path import standing
 from forms.state import CHANGE, REVIEW, State
 from handlers.chatform import filling
 from handlers.joining.invite import hash_of

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from unicodedata import normalize
 
 from forms.kinds.days import in_digits
-from forms.words import quoted
+from forms.typed_words import quoted
 from locales import N_
 from workbooks.plan.pack_cells import Unclear
 from workbooks.register.register_cells import Cell, shown

@@ -11,7 +11,7 @@ from unicodedata import normalize
 
 from forms.kinds.credit_code import problem
 from forms.kinds.numerals import read_number
-from forms.words import quoted
+from forms.typed_words import quoted
 from locales import N_
 from workbooks.plan.pack_cells import Unclear
 from workbooks.register.register_cells import Cell, Fault, cleaned, number_text, shown

@@ -20,7 +20,7 @@ from sqlmodel import Session, col, select
 
 from campaigns.load import load_pack
 from days.calendar import WorkingDays
-from schedules.own_days import may_set_own_day
+from schedules.own_day_rule import may_set_own_day
 from schedules.unit_deadlines import of_units
 from storage.queries.deadlines import events
 from storage.queries.deadlines.events import EventFacts

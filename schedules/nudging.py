@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 from campaigns.schema.pack import NudgePolicy, Pack
 from days.calendar import WorkingDays
 from locales import N_
-from schedules.digest import Entry, digest
-from schedules.due import Obligation, leader_due, step_due, within_hours
+from schedules.digest_lines import Entry, digest
+from schedules.nudge_steps import Obligation, leader_due, step_due, within_hours
 from schedules.obligations import Owed, owed_in
 from storage.attempts import ALL_AT_ONCE, AllAtOnce
 from storage.database import Session

@@ -8,7 +8,7 @@ from forms.kinds.kind import Asked
 from forms.model import Form
 from forms.situation import asked_of
 from forms.state import CHANGE, REVIEW, State
-from forms.words import has_words, same_words
+from forms.typed_words import has_words, same_words
 from locales import N_, Text
 
 NAMES = {

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from days.calendar import WorkingDays
 from locales import N_, Text
-from schedules.due import Obligation
+from schedules.nudge_steps import Obligation
 
 
 @dataclass(frozen=True)

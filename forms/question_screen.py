@@ -7,7 +7,7 @@ from forms.conditions import look_up
 from forms.effects import Ask, Button, Rows
 from forms.kinds.kind import Screen
 from forms.model import Form, Question
-from forms.path import is_counted, previous_stop, progress, standing
+from forms.question_path import is_counted, previous_stop, progress, standing
 from forms.situation import asked_of
 from forms.state import CHANGE, REVIEW, State
 from locales import N_, Text

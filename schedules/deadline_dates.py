@@ -15,7 +15,7 @@ from campaigns.schema.pack import Counted, Deadline, EndOf, Every, OnDay, Pack, 
 from campaigns.schema.unclear import Reading
 from days.calendar import WorkingDays
 from days.periods import Period, months_later, periods_between
-from schedules.own_days import OwnDay, own_rule
+from schedules.own_day_rule import OwnDay, own_rule
 
 
 @dataclass(frozen=True)

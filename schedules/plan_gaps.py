@@ -5,7 +5,7 @@ from datetime import date
 
 from campaigns.schema.pack import Period, PlanTable
 from locales import N_
-from schedules.due import Obligation
+from schedules.nudge_steps import Obligation
 
 Done = Mapping[tuple[str, str, str], int]
 """Checks done, by (unit, period, column); a cell that is not there is 0."""
