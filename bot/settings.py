@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.cli.parser import say
+from bot.console import say
 from locales import DEFAULT_LANGUAGE, LANGUAGES, N_, Text
 from storage.audit_head import HeadFile
 

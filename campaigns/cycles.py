@@ -10,7 +10,7 @@ from calendar import monthrange
 from datetime import date
 from typing import Literal
 
-from campaigns.schema.due_rules import Span
+from days.periods import Span
 
 Cycle = Literal["calendar", "rolling"]
 """By calendar years (or quarters, …), or exactly so many months from day to day."""

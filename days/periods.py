@@ -8,9 +8,9 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
-from campaigns.schema.pack import Span
-
+Span = Literal["month", "quarter", "half_year", "year"]
 MONTHS_IN: dict[Span, int] = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 
 

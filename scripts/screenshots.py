@@ -10,8 +10,8 @@ from pathlib import Path
 
 from playwright.async_api import Browser, Page, async_playwright, expect
 
-from bot.run.trial import Trial
-from bot.run.trial_plans import offered
+from bot.cli.trial import Trial
+from bot.cli.trial_plans import offered
 
 IMAGES = Path(__file__).parent.parent / "docs" / "images"
 DENSITY = 1.1  # pictures stay sharp on a phone and under 300 KB

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from bot.cli.loading import open_database
-from bot.cli.parser import Failed, say
+from bot.console import Failed, say
 from bot.settings import Settings, read_settings
 from locales import N_, Message, Text
 from storage.audit_head import Head, HeadFile

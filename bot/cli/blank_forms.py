@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.cli.campaign_files import read_pack
 from bot.cli.loading import open_database
-from bot.cli.parser import Failed, say
+from bot.console import Failed, say
 from bot.settings import Settings, read_settings
 from campaigns.schema.blanks import Fill
 from campaigns.schema.pack import Pack

@@ -7,9 +7,9 @@ from typing import Any
 
 from bot.cli import deadline_listing
 from bot.cli.exchange import load_plan
-from bot.cli.parser import Failed, say
 from bot.cli.plan_summary import summary
 from bot.cli.terminal import aligned
+from bot.console import Failed, say
 from campaigns.another_year import in_another_year
 from campaigns.load import PackError, pack_keys, parse
 from campaigns.save import to_yaml

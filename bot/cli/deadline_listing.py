@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from bot.cli.parser import say
 from bot.cli.terminal import aligned
+from bot.console import say
 from campaigns.schema.pack import Pack
 from campaigns.schema.parties import giver_words, receiver_words
 from days.calendar import WorkingDays

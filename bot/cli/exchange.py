@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.cli.parser import Failed, say
+from bot.console import Failed, say
 from campaigns.load import PackError, load_pack
 from campaigns.save import to_yaml
 from campaigns.schema.pack import Pack

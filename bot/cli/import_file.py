@@ -13,7 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.cli.loading import open_database
-from bot.cli.parser import Failed, say
+from bot.console import Failed, say
 from bot.settings import read_settings
 from handlers.imports.import_run import Quiet, Run
 from handlers.imports.import_words import examples, sheet_line

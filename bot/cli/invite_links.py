@@ -10,7 +10,7 @@ from telegram.error import TelegramError
 
 from bot import qr
 from bot.cli.loading import open_database
-from bot.cli.parser import Failed, say
+from bot.console import Failed, say
 from bot.run.app import build_application
 from bot.settings import Settings, read_settings
 from handlers.home.home import ROLES

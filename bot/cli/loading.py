@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from bot.cli.campaign_files import read_pack, say_what_waits
-from bot.cli.parser import Failed, say
+from bot.console import Failed, say
 from bot.run.lease import in_use, is_dead, is_running
 from bot.run.lock_file import LockFile, only_one
 from bot.settings import Settings, read_settings

@@ -9,32 +9,12 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
-from locales import DEFAULT_LANGUAGE, N_, Message, Text, tr
+from bot.console import Failed, language, say
 from locales import HERE as LOCALES
+from locales import N_, Message
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 ROLES = ("admin", "leader", "officer", "enterprise")
-
-
-class Failed(Exception):
-    """A command cannot do its work; the text is one sentence that says what to do."""
-
-    def __init__(self, text: Message) -> None:
-        super().__init__(say(text))
-
-
-def say(text: Text) -> str:
-    return tr(text, language())
-
-
-def language() -> str:
-    """That of the house, as the settings read it: from the environment or `.env`, here without loading pydantic."""
-    found = os.environ.get("XIAOHAO_LOCALE")
-    if found is None and Path(".env").exists():
-        from dotenv import dotenv_values
-
-        found = dotenv_values(".env").get("XIAOHAO_LOCALE")
-    return found or DEFAULT_LANGUAGE
 
 
 # argparse's own words, for the catalogue: it looks them up with gettext, where `speak` points to our locales.
@@ -209,19 +189,19 @@ def _command(
 
 
 def try_(asked: argparse.Namespace) -> None:
-    from bot.run import trial as trying
+    from bot.cli import trial
 
-    trying.run(asked.plan, asked.first, asked.port, asked.data, open_browser=not asked.no_browser)
+    trial.run(asked.plan, asked.first, asked.port, asked.data, open_browser=not asked.no_browser)
 
 
 def run(_: argparse.Namespace) -> None:
-    from bot.run import running
+    from bot.cli import running
 
     running.run()
 
 
 def sandbox_(asked: argparse.Namespace) -> None:
-    from bot.run import sandbox_alone
+    from bot.cli import sandbox_alone
 
     sandbox_alone.run_sandbox_alone(asked.port, asked.token, asked.people)
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from bot.cli.parser import say
 from bot.cli.terminal import aligned
+from bot.console import say
 from campaigns.schema.pack import Pack, Unclear
 from campaigns.schema.parties import giver_words
 from locales import N_, Message

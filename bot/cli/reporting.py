@@ -7,7 +7,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.cli.loading import open_database
-from bot.cli.parser import Failed, say
+from bot.console import Failed, say
 from bot.settings import read_settings
 from figures.plan_figures import covered
 from handlers.figures import figures

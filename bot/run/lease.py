@@ -21,7 +21,7 @@ from secrets import token_hex
 from typing import NoReturn
 from zoneinfo import ZoneInfo
 
-from bot.cli.parser import Failed, say
+from bot.console import Failed, say
 from bot.run.lock_file import LockFile, is_left_behind
 from locales import N_, Message
 from storage.database import Database, OperationalError, Session

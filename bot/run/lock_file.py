@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from bot.cli.parser import Failed
+from bot.console import Failed
 from locales import N_
 
 

@@ -7,8 +7,8 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from campaigns.schema.part import Key, Part, PhaseKey, Refers, Words
+from days.periods import Span
 
-Span = Literal["month", "quarter", "half_year", "year"]
 Event = Annotated[Key, Refers("events")]
 
 

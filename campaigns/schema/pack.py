@@ -17,7 +17,7 @@ from campaigns.schema.close_out import CloseOut, EscalationStep
 from campaigns.schema.counting import Counting
 from campaigns.schema.deadlines import Deadline
 from campaigns.schema.documents import Annex, Document, Source
-from campaigns.schema.due_rules import Counted, Due, EndOf, Every, OnDay, SetPerCase, Span, Unstated
+from campaigns.schema.due_rules import Counted, Due, EndOf, Every, OnDay, SetPerCase, Unstated
 from campaigns.schema.focus import FocusGroup, FocusTag
 from campaigns.schema.levels import LevelScheme
 from campaigns.schema.measures import MEASURE_UNITS, Measure
@@ -44,7 +44,7 @@ __all__ = [
     "Deadline", "Document", "Due", "Duty", "EndOf", "EscalationStep", "Every", "FocusGroup", "FocusTag", "FormColumn",
     "Frequency", "Item", "LeadingGroup", "LevelScheme", "Measure", "NudgePolicy", "OfficialTable", "OnDay", "Outcome",
     "Pack", "Party", "Period", "Phase", "PlanColumn", "PlanRow", "PlanTable", "Reading", "SelfCheck", "SetPerCase",
-    "Share", "SignLine", "Source", "Span", "TableColumn", "TableHead", "TableRow", "Target", "Task", "Titled", "Total",
+    "Share", "SignLine", "Source", "TableColumn", "TableHead", "TableRow", "Target", "Task", "Titled", "Total",
     "Unclear", "Unit", "UnitKind", "Unstated", "Where", "WorkItem",
 ]  # fmt: skip
 

@@ -69,7 +69,7 @@ def _save_level(turn: Turn, found: Dossier, answers: Answers, instance: str) -> 
     turn.say(N_("✅ {name}: graded {level}", name=found.entity.name, level=title))
 
 
-change("entity_level", Change(N_("Grading"), "grade", entity_level, _save_level, _levels))
+change("entity_level", Change(90, N_("Grading"), "grade", entity_level, _save_level, _levels))
 
 
 # --- the lists -----------------------------------------------------------------------------------------

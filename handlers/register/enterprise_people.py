@@ -1,6 +1,6 @@
 """企业联系人: who answers for an enterprise; invited from its card, and let go there."""
 
-from handlers.joining import invite as invitations
+from handlers.joining.invite import hand_out
 from handlers.register import entity_card
 from handlers.register.entity_card import entity_buttons
 from handlers.turn.routes import press
@@ -11,7 +11,7 @@ from storage.queries.people import memberships, people
 from storage.queries.register.dossier import Dossier
 
 
-@entity_buttons
+@entity_buttons(10)
 def on_the_card(turn: Turn, found: Dossier) -> list[Button]:
     if not entity_card.may(turn, "invite_contact", found) or found.entity.status == "closed":
         return []
@@ -27,7 +27,7 @@ def on_the_card(turn: Turn, found: Dossier) -> list[Button]:
 def invite(turn: Turn, entity: int) -> None:
     """By an officer or administrator of the territory, who confirms who came."""
     turn, found = entity_card.visible(turn, entity, "invite_contact")
-    invitations.hand_out(turn, "enterprise", found.unit.id, entity)
+    hand_out(turn, "enterprise", found.unit.id, entity)
 
 
 @press("contacts.list", may="invite_contact")

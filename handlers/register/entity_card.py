@@ -2,7 +2,7 @@
 
 Whoever has more to offer there registers it:
 
-    @entity_buttons
+    @entity_buttons(30)
     def invite(turn: Turn, found: Dossier) -> list[Button]: ...
 """
 
@@ -25,13 +25,17 @@ SOON = timedelta(days=60)
 """A licence that runs out within this time is pointed out."""
 
 Offered = Callable[[Turn, Dossier], list[Button]]
-_more: list[Offered] = []
+_more: list[tuple[int, Offered]] = []
 
 
-def entity_buttons(offered: Offered) -> Offered:
-    """Adds buttons of another part of the program to the card; it says itself who may press them."""
-    _more.append(offered)
-    return offered
+def entity_buttons(place: int) -> Callable[[Offered], Offered]:
+    """Adds buttons of another part of the program to the card, by place; it says itself who may press them."""
+
+    def added(offered: Offered) -> Offered:
+        _more.append((place, offered))
+        return offered
+
+    return added
 
 
 @press("entity.show", may="see_entity")
@@ -149,7 +153,7 @@ def buttons(turn: Turn, found: Dossier) -> list[list[Button]]:
     this = {"id": found.id}
     inside = may(turn, "see_dossier", found)
     rows = _looks(counted, found, this, inside)
-    changes = [button for offered in _more for button in offered(turn, found)]
+    changes = [button for _, offered in sorted(_more, key=lambda more: more[0]) for button in offered(turn, found)]
     rows += [changes[at : at + 3] for at in range(0, len(changes), 3)]
     if may(turn, "inspect", found) and found.entity.status == "active":
         visit = Button(N_("Log inspection"), "inspect", {"entity": found.id}, "primary")

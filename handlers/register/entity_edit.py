@@ -1,6 +1,6 @@
 """What may be changed about an entity. Each file of changes registers what it offers on the menu behind 修改:
 
-change("entity_tags", Change(N_("Focus tags"), "edit_entity", entity_tags, save_tags, offers))
+change("entity_tags", Change(40, N_("Focus tags"), "edit_entity", entity_tags, save_tags, offers))
 """
 
 from collections.abc import Callable, Mapping
@@ -29,8 +29,9 @@ class OfEntity(About):
 
 @dataclass(frozen=True)
 class Change:
-    """One thing that can be changed: who may, in which form, and what 提交 does."""
+    """One thing that can be changed: its place in the menu, who may, in which form, and what 提交 does."""
 
+    place: int
     label: Text
     may: str
     form: Callable[[], Form]
@@ -40,7 +41,7 @@ class Change:
 
 
 changes: dict[str, Change] = {}
-"""By the key of their form, in the order of the menu."""
+"""By the key of their form."""
 
 
 def change(key: str, made: Change) -> None:
@@ -49,7 +50,7 @@ def change(key: str, made: Change) -> None:
     filling.conversations[key] = Conversation(lambda about: form(), made.may, _save, OfEntity, of_campaign=False)
 
 
-@entity_buttons
+@entity_buttons(20)
 def change_button(turn: Turn, found: Dossier) -> list[Button]:
     if not any(may(turn, one.may, found) for one in changes.values()):
         return []
@@ -61,7 +62,7 @@ def offer_changes(turn: Turn, id: int) -> None:
     turn, found = visible(turn, id, "see_dossier")
     buttons = [
         Button(one.label, "entity.change", {"id": found.id, "what": key})
-        for key, one in changes.items()
+        for key, one in sorted(changes.items(), key=lambda item: item[1].place)
         if may(turn, one.may, found)
     ]
     if found.contacts and may(turn, "edit_entity", found):

@@ -99,6 +99,7 @@ def _save_facts(turn: Turn, found: Dossier, answers: Answers, instance: str) -> 
 change(
     "edit_entity",
     Change(
+        10,
         N_("Entry"),
         "edit_entity",
         edit_entity,

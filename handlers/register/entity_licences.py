@@ -27,5 +27,5 @@ def _save_spot(turn: Turn, found: Dossier, answers: Answers, instance: str) -> N
     turn.say(N_("✅ Changed: {name}", name=found.entity.name))
 
 
-change("entity_licence", Change(N_("Licence"), "edit_entity", entity_licence, _save_licence))
-change("entity_spot", Change(N_("Location"), "edit_entity", entity_spot, _save_spot))
+change("entity_licence", Change(20, N_("Licence"), "edit_entity", entity_licence, _save_licence))
+change("entity_spot", Change(30, N_("Location"), "edit_entity", entity_spot, _save_spot))

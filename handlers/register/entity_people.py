@@ -78,6 +78,6 @@ def end_contact(turn: Turn, id: int, contact: int) -> None:
     turn.say(N_("{name} is no longer a contact of {entity}.", name=name, entity=found.entity.name))
 
 
-change("entity_tags", Change(N_("Focus tags"), "edit_entity", entity_tags, _save_tags, _tags))
-change("entity_officer", Change(N_("Responsible officer"), "edit_entity", entity_officer, _save_officer, _officers))
-change("entity_contact", Change(N_("Contact"), "edit_entity", entity_contact, _save_contact))
+change("entity_tags", Change(40, N_("Focus tags"), "edit_entity", entity_tags, _save_tags, _tags))
+change("entity_officer", Change(50, N_("Responsible officer"), "edit_entity", entity_officer, _save_officer, _officers))
+change("entity_contact", Change(60, N_("Contact"), "edit_entity", entity_contact, _save_contact))

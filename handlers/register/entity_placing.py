@@ -49,5 +49,5 @@ def _units(turn: Turn, found: Dossier) -> Offers:
     return {"unit": unit_offers.top_units(turn, "place_entity")}
 
 
-change("entity_status", Change(N_("Status"), "place_entity", entity_status, _save_status, _statuses))
-change("entity_move", Change(N_("Unit"), "place_entity", entity_move, _save_move, _units))
+change("entity_status", Change(70, N_("Status"), "place_entity", entity_status, _save_status, _statuses))
+change("entity_move", Change(80, N_("Unit"), "place_entity", entity_move, _save_move, _units))

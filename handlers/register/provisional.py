@@ -60,7 +60,7 @@ def _towards(source: int, target: int, label: Text) -> Button:
     return Button(label, "merge.compare", {"source": source, "target": target})
 
 
-@entity_buttons
+@entity_buttons(30)
 def merge_here(turn: Turn, found: Dossier) -> list[Button]:
     """On a page of the register, while anything waits to be checked."""
     if found.entity.provisional or not may(turn, "merge_entities", found):

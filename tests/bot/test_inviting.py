@@ -8,7 +8,8 @@ import signal
 import pytest
 import segno
 
-from bot.cli import parser, qr
+from bot import qr
+from bot.cli import parser
 from sandbox.movable_clock import MovableClock
 from sandbox.server import Sandbox
 from sandbox.world import Person

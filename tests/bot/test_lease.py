@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import event
 
 import bot.run.lease
-from bot.cli.parser import Failed
+from bot.console import Failed
 from bot.run.lease import LASTS, RENEWED_AFTER, WATCHED, Lease
 from bot.run.lock_file import only_one
 from storage.database import Database

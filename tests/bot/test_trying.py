@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.cli.exchange import export
-from bot.cli.parser import Failed, main
-from bot.run.trial import Trial, say_which
-from bot.run.trial_plans import USUAL, move_in, offered
+from bot.cli.parser import main
+from bot.cli.trial import Trial, say_which
+from bot.cli.trial_plans import USUAL, move_in, offered
+from bot.console import Failed
 from campaigns.load import pack_keys
 from sandbox.phone import PATIENCE
 

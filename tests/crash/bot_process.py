@@ -6,7 +6,7 @@ The plan under test is of 2025, so the process is told what time it is when it s
 import sys
 from datetime import datetime
 
-from bot.run import running
+from bot.cli import running
 from sandbox.movable_clock import MovableClock
 
 if __name__ == "__main__":

@@ -9,6 +9,9 @@ from hatchling.builders.wheel import WheelBuilder
 ROOT = Path(__file__).parent.parent.parent
 PACKAGES = (
     "bot",
+    "days",
+    "demo",
+    "figures",
     "handlers",
     "forms",
     "campaigns",

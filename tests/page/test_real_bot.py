@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from bot.run.trial import Trial
-from bot.run.trial_plans import offered
+from bot.cli.trial import Trial
+from bot.cli.trial_plans import offered
 from sandbox.phone import PATIENCE
 from tests.page.gestures import attach, have_heard, hear, picture, press, say
 

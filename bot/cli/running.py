@@ -8,8 +8,8 @@ from telegram.error import InvalidToken
 from bot import logs
 from bot.cli import invite_links
 from bot.cli.loading import open_database
-from bot.cli.parser import Failed, say
 from bot.clock import Clock, SystemClock
+from bot.console import Failed, say
 from bot.run.app import App
 from bot.run.lock_file import only_one
 from bot.run.stopping import told_to_stop

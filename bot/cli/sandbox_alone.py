@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.cli.parser import Failed, say
+from bot.console import Failed, say
 from bot.run.stopping import told_to_stop
 from demo.demo_people import DemoPerson
 from handlers.home.home import ROLES

@@ -12,11 +12,11 @@ from zoneinfo import ZoneInfo
 
 from bot import logs
 from bot.cli.loading import brought_up_to_date
-from bot.cli.parser import Failed, language, say
+from bot.cli.trial_plans import TrialPlan, move_in, offered
+from bot.console import Failed, language, say
 from bot.run.app import App
 from bot.run.lock_file import LockFile, only_one
 from bot.run.stopping import told_to_stop
-from bot.run.trial_plans import TrialPlan, move_in, offered
 from demo import DemoPerson
 from handlers.home.home import ROLES
 from locales import N_

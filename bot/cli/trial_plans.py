@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from bot.cli.campaign_files import read_pack
 from bot.cli.loading import brought_up_to_date
-from bot.cli.parser import language
+from bot.console import language
 from campaigns.load import pack_keys
 from campaigns.schema.pack import Pack
 from demo import DemoPerson, fill
