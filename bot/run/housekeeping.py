@@ -4,7 +4,7 @@ import logging
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from handlers.audit import audit_alarm
+from handlers.health import audit_alarm
 from storage.attempts import ALL_AT_ONCE, AllAtOnce
 from storage.audit_head import HeadFile
 from storage.database import Database

@@ -3,8 +3,8 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from handlers.audit import audit_alarm
 from handlers.chatform.entity_offers import day_in_words
+from handlers.health import audit_alarm
 from handlers.turn.admin_menu import admin_entry
 from handlers.turn.long_work import Made, Work, ask_for, long_work
 from handlers.turn.rights import scope

@@ -12,7 +12,7 @@ from campaigns.schema.levels import LevelScheme
 from campaigns.schema.pack import Pack
 from forms.catalog.entity_level import entity_level
 from forms.engine import Offers
-from handlers.register.entity_edit import Answers, Change, change
+from handlers.entity_page.entity_edit import Answers, Change, change
 from handlers.turn import entity_words
 from handlers.turn.admin_menu import admin_entry
 from handlers.turn.long_work import Made, Work, ask_for, long_work

@@ -15,8 +15,8 @@ from forms.register_words import (
     words,
 )
 from handlers.chatform import entity_offers
+from handlers.entity_page.entity_card import visible
 from handlers.figures.figures import STATES
-from handlers.register.entity_card import visible
 from handlers.turn import entity_words
 from handlers.turn.long_work import Made, Work, ask_for, long_work
 from handlers.turn.routes import press

@@ -6,8 +6,8 @@ from forms.catalog.edit_entity import edit_entity
 from forms.catalog.register_entity import register_entity
 from handlers.chatform import filling, resuming, unit_offers
 from handlers.chatform.filling import Conversation
-from handlers.register.entity_card import may, show_entity
-from handlers.register.entity_edit import Answers, Change, change
+from handlers.entity_page.entity_card import may, show_entity
+from handlers.entity_page.entity_edit import Answers, Change, change
 from handlers.turn import entity_words
 from handlers.turn.routes import command, press
 from handlers.turn.screens import Button

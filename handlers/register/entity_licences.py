@@ -4,7 +4,7 @@ from datetime import date
 
 from forms.catalog.entity_licence import entity_licence
 from forms.catalog.entity_spot import entity_spot
-from handlers.register.entity_edit import Answers, Change, change
+from handlers.entity_page.entity_edit import Answers, Change, change
 from handlers.turn.turn import Refused, Turn
 from locales import N_
 from storage.queries.register import entity_changes, register_entity_rows

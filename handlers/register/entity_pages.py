@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from forms.register_words import AUTHORITIES, LICENCE_ACTIONS, STATUSES, word
 from handlers.chatform import entity_offers
+from handlers.entity_page.entity_card import licence_words, may, visible
 from handlers.figures.figures import STATES
-from handlers.register.entity_card import licence_words, may, visible
 from handlers.risks.risk_cards import STEPS, due_in_words
 from handlers.turn import entity_words
 from handlers.turn.routes import press

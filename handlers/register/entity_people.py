@@ -6,8 +6,8 @@ from forms.catalog.entity_contact import entity_contact
 from forms.catalog.entity_officer import entity_officer
 from forms.catalog.entity_tags import entity_tags
 from forms.engine import Offers
-from handlers.register.entity_card import visible
-from handlers.register.entity_edit import Answers, Change, change
+from handlers.entity_page.entity_card import visible
+from handlers.entity_page.entity_edit import Answers, Change, change
 from handlers.turn import entity_words
 from handlers.turn.routes import press
 from handlers.turn.screens import Button

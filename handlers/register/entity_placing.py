@@ -7,7 +7,7 @@ from forms.catalog.entity_status import entity_status
 from forms.engine import Offers
 from forms.register_words import STATUSES, word
 from handlers.chatform import unit_offers
-from handlers.register.entity_edit import Answers, Change, change
+from handlers.entity_page.entity_edit import Answers, Change, change
 from handlers.turn.turn import Refused, Turn
 from locales import N_, tr
 from storage.queries.register import entity_changes, pauses

@@ -4,7 +4,7 @@ import re
 
 from forms import inputs
 from handlers.chatform import entity_offers
-from handlers.register.entity_card import show_entity
+from handlers.entity_page.entity_card import show_entity
 from handlers.turn.rights import role_for, scope
 from handlers.turn.routes import command
 from handlers.turn.screens import Button, Rows

@@ -1,7 +1,7 @@
 """待核实: entities that officers registered on the spot are merged into the register's own, or made full ones."""
 
 from handlers.chatform import entity_offers
-from handlers.register.entity_card import entity_buttons, may, show_entity, visible
+from handlers.entity_page.entity_card import entity_buttons, may, show_entity, visible
 from handlers.turn import entity_words
 from handlers.turn.admin_menu import admin_entry
 from handlers.turn.rights import scope

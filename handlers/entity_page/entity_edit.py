@@ -11,7 +11,7 @@ from forms.engine import Offers
 from forms.model import Form
 from handlers.chatform import filling
 from handlers.chatform.filling import Conversation
-from handlers.register.entity_card import entity_buttons, may, show_entity, visible
+from handlers.entity_page.entity_card import entity_buttons, may, show_entity, visible
 from handlers.turn.routes import press
 from handlers.turn.screens import Button
 from handlers.turn.stored import About

@@ -1,8 +1,8 @@
 """企业联系人: who answers for an enterprise; invited from its card, and let go there."""
 
+from handlers.entity_page import entity_card
+from handlers.entity_page.entity_card import entity_buttons
 from handlers.joining.invite import hand_out
-from handlers.register import entity_card
-from handlers.register.entity_card import entity_buttons
 from handlers.turn.routes import press
 from handlers.turn.screens import Button
 from handlers.turn.turn import Turn, not_found
