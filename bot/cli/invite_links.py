@@ -13,8 +13,8 @@ from bot.cli.loading import open_database
 from bot.console import Failed, say
 from bot.run.app import build_application
 from bot.settings import Settings, read_settings
-from handlers.home.home import ROLES
 from handlers.joining.invite import VALID_FOR, from_operator, link
+from handlers.words import ROLES
 from locales import N_
 from storage.database import Session
 from storage.queries.organisation import units

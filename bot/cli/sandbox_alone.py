@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.console import Failed, say
 from bot.run.stopping import told_to_stop
 from demo.demo_people import DemoPerson
-from handlers.home.home import ROLES
+from handlers.words import ROLES
 from locales import N_
 from sandbox.movable_clock import MovableClock
 from sandbox.server import Sandbox

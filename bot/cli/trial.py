@@ -18,7 +18,7 @@ from bot.run.app import App
 from bot.run.lock_file import LockFile, only_one
 from bot.run.stopping import told_to_stop
 from demo import DemoPerson
-from handlers.home.home import ROLES
+from handlers.words import ROLES
 from locales import N_
 from sandbox.movable_clock import MovableClock
 from sandbox.server import Sandbox

@@ -8,8 +8,6 @@ from typing import Any
 from forms.kinds.days import NoSuchDay, read_day
 from handlers.audit.audit_values import Values
 from handlers.audit.audit_words import UNTOLD, action_in_words, field_in_words
-from handlers.chatform import entity_offers
-from handlers.home.home import ROLES
 from handlers.turn import entity_words
 from handlers.turn.admin_menu import admin_entry
 from handlers.turn.rights import scope
@@ -17,6 +15,7 @@ from handlers.turn.routes import command, press
 from handlers.turn.screens import Button
 from handlers.turn.stored import Stored
 from handlers.turn.turn import Refused, Turn, not_found
+from handlers.words import ROLES, joined
 from locales import N_, Text, tr
 from storage.queries.audit import audit_search
 from storage.queries.audit.audit_search import Details, Line, Wanted
@@ -156,7 +155,7 @@ def _in_words(turn: Turn, line: Line, number: int | None = None) -> Text:
     who: list[Text] = [line.person or N_("the machine's operator"), line.unit, ROLES.get(line.role or "", "")]
     moment = N_("{moment}", moment=line.at.astimezone(turn.zone))
     parts: list[Text] = [moment, action_in_words(line.action), line.record, *who]
-    told = entity_offers.joined([part for part in parts if part])
+    told = joined([part for part in parts if part])
     return told if number is None else N_("{number} {what}", number=number, what=told)
 
 

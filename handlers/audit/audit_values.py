@@ -10,10 +10,10 @@ from campaigns.schema.pack import Pack
 from campaigns.schema.parties import UNIT_KINDS
 from forms import register_words as register
 from forms.model import Option
+from forms.risk_words import RISK_STATES as RISK_STATES
 from handlers.audit.audit_words import NOUNS
-from handlers.figures.figures import STATES as RISK_STATES
-from handlers.home.home import ROLES
 from handlers.turn import entity_words
+from handlers.words import ROLES
 from locales import LANGUAGES, N_, Text
 from locales.formats import FullDay, Money
 

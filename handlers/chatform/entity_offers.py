@@ -1,14 +1,15 @@
 """Entities as offers to a form: found by words or visited lately, each with what an officer should know."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from campaigns.schema.pack import Pack
+from campaigns.titles import title_of
 from forms.register_words import STATUSES, word
 from handlers.turn.rights import roles_for, scope
 from handlers.turn.turn import Turn
-from locales import N_, Message, Text, tr
+from handlers.words import joined
+from locales import N_, Text, tr
 from storage.queries.register import entities, entity_search
 from storage.queries.register.entities import Found
 from storage.queries.register.entity_search import Hit
@@ -131,19 +132,3 @@ def _soon(turn: Turn, visit: Inspection) -> Text:
     if days > 7:
         return ""
     return N_(" (today already)") if days == 0 else N_(" ({days} days ago)", days=days)
-
-
-def title_of(titled: Iterable[Any], key: str | None) -> str:
-    """The pack's own words for a key; a key that it does not know is shown as it is."""
-    return next((str(one.title) for one in titled if one.key == key), key or "")
-
-
-def joined(parts: Iterable[Text]) -> Message:
-    """“a · b · c”."""
-    parts = list(parts)
-    names = [f"part{number}" for number in range(len(parts))]
-    return N_(" · ".join(f"{{{name}}}" for name in names), **dict(zip(names, parts, strict=True)))
-
-
-def day_in_words(day: date) -> Text:
-    return N_("{day}", day=day)

@@ -6,10 +6,10 @@ from forms.engine import summary
 from forms.model import Form
 from forms.state import State
 from forms.upgrade import Upgraded
-from handlers.chatform import entity_offers
 from handlers.turn.screens import Button, Part
 from handlers.turn.stored import About
 from handlers.turn.turn import Turn
+from handlers.words import day_in_words
 from locales import N_, Text
 from storage.queries.messages import drafts
 from storage.tables import Draft
@@ -23,7 +23,7 @@ def tell(turn: Turn, row: Draft, form: Form, changes: Upgraded, *first: Part, an
     head = N_(
         "This {form} is from {day}; the form has been renewed since. What you entered is kept:",
         form=form.title,
-        day=entity_offers.day_in_words(begun_on),
+        day=day_in_words(begun_on),
     )
     turn.say(*first, *([heading] if heading else []), head, *summary(form, changes.state), *_what_changed(changes),
              rows=_choices(row, another), stays=True)  # fmt: skip

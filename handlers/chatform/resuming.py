@@ -5,11 +5,12 @@ from collections.abc import Callable
 from forms import engine, inputs
 from forms.state import State
 from forms.upgrade import upgraded
-from handlers.chatform import entity_offers, filling, form_renewed
+from handlers.chatform import filling, form_renewed
 from handlers.turn.rights import role_for
 from handlers.turn.routes import command, press
 from handlers.turn.screens import Button
 from handlers.turn.turn import Turn, not_found
+from handlers.words import joined
 from locales import N_
 from storage.queries.messages import drafts
 from storage.tables import Draft
@@ -73,7 +74,7 @@ def resume_draft(turn: Turn, draft: str) -> None:
     opened = filling.opened(turn.session, row)
     known = opened is not None and not opened.is_outdated and "heading" not in row.about
     subject = _subject(row, opened.state) if opened and known else ""
-    filling.again(turn, row, *([entity_offers.joined([opened.form.title, subject])] if opened and subject else []))
+    filling.again(turn, row, *([joined([opened.form.title, subject])] if opened and subject else []))
 
 
 @press("draft.restart", may="fill_in", in_place=True)

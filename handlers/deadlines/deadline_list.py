@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from handlers.chatform.entity_offers import day_in_words
 from handlers.deadlines import record_event, set_own_day
 from handlers.deadlines.deadlines_seen import Seen, all_seen
 from handlers.turn.rights import role_for, role_in_each_unit
 from handlers.turn.routes import command, press
 from handlers.turn.screens import Button
 from handlers.turn.turn import Turn
+from handlers.words import day_in_words
 from locales import N_, Text
 from schedules.digest_lines import when
 from schedules.obligations import work_owed

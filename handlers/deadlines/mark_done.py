@@ -3,10 +3,10 @@
 from dataclasses import replace
 from typing import Any
 
-from handlers.chatform.entity_offers import day_in_words
 from handlers.turn.routes import press
 from handlers.turn.screens import Button
 from handlers.turn.turn import Turn, not_found
+from handlers.words import day_in_words
 from locales import N_
 from schedules.nudge_steps import Obligation
 from schedules.obligations import recorded_by_units

@@ -3,10 +3,10 @@
 from datetime import date, datetime
 
 from days.calendar import WorkingDays
-from handlers.chatform import entity_offers
 from handlers.deadlines.mark_done import finishing
 from handlers.turn import screens
 from handlers.turn.screens import Button
+from handlers.words import day_in_words
 from locales import N_, Text, tr
 from schedules.digest_lines import Entry
 from schedules.nudging import PersonalDigest, digests_due
@@ -61,7 +61,7 @@ def in_words(found: PersonalDigest) -> tuple[list[Text], list[list[Button]]]:
     listed = found.entries[: len(MARKS)]
     head = N_(
         "Today is {day}, {count} things are waiting for you:",
-        day=entity_offers.day_in_words(found.today),
+        day=day_in_words(found.today),
         count=len(found.entries),
     )
     lines: list[Text] = [_line(mark, entry) for mark, entry in zip(MARKS, listed, strict=False)]

@@ -7,15 +7,17 @@ from typing import Any
 
 from campaigns.schema.pack import Deadline, Pack, SetPerCase, Unstated
 from campaigns.schema.parties import units_of
+from campaigns.titles import title_of
 from forms.catalog.event import WhoSets, event
 from forms.model import Form
-from handlers.chatform import entity_offers, filling, which_unit
+from handlers.chatform import filling, which_unit
 from handlers.chatform.filling import Conversation, Overtaken
 from handlers.turn.rights import role_in_each_unit
 from handlers.turn.routes import press
 from handlers.turn.screens import Button
 from handlers.turn.stored import About
 from handlers.turn.turn import Refused, Turn, not_found
+from handlers.words import day_in_words, joined
 from locales import N_, Text
 from schedules.deadline_dates import event_of
 from schedules.digest_lines import when
@@ -57,7 +59,7 @@ class Recordable:
 
     @property
     def title(self) -> str:
-        return title_of(self.running.pack, self.key)
+        return event_title(self.running.pack, self.key)
 
     @property
     def details(self) -> dict[str, Any]:
@@ -67,9 +69,9 @@ class Recordable:
         return next((role for role in self.roles if role.unit_id == unit_id), None)
 
 
-def title_of(pack: Pack, key: str) -> str:
+def event_title(pack: Pack, key: str) -> str:
     """Where somebody sets a day each time, without an event of its own, it is called as the deadline is."""
-    return entity_offers.title_of((*pack.events, *pack.deadlines), key)
+    return title_of((*pack.events, *pack.deadlines), key)
 
 
 def recordable(turn: Turn) -> Iterator[Recordable]:
@@ -165,8 +167,8 @@ def facts_in(answers: Mapping[str, Any]) -> EventFacts:
 def in_words(turn: Turn, row: CampaignEvent) -> Text:
     """“备案信息核实符合规定 · 示例网店 · 6月20日”."""
     running = next((one for one in turn.running if one.campaign_id == row.campaign_id), None)
-    title = title_of(running.pack, row.event) if running else row.event
-    return entity_offers.joined([title, row.subject, entity_offers.day_in_words(row.day)])
+    title = event_title(running.pack, row.event) if running else row.event
+    return joined([title, row.subject, day_in_words(row.day)])
 
 
 def say_what_follows(turn: Turn, row: CampaignEvent, head: Text) -> None:

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 from forms import inputs
 from handlers.chatform import filling
 from handlers.figures import asking
-from handlers.home import home
 from handlers.imports import workbooks_in
 from handlers.joining import newcomers
 from handlers.register import find_entity, inline_search
+from handlers.turn.home_keys import home_keys
 from handlers.turn.inbound import Incoming, InlineWords, PressedButton, Unusable
 from handlers.turn.rights import role_for
 from handlers.turn.routes import Route, command_in, presses
@@ -63,7 +63,7 @@ def _show_what_is_current(turn: Turn) -> None:
     if draft := drafts.in_hand(turn.session, turn.actor.person_id):
         filling.again(turn, draft, N_("This button has expired. Here is where we are:"))
     else:
-        turn.say(expired, keyboard=home.keys(turn) or None)
+        turn.say(expired, keyboard=home_keys(turn) or None)
 
 
 def answer_newcomer(turn: Turn) -> None:

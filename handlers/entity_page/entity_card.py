@@ -9,13 +9,14 @@ Whoever has more to offer there registers it:
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
+from campaigns.titles import title_of
 from forms.register_words import DEVICE_CLASSES, GRADES, LICENCE_KINDS, STATUSES, WAYS, word, words
-from handlers.chatform import entity_offers
 from handlers.turn import entity_words
 from handlers.turn.rights import role_over
 from handlers.turn.routes import command, press
 from handlers.turn.screens import Button
 from handlers.turn.turn import Turn, not_found
+from handlers.words import joined
 from locales import N_, Text
 from storage.queries.register import dossier, entities
 from storage.queries.register.dossier import Counts, Dossier
@@ -77,13 +78,13 @@ def card(turn: Turn, found: Dossier) -> list[Text]:
     first: list[Text] = [entity.name, kind, *([word(GRADES, entity.grade)] if entity.grade else [])]
     if entity.provisional:
         first.append(N_("provisional"))
-    lines: list[Text] = [entity_offers.joined(first)]
+    lines: list[Text] = [joined(first)]
     if entity.status != "active":
         lines.append(_status(found))
     if entity.credit_code:
         lines.append(N_("Credit code {code}", code=entity.credit_code))
     if entity.ways or entity.device_classes:
-        lines.append(entity_offers.joined([*words(WAYS, entity.ways), *words(DEVICE_CLASSES, entity.device_classes)]))
+        lines.append(joined([*words(WAYS, entity.ways), *words(DEVICE_CLASSES, entity.device_classes)]))
     several = len(found.levels) > 1
     lines += [N_("Level {level}", level=entity_words.level_words(packs, one, named=several)) for one in found.levels]
     titles = entity_words.tags(packs)
@@ -110,25 +111,23 @@ def _who(found: Dossier) -> Text:
         return found.unit.name
     responsible = N_("responsible officer: {officer}", officer=found.officer[1])
     standing_in = [N_("standing in: {names}", names=list(found.stand_ins))] if found.stand_ins else []
-    return entity_offers.joined([found.unit.name, responsible, *standing_in])
+    return joined([found.unit.name, responsible, *standing_in])
 
 
 def licence_words(today: date, licence: Licence) -> Text:
     kind, until = word(LICENCE_KINDS, licence.kind), licence.valid_until
     if until is None:
-        return entity_offers.joined([kind, licence.number])
+        return joined([kind, licence.number])
     if until < today:
-        return entity_offers.joined([kind, licence.number, N_("⚠️ ran out on {day}", day=until.isoformat())])
+        return joined([kind, licence.number, N_("⚠️ ran out on {day}", day=until.isoformat())])
     if until - today <= SOON:
         left = (until - today).days
-        return entity_offers.joined(
-            [kind, licence.number, N_("⚠️ until {day}, {left} days", day=until.isoformat(), left=left)]
-        )
-    return entity_offers.joined([kind, licence.number, N_("until {day}", day=until.isoformat())])
+        return joined([kind, licence.number, N_("⚠️ until {day}, {left} days", day=until.isoformat(), left=left)])
+    return joined([kind, licence.number, N_("until {day}", day=until.isoformat())])
 
 
 def _contact(name: str, post: str, phone: str) -> Text:
-    return N_("Contact {who}", who=entity_offers.joined([one for one in (name, post, phone) if one]))
+    return N_("Contact {who}", who=joined([one for one in (name, post, phone) if one]))
 
 
 def _done(turn: Turn, found: Dossier) -> Iterator[Text]:
@@ -138,7 +137,7 @@ def _done(turn: Turn, found: Dossier) -> Iterator[Text]:
         yield N_(
             "Last visit {day}, {outcome}",
             day=last.day.isoformat(),
-            outcome=entity_offers.title_of(outcomes, last.outcome),
+            outcome=title_of(outcomes, last.outcome),
         )
     counted = dossier.counts(turn.session, found.id, turn.today)
     if counted.overdue:

@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 
 from campaigns.schema.pack import Pack, Period, PlanTable
+from campaigns.titles import title_of
 from figures.plan_figures import PlanFigures, RiskCounts, covered, same_day_before
-from handlers.chatform.entity_offers import title_of
+from forms.risk_words import RISK_STATES
 from locales import N_, Text, tr
 from reports.catalog.inspection_list import InspectionLine, Inspections, inspections
 from reports.catalog.open_risk_items import RiskItems, RiskLine
@@ -189,7 +190,7 @@ def risk_lines(session: Session, asked: Question, states: tuple[str, ...] = ("op
             unit=card.unit,
             opened=card.opened_on,
             due=card.due,
-            status=STATES[card.state],
+            status=RISK_STATES[card.state],
             waiting=card.state == "rectified",
             responsible=card.officer,
         )
@@ -198,14 +199,6 @@ def risk_lines(session: Session, asked: Question, states: tuple[str, ...] = ("op
     )
     key = units.pack_key(session, asked.running.campaign_id, asked.unit_id)
     return RiskItems(scope_name(asked.pack, key) or unit.name, asked.today, lines)
-
-
-STATES: dict[str, Text] = {
-    "open": N_("being rectified"),
-    "rectified": N_("waiting for review"),
-    "closed": N_("is closed out"),
-    "void": N_("void"),
-}
 
 
 def workbook_tables(session: Session, asked: Question) -> list[Table]:

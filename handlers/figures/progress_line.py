@@ -1,10 +1,10 @@
 """“南宾所二季度：经营 9/11 · 使用 5/7，还差 4 家”: how a unit stands in the running period of the plan."""
 
 from figures.plan_figures import PlanFigures
-from handlers.chatform import entity_offers
 from handlers.figures import figures
 from handlers.turn.rights import role_in_each_unit
 from handlers.turn.turn import Turn
+from handlers.words import joined
 from locales import N_, Text
 
 
@@ -36,7 +36,7 @@ def _in_words(found: PlanFigures) -> Text:
     ]
     title = found.periods[0].title
     gap = found.of_unit(unit, found.periods).gap
-    line = entity_offers.joined(shares)
+    line = joined(shares)
     if gap:
         return N_("{unit} {period}: {shares}, {gap} to go", unit=name, period=title, shares=line, gap=gap)
     return N_("{unit} {period}: {shares}, all done", unit=name, period=title, shares=line)

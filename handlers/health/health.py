@@ -3,7 +3,6 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from handlers.chatform.entity_offers import day_in_words
 from handlers.health import audit_alarm
 from handlers.turn.admin_menu import admin_entry
 from handlers.turn.long_work import Made, Work, ask_for, long_work
@@ -12,6 +11,7 @@ from handlers.turn.routes import press
 from handlers.turn.screens import Button
 from handlers.turn.stored import Stored
 from handlers.turn.turn import Turn, not_found
+from handlers.words import day_in_words
 from locales import N_, Text
 from storage.backup import FOLDER, backup
 from storage.database import Database

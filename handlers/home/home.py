@@ -1,13 +1,13 @@
 """/start, /help, /status: who I am, how my unit stands, what waits for me, and the keys."""
 
-from handlers.chatform import entity_offers
 from handlers.figures.progress_line import standing_of_each
 from handlers.health import failing, undelivered
 from handlers.home import todo
+from handlers.turn.home_keys import home_keys
 from handlers.turn.rights import role_for
 from handlers.turn.routes import command
-from handlers.turn.screens import Key, PlaceKey
 from handlers.turn.turn import Turn
+from handlers.words import ROLES, joined
 from locales import N_, Text
 from storage.queries.ground.unit_paths import WHOLE_TREE
 from storage.queries.messages import drafts
@@ -16,25 +16,12 @@ from storage.queries.people.people import Role
 from storage.queries.register import entities
 from storage.queries.running import queue_lengths
 
-ROLES: dict[str, Text] = {
-    "officer": N_("officer"),
-    "leader": N_("leader"),
-    "admin": N_("administrator"),
-    "enterprise": N_("enterprise contact"),
-}
-KEYS: tuple[tuple[tuple[str, Key], ...], ...] = (
-    (("inspect", N_("Log inspection")), ("report_risk", N_("Report risk"))),
-    (("see_risk", N_("My to-do")), ("find", N_("Find entity")), ("find", PlaceKey(N_("Nearby")))),
-    (("see_figures", N_("Reports")), ("deadlines", N_("Deadlines"))),
-    (("own_entity", N_("My enterprise")), ("administer", N_("Administration"))),
-)
-
 
 @command("start", may="home")
 def start(turn: Turn) -> None:
-    lines: list[Text] = [entity_offers.joined([turn.actor.name, _place(turn, turn.role), ROLES[turn.role.role]])]
+    lines: list[Text] = [joined([turn.actor.name, _place(turn, turn.role), ROLES[turn.role.role]])]
     lines += [_also(turn, role) for role in turn.actor.roles if role != turn.role]
-    turn.say(*lines, *standing_of_each(turn), _waiting(turn), keyboard=keys(turn))
+    turn.say(*lines, *standing_of_each(turn), _waiting(turn), keyboard=home_keys(turn))
 
 
 def _place(turn: Turn, role: Role) -> str:
@@ -47,17 +34,9 @@ def _also(turn: Turn, role: Role) -> Text:
     """Another role of the same person, or that of a colleague on leave."""
     what = [_place(turn, role), ROLES[role.role]]
     if role.stands_in_for is None:
-        return N_("Also: {what}", what=entity_offers.joined(what))
+        return N_("Also: {what}", what=joined(what))
     name = memberships.person(turn.session, role.stands_in_for).name
-    return N_(
-        "Standing in for {name}: {what}, until {day}", name=name, what=entity_offers.joined(what), day=role.until or "…"
-    )
-
-
-def keys(turn: Turn) -> list[list[Key]]:
-    """The home keyboard of this person: only what one may do."""
-    rows = [[word for permission, word in row if role_for(turn.actor, permission)] for row in KEYS]
-    return [row for row in rows if row]
+    return N_("Standing in for {name}: {what}, until {day}", name=name, what=joined(what), day=role.until or "…")
 
 
 def _waiting(turn: Turn) -> Text:
@@ -95,7 +74,7 @@ def help_(turn: Turn) -> None:
         N_("/resume — drafts · /cancel — leave a form · /status — is everything running"),
         N_("/language — Chinese or English"),
     ]
-    turn.say(*lines, keyboard=keys(turn))
+    turn.say(*lines, keyboard=home_keys(turn))
 
 
 @command("status", may="home")

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from handlers.home import home
+from handlers.turn.home_keys import home_keys
 from handlers.turn.routes import command, press
 from handlers.turn.screens import Button
 from handlers.turn.turn import Turn, not_found
@@ -26,5 +26,5 @@ def choose(turn: Turn, language: str) -> None:
     people.choose_language(turn.session, turn.actor.person_id, language, turn.by)
     spoken = replace(turn, actor=replace(turn.actor, language=language))
     spoken.say(
-        N_("From now on I write English to you. Files and official wording stay Chinese."), keyboard=home.keys(spoken)
+        N_("From now on I write English to you. Files and official wording stay Chinese."), keyboard=home_keys(spoken)
     )

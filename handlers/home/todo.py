@@ -1,13 +1,14 @@
 """我的待办: what waits for me, the most urgent first, each with its button."""
 
+from forms.risk_words import RISK_STATES
 from handlers.chatform import entity_offers
-from handlers.figures.figures import STATES
 from handlers.figures.progress_line import standing_of_each
 from handlers.risks.risk_cards import due_in_words, may, may_review
 from handlers.turn.rights import role_in_each_unit
 from handlers.turn.routes import command, press
 from handlers.turn.screens import Button
 from handlers.turn.turn import Turn, not_found
+from handlers.words import joined
 from locales import N_, Text
 from storage.queries.people.people import Role
 from storage.queries.records import risk_items
@@ -61,8 +62,8 @@ def my_todo(turn: Turn) -> None:
 
 
 def _line(turn: Turn, number: int, card: risk_items.Card) -> Text:
-    due = due_in_words(turn, card) if card.state == "open" else STATES[card.state]
-    return entity_offers.joined([f"{number} {card.number}", card.entity, card.description[:24], due])
+    due = due_in_words(turn, card) if card.state == "open" else RISK_STATES[card.state]
+    return joined([f"{number} {card.number}", card.entity, card.description[:24], due])
 
 
 def _label(number: int, card: risk_items.Card) -> Text:

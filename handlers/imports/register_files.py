@@ -5,7 +5,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
-from handlers.home import home
 from handlers.imports.register_words import Vocabulary
 from handlers.joining import invite
 from handlers.turn.admin_menu import admin_entry
@@ -14,6 +13,7 @@ from handlers.turn.routes import press
 from handlers.turn.screens import Button
 from handlers.turn.stored import Stored
 from handlers.turn.turn import Turn
+from handlers.words import ROLES
 from locales import N_, tr
 from reports.catalog.invitation_links import LinkLine, invitation_links
 from reports.drawing.xlsx import workbook
@@ -131,5 +131,5 @@ def _linked(session: Session, invited: Invited, work: Work[RegisterFile], now: d
     kept_invitations.renew(session, invited.id, invite.hash_of(token), until, work.person_id)
     by = By(now, work.person_id, work.asked.unit_id, "admin")
     audit_rows.note(session, by, "invitation.renew", "invitation", invited.id)
-    role = home.ROLES[invited.role]
+    role = ROLES[invited.role]
     return LinkLine(invited.entity or invited.unit, invited.name, role, invite.link(work.asked.bot, token))

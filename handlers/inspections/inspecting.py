@@ -6,6 +6,7 @@ from typing import Any
 
 from campaigns.inspection_form import inspection_form
 from campaigns.schema.pack import Item, Pack
+from campaigns.titles import title_of
 from forms.catalog.correction import correction
 from forms.catalog.void import void
 from forms.model import Form
@@ -17,6 +18,7 @@ from handlers.turn.routes import command, press
 from handlers.turn.screens import Button
 from handlers.turn.stored import About
 from handlers.turn.turn import Turn, not_found
+from handlers.words import joined
 from locales import N_
 from storage.queries.organisation import units
 from storage.queries.people import people
@@ -90,7 +92,7 @@ def save(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
     )
     attachments.attach(turn.session, "inspection", record.id, _photos(answers), turn.by)
     saved = N_("✅ Saved · number {number}", number=record.number)
-    what = entity_offers.joined([answers["entity"]["label"], entity_offers.title_of(pack.outcomes, record.outcome)])
+    what = joined([answers["entity"]["label"], title_of(pack.outcomes, record.outcome)])
     turn.say(saved, what, *standing(turn), rows=_next_steps(turn, record))
 
 
@@ -238,13 +240,13 @@ def my_records_today(turn: Turn) -> None:
     pack = turn.campaign.pack
     turn.say(N_("Recorded today: {count}", count=len(lines)))
     for line in lines:
-        outcome = N_("void") if line.voided else entity_offers.title_of(pack.outcomes, line.outcome)
-        kind = entity_offers.title_of(pack.inspection_kinds, line.kind)
+        outcome = N_("void") if line.voided else title_of(pack.outcomes, line.outcome)
+        kind = title_of(pack.inspection_kinds, line.kind)
         buttons = [
             Button(N_("Correct"), "inspection.correct", {"id": line.id}),
             Button(N_("Void"), "inspection.void", {"id": line.id}, "danger"),
         ]
-        text = entity_offers.joined([line.number, line.entity, kind, line.day.isoformat(), outcome])
+        text = joined([line.number, line.entity, kind, line.day.isoformat(), outcome])
         turn.say(text, rows=[] if line.voided else [buttons])
 
 

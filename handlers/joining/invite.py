@@ -8,15 +8,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from forms.catalog.invitation import invitation as invitation_form
-from handlers.chatform import entity_offers, filling, unit_offers
+from handlers.chatform import filling, unit_offers
 from handlers.chatform.filling import Conversation
-from handlers.home import home
 from handlers.turn.admin_menu import admin_entry
 from handlers.turn.rights import role_over, scope
 from handlers.turn.routes import command, press
 from handlers.turn.screens import Button
 from handlers.turn.stored import About
 from handlers.turn.turn import Refused, Turn, not_found
+from handlers.words import ROLES, joined
 from locales import N_, Message, Text
 from storage.database import Session
 from storage.queries.ground import audit_rows
@@ -147,10 +147,10 @@ def _show_link(turn: Turn, invitation_id: int, token: str) -> None:
 
 def into_what(invited: Invited) -> Message:
     """“监管人员 · 南宾所”; of a contact the enterprise."""
-    parts: list[Text] = [home.ROLES[invited.role]]
+    parts: list[Text] = [ROLES[invited.role]]
     if invited.entity or invited.unit:
         parts.append(invited.entity or invited.unit)
-    return entity_offers.joined(parts)
+    return joined(parts)
 
 
 # --- what is open -----------------------------------------------------------------------------------------
@@ -164,10 +164,7 @@ def list_open(turn: Turn, first: int = 0) -> None:
         return
     shown = found[first : first + MOST_SHOWN]
     lines: list[Text] = [N_("Open invitations: {count}", count=len(found))]
-    lines += [
-        entity_offers.joined([str(number), into_what(one), how_far(turn, one)])
-        for number, one in enumerate(shown, first + 1)
-    ]
+    lines += [joined([str(number), into_what(one), how_far(turn, one)]) for number, one in enumerate(shown, first + 1)]
     rows = [_buttons(number, one) for number, one in enumerate(shown, first + 1)]
     if len(found) > first + MOST_SHOWN:
         rows.append([Button(N_("More ›"), "invitations.list", {"first": first + MOST_SHOWN})])
@@ -185,10 +182,10 @@ def how_far(turn: Turn, invited: Invited) -> Text:
         return N_("{who} is filling in the form", who=invited.newcomer)
     name = [invited.name] if invited.name else []
     if invited.expires_at <= turn.now:
-        return entity_offers.joined([*name, N_("has no link yet, or it ran out")])
+        return joined([*name, N_("has no link yet, or it ran out")])
     until = invited.expires_at.astimezone(turn.zone)
     unused = N_("not used yet, until {month}/{day} {time}", month=until.month, day=until.day, time=f"{until:%H:%M}")
-    return entity_offers.joined([*name, unused])
+    return joined([*name, unused])
 
 
 def _buttons(number: int, one: Invited) -> list[Button]:

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any
 
-from handlers.home import home
 from handlers.joining.invite import decision, into_what, may_decide, own, settled, who_came
 from handlers.turn import screens
+from handlers.turn.home_keys import home_keys
 from handlers.turn.routes import press
 from handlers.turn.turn import Refused, Turn
 from locales import N_, Text
@@ -79,7 +79,7 @@ def welcome(turn: Turn, invited: Invited, *first: Text) -> None:
     later = begins is not None and begins > turn.today
     welcomed = N_("Welcome, {name}. Write /help to see what you can do.", name=contact.name)
     lines = [*first, role_begins(begins) if begins and later else welcomed]
-    keyboard = None if later else home.keys(turn.in_shoes_of(contact))
+    keyboard = None if later else home_keys(turn.in_shoes_of(contact))
     screens.send(turn.session, contact, lines, f"{turn.key}:welcome", turn.now, keyboard=keyboard, nudge=True)
 
 

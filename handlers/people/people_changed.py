@@ -12,7 +12,6 @@ from forms.model import Form
 from handlers.chatform import filling, unit_offers
 from handlers.chatform.filling import Conversation, Overtaken
 from handlers.chatform.unit_offers import people_offers
-from handlers.home.home import ROLES
 from handlers.people import hand_over
 from handlers.people.people_pages import role_in_words, roles_in_scope, show_card
 from handlers.turn.rights import scope
@@ -20,6 +19,7 @@ from handlers.turn.routes import press
 from handlers.turn.screens import Button
 from handlers.turn.stored import About
 from handlers.turn.turn import Expired, Refused, Turn, not_found
+from handlers.words import ROLES
 from locales import N_, Text, tr
 from storage.queries.ground.unit_paths import ids_in
 from storage.queries.organisation import units

@@ -1,13 +1,12 @@
 """人员: who works where, unit by unit or by name; one person's card, from which everything about them is changed."""
 
-from handlers.chatform import entity_offers
 from handlers.chatform.unit_offers import unit_above
-from handlers.home.home import ROLES
 from handlers.turn.admin_menu import admin_entry
 from handlers.turn.rights import role_over, scope, units_at_the_top
 from handlers.turn.routes import command, press
 from handlers.turn.screens import Button
 from handlers.turn.turn import Refused, Turn, not_found
+from handlers.words import ROLES, joined
 from locales import N_, Text
 from storage.queries.organisation import units
 from storage.queries.people import memberships
@@ -101,7 +100,7 @@ def show(turn: Turn, person: int) -> None:
 def show_card(turn: Turn, person_id: int, *first: Text) -> None:
     roles = roles_in_scope(turn, person_id)
     who = roles[0]
-    lines: list[Text] = [*first, entity_offers.joined([part for part in (who.name, who.post, who.phone) if part])]
+    lines: list[Text] = [*first, joined([part for part in (who.name, who.post, who.phone) if part])]
     if not who.reachable:
         lines.append(N_("Cannot be reached: has blocked the bot or never written to it."))
     lines += [role_in_words(turn, one) for one in roles]
@@ -134,7 +133,7 @@ def role_in_words(turn: Turn, one: Member) -> Text:
         absent = memberships.person(turn.session, one.stands_in_for)
         first, last = one.valid_from, one.valid_to or one.valid_from
         parts.append(N_("for {name}, {first} to {last}", name=absent.name, first=first, last=last))
-    return entity_offers.joined(parts)
+    return joined(parts)
 
 
 def _role_buttons(one: Member, *, several: bool) -> list[list[Button]]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from campaigns.schema.pack import Pack
+from campaigns.titles import title_of
 from forms.register_words import (
     AUTHORITIES,
     DEVICE_CLASSES,
@@ -14,9 +15,8 @@ from forms.register_words import (
     word,
     words,
 )
-from handlers.chatform import entity_offers
+from forms.risk_words import RISK_STATES
 from handlers.entity_page.entity_card import visible
-from handlers.figures.figures import STATES
 from handlers.turn import entity_words
 from handlers.turn.long_work import Made, Work, ask_for, long_work
 from handlers.turn.routes import press
@@ -112,9 +112,9 @@ def _visits(session: Session, found: Dossier, packs: Sequence[Pack]) -> tuple[Li
             line.number,
             line.day.isoformat(),
             line.unit,
-            entity_offers.title_of(kinds, line.kind),
+            title_of(kinds, line.kind),
             line.people,
-            entity_offers.title_of(outcomes, line.outcome),
+            title_of(outcomes, line.outcome),
             "；".join(line.bad_items),
             line.note,
             line.recorded_by,
@@ -131,7 +131,7 @@ def _risks(session: Session, found: Dossier, packs: Sequence[Pack]) -> tuple[Lin
             entity_words.risk_source(packs, item.source),
             item.opened_on.isoformat(),
             item.due.isoformat(),
-            STATES[item.state],
+            RISK_STATES[item.state],
             closed.isoformat() if closed else "",
             unit,
             officer,

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 
+from campaigns.titles import title_of
 from forms.register_words import AUTHORITIES, LICENCE_ACTIONS, STATUSES, word
-from handlers.chatform import entity_offers
+from forms.risk_words import RISK_STATES, RISK_STEPS
 from handlers.entity_page.entity_card import licence_words, may, visible
-from handlers.figures.figures import STATES
-from handlers.risks.risk_cards import STEPS, due_in_words
+from handlers.risks.risk_cards import due_in_words
 from handlers.turn import entity_words
 from handlers.turn.routes import press
 from handlers.turn.screens import Button
 from handlers.turn.turn import Turn, not_found
+from handlers.words import joined
 from locales import N_, Text
 from locales.formats import Money
 from storage.queries.records import attachments, inspections, risk_items
@@ -74,9 +75,9 @@ def _line(turn: Turn, one: Happening) -> Text:
     words: Text = one.words
     match one.noun:
         case "inspection":
-            step = entity_offers.title_of(outcomes, one.step)
+            step = title_of(outcomes, one.step)
         case "risk":
-            step = STEPS[one.step]
+            step = RISK_STEPS[one.step]
         case "case":
             step = N_("case filed") if one.step == "filed" else N_("case decided")
         case "referral":
@@ -90,7 +91,7 @@ def _line(turn: Turn, one: Happening) -> Text:
             status = word(STATUSES, one.step)
             step = N_("{status} until {day}", status=status, day=one.until.isoformat()) if one.until else status
     said = [part for part in (one.number, step, words) if part]
-    return N_("{day} {what}", day=one.day.isoformat(), what=entity_offers.joined(said))
+    return N_("{day} {what}", day=one.day.isoformat(), what=joined(said))
 
 
 @press("entity.visit", may="see_entity")
@@ -101,11 +102,11 @@ def visit(turn: Turn, id: int, visit: int) -> None:
     if line is None:
         raise not_found()
     packs = entity_words.packs(turn)
-    kind = entity_offers.title_of([one for pack in packs for one in pack.inspection_kinds], line.kind)
-    outcome = entity_offers.title_of([one for pack in packs for one in pack.outcomes], line.outcome)
+    kind = title_of([one for pack in packs for one in pack.inspection_kinds], line.kind)
+    outcome = title_of([one for pack in packs for one in pack.outcomes], line.outcome)
     said: list[Text] = [
-        entity_offers.joined([line.number, line.entity]),
-        entity_offers.joined([kind, line.day.isoformat(), line.unit, N_("{count} people", count=line.people), outcome]),
+        joined([line.number, line.entity]),
+        joined([kind, line.day.isoformat(), line.unit, N_("{count} people", count=line.people), outcome]),
         *(N_("Not met: {item}", item=item) for item in line.bad_items),
     ]
     if may(turn, "see_dossier", found):
@@ -131,8 +132,7 @@ def risks(turn: Turn, id: int) -> None:
     turn, found = visible(turn, id, "see_entity")
     items = risk_items.for_entity(turn.session, found.id)
     lines: list[Text] = [
-        entity_offers.joined([item.number, item.description, STATES[item.state], due_in_words(turn, item)])
-        for item in items
+        joined([item.number, item.description, RISK_STATES[item.state], due_in_words(turn, item)]) for item in items
     ]
     rows = [[Button(item.number, "risk.show", {"id": item.id})] for item in items]
     turn.say(N_("{name}: open risk items", name=found.entity.name), *(lines or [N_("No open risk items.")]), rows=rows)
@@ -145,11 +145,7 @@ def licences(turn: Turn, id: int) -> None:
     done: list[Text] = []
     if may(turn, "see_dossier", found):
         for one in dossier.licence_actions(turn.session, found.id):
-            done.append(
-                entity_offers.joined(
-                    [one.day.isoformat(), one.number, word(LICENCE_ACTIONS, one.kind), one.licence_number]
-                )
-            )
+            done.append(joined([one.day.isoformat(), one.number, word(LICENCE_ACTIONS, one.kind), one.licence_number]))
     title = N_("{name}: licences and filings", name=found.entity.name)
     turn.say(title, *(lines or [N_("Nothing on record yet.")]), *done)
 
@@ -163,11 +159,11 @@ def cases(turn: Turn, id: int) -> None:
         money = [N_("{money}", money=Money(fine))] if fine else []
         decided = [N_("decided {day}", day=case.decided_on.isoformat())] if case.decided_on else []
         filed = N_("filed {day}", day=case.filed_on.isoformat())
-        lines.append(entity_offers.joined([case.number, case.cause, filed, *decided, *money]))
+        lines.append(joined([case.number, case.cause, filed, *decided, *money]))
     for handed in dossier.referrals(turn.session, found.id):
         answer = handed.result or N_("not answered yet")
         to = N_("handed to {authority}", authority=word(AUTHORITIES, handed.authority))
-        lines.append(entity_offers.joined([handed.number, handed.subject, to, handed.day.isoformat(), answer]))
+        lines.append(joined([handed.number, handed.subject, to, handed.day.isoformat(), answer]))
     title = N_("{name}: cases and referrals", name=found.entity.name)
     turn.say(title, *(lines or [N_("Nothing on record yet.")]))
 

@@ -9,6 +9,7 @@ from handlers.turn.rights import role_for, scope
 from handlers.turn.routes import command
 from handlers.turn.screens import Button, Rows
 from handlers.turn.turn import Refused, Turn, not_found
+from handlers.words import joined
 from locales import N_, Text
 from storage.queries.register import entity_search
 from storage.queries.register.entity_search import Hit
@@ -89,11 +90,7 @@ def _rows(turn: Turn, hits: list[Hit]) -> Rows:
     """Each with the reason why it is there."""
     pack = turn.campaign.pack
     return [
-        [
-            _button(
-                entity_offers.joined([entity_offers.described(hit.found, pack), entity_offers.why(hit)]), hit.found.id
-            )
-        ]
+        [_button(joined([entity_offers.described(hit.found, pack), entity_offers.why(hit)]), hit.found.id)]
         for hit in hits
     ]
 

@@ -9,6 +9,7 @@ from handlers.chatform import entity_offers
 from handlers.turn.inbound import InlineWords
 from handlers.turn.rights import role_for, scope
 from handlers.turn.turn import Turn
+from handlers.words import joined
 from locales import tr
 from storage.queries.messages import outbox
 from storage.queries.register import entities, entity_search
@@ -42,7 +43,7 @@ def _hits(turn: Turn, words: str) -> list[Hit]:
 
 
 def _article(turn: Turn, hit: Hit) -> dict[str, Any]:
-    about = entity_offers.joined([entity_offers.described(hit.found, turn.campaign.pack), entity_offers.why(hit)])
+    about = joined([entity_offers.described(hit.found, turn.campaign.pack), entity_offers.why(hit)])
     return {
         "type": "article",
         "id": str(hit.found.id),

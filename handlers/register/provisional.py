@@ -8,6 +8,7 @@ from handlers.turn.rights import scope
 from handlers.turn.routes import command, press
 from handlers.turn.screens import Button
 from handlers.turn.turn import Refused, Turn
+from handlers.words import joined
 from locales import N_, Text
 from storage.queries.register import entity_search, merging
 from storage.queries.register.dossier import Dossier
@@ -35,9 +36,7 @@ def look(turn: Turn, id: int) -> None:
     alike = [one for one in _alike(turn, source.entity.name) if one.id != source.id]
     packs = entity_words.packs(turn)
     kinds = entity_words.kinds(packs)
-    rows = [
-        [_towards(source.id, one.id, entity_offers.joined([one.name, kinds.get(one.kind, one.kind)]))] for one in alike
-    ]
+    rows = [[_towards(source.id, one.id, joined([one.name, kinds.get(one.kind, one.kind)]))] for one in alike]
     last = [Button(N_("Open"), "entity.show", {"id": source.id})]
     if may(turn, "edit_entity", source):
         full = {"id": source.id, "what": "edit_entity"}
@@ -132,7 +131,7 @@ def _line(turn: Turn, found: Dossier) -> Text:
     kind = entity_words.kinds(entity_words.packs(turn)).get(entity.kind, entity.kind)
     code = N_("credit code {code}", code=entity.credit_code) if entity.credit_code else None
     parts = [entity.name, kind, found.unit.name, code, entity.address]
-    return entity_offers.joined([part for part in parts if part])
+    return joined([part for part in parts if part])
 
 
 admin_entry(35, N_("Entities to be checked"), "merge.list")

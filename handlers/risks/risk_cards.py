@@ -1,12 +1,12 @@
 """A risk item as people see it: its card with the buttons that this person may press, its history, its photos."""
 
-from handlers.chatform import entity_offers
-from handlers.figures.figures import STATES
+from forms.risk_words import RISK_STATES, RISK_STEPS
 from handlers.turn import entity_words
 from handlers.turn.rights import role_over
 from handlers.turn.routes import press
 from handlers.turn.screens import Button
 from handlers.turn.turn import Turn, not_found
+from handlers.words import day_in_words, joined
 from locales import N_, Message, Text
 from schedules.digest_lines import when
 from storage.database import Session
@@ -37,27 +37,27 @@ def may(turn: Turn, permission: str, card: Card) -> bool:
 def words(turn: Turn, card: Card) -> list[Text]:
     sign = {"open": "⚠️", "rectified": "⏳", "closed": "✅"}.get(card.state, "")
     lines: list[Text] = [
-        entity_offers.joined([f"{sign} {card.number}", card.description]),
-        entity_offers.joined([card.entity, card.unit, N_("rectify by {when}", when=due_in_words(turn, card))]),
+        joined([f"{sign} {card.number}", card.description]),
+        joined([card.entity, card.unit, N_("rectify by {when}", when=due_in_words(turn, card))]),
     ]
     by = risk_items.history(turn.session, card.id)[0].person
-    opened_on: Text = N_("opened {day} by {person}", day=entity_offers.day_in_words(card.opened_on), person=by)
+    opened_on: Text = N_("opened {day} by {person}", day=day_in_words(card.opened_on), person=by)
     if by != card.officer:
-        opened_on = entity_offers.joined([opened_on, N_("officer in charge: {officer}", officer=card.officer)])
-    lines.append(N_("{opened} → {state}", opened=opened_on, state=STATES[card.state]))
+        opened_on = joined([opened_on, N_("officer in charge: {officer}", officer=card.officer)])
+    lines.append(N_("{opened} → {state}", opened=opened_on, state=RISK_STATES[card.state]))
     if card.source:
         lines.append(N_("Source: {source}", source=entity_words.risk_source(entity_words.packs(turn), card.source)))
     if card.state == "rectified":
         done = risk_items.last_event(turn.session, card.id, "rectified")
         if done is not None:
-            lines.append(N_("Rectified on {day}: {note}", day=entity_offers.day_in_words(done.day), note=done.note))
+            lines.append(N_("Rectified on {day}: {note}", day=day_in_words(done.day), note=done.note))
     return lines
 
 
 def due_in_words(turn: Turn, card: Card) -> Text:
     """Only of an open item days are left or overdue; of any other the plain day."""
     if card.state != "open":
-        return entity_offers.day_in_words(card.due)
+        return day_in_words(card.due)
     return when(card.due, turn.today, turn.calendar)
 
 
@@ -91,28 +91,17 @@ def may_review(turn: Turn, card: Card) -> bool:
 def history(turn: Turn, id: int) -> None:
     card = visible_card(turn, id)
     lines = [step_in_words(step) for step in risk_items.history(turn.session, id)]
-    turn.say(entity_offers.joined([card.number, card.description]), *lines)
+    turn.say(joined([card.number, card.description]), *lines)
 
 
 def step_in_words(step: risk_items.Step) -> Message:
     who = f"{step.person} → {step.to}" if step.to else step.person
-    parts: list[Text] = [f"{step.day:%m-%d}", STEPS[step.kind], who]
+    parts: list[Text] = [f"{step.day:%m-%d}", RISK_STEPS[step.kind], who]
     if step.due is not None:
         parts.append(N_("rectify by {when}", when=step.due.isoformat()))
     if step.note:
         parts.append(step.note)
-    return entity_offers.joined(parts)
-
-
-STEPS: dict[str, Text] = {
-    "opened": N_("opened"),
-    "rectified": N_("rectification reported"),
-    "closed": N_("closed out"),
-    "returned": N_("sent back"),
-    "extended": N_("extended"),
-    "handed_over": N_("handed over"),
-    "voided": N_("voided"),
-}
+    return joined(parts)
 
 
 @press("risk.photos", may="see_risk")

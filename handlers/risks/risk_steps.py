@@ -9,7 +9,7 @@ from forms.catalog.extend import extend
 from forms.catalog.rectification import rectification
 from forms.catalog.send_back import send_back
 from forms.model import Form
-from handlers.chatform import entity_offers, filling
+from handlers.chatform import filling
 from handlers.chatform.filling import Conversation, Overtaken
 from handlers.risks import risk_cards
 from handlers.risks.report_risk import DUE_IN, photos_in
@@ -17,6 +17,7 @@ from handlers.turn.routes import press
 from handlers.turn.screens import Button
 from handlers.turn.stored import About
 from handlers.turn.turn import Refused, Turn
+from handlers.words import day_in_words
 from locales import N_
 from storage.queries.people import people
 from storage.queries.records import attachments, risk_items
@@ -64,8 +65,8 @@ def close_out(turn: Turn, id: int, revision: int) -> None:
     closed = N_(
         "✅ Closed out · {number} · opened {opened} → closed {closed} ({days} days, {in_time})",
         number=card.number,
-        opened=entity_offers.day_in_words(card.opened_on),
-        closed=entity_offers.day_in_words(turn.today),
+        opened=day_in_words(card.opened_on),
+        closed=day_in_words(turn.today),
         days=days,
         in_time=N_("in time") if in_time else N_("late"),
     )
@@ -131,7 +132,7 @@ def save_extension(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
     turn, card = _still(turn, about.risk, about.revision, "extended")
     due = date.fromisoformat(answers["due"])
     if due <= card.due:
-        raise Refused(N_("The new day must be after {day}.", day=entity_offers.day_in_words(card.due)))
+        raise Refused(N_("The new day must be after {day}.", day=day_in_words(card.due)))
     _step_on(turn, card.id, "extended", row.instance, note=answers["reason"], due=due)
     card = risk_cards.visible_card(turn, card.id)
     turn.say(N_("Extended."), *risk_cards.words(turn, card), rows=risk_cards.buttons(turn, card))

@@ -1,13 +1,13 @@
 """单位: an administrator walks down the own part of the tree, unit by unit, and changes what has to be changed."""
 
 from campaigns.schema.parties import UNIT_KINDS
-from handlers.chatform import entity_offers
 from handlers.chatform.unit_offers import unit_above
 from handlers.turn.admin_menu import admin_entry
 from handlers.turn.rights import roles_for
 from handlers.turn.routes import command, press
 from handlers.turn.screens import Button
 from handlers.turn.turn import Turn
+from handlers.words import joined
 from locales import N_, Text
 from storage.queries.ground.unit_paths import ids_in
 from storage.queries.organisation import reorganising, unit_parents, units, working_hours
@@ -50,7 +50,7 @@ def card(turn: Turn, unit: Unit) -> list[Text]:
         risk_items=left.risk_items,
         below=left.below,
     )
-    lines: list[Text] = [entity_offers.joined([unit.name, UNIT_KINDS.get(unit.kind, unit.kind), *_above(turn, unit)])]
+    lines: list[Text] = [joined([unit.name, UNIT_KINDS.get(unit.kind, unit.kind), *_above(turn, unit)])]
     if not units.is_open(unit, turn.today):
         return [*lines, _end(turn, unit)]
     lines += [belongs, _hours(turn, unit)]

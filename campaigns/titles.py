@@ -1,0 +1,19 @@
+"""The pack's own words for a key."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+
+class Titled(Protocol):
+    """An outcome, a kind, a level, a tag: whatever a pack names by key and title."""
+
+    @property
+    def key(self) -> str: ...
+
+    @property
+    def title(self) -> str: ...
+
+
+def title_of(titled: Iterable[Titled], key: str | None) -> str:
+    """A key that the pack does not know is shown as it is; nothing for None."""
+    return next((one.title for one in titled if one.key == key), key or "")
