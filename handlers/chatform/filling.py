@@ -18,12 +18,12 @@ from forms.model import Form
 from forms.state import State
 from forms.upgrade import as_pressed_now, upgraded
 from handlers.chatform import entity_offers, form_renewed, unit_offers
-from handlers.figures import asking
 from handlers.turn.rights import known, role_for
 from handlers.turn.routes import press
 from handlers.turn.screens import Button, Part, Said
 from handlers.turn.stored import About, Unfit
 from handlers.turn.turn import Refused, Turn
+from handlers.turn.typed_lines import answered_within_form
 from locales import N_
 from storage.database import Session
 from storage.queries.messages import drafts, outbox
@@ -127,7 +127,7 @@ def _feed(turn: Turn, row: Draft, draft: Opened, given: inputs.Input) -> None:
     state, effects = engine.step(form, draft.state, given, turn.now)
     if draft.lost and any(isinstance(effect, Finish) for effect in effects):
         _show_now(turn, row, form, draft.state, *draft.lost)  # 提交 was meant for the card with the picture
-    elif not (isinstance(given, inputs.Text) and isinstance(effects[0], Explain) and asking.answered(turn, given.text)):
+    elif not (isinstance(effects[0], Explain) and _is_side_trip(turn, given)):
         _act(turn, row, form, state, effects, draft.lost)
 
 
@@ -147,8 +147,13 @@ def _feed_renewed(turn: Turn, row: Draft, draft: Opened, given: inputs.Input) ->
         _act(turn, row, form, state, effects, draft.lost)
     elif is_empty(before):
         _show_now(turn, row, form, changes.state, *draft.lost)
-    elif answered or not (isinstance(given, inputs.Text) and asking.answered(turn, given.text)):
+    elif answered or not _is_side_trip(turn, given):
         form_renewed.tell(turn, row, form, replace(changes, state=state) if answered else changes, *draft.lost)
+
+
+def _is_side_trip(turn: Turn, given: inputs.Input) -> bool:
+    """A line that answers no question of the form may be a question of its own; then it has been answered."""
+    return isinstance(given, inputs.Text) and answered_within_form(turn, given.text)
 
 
 def pack_of(session: Session, row: Draft) -> Pack:

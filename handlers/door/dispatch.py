@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 
 from forms import inputs
 from handlers.chatform import filling
-from handlers.figures import asking
 from handlers.imports import workbooks_in
 from handlers.joining import newcomers
 from handlers.register import find_entity, inline_search
+from handlers.turn import typed_lines
 from handlers.turn.home_keys import home_keys
 from handlers.turn.inbound import Incoming, InlineWords, PressedButton, Unusable
 from handlers.turn.rights import role_for
@@ -105,7 +105,7 @@ def route_to_answer(turn: Turn) -> None:
     elif draft := drafts.in_hand(turn.session, turn.actor.person_id):
         filling.feed(turn, draft, content)  # type: ignore[arg-type]
     elif isinstance(content, inputs.Text):
-        asking.answer(turn, content.text)
+        typed_lines.answer(turn, content.text)
     elif isinstance(content, inputs.Location):
         find_entity.near(turn, content)
     else:

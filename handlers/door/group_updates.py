@@ -1,27 +1,15 @@
 """What reaches the bot outside private conversations: it is brought into groups and spoken to there, or blocked."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 from zoneinfo import ZoneInfo
 
-from telegram import ChatMember, ChatMemberUpdated, Message, MessageEntity, Update
+from telegram import ChatMember, ChatMemberUpdated, Update
 
 from handlers.groups import bind_group
+from handlers.turn import group_news
 from storage.database import Session
 from storage.queries.organisation.bound_groups import move
 from storage.queries.people import people
-
-
-@dataclass(frozen=True)
-class GroupNews:
-    """One thing that happened in a group or channel. `said` holds what was said to the bot itself, else nothing."""
-
-    kind: Literal["added", "removed", "said", "overheard"]
-    chat_id: int
-    title: str
-    sender: int
-    said: str = ""
 
 
 def answer(
@@ -33,7 +21,7 @@ def answer(
         _blocked_or_not(session, changed)
     elif message is not None and message.migrate_to_chat_id is not None:
         move(session, message.chat.id, message.migrate_to_chat_id)
-    elif (news := read(update, bot_name)) is not None:
+    elif (news := group_news.read(update, bot_name)) is not None:
         bind_group.hear(session, news, now, zone, key, update_id)
 
 
@@ -42,35 +30,3 @@ def _blocked_or_not(session: Session, changed: ChatMemberUpdated) -> None:
         people.mark_unreachable(session, changed.chat.id)
     else:
         people.mark_reachable(session, changed.chat.id)
-
-
-def read(update: Update, bot_name: str) -> GroupNews | None:
-    """None for what is no group's business: presses, edits, private chats."""
-    if (changed := update.my_chat_member) is not None:
-        is_in = changed.new_chat_member.status in (ChatMember.MEMBER, ChatMember.ADMINISTRATOR)
-        was_in = changed.old_chat_member.status in (ChatMember.MEMBER, ChatMember.ADMINISTRATOR)
-        if is_in == was_in:
-            return None
-        kind: Literal["added", "removed"] = "added" if is_in else "removed"
-        return GroupNews(kind, changed.chat.id, changed.chat.title or "", changed.from_user.id)
-    message = update.message or update.channel_post
-    if message is None or message.chat.type == "private":
-        return None
-    # an anonymous administrator or a channel speaks for nobody whose rights could be read
-    sender = message.from_user.id if message.from_user and message.sender_chat is None else 0
-    said = _said_to_bot(message, bot_name) if sender else ""
-    return GroupNews("said" if said else "overheard", message.chat.id, message.chat.title or "", sender, said)
-
-
-def _said_to_bot(message: Message, bot_name: str) -> str:
-    """“二季度汇总” of “/report@bot 二季度汇总”, “@bot 二季度汇总”, or of a reply to one of the bot's own messages."""
-    text, me = message.text or "", f"@{bot_name.lower()}"
-    spoken = False
-    for entity, words in message.parse_entities([MessageEntity.MENTION, MessageEntity.BOT_COMMAND]).items():
-        if words.lower() == me or (entity.type == MessageEntity.BOT_COMMAND and words.lower().endswith(me)):
-            spoken = True
-            text = text.replace(words, " ")
-    replied = message.reply_to_message
-    if not spoken and not (replied and replied.from_user and (replied.from_user.username or "").lower() == me[1:]):
-        return ""
-    return " ".join(text.split()) or bind_group.ADDRESSED

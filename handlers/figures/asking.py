@@ -6,13 +6,14 @@ from datetime import date
 from figures.plan_figures import PlanFigures, year_key
 from forms.effects import Style
 from handlers.figures import figures
-from handlers.register import find_entity
+from handlers.turn import typed_lines
 from handlers.turn.long_work import Made, Work, ask_for, long_work
 from handlers.turn.rights import role_for, units_at_the_top
 from handlers.turn.routes import command, press
 from handlers.turn.screens import Button, Part, Pre
 from handlers.turn.stored import Stored
 from handlers.turn.turn import Expired, Refused, Turn, not_found
+from handlers.turn.typed_lines import typed_line
 from locales import N_, Text
 from reports.catalog.inspection_list import listed as listed_visits
 from reports.catalog.open_risk_items import listed as listed_risks
@@ -31,12 +32,7 @@ MOST_LISTED = 20
 MOST_OPENED = 8
 
 
-def answer(turn: Turn, text: str) -> None:
-    """A typed line outside any form: a question for figures, a part of an entity's name, or not understood."""
-    if not answered(turn, text) and not find_entity.found(turn, text) and not _suggested(turn, text):
-        raise Refused(N_("Not understood: “{text}”. /help shows what you can do.", text=text[:40]))
-
-
+@typed_line(10, within_forms=True)
 def answered(turn: Turn, text: str) -> bool:
     """Answers a question for figures; False where the text is none, or the asker may not see figures."""
     role, asked = _understood(turn, text)
@@ -46,7 +42,8 @@ def answered(turn: Turn, text: str) -> bool:
     return True
 
 
-def _suggested(turn: Turn, text: str) -> bool:
+@typed_line(30)
+def suggested(turn: Turn, text: str) -> bool:
     """“三极度汇总” is close to something that we would have understood."""
     _, asked = _understood(turn, text)
     if not isinstance(asked, Suggest):
@@ -72,7 +69,7 @@ def _understood(turn: Turn, text: str) -> tuple[Role | None, Asked | Suggest | N
 
 @press("ask", may="see_figures")
 def ask(turn: Turn, text: str) -> None:
-    answer(turn, text)
+    typed_lines.answer(turn, text)
 
 
 @command("report", N_("Reports"), may="see_figures")

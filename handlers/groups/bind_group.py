@@ -4,16 +4,14 @@ Nobody's name, no enterprise and no button ever goes into a group: whoever is in
 administrator answers for is left.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from handlers.figures import figures
 from handlers.turn import screens
 from handlers.turn.admin_menu import admin_entry
+from handlers.turn.group_news import ADDRESSED, GroupNews
 from handlers.turn.rights import role_for, scope, units_at_the_top
 from handlers.turn.routes import press
 from handlers.turn.screens import Button
@@ -31,13 +29,8 @@ from storage.queries.people.people import Actor
 from storage.queries.plans import campaigns
 from storage.tables import GroupChat, Unit
 
-if TYPE_CHECKING:
-    from handlers.door.group_updates import GroupNews
-
 MOST_UNITS = 90
 """A message holds a hundred buttons; no unit here has so many directly below it."""
-ADDRESSED = "?"
-"""What `outside.read` says where the bot was spoken to without any further word."""
 
 
 @dataclass(frozen=True)

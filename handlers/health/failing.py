@@ -13,6 +13,7 @@ from handlers.turn import screens
 from handlers.turn.admin_menu import admin_entry
 from handlers.turn.rights import role_for
 from handlers.turn.routes import press
+from handlers.turn.status_lines import status_lines
 from handlers.turn.turn import Turn
 from locales import N_, Text
 from storage.attempts import PieceByPiece
@@ -54,6 +55,7 @@ def _tell(session: Session, parts: Sequence[Text], today: date, now: datetime) -
             session.flush()
 
 
+@status_lines(10)
 def lines_for_status(turn: Turn) -> list[Text]:
     """Nothing while all is well. Names are for the administrators of everything."""
     found = tick_failures.failing(turn.session)

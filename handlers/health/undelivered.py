@@ -8,6 +8,7 @@ from datetime import date, datetime
 from handlers.turn import screens
 from handlers.turn.rights import role_for
 from handlers.turn.screens import Button
+from handlers.turn.status_lines import status_lines
 from handlers.turn.turn import Turn
 from locales import N_, Message, Text, tr
 from storage.database import Session
@@ -85,6 +86,7 @@ def _tell_administrators(session: Session, call: Call, now: datetime, today: dat
         screens.send(session, admin, [words], key, now, rows=[[look]], nudge=True)
 
 
+@status_lines(20)
 def lines_for_status(turn: Turn) -> list[Text]:
     """Nothing while there is nothing to look at."""
     found = undelivered_messages.troubles(turn.session)

@@ -1,11 +1,11 @@
 """/start, /help, /status: who I am, how my unit stands, what waits for me, and the keys."""
 
 from handlers.figures.progress_line import standing_of_each
-from handlers.health import failing, undelivered
 from handlers.home import todo
 from handlers.turn.home_keys import home_keys
 from handlers.turn.rights import role_for
 from handlers.turn.routes import command
+from handlers.turn.status_lines import troubles
 from handlers.turn.turn import Turn
 from handlers.words import ROLES, joined
 from locales import N_, Text
@@ -80,7 +80,7 @@ def help_(turn: Turn) -> None:
 @command("status", may="home")
 def status(turn: Turn) -> None:
     """For everybody that it runs; for the administrator of everything also what is stuck, and whom nothing reaches."""
-    wrong = [*failing.lines_for_status(turn), *undelivered.lines_for_status(turn)]
+    wrong = troubles(turn)
     lines: list[Text] = wrong or [N_("Running normally.")]
     if role_for(turn.actor, "administer_all"):
         found = queue_lengths.of_queues(turn.session, besides=int(turn.key))

@@ -11,9 +11,9 @@ from forms.catalog.correction import correction
 from forms.catalog.void import void
 from forms.model import Form
 from handlers.chatform import entity_offers, filling, resuming, which_unit
+from handlers.chatform.chosen_entity import colleagues, entity_of, over_entity
 from handlers.chatform.filling import Conversation, Overtaken
 from handlers.figures.progress_line import standing
-from handlers.turn.rights import roles_for
 from handlers.turn.routes import command, press
 from handlers.turn.screens import Button
 from handlers.turn.stored import About
@@ -21,7 +21,6 @@ from handlers.turn.turn import Turn, not_found
 from handlers.words import joined
 from locales import N_
 from storage.queries.organisation import units
-from storage.queries.people import people
 from storage.queries.records import attachments, inspections
 from storage.queries.records.inspections import Visit
 from storage.queries.register import entities
@@ -66,15 +65,6 @@ def _offers(turn: Turn) -> dict[str, Any]:
     return {"entity": entity_offers.recent_offers(turn, "inspect"), "people": [me, *named]}
 
 
-def colleagues(turn: Turn, permission: str) -> dict[int, str]:
-    """The other officers of every unit in which this person may do it."""
-    return {
-        one.person_id: one.name
-        for role in roles_for(turn.actor, permission)
-        for one in people.colleagues(turn.session, role.unit_id, turn.actor.person_id, turn.today)
-    }
-
-
 # --- 提交 ------------------------------------------------------------------------------------------------
 
 
@@ -98,25 +88,6 @@ def save(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
 
 def _pack(turn: Turn, row: Draft) -> Pack:
     return filling.pack_of(turn.session, row)
-
-
-def entity_of(turn: Turn, permission: str, answers: Mapping[str, Any]) -> tuple[Turn, int]:
-    """The entity that was chosen, and the turn in the role over it; a new one is provisional until confirmed."""
-    entity = answers["entity"]
-    if entity["value"] != "new":
-        entity_id = entities.current_id(turn.session, int(entity["value"]))  # merged while the form was open
-        return over_entity(turn, permission, entity_id), entity_id
-    turn = which_unit.chosen(turn, permission, answers)
-    made = entities.register_provisionally(turn.session, entity["label"], entity["kind"], turn.today, turn.by)
-    return turn, made.id
-
-
-def over_entity(turn: Turn, permission: str, entity_id: int) -> Turn:
-    """The turn in the role over the territory where the entity lies today."""
-    unit_id = entities.unit_of(turn.session, entity_id, turn.today)
-    if unit_id is None:
-        raise not_found()
-    return turn.over(permission, units.unit(turn.session, unit_id).path, entity_id)
 
 
 def _visit(pack: Pack, answers: Mapping[str, Any], entity_id: int) -> Visit:

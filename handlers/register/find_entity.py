@@ -9,6 +9,7 @@ from handlers.turn.rights import role_for, scope
 from handlers.turn.routes import command
 from handlers.turn.screens import Button, Rows
 from handlers.turn.turn import Refused, Turn, not_found
+from handlers.turn.typed_lines import typed_line
 from handlers.words import joined
 from locales import N_, Text
 from storage.queries.register import entity_search
@@ -39,6 +40,7 @@ def near_here(turn: Turn) -> None:
     turn.say(N_("Press 附近 on the phone, or send a location: 📎 → Location."))
 
 
+@typed_line(20)
 def found(turn: Turn, words: str) -> bool:
     """A line typed outside any form that is part of an entity's name or a number of it."""
     role = role_for(turn.actor, "find")

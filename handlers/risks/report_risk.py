@@ -8,8 +8,8 @@ from campaigns.schema.pack import Pack
 from forms.catalog.risk_item import risk_item
 from forms.model import Form, Option
 from handlers.chatform import entity_offers, filling, resuming, which_unit
+from handlers.chatform.chosen_entity import colleagues, entity_of, over_entity
 from handlers.chatform.filling import Conversation
-from handlers.inspections.inspecting import colleagues, entity_of, over_entity
 from handlers.risks import risk_cards
 from handlers.turn.routes import command, press
 from handlers.turn.stored import About

@@ -1,0 +1,39 @@
+"""The entity that a form was filled in about: the role over it, its provisional entry if it is new, who works there."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from handlers.chatform import which_unit
+from handlers.turn.rights import roles_for
+from handlers.turn.turn import Turn, not_found
+from storage.queries.organisation import units
+from storage.queries.people import people
+from storage.queries.register import entities
+
+
+def entity_of(turn: Turn, permission: str, answers: Mapping[str, Any]) -> tuple[Turn, int]:
+    """The entity that was chosen, and the turn in the role over it; a new one is provisional until confirmed."""
+    entity = answers["entity"]
+    if entity["value"] != "new":
+        entity_id = entities.current_id(turn.session, int(entity["value"]))  # merged while the form was open
+        return over_entity(turn, permission, entity_id), entity_id
+    turn = which_unit.chosen(turn, permission, answers)
+    made = entities.register_provisionally(turn.session, entity["label"], entity["kind"], turn.today, turn.by)
+    return turn, made.id
+
+
+def over_entity(turn: Turn, permission: str, entity_id: int) -> Turn:
+    """The turn in the role over the territory where the entity lies today."""
+    unit_id = entities.unit_of(turn.session, entity_id, turn.today)
+    if unit_id is None:
+        raise not_found()
+    return turn.over(permission, units.unit(turn.session, unit_id).path, entity_id)
+
+
+def colleagues(turn: Turn, permission: str) -> dict[int, str]:
+    """The other officers of every unit in which this person may do it."""
+    return {
+        one.person_id: one.name
+        for role in roles_for(turn.actor, permission)
+        for one in people.colleagues(turn.session, role.unit_id, turn.actor.person_id, turn.today)
+    }
