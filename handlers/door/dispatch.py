@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from forms import inputs
 from handlers.chatform import filling
-from handlers.imports import workbooks_in
+from handlers.imports import receive_workbook
 from handlers.joining import newcomers
 from handlers.register import find_entity, inline_search
 from handlers.turn import typed_lines
@@ -99,7 +99,7 @@ def route_to_answer(turn: Turn) -> None:
         turn.rest = rest
         route.answer(turn)
     elif isinstance(content, inputs.Document):
-        workbooks_in.received(turn, content)
+        receive_workbook.received(turn, content)
     elif isinstance(content, Unusable):
         answer_unusable(turn, content)
     elif draft := drafts.in_hand(turn.session, turn.actor.person_id):

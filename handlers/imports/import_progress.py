@@ -6,10 +6,11 @@ from secrets import token_hex
 from typing import Any
 
 from handlers.imports.import_run import Quiet, Run
-from handlers.imports.workbooks_sent import Sent, ToImport
+from handlers.imports.imports_kept import ToImport
 from handlers.turn import screens
 from handlers.turn.long_work import Beside, Work, still_allowed
 from handlers.turn.screens import Button, Recipient
+from handlers.turn.workbook_kinds import Sent
 from locales import N_, Text
 from storage.database import Database, Session
 from storage.queries.messages import job_queue, outbox

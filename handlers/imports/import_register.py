@@ -16,12 +16,13 @@ from typing import Any
 from handlers.imports import import_progress, unknown_units
 from handlers.imports.import_run import Run
 from handlers.imports.import_words import examples, sheet_line
+from handlers.imports.imports_kept import RegisterChecked, ToImport, checked
 from handlers.imports.register_words import Vocabulary
-from handlers.imports.workbooks_sent import RegisterChecked, Sent, ToImport, checked
 from handlers.turn.long_work import Beside, Made, Work, ask_for, kept, read, scope_of, work_of_minutes
 from handlers.turn.routes import press
 from handlers.turn.screens import Button, Part
 from handlers.turn.turn import Expired, Refused, Turn, not_found
+from handlers.turn.workbook_kinds import Sent, WorkbookKind, workbook_kind
 from locales import N_
 from storage.database import Database
 from storage.files import Files
@@ -47,6 +48,9 @@ def examine(db: Database, files: Files, work: Work[Sent], beside: Beside) -> Mad
             return Made([N_("Stopped. Nothing was changed.")], instead_of=checking.message)
         made = unknown_units.question(work, run.desk) if run.desk.unknown else _found(run, work)
         return replace(made, instead_of=checking.message)
+
+
+workbook_kind(WorkbookKind(90, lambda names: True, examine))
 
 
 def _found(run: Run, work: Work[Sent]) -> Made:

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
-from handlers.imports.workbooks_sent import Sent, UnitsAsked, checked
+from handlers.imports.imports_kept import UnitsAsked, checked
 from handlers.turn.long_work import Made, Work, ask_for, kept
 from handlers.turn.rights import scope
 from handlers.turn.routes import press
 from handlers.turn.screens import Button, Part, Rows
 from handlers.turn.turn import Expired, Turn
+from handlers.turn.workbook_kinds import Sent
 from locales import N_
 from storage.queries.imports.import_context import NEW, SKIP, Desk, Spot, open_units
 from storage.queries.messages import job_queue

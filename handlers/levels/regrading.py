@@ -7,13 +7,14 @@ from pathlib import Path
 
 from campaigns.schema.pack import Pack
 from forms import inputs
-from handlers.imports.workbooks_sent import LevelsChecked, Sent
 from handlers.turn import entity_words
 from handlers.turn.long_work import Made, Work, ask_for, kept, long_work
 from handlers.turn.rights import roles_for
 from handlers.turn.routes import press
 from handlers.turn.screens import Button
+from handlers.turn.stored import Stored
 from handlers.turn.turn import Refused, Turn, not_found
+from handlers.turn.workbook_kinds import Sent, WorkbookKind, workbook_kind
 from locales import N_, Text
 from reports.catalog.level_list import regrading_sheet
 from storage.database import Database, Session
@@ -33,6 +34,15 @@ from workbooks.register.regrading_read import Regraded, twice, understood, wishe
 MOST_SHOWN = 20
 YEAR = re.compile(r"\d{4}")
 SORRY = N_("The workbook could not be checked. Please send it once more.")
+
+
+class LevelsChecked(Stored):
+    """Entity, level, reason: what a re-grading list would set from a day on."""
+
+    scheme: str
+    since: date
+    levels: list[tuple[int, str, str]]
+    done: bool = False
 
 
 def received(turn: Turn, filled: inputs.Document) -> None:
@@ -56,6 +66,9 @@ def is_regrading(titles: Iterable[str]) -> bool:
     """By the name that `regrading_sheet` gives: 年度分级 2026 三级制."""
     first = regrading_sheet(0, "").split()[0]
     return any(title.startswith(first) for title in titles)
+
+
+workbook_kind(WorkbookKind(10, is_regrading, lambda db, files, work, _: examine(db, files, work), "grade", received))
 
 
 def _examined(session: Session, path: Path, work: Work[Sent]) -> Made:

@@ -3,15 +3,17 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from campaigns.load import PackError
 from campaigns.schema.pack import Pack
-from handlers.imports.workbooks_sent import PlanChecked, Sent
 from handlers.turn.long_work import Made, Work, kept
 from handlers.turn.routes import press
 from handlers.turn.screens import Button, Part
+from handlers.turn.stored import Stored
 from handlers.turn.turn import Refused, Turn
+from handlers.turn.workbook_kinds import Sent, WorkbookKind, workbook_kind
 from locales import DEFAULT_LANGUAGE, N_, Message, tr
 from locales.formats import FullDay
 from storage.database import Database, Session
@@ -23,6 +25,7 @@ from storage.queries.plans import campaigns
 from storage.queries.plans.into_force import put_into_force, units_outside
 from storage.queries.plans.records_behind import behind, open_drafts
 from workbooks.opening.opening import marked
+from workbooks.plan.layout import SHEETS
 from workbooks.plan.not_acted_on_words import not_acted_on
 from workbooks.plan.pack_load import read_pack_workbook
 from workbooks.plan.plan_changes import changes, contents
@@ -30,6 +33,18 @@ from workbooks.plan.regions import CellProblem
 
 MOST_SHOWN = 20
 MOST_NAMED = 3
+
+
+class PlanChecked(Stored):
+    """A plan without mistakes, and the version that it was compared with; None where it is new."""
+
+    sha256: str
+    pack: dict[str, Any]
+    version: int | None = None
+
+
+def is_plan(sheets: Sequence[str]) -> bool:
+    return next(iter(SHEETS)) in sheets
 
 
 def examine(db: Database, files: Files, work: Work[Sent]) -> Made:
@@ -52,6 +67,9 @@ def examine(db: Database, files: Files, work: Work[Sent]) -> Made:
     rows = [[Button(N_("Put into force"), "campaign.confirm", {"job": work.id}, "success")]]
     rows[0].append(Button(N_("Not now"), "campaign.leave", {"job": work.id}))
     return Made(says, rows, keep=keep)
+
+
+workbook_kind(WorkbookKind(20, is_plan, lambda db, files, work, _: examine(db, files, work)))
 
 
 def _scopes(roles: Iterable[Role]) -> list[str]:

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 from campaigns.titles import title_of
 from forms.register_words import AUTHORITIES, LICENCE_ACTIONS, STATUSES, word
-from forms.risk_words import RISK_STATES, RISK_STEPS
+from forms.risk_words import RISK_STEPS
 from handlers.entity_page.entity_card import licence_words, may, visible
-from handlers.risks.risk_cards import due_in_words
 from handlers.turn import entity_words
 from handlers.turn.routes import press
 from handlers.turn.screens import Button
@@ -14,7 +13,7 @@ from handlers.turn.turn import Turn, not_found
 from handlers.words import joined
 from locales import N_, Text
 from locales.formats import Money
-from storage.queries.records import attachments, inspections, risk_items
+from storage.queries.records import attachments, inspections
 from storage.queries.register import dossier, timeline
 from storage.queries.register.dossier import Dossier
 from storage.queries.register.timeline import Happening
@@ -124,18 +123,6 @@ def visit_photos(turn: Turn, id: int, visit: int) -> None:
     if all(one.id != visit for one in inspections.of_entity(turn.session, found.id)):
         raise not_found()
     turn.send_photos([one.sha256 for one in attachments.of_record(turn.session, "inspection", visit)])
-
-
-@press("entity.risks", may="see_entity")
-def risks(turn: Turn, id: int) -> None:
-    """What is unfinished, each to be opened; what is over stands in the timeline."""
-    turn, found = visible(turn, id, "see_entity")
-    items = risk_items.for_entity(turn.session, found.id)
-    lines: list[Text] = [
-        joined([item.number, item.description, RISK_STATES[item.state], due_in_words(turn, item)]) for item in items
-    ]
-    rows = [[Button(item.number, "risk.show", {"id": item.id})] for item in items]
-    turn.say(N_("{name}: open risk items", name=found.entity.name), *(lines or [N_("No open risk items.")]), rows=rows)
 
 
 @press("entity.licences", may="see_entity")

@@ -16,6 +16,7 @@ from telegram.error import BadRequest, TelegramError
 from forms import inputs
 from handlers.turn.inbound import Incoming, SentFile, Unusable
 from handlers.turn.rights import role_for
+from handlers.turn.workbook_kinds import workbook_kinds
 from locales import N_, Message
 from storage.database import Database, Session
 from storage.file_kinds import PICTURES, is_workbook, kind_of
@@ -85,7 +86,7 @@ class Fetching:
 
     def _may_send_workbooks(self, session: Session, sender: int) -> bool:
         actor = people.actor_by_account(session, sender, self.clock().astimezone(self.zone).date())
-        return actor is not None and any(role_for(actor, may) for may in ("administer", "grade"))
+        return actor is not None and any(role_for(actor, kind.may) for kind in workbook_kinds())
 
 
 def _xlsx(name: str) -> str:

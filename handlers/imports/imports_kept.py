@@ -1,43 +1,13 @@
-"""What is asked of a workbook that somebody has sent, and what came of looking into it; for the buttons below that."""
+"""What is kept beside the check and the import of a register: for the buttons below them, and after a crash."""
 
-from datetime import date
 from typing import Any, TypeVar
 
 from pydantic import Field
 
 from handlers.turn.long_work import Work
-from handlers.turn.stored import Stored
-
-
-class Sent(Stored):
-    """The file and the name that it came under; `unit_id` is the unit that it was sent in the name of."""
-
-    sha256: str
-    name: str
-    today: date
-    unit_id: int | None = None
-    told: dict[str, str] = Field(default_factory=dict)
-    """Name of a unit in the workbook that nobody knows → "new" or "skip", as it was answered."""
-
+from handlers.turn.workbook_kinds import Sent
 
 Checked = TypeVar("Checked", bound=Sent)
-
-
-class PlanChecked(Stored):
-    """A plan without mistakes, and the version that it was compared with; None where it is new."""
-
-    sha256: str
-    pack: dict[str, Any]
-    version: int | None = None
-
-
-class LevelsChecked(Stored):
-    """Entity, level, reason: what a re-grading list would set from a day on."""
-
-    scheme: str
-    since: date
-    levels: list[tuple[int, str, str]]
-    done: bool = False
 
 
 class UnitsAsked(Sent):
