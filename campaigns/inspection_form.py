@@ -6,7 +6,8 @@ from campaigns.schema.pack import Checklist, Pack, Titled
 from forms.catalog.inspection import Points, inspection
 from forms.conditions import In
 from forms.kinds.checklist import Item
-from forms.model import Form, Option
+from forms.model import Form
+from forms.question import Option
 
 
 def inspection_form(pack: Pack, *, asks_unit: bool = False) -> Form:

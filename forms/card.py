@@ -6,8 +6,8 @@ from string import Formatter
 from typing import Any
 
 from forms.effects import Button, Rows
-from forms.kinds.kind import Asked
 from forms.model import Form
+from forms.question import Asked
 from forms.question_path import standing
 from forms.situation import asked_of
 from forms.state import State

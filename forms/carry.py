@@ -9,8 +9,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from forms.kinds.kind import Answer, Asked, Partly, is_offer
-from forms.model import Form, Question
+from forms.kinds.outcomes import Answer, Partly, is_offer
+from forms.model import Form
+from forms.question import Asked, Question
 from forms.question_path import without_leftovers
 from forms.situation import asked_of
 from forms.state import State

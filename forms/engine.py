@@ -13,7 +13,7 @@ from forms.card import summary
 from forms.carry import carried
 from forms.effects import Ask, Cancelled, Effect, Explain, Finish, Outdated, Search
 from forms.inputs import Found, Input, Press, Text
-from forms.kinds.kind import Answer, Look, Partly, Refuse
+from forms.kinds.outcomes import Answer, Look, Partly, Refuse
 from forms.model import Form
 from forms.question_path import (
     is_counted,

@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from forms.conditions import Facts
-from forms.model import Form, Question
+from forms.model import Form
+from forms.question import Question
 from forms.state import CHANGE, REVIEW, State
 
 

@@ -5,8 +5,9 @@ from datetime import date
 from forms.card import CARD_ROWS, card_text, change_rows, in_a_row, in_lines
 from forms.conditions import look_up
 from forms.effects import Ask, Button, Rows
-from forms.kinds.kind import Screen
-from forms.model import Form, Question
+from forms.kinds.outcomes import Screen
+from forms.model import Form
+from forms.question import Question
 from forms.question_path import is_counted, previous_stop, progress, standing
 from forms.situation import asked_of
 from forms.state import CHANGE, REVIEW, State

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from forms.model import Option
+from forms.question import Option
 from locales import N_, Text
 
 WAYS = (

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from forms.kinds.kind import Asked
-from forms.model import Form, Question
+from forms.model import Form
+from forms.question import Asked, Question
 from forms.question_path import standing
 from forms.state import State
 

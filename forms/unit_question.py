@@ -5,7 +5,7 @@ Offers: `for_unit`, the units to choose from.
 
 from forms.conditions import Condition, Is
 from forms.kinds.choice import Choice
-from forms.model import Question
+from forms.question import Question
 from locales import N_
 
 IS_NEW = Is("entity.value", "new")

@@ -4,8 +4,8 @@ from datetime import date
 
 from forms.inputs import Document, Input, Location, Other, Photo
 from forms.inputs import Text as Typed
-from forms.kinds.kind import Asked
 from forms.model import Form
+from forms.question import Asked
 from forms.situation import asked_of
 from forms.state import CHANGE, REVIEW, State
 from forms.typed_words import has_words, same_words

@@ -11,7 +11,8 @@ from datetime import date
 
 from forms.carry import carried
 from forms.inputs import Input, Press
-from forms.model import Form, Question
+from forms.model import Form
+from forms.question import Question
 from forms.question_path import next_stop, standing, to_ask
 from forms.state import CHANGE, REVIEW, State
 from locales import Text

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
@@ -12,12 +12,12 @@ from aiohttp.web_request import FileField
 
 from sandbox import sheet_viewer
 from sandbox.account import commands_for
+from sandbox.botapi import BotApi
 from sandbox.eventstream import EventStream
+from sandbox.failures import Faults
 from sandbox.phone import Phone
 from sandbox.sent_files import StoredFile
-
-if TYPE_CHECKING:  # the sandbox makes this side and is held by it
-    from sandbox.server import Sandbox
+from sandbox.world import World
 
 Json = dict[str, Any]
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -26,8 +26,27 @@ ZONE = ZoneInfo("Asia/Shanghai")
 ANSWER_WITHIN = 10
 
 
+class Controlled(Protocol):
+    """What the chat page shows and steers: the sandbox, as far as this side needs it."""
+
+    world: World
+    api: BotApi
+    faults: Faults
+    title: str
+    plans: dict[str, str]
+    plan: str
+
+    def person(self, person_id: int) -> Phone: ...
+
+    async def move_clock(self, moment: datetime) -> None: ...
+
+    async def restart(self) -> None: ...
+
+    async def change_plan(self, key: str) -> None: ...
+
+
 class TrySide:
-    def __init__(self, server: "Sandbox") -> None:
+    def __init__(self, server: Controlled) -> None:
         self._server = server
         self._world = server.world
 

@@ -6,7 +6,8 @@
 from dataclasses import replace
 
 from forms.kinds.text import FreeText
-from forms.model import Form, Question
+from forms.model import Form
+from forms.question import Question
 from locales import N_
 
 REASON = Question(

@@ -3,7 +3,8 @@
 from forms.kinds.choice import Choice
 from forms.kinds.date import Day
 from forms.kinds.text import FreeText
-from forms.model import Form, Question
+from forms.model import Form
+from forms.question import Question
 from forms.register_words import LICENCE_KINDS
 from locales import N_
 

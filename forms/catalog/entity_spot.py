@@ -1,7 +1,8 @@
 """位置: where an entity stands on the map, so that it is found “nearby”."""
 
 from forms.kinds.spot import Spot
-from forms.model import Form, Question
+from forms.model import Form
+from forms.question import Question
 from locales import N_
 
 

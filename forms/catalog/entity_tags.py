@@ -3,7 +3,8 @@
 from forms.conditions import ChosenOffers, Today
 from forms.kinds.choices import Choices
 from forms.kinds.date import Day
-from forms.model import Form, Question
+from forms.model import Form
+from forms.question import Question
 from locales import N_
 
 

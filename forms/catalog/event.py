@@ -4,7 +4,8 @@ from typing import Literal
 
 from forms.kinds.date import Day
 from forms.kinds.text import FreeText
-from forms.model import Form, Question
+from forms.model import Form
+from forms.question import Question
 from forms.unit_question import for_unit
 from locales import N_, Text
 

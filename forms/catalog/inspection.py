@@ -10,7 +10,8 @@ from forms.kinds.date import Day
 from forms.kinds.entity import ENTITY_KINDS, Entity
 from forms.kinds.people import People
 from forms.kinds.photos_note import PhotosNote
-from forms.model import Form, Option, Question
+from forms.model import Form
+from forms.question import Option, Question
 from forms.unit_question import IS_NEW, for_unit
 from locales import N_, Message
 

@@ -2,7 +2,8 @@
 
 from forms.kinds.choice import Choice
 from forms.kinds.text import FreeText
-from forms.model import Form, Option, Question
+from forms.model import Form
+from forms.question import Option, Question
 from locales import N_
 
 NAME_MOST, POST_MOST, UNIT_MOST = 30, 40, 60

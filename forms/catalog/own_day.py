@@ -2,7 +2,8 @@
 
 from forms.kinds.date import Day
 from forms.kinds.number import Number
-from forms.model import Form, Question
+from forms.model import Form
+from forms.question import Question
 from locales import N_, Message
 
 DAYS = ("日", "号", "日前", "号前")

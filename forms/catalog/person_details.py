@@ -3,7 +3,8 @@
 from forms.catalog.joining import NAME_MOST, POST_MOST
 from forms.kinds.phone import Phone
 from forms.kinds.text import FreeText
-from forms.model import Form, Question
+from forms.model import Form
+from forms.question import Question
 from locales import N_
 
 

@@ -1,7 +1,8 @@
 """调动: from today on in another unit, in the same role."""
 
 from forms.kinds.unit import UnitOf
-from forms.model import Form, Question
+from forms.model import Form
+from forms.question import Question
 from locales import N_
 
 

@@ -4,7 +4,8 @@ from forms.conditions import Today
 from forms.kinds.date import Day
 from forms.kinds.photos_note import PhotosNote
 from forms.kinds.text import FreeText
-from forms.model import Form, Question
+from forms.model import Form
+from forms.question import Question
 from locales import N_
 
 

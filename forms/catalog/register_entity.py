@@ -6,7 +6,8 @@ from forms.kinds.choices import Choices
 from forms.kinds.credit_code import CreditCode
 from forms.kinds.text import FreeText
 from forms.kinds.unit import UnitOf
-from forms.model import Form, Question
+from forms.model import Form
+from forms.question import Question
 from forms.register_words import DEVICE_CLASSES, GRADES, WAYS
 from locales import N_
 

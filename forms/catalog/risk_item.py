@@ -6,7 +6,8 @@ from forms.kinds.date import Day
 from forms.kinds.entity import ENTITY_KINDS, Entity
 from forms.kinds.photos_note import PhotosNote
 from forms.kinds.text import FreeText
-from forms.model import Form, Option, Question
+from forms.model import Form
+from forms.question import Option, Question
 from forms.unit_question import IS_NEW, for_unit
 from locales import N_
 

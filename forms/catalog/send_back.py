@@ -1,7 +1,8 @@
 """退回: why a rectification is not accepted."""
 
 from forms.kinds.text import FreeText
-from forms.model import Form, Question
+from forms.model import Form
+from forms.question import Question
 from locales import N_
 
 

@@ -2,7 +2,8 @@
 
 from forms.kinds.date import Day
 from forms.kinds.person import PersonOf
-from forms.model import Form, Question
+from forms.model import Form
+from forms.question import Question
 from locales import N_
 
 

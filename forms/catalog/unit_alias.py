@@ -1,7 +1,8 @@
 """别名: another name of a unit, as it stands in somebody's workbooks."""
 
 from forms.catalog.unit_add import NAME
-from forms.model import Form, Question
+from forms.model import Form
+from forms.question import Question
 from locales import N_
 
 

@@ -2,7 +2,8 @@
 
 from forms.conditions import In
 from forms.kinds.choice import Choice
-from forms.model import Form, Option, Question
+from forms.model import Form
+from forms.question import Option, Question
 from locales import N_
 
 INHERITED = "inherited"

@@ -2,7 +2,8 @@
 
 from forms.catalog.unit_move import FROM
 from forms.kinds.unit import UnitOf
-from forms.model import Form, Question
+from forms.model import Form
+from forms.question import Question
 from locales import N_
 
 

@@ -1,7 +1,8 @@
 """改名: a unit's new name. The old one stays known."""
 
 from forms.catalog.unit_add import NAME
-from forms.model import Form, Question
+from forms.model import Form
+from forms.question import Question
 from locales import N_
 
 

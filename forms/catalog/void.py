@@ -1,7 +1,8 @@
 """作废: why a record does not count any more. It stays readable."""
 
 from forms.kinds.text import FreeText
-from forms.model import Form, Question
+from forms.model import Form
+from forms.question import Question
 from locales import N_
 
 

@@ -9,8 +9,9 @@ from typing import Any
 
 from forms.effects import Button, Rows
 from forms.inputs import Input, Press
-from forms.kinds.kind import Answer, Asked, Outcome, Partly, Screen
+from forms.kinds.outcomes import Answer, Outcome, Partly, Screen
 from forms.kinds.photos_note import NOTHING, collect, in_words, is_collected, something
+from forms.question import Asked
 from forms.typed_words import quoted
 from locales import N_, Text
 

@@ -7,9 +7,9 @@ from typing import Any
 from forms.effects import Button
 from forms.inputs import Input, Press
 from forms.inputs import Text as Typed
-from forms.kinds.kind import Answer, Asked, Outcome, Refuse, Screen
+from forms.kinds.outcomes import Answer, Outcome, Refuse, Screen
 from forms.kinds.rows import in_rows
-from forms.model import Option
+from forms.question import Asked, Option
 from forms.typed_words import plain, quoted, spoken
 from locales import N_, Text
 

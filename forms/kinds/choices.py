@@ -8,9 +8,9 @@ from forms.effects import Button
 from forms.inputs import Input, Press
 from forms.inputs import Text as Typed
 from forms.kinds.choice import label_of, not_among, option_in_words, options_of
-from forms.kinds.kind import Answer, Asked, Outcome, Partly, Refuse, Screen
+from forms.kinds.outcomes import Answer, Outcome, Partly, Refuse, Screen
 from forms.kinds.rows import in_rows
-from forms.model import Option
+from forms.question import Asked, Option
 from locales import N_, Text
 
 

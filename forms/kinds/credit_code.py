@@ -13,7 +13,8 @@ from typing import Any
 from forms.effects import Button
 from forms.inputs import Input, Press
 from forms.inputs import Text as Typed
-from forms.kinds.kind import Answer, Asked, Outcome, Partly, Refuse, Screen
+from forms.kinds.outcomes import Answer, Outcome, Partly, Refuse, Screen
+from forms.question import Asked
 from locales import N_, Message, Text
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # without I, O, S, V and Z

@@ -8,7 +8,8 @@ from forms.effects import Button, Rows
 from forms.inputs import Input, Press
 from forms.inputs import Text as Typed
 from forms.kinds.days import Direction, NoSuchDay, full_day, read_day
-from forms.kinds.kind import Answer, Asked, Outcome, Refuse, Screen
+from forms.kinds.outcomes import Answer, Outcome, Refuse, Screen
+from forms.question import Asked
 from forms.typed_words import quoted
 from locales import N_, Text
 from locales.formats import FullDay

@@ -12,10 +12,10 @@ from forms.effects import Button, Rows
 from forms.inputs import Input, Location, Press
 from forms.inputs import Text as Typed
 from forms.kinds.choice import not_among, option_in_words
-from forms.kinds.kind import Answer, Asked, Look, Outcome, Partly, Refuse, Screen
+from forms.kinds.outcomes import Answer, Look, Outcome, Partly, Refuse, Screen
 from forms.kinds.rows import in_rows
 from forms.kinds.text import read_words
-from forms.model import Option
+from forms.question import Asked, Option
 from forms.typed_words import quoted
 from locales import N_, Text
 

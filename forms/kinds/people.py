@@ -12,9 +12,10 @@ from typing import Any
 from forms.effects import Button
 from forms.inputs import Input, Press
 from forms.inputs import Text as Typed
-from forms.kinds.kind import Answer, Asked, Outcome, Refuse, Screen
 from forms.kinds.number import Number, read_fitting
 from forms.kinds.numerals import read_number
+from forms.kinds.outcomes import Answer, Outcome, Refuse, Screen
+from forms.question import Asked
 from forms.typed_words import quoted
 from locales import N_, Text
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from forms.inputs import Input
 from forms.inputs import Text as Typed
-from forms.kinds.kind import Answer, Asked, Outcome, Refuse, Screen
+from forms.kinds.outcomes import Answer, Outcome, Refuse, Screen
+from forms.question import Asked
 from forms.typed_words import quoted
 from locales import N_, Text
 

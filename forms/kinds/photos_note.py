@@ -10,8 +10,9 @@ from typing import Any
 from forms.effects import Button
 from forms.inputs import Input, Photo, Press
 from forms.inputs import Text as Typed
-from forms.kinds.kind import Answer, Asked, Outcome, Partly, Refuse, Screen
+from forms.kinds.outcomes import Answer, Outcome, Partly, Refuse, Screen
 from forms.kinds.text import read_words
+from forms.question import Asked
 from forms.typed_words import has_words, quoted
 from locales import N_, Text
 

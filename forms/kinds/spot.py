@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from forms.inputs import Input, Location
-from forms.kinds.kind import Answer, Asked, Outcome, Refuse, Screen
+from forms.kinds.outcomes import Answer, Outcome, Refuse, Screen
+from forms.question import Asked
 from locales import N_, Text
 
 CHINA = ((3.0, 54.0), (73.0, 136.0))

@@ -13,9 +13,10 @@ from typing import Any
 from forms.effects import Button, Rows
 from forms.inputs import Input, Press
 from forms.inputs import Text as Typed
-from forms.kinds.kind import Answer, Asked, Look, Outcome, Partly, Refuse, Screen, is_offer
+from forms.kinds.outcomes import Answer, Look, Outcome, Partly, Refuse, Screen, is_offer
 from forms.kinds.rows import in_rows
 from forms.kinds.text import read_words
+from forms.question import Asked
 from forms.typed_words import quoted
 from locales import N_, Text
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from campaigns.schema.pack import Pack
 from campaigns.schema.parties import UNIT_KINDS
 from forms import register_words as register
-from forms.model import Option
+from forms.question import Option
 from forms.risk_words import RISK_STATES as RISK_STATES
 from handlers.audit.audit_words import NOUNS
 from handlers.turn import entity_words

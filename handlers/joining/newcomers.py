@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from campaigns.schema.parties import UNIT_KINDS
 from forms import inputs
 from forms.catalog.joining import joining
-from forms.model import Option
+from forms.question import Option
 from handlers.chatform import filling
 from handlers.chatform.filling import Conversation, Overtaken
 from handlers.joining.invite import TOKEN, WRONG_LINK, hash_of, into_what

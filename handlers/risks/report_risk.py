@@ -6,7 +6,8 @@ from typing import Any
 
 from campaigns.schema.pack import Pack
 from forms.catalog.risk_item import risk_item
-from forms.model import Form, Option
+from forms.model import Form
+from forms.question import Option
 from handlers.chatform import entity_offers, filling, resuming, which_unit
 from handlers.chatform.chosen_entity import colleagues, entity_of, over_entity
 from handlers.chatform.filling import Conversation

@@ -11,7 +11,8 @@ from forms.catalog.unit_hours import INHERITED, unit_hours
 from forms.catalog.unit_merge import unit_merge
 from forms.catalog.unit_move import unit_move
 from forms.catalog.unit_rename import unit_rename
-from forms.model import Form, Option
+from forms.model import Form
+from forms.question import Option
 from handlers.chatform import filling, unit_offers
 from handlers.chatform.filling import Conversation
 from handlers.turn.routes import press

@@ -40,7 +40,8 @@ from forms.catalog.void import void
 from forms.engine import start, step
 from forms.inputs import Found, Input, Press, Text
 from forms.kinds.checklist import Item
-from forms.model import Form, Option, Question
+from forms.model import Form
+from forms.question import Option, Question
 from forms.state import State
 from locales import tr
 

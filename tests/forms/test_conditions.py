@@ -5,7 +5,8 @@ import pytest
 from forms import question_path
 from forms.conditions import AnyBad, Choose, ChosenOffers, Facts, From, In, Is
 from forms.kinds.text import FreeText
-from forms.model import Form, Question
+from forms.model import Form
+from forms.question import Question
 from forms.state import State
 
 USER = {"entity": {"kind": "user", "tags": ["dental"]}, "note": "门口"}

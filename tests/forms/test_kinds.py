@@ -9,7 +9,7 @@ from forms.kinds.date import Day
 from forms.kinds.people import People
 from forms.kinds.photos_note import PhotosNote
 from forms.kinds.text import FreeText
-from forms.model import Option
+from forms.question import Option
 
 COLOURS = (Option("red", "红色"), Option("blue", "蓝色"), Option("light", "浅蓝色"))
 COLLEAGUES = [

@@ -6,7 +6,8 @@ import pytest
 
 from forms.kinds.photos_note import PhotosNote
 from forms.lost_pictures import without_lost
-from forms.model import Form, Question
+from forms.model import Form
+from forms.question import Question
 from forms.state import REVIEW, State
 from locales import N_
 

@@ -16,7 +16,8 @@ from forms.kinds.date import Day
 from forms.kinds.number import Number
 from forms.kinds.photos_note import PhotosNote
 from forms.kinds.text import FreeText
-from forms.model import Form, Option, Question
+from forms.model import Form
+from forms.question import Option, Question
 from forms.state import REVIEW, State
 from forms.upgrade import as_pressed_now, upgraded
 

@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import col, select, update
 
 from forms.kinds.number import Number
-from forms.model import Question
+from forms.question import Question
 from forms.state import State
 from handlers.chatform import filling
 from handlers.turn.routes import load_conversations

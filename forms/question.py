@@ -1,0 +1,73 @@
+"""A question, and what every kind of answer to one can do (`forms/kinds/`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from forms.conditions import Condition, Default
+from forms.inputs import Input
+from forms.kinds.outcomes import Answer, Outcome, Partly, Screen
+from locales import Text
+
+
+@dataclass(frozen=True)
+class Option:
+    """One thing to choose: `Option("routine", N_("Routine"))`. The value is stored, the label is shown."""
+
+    value: str
+    label: Text
+    when: Condition | None = None  # not offered where this does not hold
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question; its answer is stored under `key`, which never changes after release.
+
+    `Question("day", Day("past"), N_("Which day?"), label=N_("Day"))`
+    """
+
+    key: str
+    kind: Kind
+    text: Text
+    label: Text = ""  # its short name, on the list behind 修改
+    options: tuple[Option, ...] = ()
+    optional: bool = False  # has 跳过
+    when: Condition | None = None  # an answer whose condition no longer holds is dropped
+    default: Default | None = None  # what stands while nobody chose; it follows its source
+    asked: bool = True  # False: only shown and changed on the review card
+    counted: bool = True  # whether “2/6” counts it
+    context: str = ""  # key of an answer whose name and note are told before this question
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question in its situation, which is all that a kind knows."""
+
+    question: Question
+    today: date  # the day on which the input was said, else now
+    answer: Any = None  # what stands now: given earlier, or the default
+    partial: Any = None
+    offers: tuple[Mapping[str, Any], ...] = ()
+
+
+class Kind(Protocol):
+    def screen(self, asked: Asked) -> Screen:
+        """What to show for this question now."""
+
+    def take(self, asked: Asked, given: Input) -> Outcome | None:
+        """What this input means here; None where such an input means nothing to this kind."""
+
+    def show(self, asked: Asked, answer: Any) -> Text:
+        """A given answer in words; empty where there is nothing to say."""
+
+    def hint(self, asked: Asked) -> Text:
+        """One sentence: how to answer."""
+
+    def carry(self, asked: Asked) -> Answer | Partly | None:
+        """What stays of `asked.answer` or `asked.partial` that an earlier version stored, in whatever shape.
+
+        None where nothing of it is an answer to this question; a search that was under way is none.
+        """
