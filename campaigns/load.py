@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from campaigns.checks.consistency import loose_ends
 from campaigns.checks.error_sentences import sentence
-from campaigns.checks.problems import PackError, Problem
+from campaigns.problems import PackError, Problem
 from campaigns.schema.pack import Pack
 from campaigns.yaml_text import Path, Positions, read
 from locales import N_, Message

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from campaigns.checks.problems import PackError, Problem
+from campaigns.problems import PackError, Problem
 from locales import N_, Text
 
 Path = tuple[str | int, ...]

@@ -5,10 +5,10 @@ from zoneinfo import ZoneInfo
 
 from campaigns.checks.circular_references import circles
 from campaigns.checks.duplicate_keys import named_twice
-from campaigns.checks.pack_parts import pieces
 from campaigns.checks.tables_complete import official_table_gaps, plan_table_gaps
 from campaigns.schema.due_rules import Due, EndOf, Every
 from campaigns.schema.pack import Pack, Reading
+from campaigns.schema.pack_parts import pieces
 from campaigns.schema.references import Finding, unknown, unknown_keys
 from campaigns.yaml_text import Path
 from locales import N_

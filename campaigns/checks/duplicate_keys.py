@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from campaigns.checks.pack_parts import pieces
 from campaigns.schema.pack import Pack
+from campaigns.schema.pack_parts import pieces
 from campaigns.yaml_text import Path
 from locales import N_, Message
 

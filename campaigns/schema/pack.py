@@ -28,11 +28,11 @@ from campaigns.schema.phases import Phase, Task
 from campaigns.schema.plan_table import Counts, Period, PlanColumn, PlanRow, PlanTable
 from campaigns.schema.plan_units import Duty, LeadingGroup, Party, Unit, UnitKind
 from campaigns.schema.points import Checklist, FormColumn, Item, SelfCheck
+from campaigns.schema.shares import Band
 from campaigns.schema.targets import Budget, Frequency, Share, Target, Total
 from campaigns.schema.unclear import Reading, Unclear
 from campaigns.schema.where import Where
 from campaigns.schema.work_items import WorkItem
-from campaigns.shares import Band
 from locales import N_
 
 NOT_RECORDED = N_("they cannot be recorded in chat yet")

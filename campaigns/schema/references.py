@@ -6,8 +6,8 @@ from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
 
-from campaigns.checks.pack_parts import pieces
 from campaigns.schema.pack import Pack
+from campaigns.schema.pack_parts import pieces
 from campaigns.schema.part import Refers
 from campaigns.yaml_text import Path
 from locales import N_, Message

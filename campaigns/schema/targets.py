@@ -7,13 +7,13 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from campaigns.cycles import Cycle, next_due
+from campaigns.schema.cycles import Cycle, next_due
 from campaigns.schema.measures import Measure
 from campaigns.schema.part import InspectionKind, Key, Part, PhaseKey, Words
 from campaigns.schema.plan_units import Party
+from campaigns.schema.shares import Band, wanted
 from campaigns.schema.unclear import Reading
 from campaigns.schema.where import Where
-from campaigns.shares import Band, wanted
 from days.periods import Span
 
 

@@ -29,7 +29,7 @@ NOT_ACTING = (
         "campaigns.not_acted_on",
     ),
     *(
-        "campaigns.checks.pack_parts",
+        "campaigns.schema.pack_parts",
         "campaigns.schema.references",
         "campaigns.save",
         "campaigns.checks.error_sentences",

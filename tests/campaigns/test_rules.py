@@ -6,10 +6,10 @@ from decimal import Decimal
 import pytest
 from pydantic import ValidationError
 
-from campaigns.cycles import cycle_around, next_due
 from campaigns.load import load_pack
+from campaigns.schema.cycles import cycle_around, next_due
 from campaigns.schema.pack import MEASURE_UNITS, Band, Counting, Frequency, NudgePolicy, Party, Share
-from campaigns.shares import wanted
+from campaigns.schema.shares import wanted
 from days.calendar import WorkingDays
 from figures.plan_figures import PlanFigures, Progress
 from locales import tr

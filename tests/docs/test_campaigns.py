@@ -8,9 +8,9 @@ import pytest
 import yaml
 
 from bot.cli.parser import parser
-from campaigns.checks.pack_parts import pieces
 from campaigns.load import PackError, pack_keys, parse
 from campaigns.schema.pack import Pack
+from campaigns.schema.pack_parts import pieces
 from reports.catalog.blank_forms_of_plan import official_forms
 
 PAGE = (Path(__file__).parents[2] / "docs" / "campaigns.md").read_text("utf-8")

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from locales import tr
-from workbooks.plan.pack_cells import Unclear
+from workbooks.cells.unreadable_cell import UnreadableCell
 from workbooks.register.register_cells import Fault, cleaned, decoded, shown
 from workbooks.register.register_column import Column
 from workbooks.register.register_columns import SHEETS
@@ -20,7 +20,7 @@ def read(kind, cell, factor=1, words=None, **more):
 
 
 def refusal(kind, cell, **more):
-    with pytest.raises(Unclear) as caught:
+    with pytest.raises(UnreadableCell) as caught:
         read(kind, cell, **more)
     return tr(caught.value.what)
 
@@ -49,7 +49,7 @@ def test_a_day_in_every_way_that_people_write_it(said):
     ],
 )
 def test_a_day_that_is_none_is_never_guessed(said, sentence):
-    with pytest.raises(Unclear) as caught:
+    with pytest.raises(UnreadableCell) as caught:
         read_day(said)
     assert tr(caught.value.what) == sentence
 

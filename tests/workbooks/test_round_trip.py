@@ -14,7 +14,7 @@ from campaigns.load import load_pack, pack_keys, parse
 from campaigns.save import to_yaml
 from campaigns.schema.pack import Pack, Period, PlanRow, PlanTable
 from tests.samples import samples
-from workbooks.plan import closed_words
+from workbooks.cells import closed_words
 from workbooks.plan.block_columns import columns_of
 from workbooks.plan.field_kinds import bare, kind_of
 from workbooks.plan.layout import BLOCKS

@@ -5,7 +5,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbooks.plan import closed_words
+from workbooks.cells import closed_words
 from workbooks.plan.block_columns import Column
 from workbooks.plan.field_kinds import Kind
 from workbooks.plan.layout import BLOCKS, NAMED

@@ -6,7 +6,7 @@ from campaigns.not_acted_on import Setting, not_yet
 from campaigns.schema.pack import Pack
 from campaigns.schema.part import Part
 from locales import N_, Message
-from workbooks.plan.closed_words import word
+from workbooks.cells.closed_words import word
 from workbooks.plan.field_kinds import kind_of
 from workbooks.plan.field_labels import label
 from workbooks.plan.layout import BLOCKS

@@ -8,28 +8,20 @@ from pydantic.fields import FieldInfo
 
 from campaigns.schema.part import Part
 from campaigns.schema.references import unknown
-from locales import N_, Message
-from workbooks.plan import closed_words
+from locales import N_
+from workbooks.cells import closed_words
+from workbooks.cells.unreadable_cell import Cell, UnreadableCell
 from workbooks.plan.field_kinds import Kind, kind_of
 from workbooks.plan.field_labels import label
 from workbooks.plan.many_in_one_cell import COLON, EMPTY, FIELDS, LINES, NOTHING, WORDS, escape, join, split, unescape
 from workbooks.plan.piece_names import Names
 
-Cell = str | int | float | date | None
 FIRST_DAY_OF_CALENDARS = date(1901, 1, 1)  # office programs count days from 1900, and count that year wrongly
 MISSING = object()
 LIKE_A_KEY = re.compile("[a-z0-9_-]+")
 COLONS = re.compile("[：:]")
 DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 TIME = re.compile(r"(\d{1,2})[:：](\d{2})(:00)?")
-
-
-class Unclear(Exception):
-    """What a cell says cannot be taken apart; the words say what would be right."""
-
-    def __init__(self, what: Message) -> None:
-        super().__init__()
-        self.what = what
 
 
 def written(value: Any, field: FieldInfo, names: Names) -> Cell:
@@ -130,7 +122,7 @@ def _value(said: str, kind: Kind, names: Names) -> Any:
 def _named(said: str, key: str, words: list[str]) -> str:
     """A word that is no key has to be one of the names; whether a key is there is found out later."""
     for _, what in unknown(said, words, ()) if words and not LIKE_A_KEY.fullmatch(key) else ():
-        raise Unclear(what)
+        raise UnreadableCell(what)
     return key
 
 
@@ -141,7 +133,9 @@ def _fields(said: str, kind: Kind, names: Names) -> dict[str, Any]:
     for part in [] if said == EMPTY else split(said, FIELDS):
         of_what, *rest = COLONS.split(part, 1)
         if not rest or of_what.strip() not in labels:
-            raise Unclear(N_("“{given}” cannot be read here; write {example}", given=part, example=example(kind)))
+            raise UnreadableCell(
+                N_("“{given}” cannot be read here; write {example}", given=part, example=example(kind))
+            )
         given[labels[of_what.strip()]] = rest[0].strip()
     found = {name: understood(given.get(name) or None, field, names) for name, field in piece.model_fields.items()}
     return {name: value for name, value in found.items() if value is not MISSING}

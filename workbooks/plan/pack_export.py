@@ -9,14 +9,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 from campaigns.load import PackError, Problem
 from campaigns.schema.pack import Pack
 from locales import N_
+from workbooks.cells.unreadable_cell import Cell
+from workbooks.cells.workbook_style import Dresser
 from workbooks.plan.block_columns import Column, columns_of
 from workbooks.plan.drop_downs import Choices
 from workbooks.plan.layout import FORM_HEAD, MARK, OF, SHEETS, Block
 from workbooks.plan.many_in_one_cell import escape
-from workbooks.plan.pack_cells import Cell
 from workbooks.plan.pack_lines import Grid, cells, grids, lines, names_of, parent_column, pieces
 from workbooks.plan.piece_names import Names
-from workbooks.plan.workbook_style import Dresser
 
 HINT = "每一块以“■”开头，不要改动；要加一行，写在空行里或插入一行。把鼠标放在栏名上可看说明。"
 SPARE_LINES = 5

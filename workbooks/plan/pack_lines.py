@@ -6,11 +6,12 @@ from typing import Any
 
 from campaigns.schema.pack import Pack, PlanTable
 from campaigns.schema.part import Part
+from workbooks.cells.unreadable_cell import Cell
 from workbooks.plan.block_columns import Column, columns_of
 from workbooks.plan.field_kinds import Kind
 from workbooks.plan.layout import BLOCKS, Block
 from workbooks.plan.many_in_one_cell import escape
-from workbooks.plan.pack_cells import Cell, written
+from workbooks.plan.pack_cells import written
 from workbooks.plan.piece_names import TITLES, Names, Pairs
 
 

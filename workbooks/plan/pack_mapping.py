@@ -7,13 +7,14 @@ from campaigns.schema.part import Part
 from campaigns.schema.references import unknown
 from campaigns.yaml_text import Path
 from locales import N_
-from workbooks.plan import closed_words
+from workbooks.cells import closed_words
+from workbooks.cells.unreadable_cell import UnreadableCell
 from workbooks.plan.block_columns import Column, columns_of
 from workbooks.plan.field_kinds import says
 from workbooks.plan.field_labels import label
 from workbooks.plan.layout import BLOCKS, Block, below, sheet_of
 from workbooks.plan.many_in_one_cell import unescape
-from workbooks.plan.pack_cells import MISSING, Unclear, understood
+from workbooks.plan.pack_cells import MISSING, understood
 from workbooks.plan.pack_lines import parent_column
 from workbooks.plan.piece_names import TITLES, Names, Pairs
 from workbooks.plan.plan_grids import GridReader, Heads
@@ -95,7 +96,7 @@ class Assembler:
     def _value(self, column: Column, piece: type[Part], line: Line, place: Path) -> Any:
         try:
             return understood(line.texts[column.label], column.field(piece), self.names)
-        except Unclear as unclear:
+        except UnreadableCell as unclear:
             self.complaints.add(line.spots[column.label], unclear.what)
             self.unread.add(place)
             return MISSING

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from campaigns.schema.pack import Checklist, Pack, PlanRow, PlanTable
 from campaigns.schema.part import Part
 from locales import N_, Message
+from workbooks.cells.unreadable_cell import Cell
 from workbooks.plan.block_columns import Column, columns_of
 from workbooks.plan.layout import BLOCKS, Block
-from workbooks.plan.pack_cells import Cell
 from workbooks.plan.pack_lines import cells, names_of, pieces
 from workbooks.plan.piece_names import TITLES, Names
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from campaigns.schema.references import unknown
 from locales import N_, Message
-from workbooks.plan import closed_words
+from workbooks.cells import closed_words
 from workbooks.plan.block_columns import Column
 from workbooks.plan.field_labels import label
 from workbooks.plan.layout import BLOCKS

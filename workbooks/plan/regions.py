@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from openpyxl.utils import get_column_letter
 
-from campaigns.checks.problems import Problem
+from campaigns.problems import Problem
 from campaigns.schema.references import unknown
 from locales import N_, Message, Text
 from workbooks.plan.block_columns import Column, columns_of

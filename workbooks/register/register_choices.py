@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from campaigns.register_kinds import register_kinds
 from campaigns.schema.pack import Pack
 from campaigns.schema.part import Titled
-from workbooks.plan import closed_words
+from workbooks.cells import closed_words
 
 # ruff: noqa: E501  # a line is a list
 

@@ -11,7 +11,7 @@ from unicodedata import normalize
 from forms.kinds.days import in_digits
 from forms.typed_words import quoted
 from locales import N_
-from workbooks.plan.pack_cells import Unclear
+from workbooks.cells.unreadable_cell import UnreadableCell
 from workbooks.register.register_cells import Cell, shown
 
 FIRST, LAST = 1949, 2100
@@ -38,8 +38,12 @@ def read_day(cell: Cell) -> date | None:
     if found := DAY.fullmatch(text) or EIGHT_DIGITS.fullmatch(text):
         return _real(int(found[1]), int(found[2]), int(found[3]))
     if MONTH.fullmatch(text):
-        raise Unclear(N_("“{given}” lacks the day; write for example {example}", given=quoted(text), example=EXAMPLE))
-    raise Unclear(N_("“{given}” is not a date; write for example {example}", given=quoted(text), example=EXAMPLE))
+        raise UnreadableCell(
+            N_("“{given}” lacks the day; write for example {example}", given=quoted(text), example=EXAMPLE)
+        )
+    raise UnreadableCell(
+        N_("“{given}” is not a date; write for example {example}", given=quoted(text), example=EXAMPLE)
+    )
 
 
 def _whole(cell: Cell) -> int:
@@ -48,9 +52,9 @@ def _whole(cell: Cell) -> int:
 
 def _real(year: int, month: int, day: int) -> date:
     if not FIRST <= year <= LAST:
-        raise Unclear(N_("The year {year} is too far away.", year=year))
+        raise UnreadableCell(N_("The year {year} is too far away.", year=year))
     if not 1 <= month <= 12:
-        raise Unclear(N_("There is no month {month}.", month=month))
+        raise UnreadableCell(N_("There is no month {month}.", month=month))
     if not 1 <= day <= monthrange(year, month)[1]:
-        raise Unclear(N_("Month {month} has no day {day}.", month=month, day=day))
+        raise UnreadableCell(N_("Month {month} has no day {day}.", month=month, day=day))
     return date(year, month, day)

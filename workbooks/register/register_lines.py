@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from locales import N_
-from workbooks.plan.pack_cells import Unclear
+from workbooks.cells.unreadable_cell import UnreadableCell
 from workbooks.register.head_row import Row, columns_at, in_myriads
 from workbooks.register.register_cells import Cell, shown
 from workbooks.register.register_choices import Choices
@@ -45,7 +45,7 @@ class LineReader:
             try:
                 if not is_empty(cell, column):
                     values[column.key] = reader.read(cell)
-            except Unclear as unclear:
+            except UnreadableCell as unclear:
                 problems.append(RowProblem(unclear.what, column.key))
         problems += self._lacking(values, {problem.column for problem in problems})
         return ImportRow(self.head, number, values, tuple(problems), texts)

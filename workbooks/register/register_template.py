@@ -8,8 +8,8 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from workbooks.cells.workbook_style import FONT, wide
 from workbooks.opening.limits import REGISTER
-from workbooks.plan.workbook_style import FONT, wide
 from workbooks.register.register_choices import Choices
 from workbooks.register.register_column import Column, Sheet
 from workbooks.register.register_columns import SHEETS

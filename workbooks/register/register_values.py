@@ -1,4 +1,4 @@
-"""One cell → its value, by the kind of its column. `Unclear` says what is wrong and what would be right."""
+"""One cell → its value, by the kind of its column. `UnreadableCell` says what is wrong and what would be right."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -13,7 +13,7 @@ from forms.kinds.credit_code import problem
 from forms.kinds.numerals import read_number
 from forms.typed_words import quoted
 from locales import N_
-from workbooks.plan.pack_cells import Unclear
+from workbooks.cells.unreadable_cell import UnreadableCell
 from workbooks.register.register_cells import Cell, Fault, cleaned, number_text, shown
 from workbooks.register.register_choices import Words
 from workbooks.register.register_column import Column
@@ -53,7 +53,7 @@ class Reader:
     def read(self, cell: Cell) -> Any:
         """The value; None for a cell that says 清空."""
         if isinstance(cell, Fault):
-            raise Unclear(_fault(cell))
+            raise UnreadableCell(_fault(cell))
         return None if cell == ERASE else KINDS[self.column.kind](cell, self)
 
 
@@ -78,11 +78,11 @@ def _text(cell: Cell, reader: Reader) -> str:
     if isinstance(cell, int | float):
         text = number_text(cell)
         if text is None:
-            raise Unclear(_lost(shown(cell)))
+            raise UnreadableCell(_lost(shown(cell)))
         return text
     text = shown(cell)
     if len(text) > LONGEST:
-        raise Unclear(N_("the text has {count} characters; at most {most} fit", count=len(text), most=LONGEST))
+        raise UnreadableCell(N_("the text has {count} characters; at most {most} fit", count=len(text), most=LONGEST))
     return text
 
 
@@ -95,7 +95,7 @@ def _lost(given: str) -> Any:
 def _code(cell: Cell, reader: Reader) -> str:
     text = re.sub(r"[\s\-‐–—]", "", normalize("NFKC", _text(cell, reader))).upper()
     if LOST_DIGITS.fullmatch(text) and ("+" in text or "." in text):
-        raise Unclear(_lost(text))
+        raise UnreadableCell(_lost(text))
     return text
 
 
@@ -103,16 +103,16 @@ def _credit_code(cell: Cell, reader: Reader) -> str:
     """A wrong check character may stand on the licence like that and is taken; an impossible one is a slip."""
     code = _code(cell, reader)
     if (wrong := problem(code)) is not None:
-        raise Unclear(wrong)
+        raise UnreadableCell(wrong)
     return code
 
 
 def _phone(cell: Cell, reader: Reader) -> str:
     text = "".join(normalize("NFKC", _text(cell, reader)).split())
     if LOST_DIGITS.fullmatch(text):
-        raise Unclear(_lost(text))
+        raise UnreadableCell(_lost(text))
     if sum(character.isdigit() for character in text) < 5:
-        raise Unclear(N_("“{given}” is not a phone number", given=quoted(text)))
+        raise UnreadableCell(N_("“{given}” is not a phone number", given=quoted(text)))
     return text
 
 
@@ -125,7 +125,7 @@ def _number(cell: Cell, *units: str) -> Decimal:
         return Decimal(f"{cell:.12g}")  # what formulas add up is off at the sixteenth digit
     number = read_number(shown(cell), units)
     if not isinstance(number, Decimal):
-        raise Unclear(
+        raise UnreadableCell(
             N_("“{given}” is not a number; write for example {example}", given=quoted(shown(cell)), example=3)
         )
     return number
@@ -134,7 +134,7 @@ def _number(cell: Cell, *units: str) -> Decimal:
 def _count(cell: Cell, reader: Reader) -> int:
     number = _number(cell)
     if number != int(number) or not 0 <= number < 10**6:
-        raise Unclear(N_("“{given}” is not a whole number from 0", given=quoted(shown(cell))))
+        raise UnreadableCell(N_("“{given}” is not a whole number from 0", given=quoted(shown(cell))))
     return int(number)
 
 
@@ -146,11 +146,11 @@ def _money(cell: Cell, reader: Reader) -> int:
     if isinstance(cell, str) and cell.endswith("万元"):
         number *= WAN
     if number < 0:
-        raise Unclear(N_("“{given}” is less than nothing", given=quoted(shown(cell))))
+        raise UnreadableCell(N_("“{given}” is less than nothing", given=quoted(shown(cell))))
     if number > MOST_FEN:
-        raise Unclear(N_("“{given}” is more money than can be; check it", given=quoted(shown(cell))))
+        raise UnreadableCell(N_("“{given}” is more money than can be; check it", given=quoted(shown(cell))))
     if number != int(number):
-        raise Unclear(
+        raise UnreadableCell(
             N_("“{given}” has parts of a fen; write yuan with two decimals at most", given=quoted(shown(cell)))
         )
     return int(number)
@@ -164,7 +164,7 @@ def _degrees(cell: Cell, reader: Reader) -> float:
     except ValueError:
         degrees = float("nan")
     if not -limit <= degrees <= limit:
-        raise Unclear(
+        raise UnreadableCell(
             N_(
                 "“{given}” is not a place in degrees; write for example {example}",
                 given=quoted(shown(cell)),
@@ -186,8 +186,12 @@ def _key(said: str, reader: Reader) -> str:
         return said
     near = get_close_matches(said, reader.words, n=1, cutoff=0.5)
     if near:
-        raise Unclear(N_("“{given}” is not in the list. Did you mean “{near}”?", given=quoted(said), near=near[0]))
-    raise Unclear(N_("“{given}” is not in the list: {known}", given=quoted(said), known=_first_words(reader.words)))
+        raise UnreadableCell(
+            N_("“{given}” is not in the list. Did you mean “{near}”?", given=quoted(said), near=near[0])
+        )
+    raise UnreadableCell(
+        N_("“{given}” is not in the list: {known}", given=quoted(said), known=_first_words(reader.words))
+    )
 
 
 def _first_words(words: Words) -> list[str]:
@@ -227,7 +231,7 @@ def _yes_no(cell: Cell, reader: Reader) -> bool:
         return True
     if said in NO:
         return False
-    raise Unclear(N_("“{given}” is neither yes nor no", given=quoted(shown(cell))))
+    raise UnreadableCell(N_("“{given}” is neither yes nor no", given=quoted(shown(cell))))
 
 
 KINDS: dict[str, Callable[[Cell, Reader], Any]] = {

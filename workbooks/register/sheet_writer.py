@@ -18,7 +18,7 @@ from openpyxl.styles import Alignment, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from workbooks.plan.workbook_style import BODY, BOX, GREY, HEAD, HEAD_FILL, HIGHEST, LINE_HEIGHT, LOOKS_ACTIVE, wide
+from workbooks.cells.workbook_style import BODY, BOX, GREY, HEAD, HEAD_FILL, HIGHEST, LINE_HEIGHT, LOOKS_ACTIVE, wide
 
 Value = str | int | float | date | None
 Row = list[Cell | None]

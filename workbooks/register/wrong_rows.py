@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 
 from locales import DEFAULT_LANGUAGE, N_, tr
-from workbooks.plan.workbook_style import wide
+from workbooks.cells.workbook_style import wide
 from workbooks.register.register_row import Head, ImportRow
 from workbooks.register.sheet_writer import SheetWriter, streaming_book
 

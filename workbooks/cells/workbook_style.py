@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbooks.plan.pack_cells import Cell
+from workbooks.cells.unreadable_cell import Cell
 
 FONT = "宋体"
 THIN = Side(style="thin", color="BFBFBF")
