@@ -16,8 +16,8 @@ from typing import TypeVar
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
-from storage.queries.ground.chunks import chunks
-from storage.queries.messages.inbox import may_wait
+from storage.chunks import chunks
+from storage.database import may_wait
 
 Id = TypeVar("Id", int, str)
 Item = TypeVar("Item")

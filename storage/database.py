@@ -27,6 +27,11 @@ def house_language(session: Session) -> str:
     return str(session.info.get(LANGUAGE, DEFAULT_LANGUAGE))
 
 
+def may_wait(error: OperationalError) -> bool:
+    """Whether an update is to wait: the database is locked, full or away. An error of SQL itself will not pass."""
+    return getattr(error.orig, "sqlite_errorname", "") != "SQLITE_ERROR"
+
+
 class Fence(Protocol):
     """Keeps a process from going on that does not serve this database any more; `check` does not return then."""
 

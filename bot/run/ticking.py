@@ -13,10 +13,9 @@ from bot.run.keep_running import Loops
 from handlers.deadlines import morning_digest
 from handlers.health import failing
 from storage.attempts import ALL_AT_ONCE, AllAtOnce, PieceByPiece
-from storage.database import Database, OperationalError, Session
+from storage.database import Database, OperationalError, Session, may_wait
 from storage.queries.deadlines import nudge_claims
 from storage.queries.ground.dated_rows import A_DAY
-from storage.queries.messages.inbox import may_wait
 from storage.queries.organisation import reorganising
 from storage.queries.running import tick_failures
 from storage.tables import Failure

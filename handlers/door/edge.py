@@ -13,7 +13,7 @@ from handlers.turn import inbound
 from handlers.turn.fetching import Fetching
 from handlers.turn.inbound import Incoming
 from locales import N_, Text, tr
-from storage.database import Database, OperationalError, Session
+from storage.database import Database, OperationalError, Session, may_wait
 from storage.files import Files
 from storage.queries.messages import inbox, outbox
 from storage.queries.organisation import units
@@ -76,7 +76,7 @@ class Edge:
                 incoming = await self.fetching.fetched(incoming)
             await self.db.write(lambda session: self._turn(session, received, incoming))
         except Exception as error:
-            if isinstance(error, OperationalError) and inbox.may_wait(error):
+            if isinstance(error, OperationalError) and may_wait(error):
                 raise
             log.exception("update %s was parked", received.update_id)
             await self._set_aside(received)
@@ -86,7 +86,7 @@ class Edge:
         try:
             await self.db.write(lambda session: self._park(session, received))
         except Exception as error:
-            if isinstance(error, OperationalError) and inbox.may_wait(error):
+            if isinstance(error, OperationalError) and may_wait(error):
                 raise
             log.exception("nobody could be told of update %s", received.update_id)
             today = self.clock().astimezone(self.zone).date()

@@ -15,8 +15,8 @@ from locales import N_, tr
 from storage.database import Database, Session
 from storage.files import Files
 from storage.queries.ground.unit_paths import Scope, ids_in
+from storage.queries.imports.exported_register import Register
 from storage.queries.organisation import units
-from storage.queries.register.register_rows import Register
 from workbooks.register.register_export import write_register
 from workbooks.register.register_template import template
 

@@ -18,8 +18,8 @@ from handlers.turn.inbound import Incoming, PressedButton
 from handlers.turn.turn import Refused, Turn
 from locales import tr
 from storage.queries.ground.unit_paths import WHOLE_TREE
+from storage.queries.imports.exported_register import Register
 from storage.queries.people import invitations, people
-from storage.queries.register.register_rows import Register
 from storage.tables import Account, Audit, Draft, Invitation, Job, Membership, Person, Screen, Unit
 from tests.handlers.playing import assert_as_written
 from tests.handlers.stage import ZONE

@@ -281,7 +281,7 @@ def test_the_trigram_index_is_as_the_table(county):
 
 
 def test_many_entities_are_indexed_at_once(county, monkeypatch):
-    monkeypatch.setattr("storage.queries.ground.chunks.MOST", 2)
+    monkeypatch.setattr("storage.chunks.MOST", 2)
     ids = add(county, *(f"示例{number}药店" for number in range(5)))
     search_index.index(county.session, ids)
     lines = county.session.exec(select(EntityIndex.entity_id).where(EntityIndex.entity_id.in_(ids))).all()

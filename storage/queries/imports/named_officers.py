@@ -5,9 +5,9 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from locales import N_, Message
+from storage.queries.ground.roles_held import held_on
 from storage.queries.ground.unit_paths import below
 from storage.queries.imports.import_context import Desk
-from storage.queries.people.people import in_force
 from storage.tables import Membership, Person, Unit
 
 
@@ -35,7 +35,7 @@ def _staff(session: Session, desk: Desk) -> dict[str, dict[int, set[int]]]:
         select(Person.name, Person.id, Membership.unit_id)
         .join(Membership, col(Membership.person_id) == col(Person.id))
         .join(Unit, col(Unit.id) == col(Membership.unit_id))
-        .where(col(Membership.role) != "enterprise", below(*desk.scope), *in_force(desk.today))
+        .where(col(Membership.role) != "enterprise", below(*desk.scope), *held_on(desk.today))
     )
     for name, person_id, unit_id in rows:
         found.setdefault(name, {}).setdefault(person_id, set()).add(unit_id)
@@ -49,7 +49,7 @@ def name_of(session: Session, person_id: int) -> str:
 def recorder(session: Session, today: date, name: str | None) -> int | None:
     """Who stands for what the command line brings: the member of that name, else whoever became administrator first."""
     found = (
-        select(Membership.person_id).join(Person, col(Person.id) == col(Membership.person_id)).where(*in_force(today))
+        select(Membership.person_id).join(Person, col(Person.id) == col(Membership.person_id)).where(*held_on(today))
     )
     wanted = col(Person.name) == name if name else col(Membership.role) == "admin"
     return session.exec(found.where(wanted).order_by(col(Membership.id)).limit(1)).first()

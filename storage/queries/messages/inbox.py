@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import func, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, col, select
 
 from storage.tables import Inbox
@@ -62,8 +61,3 @@ def park(session: Session, inbox_id: int, day: date) -> str:
     row = session.get_one(Inbox, inbox_id)
     row.state, row.error = "parked", f"{prefix}{before + 1:02d}"
     return row.error
-
-
-def may_wait(error: OperationalError) -> bool:
-    """Whether an update is to wait: the database is locked, full or away. An error of SQL itself will not pass."""
-    return getattr(error.orig, "sqlite_errorname", "") != "SQLITE_ERROR"

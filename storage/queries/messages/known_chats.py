@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, exists, or_
 from sqlmodel import Session, col, select
 
-from storage.queries.ground.chunks import chunks
+from storage.chunks import chunks
 from storage.tables import Account, GroupChat
 
 

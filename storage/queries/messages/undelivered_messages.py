@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from storage.queries.ground import audit_rows
 from storage.queries.ground.audit_rows import By
-from storage.queries.people.people import in_force
+from storage.queries.ground.roles_held import held_on
 from storage.tables import Account, GroupChat, Inbox, Membership, Outbox, Person, Unit
 
 TO_LOOK_AT = text("state IN ('failed', 'unsure')")
@@ -75,7 +75,7 @@ def _whose(session: Session, chat_id: int, today: date) -> tuple[str, list[str]]
     person = session.exec(select(Person).join(Account).where(col(Account.external_id) == chat_id)).first()
     if person is None:
         return "", []
-    held = select(Unit.name).join(Membership).where(col(Membership.person_id) == person.id, *in_force(today))
+    held = select(Unit.name).join(Membership).where(col(Membership.person_id) == person.id, *held_on(today))
     return person.name, list(dict.fromkeys(session.exec(held)))
 
 

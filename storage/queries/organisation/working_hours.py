@@ -5,8 +5,8 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
+from storage.queries.ground.roles_held import held_on
 from storage.queries.ground.unit_paths import below, ids_in
-from storage.queries.people.people import in_force
 from storage.tables import Membership, Unit
 
 
@@ -35,6 +35,6 @@ def by_person(session: Session, today: date) -> dict[int, Hours]:
     for unit in sorted(rows, key=lambda one: len(one.path)):  # the nearest comes last and holds
         if unit.work_from and unit.work_to:
             hours = Hours(unit.work_from, unit.work_to, unit.id)
-            members = select(Membership.id, Membership.person_id).join(Unit).where(below(unit.path), *in_force(today))
+            members = select(Membership.id, Membership.person_id).join(Unit).where(below(unit.path), *held_on(today))
             found |= {membership: (person, hours) for membership, person in session.exec(members)}
     return {person: hours for _, (person, hours) in sorted(found.items(), reverse=True)}

@@ -9,8 +9,8 @@ from sqlmodel import Session, col, select
 
 from storage.queries.ground import audit_rows
 from storage.queries.ground.audit_rows import By, Operator
+from storage.queries.ground.roles_held import held_on
 from storage.queries.ground.unit_paths import Scope, below
-from storage.queries.people.people import in_force
 from storage.tables import Account, Invitation, Membership, Person, Unit
 
 
@@ -54,7 +54,7 @@ def join(
             col(Membership.unit_id) == unit_id,
             col(Membership.entity_id) == entity_id if entity_id else col(Membership.entity_id).is_(None),
             col(Membership.stands_in_for).is_(None),
-            *in_force(max(first, today)),
+            *held_on(max(first, today)),
         )
     ).first()
     if held is not None:
@@ -194,23 +194,23 @@ def deputies(session: Session, person_id: int, today: date) -> list[Member]:
 def works_in(session: Session, person_id: int, scope: Scope, today: date) -> bool:
     """Somewhere in a scope, other than for an enterprise."""
     inside = (col(Membership.person_id) == person_id, col(Membership.role) != "enterprise", below(*scope))
-    return bool(_members(session, *inside, *in_force(today), most=1))
+    return bool(_members(session, *inside, *held_on(today), most=1))
 
 
 def of_unit(session: Session, unit_id: int, today: date) -> list[Member]:
     """The people of just this unit, enterprise contacts apart."""
-    return _members(session, col(Membership.unit_id) == unit_id, col(Membership.role) != "enterprise", *in_force(today))
+    return _members(session, col(Membership.unit_id) == unit_id, col(Membership.role) != "enterprise", *held_on(today))
 
 
 def of_entity(session: Session, entity_id: int, today: date) -> list[Member]:
-    return _members(session, col(Membership.entity_id) == entity_id, *in_force(today))
+    return _members(session, col(Membership.entity_id) == entity_id, *held_on(today))
 
 
 def named(session: Session, words: str, scope: Scope, today: date, most: int = 11) -> list[Member]:
     """People of a scope by a part of their name, each once."""
     wanted = "".join(words.split())
     found = _members(
-        session, col(Person.name).icontains(wanted, autoescape=True), below(*scope), *in_force(today), most=4 * most
+        session, col(Person.name).icontains(wanted, autoescape=True), below(*scope), *held_on(today), most=4 * most
     )
     return list({one.person_id: one for one in reversed(found)}.values())[::-1][:most]
 
@@ -220,7 +220,7 @@ def head_count(session: Session, path: str, today: date) -> int:
     counted = (
         select(func.count(func.distinct(Membership.person_id)))
         .join(Unit, col(Unit.id) == col(Membership.unit_id))
-        .where(below(path), col(Membership.role) != "enterprise", *in_force(today))
+        .where(below(path), col(Membership.role) != "enterprise", *held_on(today))
     )
     return session.exec(counted).one()
 

@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import distinct, exists, func
-from sqlalchemy.orm import aliased
+from sqlalchemy import distinct, func
 from sqlmodel import Session, col, select
 
 from storage.database import house_language
 from storage.queries.ground import audit_rows
 from storage.queries.ground.audit_rows import By
-from storage.queries.ground.dated_rows import holding
+from storage.queries.ground.roles_held import held_on
 from storage.queries.ground.unit_paths import ids_in
 from storage.tables import Account, Membership, Person, Unit
 
@@ -50,14 +49,7 @@ class Actor:
         return self.roles[0] if self.roles else None
 
 
-_its_unit = aliased(Unit)
 _units_of_them = func.count(distinct(col(Membership.unit_id)))
-
-
-def in_force(today: date) -> list[Any]:
-    """The condition that a membership holds on a day; none does in a unit that is closed."""
-    closed = exists().where(col(_its_unit.id) == col(Membership.unit_id), col(_its_unit.closed_on) < today)
-    return [*holding(Membership, today), ~closed]
 
 
 def actor_by_account(session: Session, external_id: int, today: date, channel: str = "telegram") -> Actor | None:
@@ -83,7 +75,7 @@ def roles_of(session: Session, person_id: int, today: date) -> tuple[Role, ...]:
     rows = session.exec(
         select(Membership, Unit)
         .join(Unit)
-        .where(col(Membership.person_id) == person_id, *in_force(today))
+        .where(col(Membership.person_id) == person_id, *held_on(today))
         .order_by(col(Membership.id))
     )
     return tuple(
@@ -111,7 +103,7 @@ def people_with_role(session: Session, role: str, unit_id: int, today: date) -> 
     """The people who hold a role in just this unit, by name."""
     condition = col(Person.id).in_(
         select(Membership.person_id).where(
-            col(Membership.role) == role, col(Membership.unit_id) == unit_id, *in_force(today)
+            col(Membership.role) == role, col(Membership.unit_id) == unit_id, *held_on(today)
         )
     )
     return _contacts(session, condition)
@@ -120,7 +112,7 @@ def people_with_role(session: Session, role: str, unit_id: int, today: date) -> 
 def officers_by_unit(session: Session, today: date) -> dict[int, set[int]]:
     """Unit → the people who are officers there today."""
     found: dict[int, set[int]] = {}
-    held = select(Membership.unit_id, Membership.person_id).where(col(Membership.role) == "officer", *in_force(today))
+    held = select(Membership.unit_id, Membership.person_id).where(col(Membership.role) == "officer", *held_on(today))
     for unit_id, person_id in session.exec(held):
         found.setdefault(unit_id, set()).add(person_id)
     return found
@@ -128,7 +120,7 @@ def officers_by_unit(session: Session, today: date) -> dict[int, set[int]]:
 
 def in_several_units(session: Session, today: date) -> set[int]:
     """The people who hold roles in more than one unit; an enterprise contact's is the enterprise's."""
-    held = select(Membership.person_id).where(col(Membership.role) != "enterprise", *in_force(today))
+    held = select(Membership.person_id).where(col(Membership.role) != "enterprise", *held_on(today))
     return set(session.exec(held.group_by(col(Membership.person_id)).having(_units_of_them > 1)))
 
 
@@ -146,7 +138,7 @@ def _holders_above(session: Session, role: str, unit_id: int, today: date) -> li
     above = ids_in(session.get_one(Unit, unit_id).path)
     condition = col(Person.id).in_(
         select(Membership.person_id).where(
-            col(Membership.role) == role, col(Membership.unit_id).in_(above), *in_force(today)
+            col(Membership.role) == role, col(Membership.unit_id).in_(above), *held_on(today)
         )
     )
     return _contacts(session, condition)
@@ -154,7 +146,7 @@ def _holders_above(session: Session, role: str, unit_id: int, today: date) -> li
 
 def contacts_of_entity(session: Session, entity_id: int, today: date) -> list[Contact]:
     condition = col(Person.id).in_(
-        select(Membership.person_id).where(col(Membership.entity_id) == entity_id, *in_force(today))
+        select(Membership.person_id).where(col(Membership.entity_id) == entity_id, *held_on(today))
     )
     return _contacts(session, condition)
 
@@ -201,7 +193,7 @@ def stand_ins(session: Session, today: date) -> dict[int, list[Contact]]:
     """Person on leave → who stands in for them today."""
     pairs = session.exec(
         select(Membership.stands_in_for, Membership.person_id)
-        .where(col(Membership.stands_in_for).is_not(None), *in_force(today))
+        .where(col(Membership.stands_in_for).is_not(None), *held_on(today))
         .distinct()
     ).all()
     contacts = {one.person_id: one for one in _contacts(session, col(Person.id).in_({person for _, person in pairs}))}

@@ -10,9 +10,9 @@ from sqlmodel import Session, col, select
 
 from storage.queries.ground import audit_rows
 from storage.queries.ground.audit_rows import By, Operator
+from storage.queries.ground.roles_held import held_on
 from storage.queries.ground.unit_paths import Scope, below
 from storage.queries.messages.retention import ERASED
-from storage.queries.people.people import in_force
 from storage.tables import (
     Account,
     Audit,
@@ -35,7 +35,7 @@ def erased_name(person_id: int) -> str:
 
 
 def holds_a_role(session: Session, person_id: int, today: date) -> bool:
-    held = select(Membership.id).where(col(Membership.person_id) == person_id, *in_force(today)).limit(1)
+    held = select(Membership.id).where(col(Membership.person_id) == person_id, *held_on(today)).limit(1)
     return session.exec(held).first() is not None
 
 

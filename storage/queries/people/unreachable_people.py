@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
+from storage.queries.ground.roles_held import held_on
 from storage.queries.ground.unit_paths import Scope, below
-from storage.queries.people.people import in_force
 from storage.tables import Account, Invitation, Membership, Person, Unit
 
 
@@ -24,7 +24,7 @@ def blocked_below(session: Session, scope: Scope, today: date) -> list[Unreached
         .join(Account, col(Account.person_id) == col(Person.id))
         .join(Membership, col(Membership.person_id) == col(Person.id))
         .join(Unit, col(Unit.id) == col(Membership.unit_id))
-        .where(col(Account.reachable).is_(False), below(*scope), *in_force(today))
+        .where(col(Account.reachable).is_(False), below(*scope), *held_on(today))
         .order_by(col(Unit.path), col(Person.name))
     )
     return list(dict.fromkeys(Unreached(name, unit) for name, unit, _ in rows))

@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import and_, exists, func
 from sqlmodel import Session, col, select
 
+from storage.chunks import chunks
 from storage.queries.ground import audit_rows
 from storage.queries.ground.audit_rows import By
-from storage.queries.ground.chunks import chunks
 from storage.queries.ground.dated_rows import holding
 from storage.queries.ground.unit_paths import Scope, below
 from storage.queries.register.pauses import in_business

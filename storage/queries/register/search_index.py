@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
+from storage.chunks import chunks
 from storage.queries.ground import bulk_rows
-from storage.queries.ground.chunks import chunks
 from storage.search.index_entry import entry
 from storage.tables import Entity, EntityIndex, Licence
 

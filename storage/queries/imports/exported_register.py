@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from storage.queries.ground.chunks import chunks
+from storage.chunks import chunks
 from storage.queries.ground.dated_rows import holding, holds, lasts
 from storage.queries.ground.unit_paths import Scope, below, ids_in
 from storage.queries.imports.dated_steps import held
