@@ -13,13 +13,13 @@ from openpyxl import Workbook
 
 from bench.rows import Row
 from campaigns.load import load_pack
-from handlers.imports.import_run import Quiet, Run
+from handlers.imports.import_run import ImportObserver, ImportRun
 from handlers.imports.register_words import Vocabulary
 from storage.database import Database, Session
 from storage.migrate import upgrade
 from storage.queries.ground.audit_rows import Operator
 from storage.queries.ground.unit_paths import WHOLE_TREE
-from storage.queries.imports.import_context import Desk
+from storage.queries.imports.import_context import ImportContext
 from storage.queries.organisation.units import add_unit
 from workbooks.register.register_read import read_register
 
@@ -53,7 +53,7 @@ TABLES = (
 )  # fmt: skip
 
 
-class Slowest(Quiet):
+class Slowest(ImportObserver):
     """How long the longest transaction lasted: so long does somebody else's turn wait at most."""
 
     def __init__(self) -> None:
@@ -62,7 +62,7 @@ class Slowest(Quiet):
     def before(self, session: Session) -> None:
         self.began = perf_counter()
 
-    def committed(self, run: Run) -> None:
+    def committed(self, run: ImportRun) -> None:
         self.seconds = max(self.seconds, perf_counter() - self.began)
 
 
@@ -73,9 +73,9 @@ def run() -> list[Row]:
         db = _county(filled)
         reading = _seconds(lambda: _read(book))
         slowest = Slowest()
-        dry = _seconds(lambda: _import(db, book, Quiet(), writes=False))
+        dry = _seconds(lambda: _import(db, book, ImportObserver(), writes=False))
         whole = _seconds(lambda: _import(db, book, slowest, writes=True))
-        again = _seconds(lambda: _import(db, book, Quiet(), writes=True))
+        again = _seconds(lambda: _import(db, book, ImportObserver(), writes=True))
         db.close()
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # the rows to copy are held at once, later
         bare = _bare_inserts(filled, Path(folder) / "bare.db")
@@ -137,11 +137,11 @@ def _read(book: Path) -> int:
         return sum(1 for _ in opened.rows())
 
 
-def _import(db: Database, book: Path, along: Quiet, *, writes: bool) -> None:
+def _import(db: Database, book: Path, along: ImportObserver, *, writes: bool) -> None:
     words = _words()
-    desk = Desk(Operator(datetime.now(UTC)), None, "", WHOLE_TREE, SINCE, words.scheme, writes)
+    desk = ImportContext(Operator(datetime.now(UTC)), None, "", WHOLE_TREE, SINCE, words.scheme, writes)
     with read_register(book, book.name, words.choices) as opened:
-        going = Run(db, opened, desk, words.choices)
+        going = ImportRun(db, opened, desk, words.choices)
         going.through(along)
     if going.wrong or going.behind != ROWS:
         raise AssertionError(f"{going.wrong} rows are wrong, {going.behind} were read")

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from bench.province import ENTITIES, Province, province
 from bench.rows import Row, side_by_side
 from storage.queries.register import entity_search
-from storage.queries.register.search_candidates import Seeker
+from storage.queries.register.search_candidates import SearchScope
 from storage.search.comparable import wanted
 from storage.tables import Unit
 
@@ -59,7 +59,7 @@ def _codes(there: Province) -> tuple[str, ...]:
 
 
 def _row(session: Session, what: str, unit: Unit, words: tuple[str, ...]) -> Row:
-    seeker = Seeker((unit.path,), (unit.id,), 1)
+    seeker = SearchScope((unit.path,), (unit.id,), 1)
     ours = [partial(entity_search.search, session, one, seeker, TODAY) for one in words] * 4
     plain = [partial(_plain, session, one, unit.path) for one in words]
     return side_by_side(what, ours, plain, GOAL)

@@ -6,7 +6,7 @@ from pathlib import Path
 from locales import DEFAULT_LANGUAGE, Message, Text, tr
 
 
-class Failed(Exception):
+class CommandFailed(Exception):
     """A command cannot do its work; the text is one sentence that says what to do."""
 
     def __init__(self, text: Message) -> None:

@@ -14,7 +14,7 @@ from storage.audit_head import HeadFile
 SHORTEST_KEY = 32
 
 
-class Unset(Exception):
+class InvalidSetting(Exception):
     """A setting is missing or wrong; each text is one sentence that says what to set."""
 
     def __init__(self, *texts: Text) -> None:
@@ -91,14 +91,14 @@ class Settings(BaseSettings):
 
 
 def read_settings() -> Settings:
-    """The settings of this process; raises `Unset` with one sentence a fault."""
+    """The settings of this process; raises `InvalidSetting` with one sentence a fault."""
     secrets = os.environ.get("XIAOHAO_SECRETS_DIR")
     if secrets and not Path(secrets).is_dir():
-        raise Unset(N_("XIAOHAO_SECRETS_DIR is not usable: there is no folder {folder}.", folder=secrets))
+        raise InvalidSetting(N_("XIAOHAO_SECRETS_DIR is not usable: there is no folder {folder}.", folder=secrets))
     try:
         return Settings(_secrets_dir=secrets) if secrets else Settings()
     except ValidationError as error:
-        raise Unset(*(_sentence(fault["loc"], fault["msg"]) for fault in error.errors())) from None
+        raise InvalidSetting(*(_sentence(fault["loc"], fault["msg"]) for fault in error.errors())) from None
 
 
 def _sentence(where: tuple[int | str, ...], what: str) -> Text:
@@ -117,5 +117,7 @@ WRONG: dict[str, Text] = {
 
 def need_token(settings: Settings) -> str:
     if settings.token is None or ":" not in settings.token.get_secret_value():
-        raise Unset(N_("Set XIAOHAO_TOKEN to the bot's token from @BotFather (like 123456:ABC…), here or in .env."))
+        raise InvalidSetting(
+            N_("Set XIAOHAO_TOKEN to the bot's token from @BotFather (like 123456:ABC…), here or in .env.")
+        )
     return settings.token.get_secret_value()

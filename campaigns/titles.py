@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 
-class Titled(Protocol):
+class HasTitle(Protocol):
     """An outcome, a kind, a level, a tag: whatever a pack names by key and title."""
 
     @property
@@ -14,6 +14,6 @@ class Titled(Protocol):
     def title(self) -> str: ...
 
 
-def title_of(titled: Iterable[Titled], key: str | None) -> str:
+def title_of(titled: Iterable[HasTitle], key: str | None) -> str:
     """A key that the pack does not know is shown as it is; nothing for None."""
     return next((one.title for one in titled if one.key == key), key or "")

@@ -31,7 +31,7 @@ class DemoPerson:
 
 
 @dataclass(frozen=True)
-class Post:
+class DemoPost:
     """A place to be filled with an invented person."""
 
     role: str
@@ -40,15 +40,15 @@ class Post:
     entity_id: int | None = None
 
 
-def posts(pack: Pack, behind: str, contact_of: int, today: date) -> list[Post]:
+def posts(pack: Pack, behind: str, contact_of: int, today: date) -> list[DemoPost]:
     """The first four are who the product is made for; then a second person, and one of the unit furthest behind."""
     root, first, summary = roots(pack)[0].key, stations(pack)[0].key, _summary(pack, today)
     leads = [unit.key for unit in pack.units if unit.key == world_of(pack).led_from] or [root]
     offered = [
         _officer(first),
-        Post("leader", leads[0], "|".join([*summary, "报表"] if pack.plan_tables else ["我的待办", "期限"])),
-        Post("enterprise", first, "我的待办", contact_of),
-        Post(
+        DemoPost("leader", leads[0], "|".join([*summary, "报表"] if pack.plan_tables else ["我的待办", "期限"])),
+        DemoPost("enterprise", first, "我的待办", contact_of),
+        DemoPost(
             "admin",
             root,
             "|".join([*summary, "/invite", "/admin"] if summary else [*_unclear(pack), "/invite", "管理"]),
@@ -59,16 +59,16 @@ def posts(pack: Pack, behind: str, contact_of: int, today: date) -> list[Post]:
     return [*offered, *_others(pack, offered)]
 
 
-def _officer(unit: str) -> Post:
-    return Post("officer", unit, "记检查|我的待办")
+def _officer(unit: str) -> DemoPost:
+    return DemoPost("officer", unit, "记检查|我的待办")
 
 
-def _others(pack: Pack, offered: list[Post]) -> Iterator[Post]:
+def _others(pack: Pack, offered: list[DemoPost]) -> Iterator[DemoPost]:
     present = Counter(post.unit for post in offered if post.role == "officer")
     section = first_section(pack)
     for unit in (*stations(pack), *([section] if section else [])):
         for _ in range(OFFICERS - present[unit.key]):
-            yield Post("officer", unit.key, "")
+            yield DemoPost("officer", unit.key, "")
 
 
 def _unclear(pack: Pack) -> list[str]:
@@ -83,7 +83,7 @@ def _summary(pack: Pack, today: date) -> list[str]:
 
 
 def enrol(
-    session: Session, pack: Pack, unit_ids: dict[str, int], filled: list[Post], since: date
+    session: Session, pack: Pack, unit_ids: dict[str, int], filled: list[DemoPost], since: date
 ) -> tuple[list[DemoPerson], dict[str, tuple[int, ...]]]:
     """The people in the order of their posts, and the officers of each unit."""
     enrolled: list[DemoPerson] = []

@@ -16,7 +16,7 @@ from demo.team import Offer
 from demo.workload import wholesale_workload, workload
 from storage.database import Session
 from storage.queries.register import register_entity_rows
-from storage.queries.register.register_entity_rows import Entry
+from storage.queries.register.register_entity_rows import RegisterEntry
 
 SPARE = 1.3  # entities for each visit that the plan asks for in the year
 LEAST = 4  # of a kind in a station, where the plan asks for next to nothing
@@ -39,7 +39,7 @@ def add_entities(
     """Unit's key → kind → its entities, as a form offers them; and the level of each."""
     examples = [*_of_stations(pack, chance), *_of_the_section(pack)]
     entries = [
-        Entry(
+        RegisterEntry(
             name=example.name,
             kind=example.business.kind,
             unit_id=unit_ids[example.unit.key],
@@ -121,7 +121,7 @@ def _kinds_of(group: FocusGroup, tag: FocusTag) -> tuple[str, ...]:
     return tag.entity_kinds or group.entity_kinds
 
 
-def _with_every_tag(pack: Pack, entries: list[Entry]) -> list[Entry]:
+def _with_every_tag(pack: Pack, entries: list[RegisterEntry]) -> list[RegisterEntry]:
     """A focus tag that nobody has is given to every so-manieth entity that may have it, another's each time."""
     had = {tag for entry in entries for tag in entry.tags}
     missing = [(tag.key, _kinds_of(group, tag)) for group in pack.focus for tag in group.tags if tag.key not in had]

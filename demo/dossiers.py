@@ -16,7 +16,7 @@ from demo.people_names import SURNAMES
 from demo.team import Offer
 from storage.database import Session
 from storage.queries.register import entity_details
-from storage.queries.register.entity_details import Details, LevelHeld, Paper
+from storage.queries.register.entity_details import EntityDetails, LevelHeld, LicenceDetails
 
 A_DAY = timedelta(days=1)
 WAYS = {"批发": "wholesale", "零售": "retail", "网络": "online"}
@@ -63,7 +63,7 @@ def _details(
     since: date,
     today: date,
     chance: Random,
-) -> Iterator[Details]:
+) -> Iterator[EntityDetails]:
     titles = {tag.key: tag.title for group in pack.focus for tag in group.tags}
     numbers = count(1)
     for unit_key, kinds in territories.items():
@@ -71,7 +71,7 @@ def _details(
         for offers in kinds.values():
             for offer, number in zip(offers, numbers, strict=False):
                 words = [titles.get(tag, tag) for tag in offer["tags"]]
-                yield Details(
+                yield EntityDetails(
                     entity_id=int(offer["value"]),
                     address=f"{place}示例路{chance.randint(1, 288)}号",
                     grade=_grade(offer),
@@ -101,19 +101,19 @@ def _named(known: Mapping[str, str], words: Sequence[str]) -> tuple[str, ...]:
     return tuple(key for word, key in known.items() if any(word in title for title in words))
 
 
-def _papers(kind: str, words: Sequence[str], number: int, since: date, chance: Random) -> Iterator[Paper]:
+def _papers(kind: str, words: Sequence[str], number: int, since: date, chance: Random) -> Iterator[LicenceDetails]:
     """Licences run for five years; filings do not run out."""
     issued = since - timedelta(days=chance.randint(0, 1700))
     until = issued.replace(year=issued.year + 5, day=min(issued.day, 28)) - A_DAY
     serial = f"{issued.year}{number:04d}号"
     if kind == "user":
-        yield Paper("practice_licence", f"示例医证{serial}", issued, until)
+        yield LicenceDetails("practice_licence", f"示例医证{serial}", issued, until)
     elif kind == "distributor" and any("第三类" in title for title in words):
-        yield Paper("business_licence", f"示例药监械经营许{serial}", issued, until)
+        yield LicenceDetails("business_licence", f"示例药监械经营许{serial}", issued, until)
     elif kind == "distributor":
-        yield Paper("business_filing", f"示例药监械经营备{serial}", issued)
+        yield LicenceDetails("business_filing", f"示例药监械经营备{serial}", issued)
     elif kind == "manufacturer":
-        yield Paper("production_licence", f"示例药监械生产许{serial}", issued, until)
+        yield LicenceDetails("production_licence", f"示例药监械生产许{serial}", issued, until)
 
 
 def _levels(

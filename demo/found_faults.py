@@ -29,7 +29,7 @@ OTHERWISE = (  # for what the list above knows nothing of, a hotel say
 
 
 @dataclass(frozen=True)
-class Fault:
+class InventedFault:
     """`item` is the checklist item found 不符合; None where the plan has no points for such an entity."""
 
     item: Item | None
@@ -37,11 +37,11 @@ class Fault:
     measures: str
 
 
-def endless_faults(pack: Pack, entity_kind: str, chance: Random) -> Iterator[Fault]:
+def endless_faults(pack: Pack, entity_kind: str, chance: Random) -> Iterator[InventedFault]:
     """Each in turn, in an order of chance."""
     checklist = pack.checklist_for(entity_kind)
     items = checklist.items if checklist else ()
     known = (*world_of(pack).faults, *INVENTED) if entity_kind in OF_DEVICES else world_of(pack).faults
-    fitting = [Fault(item, *said) for item in items for word, *said in known if word in item.title]
-    found = fitting or [Fault(item, *said) for item in items or [None] for said in OTHERWISE]
+    fitting = [InventedFault(item, *said) for item in items for word, *said in known if word in item.title]
+    found = fitting or [InventedFault(item, *said) for item in items or [None] for said in OTHERWISE]
     return cycle(chance.sample(found, len(found)))

@@ -1,6 +1,6 @@
 """The whole past of an example: the visits of every team, and what became of the faults they found."""
 
-from demo.invented_visits import Visit, invent_visits
+from demo.invented_visits import InventedVisit, invent_visits
 from demo.lives import followed_up
 from demo.pace import Pace, furthest_behind
 from demo.past import Past
@@ -9,7 +9,7 @@ from demo.team import Offer, Team
 from demo.workload import wholesale_workload, workload
 
 
-def invent_past(past: Past, teams: list[Team], speed: dict[str, Pace], contact_of: Offer) -> list[Visit]:
+def invent_past(past: Past, teams: list[Team], speed: dict[str, Pace], contact_of: Offer) -> list[InventedVisit]:
     owed = [*workload(past.pack), *wholesale_workload(past.pack)]
     visits = [visit for team in teams for visit in invent_visits(past, team, owed, speed.get(team.unit, Pace()))]
     first, *others = [team for team in teams if team.unit in speed]

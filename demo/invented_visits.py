@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from campaigns.schema.pack import Pack
-from demo.found_faults import Fault
+from demo.found_faults import InventedFault
 from demo.pace import Pace, visits_done
 from demo.past import Past
 from demo.team import Offer, Team
-from demo.workload import Owed
+from demo.workload import OwedVisits
 
 WITH_A_FAULT = 0.12  # some more get one when the stories are told
 KIND_SHARES = (12, 2, 1)  # a plan lists its usual kind of check first
 
 
 @dataclass(frozen=True)
-class Life:
+class FaultLife:
     """What became of a fault as a risk item; moments are None for what has not happened yet."""
 
     due: date
@@ -25,7 +25,7 @@ class Life:
 
 
 @dataclass(frozen=True)
-class Visit:
+class InventedVisit:
     """`at` is when it was recorded, on the day of the visit, in the plan's zone."""
 
     team: Team
@@ -34,15 +34,15 @@ class Visit:
     kind: str
     at: datetime
     people: int
-    fault: Fault | None = None
-    life: Life | None = None
+    fault: InventedFault | None = None
+    life: FaultLife | None = None
 
     @property
     def day(self) -> date:
         return self.at.date()
 
 
-def invent_visits(past: Past, team: Team, owed: list[Owed], pace: Pace) -> Iterator[Visit]:
+def invent_visits(past: Past, team: Team, owed: list[OwedVisits], pace: Pace) -> Iterator[InventedVisit]:
     """A team's visits so far; each entity once before any of them twice."""
     for kind, entities in team.entities.items():
         its_own = [one for one in owed if (one.unit, one.kind) == (team.unit, kind)]
@@ -52,20 +52,20 @@ def invent_visits(past: Past, team: Team, owed: list[Owed], pace: Pace) -> Itera
             yield _visit(past, team, officer, entities[back % len(entities)], day, _kinds(past.pack, one))
 
 
-def _days(past: Past, owed: Owed, pace: Pace) -> list[date]:
+def _days(past: Past, owed: OwedVisits, pace: Pace) -> list[date]:
     days = past.working_days(owed.first, min(owed.last, past.yesterday))
     done = visits_done(owed, pace, past.yesterday, past.calendar)
     return past.chance.choices(days, k=done) if days else []
 
 
-def _kinds(pack: Pack, owed: Owed) -> list[str]:
+def _kinds(pack: Pack, owed: OwedVisits) -> list[str]:
     known = [kind.key for kind in pack.inspection_kinds]
     return ([kind for kind in owed.inspection_kinds if kind in known] or known)[: len(KIND_SHARES)]
 
 
-def _visit(past: Past, team: Team, officer: int, entity: Offer, day: date, kinds: list[str]) -> Visit:
+def _visit(past: Past, team: Team, officer: int, entity: Offer, day: date, kinds: list[str]) -> InventedVisit:
     chance = past.chance
-    return Visit(
+    return InventedVisit(
         team=team,
         officer=officer,
         entity=entity,

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from random import Random
 
 from days.calendar import WorkingDays
-from demo.workload import Owed, by_unit
+from demo.workload import OwedVisits, by_unit
 
 AT_MOST = 1.05  # of a running period's plan
 
@@ -23,7 +23,7 @@ BEHIND = Pace(running=0.5)
 SHORT = Pace(finished=0.82)
 
 
-def paces(owed: list[Owed], chance: Random) -> dict[str, Pace]:
+def paces(owed: list[OwedVisits], chance: Random) -> dict[str, Pace]:
     """One behind and one short are among the busiest, where a gap is plain to see."""
     yearly = by_unit(owed)
     first, *others = yearly
@@ -37,7 +37,7 @@ def furthest_behind(found: dict[str, Pace]) -> str:
     return min(found, key=lambda unit: found[unit].running)
 
 
-def visits_done(owed: Owed, pace: Pace, yesterday: date, calendar: WorkingDays) -> int:
+def visits_done(owed: OwedVisits, pace: Pace, yesterday: date, calendar: WorkingDays) -> int:
     if yesterday >= owed.last:
         return round(owed.visits * pace.finished)
     if yesterday < owed.first:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from campaigns.schema.pack import Pack
 from days.calendar import WorkingDays
-from demo.found_faults import Fault, endless_faults
+from demo.found_faults import InventedFault, endless_faults
 
 HOURS = (9, 10, 11, 14, 15, 16)
 
@@ -22,7 +22,7 @@ class Past:
     chance: Random
 
     @cached_property
-    def faults(self) -> dict[str, Iterator[Fault]]:
+    def faults(self) -> dict[str, Iterator[InventedFault]]:
         """By kind of entity, endlessly many."""
         return {kind.key: endless_faults(self.pack, kind.key, self.chance) for kind in self.pack.entity_kinds}
 

@@ -13,7 +13,7 @@ from demo.businesses import BUSINESSES, FEATURED, Business
 
 
 @dataclass(frozen=True)
-class Round:
+class VisitRound:
     """Visits that a plan without a table asks for: so many to entities of a kind, by each of the units.
 
     `by`: keys or kinds of units. `among`: how many such entities lie in each of them. Both are for a unit of size 1.
@@ -31,14 +31,14 @@ class Round:
 
 
 @dataclass(frozen=True)
-class World:
+class PlanWorld:
     """Units and kinds that a changed copy of the plan does not have are passed over."""
 
     begins: date | None = None
     """A working day that shows the plan well; None: a few days before a deadline."""
     featured: tuple[Business, ...] = FEATURED
     businesses: tuple[Business, ...] = BUSINESSES
-    rounds: tuple[Round, ...] = ()
+    rounds: tuple[VisitRound, ...] = ()
     sizes: Mapping[str, float] = field(default_factory=dict)
     """Unit's key → how much larger than usual its territory is."""
     places: Mapping[str, str] = field(default_factory=dict)
@@ -55,14 +55,14 @@ class World:
     """Focus tags that no business has are given to some entities all the same."""
 
 
-def world_of(pack: Pack) -> World:
+def world_of(pack: Pack) -> PlanWorld:
     """That of `worlds/shizhu_2025.py` for the pack `shizhu-2025`; a plan without such a file gets the usual one."""
     return world_named(pack.key.replace("-", "_"))
 
 
 @cache
-def world_named(name: str) -> World:
+def world_named(name: str) -> PlanWorld:
     if name not in {module.name for module in iter_modules(worlds.__path__)}:
-        return World()
-    found: World = import_module(f"{worlds.__name__}.{name}").WORLD
+        return PlanWorld()
+    found: PlanWorld = import_module(f"{worlds.__name__}.{name}").WORLD
     return found

@@ -8,20 +8,20 @@ from uuid import NAMESPACE_OID, uuid5
 
 from campaigns.inspection_form import inspection_form
 from demo.answers import answers_of
-from demo.invented_visits import Life, Visit
+from demo.invented_visits import FaultLife, InventedVisit
 from storage.database import Session
-from storage.queries.ground.audit_rows import By
-from storage.queries.plans.campaigns import Running
+from storage.queries.ground.audit_rows import ChangedBy
+from storage.queries.plans.campaigns import RunningCampaign
 from storage.queries.records import inspections, risk_items
 from storage.tables import Inspection, RiskItem
 
 MEANWHILE = timedelta(minutes=4)  # from the visit's record to its risk item's
 
 
-def record_past(session: Session, campaign: Running, visits: list[Visit]) -> None:
+def record_past(session: Session, campaign: RunningCampaign, visits: list[InventedVisit]) -> None:
     """Visits and what followed from them interleave, so that numbers and the audit go with time."""
     version = inspection_form(campaign.pack).version
-    traces = [Trace(session, campaign, version, visit, number) for number, visit in enumerate(visits)]
+    traces = [VisitTrace(session, campaign, version, visit, number) for number, visit in enumerate(visits)]
     waiting = [(trace.visit.at, trace.number, trace.deeds()) for trace in traces]
     heapq.heapify(waiting)
     while waiting:
@@ -32,13 +32,13 @@ def record_past(session: Session, campaign: Running, visits: list[Visit]) -> Non
 
 
 @dataclass(frozen=True)
-class Trace:
+class VisitTrace:
     """One visit and what followed from it."""
 
     session: Session
-    campaign: Running
+    campaign: RunningCampaign
     form_version: int
-    visit: Visit
+    visit: InventedVisit
     number: int
 
     def deeds(self) -> Iterator[datetime]:
@@ -59,7 +59,7 @@ class Trace:
     def _record(self) -> Inspection:
         visit, answers = self.visit, answers_of(self.campaign.pack, self.visit)
         item, note = (visit.fault.item, visit.fault.note) if visit.fault else (None, "")
-        found = inspections.Visit(
+        found = inspections.NewInspection(
             entity_id=int(visit.entity["value"]),
             kind=visit.kind,
             day=visit.day,
@@ -74,10 +74,10 @@ class Trace:
         instance, year = self._instance("visit"), visit.day.year
         return inspections.record(self.session, found, instance, self.form_version, campaigns, by, year)
 
-    def _open(self, record: Inspection, description: str, life: Life) -> RiskItem:
+    def _open(self, record: Inspection, description: str, life: FaultLife) -> RiskItem:
         visit = self.visit
         findings = inspections.findings(self.session, record.id)
-        fault = risk_items.Fault(
+        fault = risk_items.NewRiskItem(
             description=description,
             entity_id=record.entity_id,
             unit_id=record.unit_id,
@@ -94,8 +94,8 @@ class Trace:
     def _step(self, item: RiskItem, kind: str, at: datetime, officer: int, note: str = "") -> None:
         risk_items.add_step(self.session, item, kind, at.date(), self._instance(kind), self._by(officer, at), note)
 
-    def _by(self, officer: int, at: datetime) -> By:
-        return By(at, officer, self.visit.team.unit_id, "officer")
+    def _by(self, officer: int, at: datetime) -> ChangedBy:
+        return ChangedBy(at, officer, self.visit.team.unit_id, "officer")
 
     def _instance(self, of: str) -> str:
         """The same in every run."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from demo.invented_visits import Life, Visit
+from demo.invented_visits import FaultLife, InventedVisit
 from demo.past import Past
 from demo.team import Offer, Team
 
@@ -16,7 +16,7 @@ SUITABLE_DAYS = range(15, 31)
 class Story:
     """A risk item on one of these visits, due so many working days from today."""
 
-    among: Callable[[Visit], bool]
+    among: Callable[[InventedVisit], bool]
     due_in: int
     rectified_ago: int | None = None
     """Working days since its rectification, which waits for a second person's review."""
@@ -33,7 +33,7 @@ def stories(first: Team, behind: Team, another: Team, contact_of: Offer) -> list
     ]
 
 
-def with_story(past: Past, visits: list[Visit], story: Story) -> list[Visit]:
+def with_story(past: Past, visits: list[InventedVisit], story: Story) -> list[InventedVisit]:
     """The visit that suits best becomes the story's; a past too short for it goes without."""
     due = past.calendar.add(past.today, story.due_in)
     rectified = past.calendar.add(past.today, -story.rectified_ago) if story.rectified_ago else None
@@ -41,13 +41,13 @@ def with_story(past: Past, visits: list[Visit], story: Story) -> list[Visit]:
     if not fitting:
         return visits
     best = min(fitting, key=lambda visit: abs((due - visit.day).days - USUAL_DAYS))
-    life = Life(due, past.moment(rectified) if rectified else None)
+    life = FaultLife(due, past.moment(rectified) if rectified else None)
     fault = best.fault or next(past.faults[best.entity["kind"]])
     told = replace(_moved(past, best, due), fault=fault, life=life)
     return [told if visit is best else visit for visit in visits]
 
 
-def _moved(past: Past, visit: Visit, due: date) -> Visit:
+def _moved(past: Past, visit: InventedVisit, due: date) -> InventedVisit:
     """To a day that the due day suits, if there is one while the plan runs."""
     if (due - visit.day).days in SUITABLE_DAYS:
         return visit

@@ -14,7 +14,7 @@ RARE, RARE_PACE = ("manufacturer", "platform"), 1
 
 
 @dataclass(frozen=True)
-class Owed:
+class OwedVisits:
     """So many visits to entities of a kind, between two days, both included."""
 
     unit: str
@@ -28,23 +28,23 @@ class Owed:
     """The usual one first; empty: as the plan lists them."""
 
 
-def workload(pack: Pack) -> list[Owed]:
+def workload(pack: Pack) -> list[OwedVisits]:
     return _by_the_table(pack) or _in_rounds(pack) or _at_a_pace_of_our_own(pack)
 
 
-def _at_a_pace_of_our_own(pack: Pack) -> list[Owed]:
+def _at_a_pace_of_our_own(pack: Pack) -> list[OwedVisits]:
     return [
-        Owed(unit.key, kind.key, first, last, RARE_PACE if kind.key in RARE else INVENTED_PACE)
+        OwedVisits(unit.key, kind.key, first, last, RARE_PACE if kind.key in RARE else INVENTED_PACE)
         for unit in stations(pack)
         for first, last in quarters(pack)
         for kind in pack.entity_kinds
     ]
 
 
-def _in_rounds(pack: Pack) -> list[Owed]:
+def _in_rounds(pack: Pack) -> list[OwedVisits]:
     sizes, kinds = world_of(pack).sizes, {kind.key for kind in pack.entity_kinds}
     return [
-        Owed(
+        OwedVisits(
             unit.key,
             one.entity_kind,
             one.first or pack.first_day,
@@ -59,24 +59,26 @@ def _in_rounds(pack: Pack) -> list[Owed]:
     ]
 
 
-def _by_the_table(pack: Pack) -> list[Owed]:
+def _by_the_table(pack: Pack) -> list[OwedVisits]:
     if not pack.plan_tables:
         return []
     table = pack.plan_tables[0]
     return [
-        Owed(unit, column.counts.entity_kind, period.start, period.end, table.planned(unit, period.key, column.key))
+        OwedVisits(
+            unit, column.counts.entity_kind, period.start, period.end, table.planned(unit, period.key, column.key)
+        )
         for unit in table.units
         for period in table.periods
         for column in table.columns
     ]
 
 
-def wholesale_workload(pack: Pack) -> list[Owed]:
+def wholesale_workload(pack: Pack) -> list[OwedVisits]:
     """The section's visits to its wholesaler; plans name the duty and no number, so it is one a quarter."""
     section = first_section(pack)
     if section is None or not any(kind.key == "distributor" for kind in pack.entity_kinds):
         return []
-    return [Owed(section.key, "distributor", first, last, 1) for first, last in quarters(pack)]
+    return [OwedVisits(section.key, "distributor", first, last, 1) for first, last in quarters(pack)]
 
 
 def quarters(pack: Pack) -> Iterator[tuple[date, date]]:
@@ -88,7 +90,7 @@ def quarters(pack: Pack) -> Iterator[tuple[date, date]]:
             yield first, last
 
 
-def by_unit(owed: list[Owed]) -> dict[str, int]:
+def by_unit(owed: list[OwedVisits]) -> dict[str, int]:
     """Visits owed in the whole year."""
     total: dict[str, int] = {}
     for one in owed:

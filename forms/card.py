@@ -5,9 +5,9 @@ from functools import reduce
 from string import Formatter
 from typing import Any
 
-from forms.effects import Button, Rows
+from forms.effects import FormButton, Rows
 from forms.model import Form
-from forms.question import Asked
+from forms.question import AskedQuestion
 from forms.question_path import standing
 from forms.situation import asked_of
 from forms.state import State
@@ -21,7 +21,7 @@ def answers_in_words(form: Form, state: State) -> dict[str, Text]:
     return {key: text for key, text in words.items() if text}
 
 
-def _words(asked: Asked) -> Text:
+def _words(asked: AskedQuestion) -> Text:
     return "" if asked.answer is None else asked.question.kind.show(asked, asked.answer)
 
 
@@ -59,16 +59,16 @@ def card_text(form: Form, state: State) -> Text:
 
 
 CARD_ROWS: Rows = (
-    (Button("submit", "", N_("Submit"), "success"), Button("change", "", N_("Change"))),
-    (Button("cancel", "", N_("Cancel")),),
+    (FormButton("submit", "", N_("Submit"), "success"), FormButton("change", "", N_("Change"))),
+    (FormButton("cancel", "", N_("Cancel")),),
 )
 
 
 def change_rows(form: Form, state: State) -> Rows:
     """One button for each answer."""
     words = answers_in_words(form, state)
-    answers = ((Button("edit", key, _named(form, key, words.get(key))),) for key in standing(form, state))
-    return (*answers, (Button("back", "", N_("Back")), Button("cancel", "", N_("Cancel"))))
+    answers = ((FormButton("edit", key, _named(form, key, words.get(key))),) for key in standing(form, state))
+    return (*answers, (FormButton("back", "", N_("Back")), FormButton("cancel", "", N_("Cancel"))))
 
 
 def _named(form: Form, key: str, value: Text | None) -> Text:

@@ -11,7 +11,7 @@ from typing import Any
 
 from forms.kinds.outcomes import Answer, Partly, is_offer
 from forms.model import Form
-from forms.question import Asked, Question
+from forms.question import AskedQuestion, Question
 from forms.question_path import without_leftovers
 from forms.situation import asked_of
 from forms.state import State
@@ -50,7 +50,7 @@ def _with_half(form: Form, kept: State, question: Question, state: State, today:
     return _half_answered(kept, question.key, outcome.partial) if isinstance(outcome, Partly) else kept
 
 
-def _situation(form: Form, kept: State, question: Question, today: date, **stored: Any) -> Asked:
+def _situation(form: Form, kept: State, question: Question, today: date, **stored: Any) -> AskedQuestion:
     return replace(asked_of(form, kept, question.key, today), **{"answer": None, "partial": None, **stored})
 
 

@@ -10,7 +10,7 @@ Style = Literal["primary", "success", "danger"]
 
 
 @dataclass(frozen=True)
-class Button:
+class FormButton:
     """A button of an Ask; pressing it comes back as `Press(action, value, revision of the Ask)`."""
 
     action: str
@@ -19,7 +19,7 @@ class Button:
     style: Style | None = None
 
 
-Rows = tuple[tuple[Button, ...], ...]
+Rows = tuple[tuple[FormButton, ...], ...]
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 from forms.card import summary
 from forms.carry import carried
 from forms.effects import Ask, Cancelled, Effect, Explain, Finish, Outdated, Search
-from forms.inputs import Found, Input, Press, Text
-from forms.kinds.outcomes import Answer, Look, Partly, Refuse
+from forms.inputs import Input, Press, SearchResult, TypedText
+from forms.kinds.outcomes import Answer, NeedsSearch, Partly, Refuse
 from forms.model import Form
 from forms.question_path import (
     is_counted,
@@ -77,15 +77,15 @@ def step(form: Form, state: State, given: Input, now: datetime) -> Turn:
         raise ValueError(f"{state.form} v{state.version} cannot go on as {form.key} v{form.version}")
     # A day is counted from when the words were said: “昨天” may be handled after midnight.
     today = getattr(given, "said_on", None) or _local_day(form, now)
-    if isinstance(given, Text):
+    if isinstance(given, TypedText):
         given = pressed_by_words(screen_of(form, state, today), given)
-    if isinstance(given, Text) and is_a_button_word(given):
+    if isinstance(given, TypedText) and is_a_button_word(given):
         return _explained(form, state, today, no_such_button(form, state, today, given))
     if isinstance(given, Press) and given.revision not in (None, state.revision):
         return state, [Outdated(_where_we_are(form, state)), screen_of(form, state, today)]
     if isinstance(given, Press) and given.action == "cancel":
         return state, [Cancelled()]
-    if isinstance(given, Found):
+    if isinstance(given, SearchResult):
         return _found(form, state, given, today)
     if state.at in (REVIEW, CHANGE):
         return _at_card(form, state, given, today)
@@ -112,7 +112,7 @@ def _explained(form: Form, state: State, today: date, reason: Words) -> Turn:
     return state, [Explain(reason), screen_of(form, state, today)]
 
 
-def _found(form: Form, state: State, found: Found, today: date) -> Turn:
+def _found(form: Form, state: State, found: SearchResult, today: date) -> Turn:
     if found.question != state.at:  # the person has moved on since the search began
         return state, [screen_of(form, state, today)]
     if not found.options and not found.query:  # near a place
@@ -134,7 +134,7 @@ def _at_question(form: Form, state: State, given: Input, today: date) -> Turn:
             return _changed(form, state, today, partial={**state.partial, state.at: partial})
         case Refuse(reason):
             return _explained(form, state, today, reason)
-        case Look(query, near, alike):
+        case NeedsSearch(query, near, alike):
             return state, [Search(state.at, query, near, alike)]
     if isinstance(given, Press):
         return _walked(form, state, given, today)

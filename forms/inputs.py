@@ -7,7 +7,7 @@ from typing import Any
 
 
 @dataclass(frozen=True)
-class Text:
+class TypedText:
     """Typed words; “昨天” is counted from `said_on`, the day of the message in the form's zone."""
 
     text: str
@@ -61,7 +61,7 @@ class Other:
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchResult:
     """The edge answers a Search: offers like `{"value": "17", "label": "康民大药房", "kind": "distributor"}`."""
 
     question: str
@@ -70,7 +70,7 @@ class Found:
     alike: bool = False
 
 
-Input = Text | Press | Photo | Location | Document | Other | Found
+Input = TypedText | Press | Photo | Location | Document | Other | SearchResult
 
 
 def _must_be_stored(ref: str) -> None:

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from forms.effects import Ask, Cancelled, Effect, Explain, Finish, Outdated, Search
 from forms.engine import Offers, ask, start, step
-from forms.inputs import Document, Found, Input, Location, Other, Photo, Press, Text
+from forms.inputs import Document, Input, Location, Other, Photo, Press, SearchResult, TypedText
 from forms.model import Form
 from forms.state import State
 from locales import tr
@@ -79,7 +79,7 @@ class Player:
             return Document("file-1", line[4:-1])
         if line.startswith("[") and line.endswith("]"):
             return self._pressed(line[1:-1])
-        return Text(line, self.now.astimezone(ZoneInfo(self.form.zone)).date())
+        return TypedText(line, self.now.astimezone(ZoneInfo(self.form.zone)).date())
 
     def _pressed(self, label: str) -> Press:
         for screen in reversed(self.shown):
@@ -98,7 +98,7 @@ class Player:
                     yield tr(text)
                 case Search(question, query, _, alike):
                     options = () if alike else tuple(self.find(query))
-                    yield from self._on(Found(question, query, options, alike))
+                    yield from self._on(SearchResult(question, query, options, alike))
                 case Finish(answers):
                     yield "→ 提交"
                     yield from (f"  {key}: {json.dumps(value, ensure_ascii=False)}" for key, value in answers.items())

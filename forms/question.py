@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from forms.conditions import Condition, Default
 from forms.inputs import Input
-from forms.kinds.outcomes import Answer, Outcome, Partly, Screen
+from forms.kinds.outcomes import Answer, Outcome, Partly, QuestionScreen
 from locales import Text
 
 
@@ -43,7 +43,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedQuestion:
     """A question in its situation, which is all that a kind knows."""
 
     question: Question
@@ -54,19 +54,19 @@ class Asked:
 
 
 class Kind(Protocol):
-    def screen(self, asked: Asked) -> Screen:
+    def screen(self, asked: AskedQuestion) -> QuestionScreen:
         """What to show for this question now."""
 
-    def take(self, asked: Asked, given: Input) -> Outcome | None:
+    def take(self, asked: AskedQuestion, given: Input) -> Outcome | None:
         """What this input means here; None where such an input means nothing to this kind."""
 
-    def show(self, asked: Asked, answer: Any) -> Text:
+    def show(self, asked: AskedQuestion, answer: Any) -> Text:
         """A given answer in words; empty where there is nothing to say."""
 
-    def hint(self, asked: Asked) -> Text:
+    def hint(self, asked: AskedQuestion) -> Text:
         """One sentence: how to answer."""
 
-    def carry(self, asked: Asked) -> Answer | Partly | None:
+    def carry(self, asked: AskedQuestion) -> Answer | Partly | None:
         """What stays of `asked.answer` or `asked.partial` that an earlier version stored, in whatever shape.
 
         None where nothing of it is an answer to this question; a search that was under way is none.

@@ -4,8 +4,8 @@ from datetime import date
 
 from forms.card import CARD_ROWS, card_text, change_rows, in_a_row, in_lines
 from forms.conditions import look_up
-from forms.effects import Ask, Button, Rows
-from forms.kinds.outcomes import Screen
+from forms.effects import Ask, FormButton, Rows
+from forms.kinds.outcomes import QuestionScreen
 from forms.model import Form
 from forms.question import Question
 from forms.question_path import is_counted, previous_stop, progress, standing
@@ -48,11 +48,11 @@ def _so_far(form: Form, state: State) -> Text:
     return N_("So far: {answer}", answer=words) if words else ""
 
 
-def _own_rows(form: Form, state: State, screen: Screen) -> Rows:
+def _own_rows(form: Form, state: State, screen: QuestionScreen) -> Rows:
     """The buttons that every question has: 跳过, then 不改 上一步 取消 as far as they apply."""
     question = form.question(state.at)
-    skip = (Button("skip", "", N_("Skip")),) if question.optional and screen.skip else ()
-    keep = (Button("keep", "", N_("Keep")),) if state.at in state.answers and not state.from_card else ()
-    back = (Button("back", "", N_("Back")),) if screen.back or previous_stop(form, state) else ()
-    walk = (*keep, *back, Button("cancel", "", N_("Cancel")))
+    skip = (FormButton("skip", "", N_("Skip")),) if question.optional and screen.skip else ()
+    keep = (FormButton("keep", "", N_("Keep")),) if state.at in state.answers and not state.from_card else ()
+    back = (FormButton("back", "", N_("Back")),) if screen.back or previous_stop(form, state) else ()
+    walk = (*keep, *back, FormButton("cancel", "", N_("Cancel")))
     return (skip, walk) if skip else (walk,)

@@ -6,14 +6,14 @@ from datetime import date
 from typing import Any
 
 from forms.model import Form
-from forms.question import Asked, Question
+from forms.question import AskedQuestion, Question
 from forms.question_path import standing
 from forms.state import State
 
 
-def asked_of(form: Form, state: State, key: str, today: date | None = None) -> Asked:
+def asked_of(form: Form, state: State, key: str, today: date | None = None) -> AskedQuestion:
     answers = standing(form, state)
-    return Asked(
+    return AskedQuestion(
         question=_here(form.question(key), answers),
         today=today or date.fromisoformat(state.day),
         answer=answers.get(key),

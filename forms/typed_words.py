@@ -3,7 +3,7 @@
 import unicodedata
 
 from forms.effects import Ask
-from forms.inputs import Press, Text
+from forms.inputs import Press, TypedText
 from locales import LANGUAGES, tr
 from locales import Text as Words
 
@@ -24,7 +24,7 @@ def spoken(label: Words) -> list[str]:
     return [plain(tr(label, language)) for language in LANGUAGES]
 
 
-def pressed_by_words(screen: Ask, typed: Text) -> Text | Press:
+def pressed_by_words(screen: Ask, typed: TypedText) -> TypedText | Press:
     """The one button that says this, else the text as it was (two buttons of one name cannot be meant)."""
     meant = [button for row in screen.rows for button in row if same_words(button.label, typed.text)]
     if len(meant) != 1:

@@ -3,9 +3,9 @@
 from datetime import date
 
 from forms.inputs import Document, Input, Location, Other, Photo
-from forms.inputs import Text as Typed
+from forms.inputs import TypedText as Typed
 from forms.model import Form
-from forms.question import Asked
+from forms.question import AskedQuestion
 from forms.situation import asked_of
 from forms.state import CHANGE, REVIEW, State
 from forms.typed_words import has_words, same_words
@@ -42,7 +42,7 @@ def how_to_answer(form: Form, state: State, today: date) -> Text:
     return asked.question.kind.hint(asked)
 
 
-def does_not_fit(asked: Asked, given: Input) -> Text:
+def does_not_fit(asked: AskedQuestion, given: Input) -> Text:
     hint = asked.question.kind.hint(asked)
     if isinstance(given, Typed):
         reason = N_("That is not an answer here.") if has_words(given.text) else N_("There are no words in that.")

@@ -9,9 +9,9 @@ from typing import Any
 from aiohttp import web
 
 from sandbox import account, changing, group_chats, inline_queries, sending
-from sandbox.failures import DAMAGES, DOWNLOAD, GAVE_UP, Fault, Faults
+from sandbox.failures import DAMAGES, DOWNLOAD, GAVE_UP, PlannedFailure, PlannedFailures
 from sandbox.params import Params, read_params
-from sandbox.rules import LONGEST_UPLOAD, Refused
+from sandbox.rules import LONGEST_UPLOAD, ErrorAnswer
 from sandbox.world import World
 
 Json = dict[str, Any]
@@ -48,7 +48,7 @@ BODY_ROOM = 64 * 1024  # what multipart needs around a file
 
 
 class BotApi:
-    def __init__(self, world: World, token: str, faults: Faults) -> None:
+    def __init__(self, world: World, token: str, faults: PlannedFailures) -> None:
         self._world = world
         self._token = token
         self._faults = faults
@@ -64,15 +64,15 @@ class BotApi:
     async def call(self, request: web.Request) -> web.StreamResponse:
         method = BY_SMALL_NAME.get(request.match_info["method"].lower(), "")
         if request.match_info["token"] != self._token:
-            return refusal(Refused(401, "Unauthorized"))
+            return refusal(ErrorAnswer(401, "Unauthorized"))
         if not method:
-            return refusal(Refused(404, "Not Found"))
+            return refusal(ErrorAnswer(404, "Not Found"))
         if (request.content_length or 0) > LONGEST_UPLOAD + BODY_ROOM:
-            return refusal(Refused(413, "Request Entity Too Large"))
+            return refusal(ErrorAnswer(413, "Request Entity Too Large"))
         try:
             params = await read_params(request)
         except ValueError:
-            return refusal(Refused(400, "Bad Request: can't parse JSON object"))
+            return refusal(ErrorAnswer(400, "Bad Request: can't parse JSON object"))
         fault = self._faults.next_for(method)
         if fault and fault.kind != "timeout_after":
             self._note(method, params, fault.kind)
@@ -84,9 +84,9 @@ class BotApi:
     async def download(self, request: web.Request) -> web.Response:
         file = self._world.files.at(request.match_info["path"])
         if request.match_info["token"] != self._token:
-            return refusal(Refused(401, "Unauthorized"))
+            return refusal(ErrorAnswer(401, "Unauthorized"))
         if file is None:
-            return refusal(Refused(404, "Not Found"))
+            return refusal(ErrorAnswer(404, "Not Found"))
         if (fault := self._faults.next_for(DOWNLOAD)) and fault.kind not in DAMAGES:
             return refusal(fault.refusal)
         data = fault.damaged(file.data) if fault else file.data
@@ -97,7 +97,7 @@ class BotApi:
             result = METHODS[method](self._world, params)
             if inspect.isawaitable(result):
                 result = await self._unless_stopping(result)
-        except Refused as refused:
+        except ErrorAnswer as refused:
             return refusal(refused)
         return web.json_response({"ok": True, "result": result})
 
@@ -111,7 +111,7 @@ class BotApi:
             call.cancel()
             stop.cancel()
 
-    async def _fail(self, request: web.Request, fault: Fault) -> web.StreamResponse:
+    async def _fail(self, request: web.Request, fault: PlannedFailure) -> web.StreamResponse:
         if fault.kind == "timeout_before":
             return await self._never()
         if fault.kind == "reset" and request.transport:
@@ -130,7 +130,7 @@ class BotApi:
         self.calls.append({"method": method, "params": dict(params.values), "status": status})
 
 
-def refusal(refused: Refused) -> web.Response:
+def refusal(refused: ErrorAnswer) -> web.Response:
     body: Json = {"ok": False, "error_code": refused.status, "description": refused.description}
     if refused.parameters:
         body["parameters"] = refused.parameters

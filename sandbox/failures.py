@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sandbox.rules import Refused
+from sandbox.rules import ErrorAnswer
 
 DOWNLOAD = "download"
 """What fetching a file is called here; it is no method of the Bot API."""
@@ -12,7 +12,7 @@ KINDS = ("429", "500", "502", "403", "400", "413", "timeout_before", "timeout_af
 
 
 @dataclass
-class Fault:
+class PlannedFailure:
     """The next `count` calls of `method` ("*" for any but getUpdates and downloads) fail in this way."""
 
     method: str
@@ -22,19 +22,19 @@ class Fault:
     description: str = ""
 
     @property
-    def refusal(self) -> Refused:
+    def refusal(self) -> ErrorAnswer:
         """What a server answers that understood the call and will not do it."""
         match self.kind:
             case "429":
                 seconds = self.retry_after
-                return Refused(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)
+                return ErrorAnswer(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)
             case "403":
-                return Refused(403, self.description or "Forbidden: bot was blocked by the user")
+                return ErrorAnswer(403, self.description or "Forbidden: bot was blocked by the user")
             case "400":
-                return Refused(400, self.description or "Bad Request: something is wrong")
+                return ErrorAnswer(400, self.description or "Bad Request: something is wrong")
             case "413":
-                return Refused(413, "Request Entity Too Large")
-        return Refused(500, "Internal Server Error")
+                return ErrorAnswer(413, "Request Entity Too Large")
+        return ErrorAnswer(500, "Internal Server Error")
 
     def damaged(self, data: bytes) -> bytes:
         return {"short": data[: len(data) // 2], "empty": b"", "long": data + data[:1]}.get(self.kind, data)
@@ -44,24 +44,24 @@ GAVE_UP = 599
 """No status of HTTP."""
 
 
-class Faults:
+class PlannedFailures:
     """`hasty`: where the call would never be answered, 599 comes at once, and the client is to take it for a wait in
     vain. So a test need not set a time after which a call counts as lost, which a busy machine could miss."""
 
     def __init__(self) -> None:
-        self._ordered: list[Fault] = []
+        self._ordered: list[PlannedFailure] = []
         self.hasty = False
 
     def add(self, method: str, kind: str, count: int = 1, retry_after: int = 1, description: str = "") -> None:
         """`faults.add("sendMessage", "429", count=2, retry_after=3)`, `faults.add("download", "short")`"""
         if kind not in KINDS:
             raise ValueError(f"no such fault: {kind}; there are {', '.join(KINDS)}")
-        self._ordered.append(Fault(method.lower(), kind, count, retry_after, description))
+        self._ordered.append(PlannedFailure(method.lower(), kind, count, retry_after, description))
 
     def clear(self) -> None:
         self._ordered.clear()
 
-    def next_for(self, method: str) -> Fault | None:
+    def next_for(self, method: str) -> PlannedFailure | None:
         """The fault that this call has to suffer, used up by asking. getUpdates and downloads fail only when named:
         a poll that stands open would otherwise swallow the failure meant for another call."""
         method = method.lower()

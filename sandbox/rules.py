@@ -1,4 +1,4 @@
-"""What Telegram refuses, in Telegram's own words. Pure: parameters in, checked values or `Refused` out."""
+"""What Telegram refuses, in Telegram's own words. Pure: parameters in, checked values or `ErrorAnswer` out."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ LONGEST_ANSWER = 200
 MOST_BUTTONS = 100
 
 
-class Refused(Exception):
+class ErrorAnswer(Exception):
     """An error answer: HTTP status and description."""
 
     def __init__(self, status: int, description: str, **parameters: int) -> None:
@@ -25,10 +25,10 @@ class Refused(Exception):
         self.status, self.description, self.parameters = status, description, parameters
 
 
-def bad_request(reason: str) -> Refused:
+def bad_request(reason: str) -> ErrorAnswer:
     """Like the real server, which writes a sentence after the prefix in small letters but leaves CODES alone."""
     code = len(reason) > 1 and (reason[1] == "_" or reason[1].isupper())
-    return Refused(400, "Bad Request: " + (reason if code else reason[0].lower() + reason[1:]))
+    return ErrorAnswer(400, "Bad Request: " + (reason if code else reason[0].lower() + reason[1:]))
 
 
 def message_text(params: Params) -> Json:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from sandbox.params import Params, Upload
-from sandbox.rules import LONGEST_PHOTO, LONGEST_UPLOAD, Refused, bad_request, caption, message_text, reply_markup
+from sandbox.rules import LONGEST_PHOTO, LONGEST_UPLOAD, ErrorAnswer, bad_request, caption, message_text, reply_markup
 from sandbox.sent_files import image_size
 from sandbox.world import Chat, World
 
@@ -28,9 +28,9 @@ def chat_of(world: World, params: Params) -> Chat:
 def open_chat(world: World, params: Params) -> Chat:
     chat = chat_of(world, params)
     if chat.blocked and chat.kind == "private":
-        raise Refused(403, "Forbidden: bot was blocked by the user")
+        raise ErrorAnswer(403, "Forbidden: bot was blocked by the user")
     if chat.blocked:
-        raise Refused(403, f"Forbidden: bot is not a member of the {chat.kind} chat")
+        raise ErrorAnswer(403, f"Forbidden: bot is not a member of the {chat.kind} chat")
     return chat
 
 
@@ -146,7 +146,7 @@ def _upload(params: Params, given: str, field: str) -> Upload | None:
     if not upload.data:
         raise bad_request("File must be non-empty")
     if len(upload.data) > LONGEST_UPLOAD:
-        raise Refused(413, "Request Entity Too Large")
+        raise ErrorAnswer(413, "Request Entity Too Large")
     return upload
 
 

@@ -12,7 +12,7 @@ from aiohttp import web
 
 from sandbox import saving
 from sandbox.botapi import BotApi
-from sandbox.failures import Faults
+from sandbox.failures import PlannedFailures
 from sandbox.movable_clock import MovableClock
 from sandbox.phone import Phone
 from sandbox.tryside import TrySide, plain_errors, shown_time
@@ -40,7 +40,7 @@ class Sandbox:
         self.title = title
         self.token = token
         self.world = World(clock, people, bot)
-        self.faults = Faults()
+        self.faults = PlannedFailures()
         self.api = BotApi(self.world, token, self.faults)
         self.on_clock_moved: Callable[[], Awaitable[None]] = _nothing
         self.on_restart: Callable[[], Awaitable[None]] = _nothing

@@ -14,7 +14,7 @@ from sandbox import sheet_viewer
 from sandbox.account import commands_for
 from sandbox.botapi import BotApi
 from sandbox.eventstream import EventStream
-from sandbox.failures import Faults
+from sandbox.failures import PlannedFailures
 from sandbox.phone import Phone
 from sandbox.sent_files import StoredFile
 from sandbox.world import World
@@ -31,7 +31,7 @@ class Controlled(Protocol):
 
     world: World
     api: BotApi
-    faults: Faults
+    faults: PlannedFailures
     title: str
     plans: dict[str, str]
     plan: str

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from sandbox.rules import Refused
+from sandbox.rules import ErrorAnswer
 
 Json = dict[str, Any]
 
@@ -68,7 +68,7 @@ class UpdateQueue:
         try:
             await asyncio.wait({mine, arrival}, timeout=min(wait, LONGEST_WAIT), return_when=asyncio.FIRST_COMPLETED)
             if mine.done():
-                raise Refused(409, TERMINATED)
+                raise ErrorAnswer(409, TERMINATED)
             return self.take(offset, limit)
         finally:
             arrival.cancel()

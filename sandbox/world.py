@@ -9,7 +9,7 @@ from typing import Any
 from sandbox import transcript
 from sandbox.feed import Feed
 from sandbox.formatted import to_html, with_found
-from sandbox.sent_files import Files
+from sandbox.sent_files import SentFiles
 from sandbox.updates import UpdateQueue
 
 Json = dict[str, Any]
@@ -67,7 +67,7 @@ class World:
         self.clock = clock
         self.bot = bot
         self.chats = {person.id: Chat(person) for person in people}
-        self.files = Files()
+        self.files = SentFiles()
         self.feed = Feed()
         self.updates = UpdateQueue(clock, FIRST_UPDATE)
         self.queries: dict[str, Query] = {}
@@ -87,7 +87,7 @@ class World:
         """Everything is gone, but no id is ever given twice: the bot may remember some."""
         for chat in self.chats.values():
             chat.clear()
-        self.files = Files()
+        self.files = SentFiles()
         self.updates.clear()
         self.queries.clear()
         self.inline_queries.clear()

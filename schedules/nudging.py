@@ -22,7 +22,7 @@ from storage.queries.organisation.working_hours import Hours
 from storage.queries.people import people
 from storage.queries.people.people import Contact
 from storage.queries.plans import campaigns
-from storage.queries.plans.campaigns import Running
+from storage.queries.plans.campaigns import RunningCampaign
 
 LATE = "late:"
 """Before the key of an obligation: a leader is told that it is long overdue."""
@@ -83,7 +83,7 @@ def _digest(person: "_Person", heres: Sequence["_Here"], attempts: AllAtOnce) ->
 class _Here:
     """A campaign at this moment: whose hours are what, who stands in for whom, who is of several units."""
 
-    running: Running
+    running: RunningCampaign
     local: datetime
     calendar: WorkingDays
     own_hours: Mapping[int, NudgePolicy]

@@ -25,7 +25,7 @@ from storage.queries.ground.unit_paths import ids_in
 from storage.queries.organisation import succession, units
 from storage.queries.people import people
 from storage.queries.people.people import Contact
-from storage.queries.plans.campaigns import Running
+from storage.queries.plans.campaigns import RunningCampaign
 from storage.queries.records import record_counts, risk_items
 
 
@@ -45,7 +45,7 @@ Keys = Collection[str] | None
 
 
 def owed_in(
-    session: Session, running: Running, today: date, calendar: WorkingDays, attempts: AllAtOnce = ALL_AT_ONCE
+    session: Session, running: RunningCampaign, today: date, calendar: WorkingDays, attempts: AllAtOnce = ALL_AT_ONCE
 ) -> Iterator[Owed]:
     """Everything unfinished of one campaign."""
     yield from attempts.parts(
@@ -58,7 +58,9 @@ def owed_in(
     yield from work_owed(session, running, today, attempts)
 
 
-def work_owed(session: Session, running: Running, today: date, attempts: AllAtOnce = ALL_AT_ONCE) -> Iterator[Owed]:
+def work_owed(
+    session: Session, running: RunningCampaign, today: date, attempts: AllAtOnce = ALL_AT_ONCE
+) -> Iterator[Owed]:
     """What the records themselves say is unfinished."""
     yield from attempts.parts(
         session,
@@ -76,13 +78,13 @@ def work_owed(session: Session, running: Running, today: date, attempts: AllAtOn
     )
 
 
-def _officers(session: Session, running: Running, unit: str, today: date) -> list[int]:
+def _officers(session: Session, running: RunningCampaign, unit: str, today: date) -> list[int]:
     """The people who are told what a unit owes."""
     ours = succession.answering(session, running.campaign_id, today)
     return [officer.person_id for officer in people.people_with_role(session, "officer", ours[unit], today)]
 
 
-def recorded_by_units(session: Session, running: Running, only: Keys = None) -> Recorded:
+def recorded_by_units(session: Session, running: RunningCampaign, only: Keys = None) -> Recorded:
     """What the units of a campaign said themselves, by their keys in the pack; all or some of them."""
     keys = _keys(session, running.campaign_id)
     some = None if only is None else [unit_id for unit_id, key in keys.items() if key in only]
@@ -108,7 +110,9 @@ def _keys(session: Session, campaign_id: int) -> dict[int, str]:
     return {unit_id: key for key, unit_id in ours.items()} | {heir.unit.id: key for key, heir in outside.items()}
 
 
-def _deadlines(session: Session, running: Running, today: date, calendar: WorkingDays, keys: Keys) -> Iterator[Owed]:
+def _deadlines(
+    session: Session, running: RunningCampaign, today: date, calendar: WorkingDays, keys: Keys
+) -> Iterator[Owed]:
     ours = succession.answering(session, running.campaign_id, today)  # whoever was merged: the heir owes the same
     found = to_nudge(running.pack, calendar, recorded_by_units(session, running, keys), today, keys)
     owed = (one for one in found if one.owed_by_unit in ours)
@@ -116,7 +120,7 @@ def _deadlines(session: Session, running: Running, today: date, calendar: Workin
 
 
 def _owed_by_units(
-    session: Session, running: Running, found: Iterable[Obligation], today: date, kind: str
+    session: Session, running: RunningCampaign, found: Iterable[Obligation], today: date, kind: str
 ) -> Iterator[Owed]:
     """With the officers of each unit, asked for once."""
     ours = succession.answering(session, running.campaign_id, today)
@@ -131,7 +135,7 @@ def _owed_by_units(
         yield Owed(replace(one, key=f"{running.campaign_id}/{one.key}"), *told[unit], path)
 
 
-def _plan_gaps(session: Session, running: Running, today: date, keys: Keys) -> Iterator[Owed]:
+def _plan_gaps(session: Session, running: RunningCampaign, today: date, keys: Keys) -> Iterator[Owed]:
     ours = units.campaign_unit_ids(session, running.campaign_id)
     heirs = succession.heirs(session, ours, today)
     outside = succession.from_outside(session, ours, today)
@@ -190,7 +194,7 @@ def _risk_items(session: Session, campaign_id: int, today: date, ids: Collection
 
 
 def _those_concerned(
-    session: Session, card: risk_items.Card, serving: Mapping[int, Collection[int]], today: date
+    session: Session, card: risk_items.RiskCard, serving: Mapping[int, Collection[int]], today: date
 ) -> Iterable[Contact]:
     """The officer in charge; where they have left the unit and those above it, its officers."""
     if any(card.officer_id in serving.get(unit, ()) for unit in ids_in(card.unit_path)):

@@ -13,7 +13,7 @@ import orjson
 
 
 @dataclass(frozen=True)
-class Head:
+class ChainHead:
     """The last sealed row, how many rows are sealed up to it, and its digest."""
 
     audit_id: int
@@ -25,17 +25,17 @@ class HeadFile:
     def __init__(self, path: Path, key: bytes = b"") -> None:
         self.path, self.key = path, key
 
-    def read(self) -> Head | None:
+    def read(self) -> ChainHead | None:
         """None where there is no file, or where it is not one that we wrote with this key."""
         try:
             told = orjson.loads(self.path.read_bytes())
-            head = Head(told["audit_id"], told["count"], told["digest"])
+            head = ChainHead(told["audit_id"], told["count"], told["digest"])
             signature = told["signature"]
         except (OSError, ValueError, KeyError, TypeError):
             return None
         return head if hmac.compare_digest(str(signature), self._signature(head)) else None
 
-    def write(self, head: Head) -> None:
+    def write(self, head: ChainHead) -> None:
         """The whole new file or the whole old one, whatever happens."""
         beside = self.path.with_suffix(".part")
         with beside.open("wb") as file:
@@ -44,5 +44,5 @@ class HeadFile:
             os.fsync(file.fileno())
         beside.rename(self.path)
 
-    def _signature(self, head: Head) -> str:
+    def _signature(self, head: ChainHead) -> str:
         return hmac.digest(self.key, orjson.dumps(asdict(head)), "sha256").hex() if self.key else ""

@@ -11,18 +11,18 @@ from storage.database import Database
 FOLDER = "backups"
 
 
-class NotHere(Exception):
+class BackupNotSupported(Exception):
     """A database of another kind is copied with its own tools (pg_dump)."""
 
 
-class Damaged(Exception):
+class BackupDamaged(Exception):
     """The copy does not pass SQLite's own check."""
 
 
 def backup(db: Database, folder: Path, now: datetime) -> Path:
     """`backups/xiaohao-20250620T010000Z.db`: one moment of the database, its writers were not kept waiting."""
     if db.engine.dialect.name != "sqlite":
-        raise NotHere
+        raise BackupNotSupported
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     done = folder / f"xiaohao-{now:%Y%m%dT%H%M%SZ}.db"
     unchecked = done.with_suffix(".part")
@@ -40,6 +40,6 @@ def check(file: Path) -> None:
         try:
             answers = connection.execute("PRAGMA integrity_check").fetchall()
         except sqlite3.DatabaseError as error:
-            raise Damaged(str(error)) from None
+            raise BackupDamaged(str(error)) from None
     if answers != [("ok",)]:
-        raise Damaged(str(answers[0][0]))
+        raise BackupDamaged(str(answers[0][0]))

@@ -9,14 +9,14 @@ from itertools import count
 
 from sqlmodel import Session
 
-from storage.queries.ground.audit_rows import By
+from storage.queries.ground.audit_rows import ChangedBy
 from storage.queries.organisation.units import add_unit
 from storage.queries.people import people
 from storage.queries.records import inspections, risk_items
-from storage.queries.records.inspections import Visit
-from storage.queries.records.risk_items import Fault
+from storage.queries.records.inspections import NewInspection
+from storage.queries.records.risk_items import NewRiskItem
 from storage.queries.register import register_entity_rows
-from storage.queries.register.register_entity_rows import Entry
+from storage.queries.register.register_entity_rows import RegisterEntry
 from storage.tables import Campaign
 
 SINCE = date(2025, 1, 1)
@@ -38,10 +38,12 @@ class County:
         self.pharmacy, self.clinic, self.hospital, self.wholesaler = register_entity_rows.add(
             session,
             [
-                Entry("康民大药房（南宾店）", "distributor", self.nanbin.id, "91500240MADEMO001X", "2", ("retail",)),
-                Entry("和谐口腔诊所", "user", self.nanbin.id),
-                Entry("西沱示例医院", "user", self.xituo.id, level="3"),
-                Entry("示例医疗器械批发公司", "distributor", self.section.id, level="2"),
+                RegisterEntry(
+                    "康民大药房（南宾店）", "distributor", self.nanbin.id, "91500240MADEMO001X", "2", ("retail",)
+                ),
+                RegisterEntry("和谐口腔诊所", "user", self.nanbin.id),
+                RegisterEntry("西沱示例医院", "user", self.xituo.id, level="3"),
+                RegisterEntry("示例医疗器械批发公司", "distributor", self.section.id, level="2"),
             ],
             scheme="four",
             since=SINCE,
@@ -60,11 +62,13 @@ class County:
         self.session.flush()
         return row.id
 
-    def by(self, person=None, unit=None, role="officer", at=NOW) -> By:
-        return By(at, person or self.li, (unit or self.nanbin).id, role)
+    def by(self, person=None, unit=None, role="officer", at=NOW) -> ChangedBy:
+        return ChangedBy(at, person or self.li, (unit or self.nanbin).id, role)
 
-    def visit(self, entity=None, day=TODAY, **facts) -> Visit:
-        return Visit(entity or self.pharmacy, **{"kind": "daily", "day": day, "people": 2, "outcome": "ok"} | facts)
+    def visit(self, entity=None, day=TODAY, **facts) -> NewInspection:
+        return NewInspection(
+            entity or self.pharmacy, **{"kind": "daily", "day": day, "people": 2, "outcome": "ok"} | facts
+        )
 
     def record(self, visit=None, *, instance=None, by=None, campaigns=None):
         wanted = [self.campaign] if campaigns is None else campaigns
@@ -74,7 +78,7 @@ class County:
     def risk(self, *, due=date(2025, 6, 30), opened_on=date(2025, 6, 9), unit=None, instance=None, by=None, **facts):
         told = {"description": "冷藏柜无温度记录", "entity_id": self.pharmacy, "officer_id": self.li}
         told |= {"campaign_id": self.campaign}
-        fault = Fault(due=due, opened_on=opened_on, unit_id=(unit or self.nanbin).id, **told | facts)
+        fault = NewRiskItem(due=due, opened_on=opened_on, unit_id=(unit or self.nanbin).id, **told | facts)
         return risk_items.open_item(self.session, fault, instance or next(self.instances), by or self.by(), 2025)
 
     def step(self, item, kind, day, **facts):

@@ -6,30 +6,32 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from bot.cli.loading import open_database
-from bot.console import Failed, say
+from bot.console import CommandFailed, say
 from bot.settings import Settings, read_settings
 from locales import N_, Message, Text
-from storage.audit_head import Head, HeadFile
+from storage.audit_head import ChainHead, HeadFile
 from storage.database import Database
 from storage.queries.audit.sealing import NOTHING, seal
-from storage.queries.audit.verifying import Broken, Checked, Fault, check
+from storage.queries.audit.verifying import AuditFault, BrokenChain, ChainChecked, check
 from storage.queries.ground import audit_rows
 from storage.queries.ground.audit_rows import Operator
 from storage.queries.people import person_erasure
 from storage.tables import EntityContact, Person
 
-WHAT: dict[Fault, Message] = {
-    Fault.CHANGED: N_("row {row} is not what was sealed: it was changed, or swapped with another one"),
-    Fault.MISSING: N_("rows {row} to {until} are missing"),
-    Fault.UNSEALED: N_("row {row} has no seal although later rows had one: it was put in, or its seal was removed"),
-    Fault.PERSONAL: N_("the personal data of row {row} is not what was sealed"),
-    Fault.WITHOUT_KEY: N_("row {row} was sealed without the key, those before it with it"),
-    Fault.NO_KEY: N_("row {row} was sealed with a key; set XIAOHAO_AUDIT_KEY to check it"),
-    Fault.CUT_OFF: N_("rows {row} to {until} at the end are missing, or others stand in their place"),
-    Fault.REBUILT: N_("rows {row} to {until} were sealed anew: their chain is not the one whose head was kept"),
-    Fault.NO_HEAD: N_("the head file is missing or was written with another key; rows cut off would not show"),
+WHAT: dict[AuditFault, Message] = {
+    AuditFault.CHANGED: N_("row {row} is not what was sealed: it was changed, or swapped with another one"),
+    AuditFault.MISSING: N_("rows {row} to {until} are missing"),
+    AuditFault.UNSEALED: N_(
+        "row {row} has no seal although later rows had one: it was put in, or its seal was removed"
+    ),
+    AuditFault.PERSONAL: N_("the personal data of row {row} is not what was sealed"),
+    AuditFault.WITHOUT_KEY: N_("row {row} was sealed without the key, those before it with it"),
+    AuditFault.NO_KEY: N_("row {row} was sealed with a key; set XIAOHAO_AUDIT_KEY to check it"),
+    AuditFault.CUT_OFF: N_("rows {row} to {until} at the end are missing, or others stand in their place"),
+    AuditFault.REBUILT: N_("rows {row} to {until} were sealed anew: their chain is not the one whose head was kept"),
+    AuditFault.NO_HEAD: N_("the head file is missing or was written with another key; rows cut off would not show"),
 }
-ABOUT_THE_HEAD = (Fault.CUT_OFF, Fault.NO_HEAD)
+ABOUT_THE_HEAD = (AuditFault.CUT_OFF, AuditFault.NO_HEAD)
 """A restored backup, a moved folder or a new key look like this too: an operator may accept it, and that is audited."""
 
 
@@ -44,14 +46,14 @@ def verify(*, as_json: bool, accept: bool) -> None:
     else:
         _print(settings, checked)
     if checked.broken:
-        raise Failed(N_("Not as sealed: {what}.", what=in_words(checked.broken)))
+        raise CommandFailed(N_("Not as sealed: {what}.", what=in_words(checked.broken)))
 
 
-def in_words(broken: Broken) -> Text:
+def in_words(broken: BrokenChain) -> Text:
     return replace(WHAT[broken.fault], values={"row": broken.row, "until": broken.until})
 
 
-def _checked(settings: Settings) -> Checked:
+def _checked(settings: Settings) -> ChainChecked:
     db = open_database(settings)
     with db.reading() as session:
         checked = check(session, settings.audit_head)
@@ -59,7 +61,7 @@ def _checked(settings: Settings) -> Checked:
     return checked
 
 
-def _print(settings: Settings, checked: Checked) -> None:
+def _print(settings: Settings, checked: ChainChecked) -> None:
     print(say(N_("Rows sealed and as sealed: {count}", count=checked.sealed)))
     print(say(N_("Newest rows not sealed yet: {count}", count=checked.unsealed)))
     print(
@@ -84,19 +86,19 @@ def _print(settings: Settings, checked: Checked) -> None:
         )
 
 
-def _as_data(checked: Checked) -> dict[str, object]:
+def _as_data(checked: ChainChecked) -> dict[str, object]:
     told = asdict(checked)
     if checked.broken:
         told["broken"] = {**told["broken"], "fault": checked.broken.fault.value, "text": say(in_words(checked.broken))}
     return {"ok": checked.broken is None, **told}
 
 
-def _accept(settings: Settings, checked: Checked) -> None:
+def _accept(settings: Settings, checked: ChainChecked) -> None:
     """Takes the chain as it stands for ours from now on; that somebody did so stands in the chain itself."""
     if checked.broken is None:
-        raise Failed(N_("Nothing to accept: the audit is as it was sealed."))
+        raise CommandFailed(N_("Nothing to accept: the audit is as it was sealed."))
     if checked.broken.fault not in ABOUT_THE_HEAD:
-        raise Failed(N_("This cannot be accepted: {what}.", what=in_words(checked.broken)))
+        raise CommandFailed(N_("This cannot be accepted: {what}.", what=in_words(checked.broken)))
     file, db = settings.audit_head, open_database(settings)
     before, after = ({"head": asdict(head) if head else None} for head in (file.read(), checked.head))
     file.write(checked.head or NOTHING)
@@ -107,7 +109,7 @@ def _accept(settings: Settings, checked: Checked) -> None:
     db.close()
 
 
-def _sealed(db: Database, file: HeadFile) -> Head | None:
+def _sealed(db: Database, file: HeadFile) -> ChainHead | None:
     with db.transaction() as session:
         return seal(session, file, 1000)
 
@@ -120,9 +122,9 @@ def erase_person(person_id: int) -> None:
         with db.transaction() as session:
             person = session.get(Person, person_id)
             if person is None or person.erased_at is not None:
-                raise Failed(N_("There is no person with the number {number}.", number=person_id))
+                raise CommandFailed(N_("There is no person with the number {number}.", number=person_id))
             if person_erasure.holds_a_role(session, person_id, now.astimezone(ZoneInfo(settings.timezone)).date()):
-                raise Failed(N_("{name} still holds a role; end it first, then erase.", name=person.name))
+                raise CommandFailed(N_("{name} still holds a role; end it first, then erase.", name=person.name))
             person_erasure.erase_person(session, person.id, Operator(now))
     finally:
         db.close()
@@ -137,7 +139,7 @@ def erase_contact(contact_id: int) -> None:
         with db.transaction() as session:
             contact = session.get(EntityContact, contact_id)
             if contact is None:
-                raise Failed(N_("There is no contact with the number {number}.", number=contact_id))
+                raise CommandFailed(N_("There is no contact with the number {number}.", number=contact_id))
             person_erasure.erase_contact(session, contact, Operator(datetime.now(UTC)))
     finally:
         db.close()

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.cli.campaign_files import read_pack
 from bot.cli.loading import open_database
-from bot.console import Failed, say
+from bot.console import CommandFailed, say
 from bot.settings import Settings, read_settings
 from campaigns.schema.blanks import Fill
 from campaigns.schema.pack import Pack
@@ -33,7 +33,7 @@ def write_forms(pack_name: str, folder: Path, entity: str | None) -> None:
     kind, known = _known(entity.strip(), settings)
     forms = entity_forms(pack, kind, known)
     if not forms:
-        raise Failed(N_("“{title}” has no self-check form for “{entity}”.", title=pack.title, entity=entity))
+        raise CommandFailed(N_("“{title}” has no self-check form for “{entity}”.", title=pack.title, entity=entity))
     if kind is None:
         print(say(N_("“{entity}” is not in the register; only its name is filled in.", entity=entity)))
     _write(forms, folder, entity.strip())
@@ -74,7 +74,9 @@ def _write(forms: Iterable[OfficialForm], folder: Path, whose: str) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except FileExistsError:
-        raise Failed(N_("{folder} is a file, not a folder; name another with --out.", folder=str(folder))) from None
+        raise CommandFailed(
+            N_("{folder} is a file, not a folder; name another with --out.", folder=str(folder))
+        ) from None
     written = 0
     for form in forms:
         file = folder / f"{_file_name(f'{form.name} {whose}')}.xlsx"

@@ -9,7 +9,7 @@ from bot.cli import deadline_listing
 from bot.cli.exchange import load_plan
 from bot.cli.plan_summary import summary
 from bot.cli.terminal import aligned
-from bot.console import Failed, say
+from bot.console import CommandFailed, say
 from campaigns.another_year import in_another_year
 from campaigns.load import PackError, pack_keys, parse
 from campaigns.save import to_yaml
@@ -24,7 +24,7 @@ def read_pack(name: str) -> Pack:
     try:
         return load_plan(name)
     except PackError as error:
-        raise Failed(N_("{problems}", problems="\n".join(say(one.text) for one in error.problems))) from None
+        raise CommandFailed(N_("{problems}", problems="\n".join(say(one.text) for one in error.problems))) from None
 
 
 def list_packs(*, as_json: bool) -> None:
@@ -42,7 +42,7 @@ def check(name: str) -> None:
     except PackError as error:
         for problem in error.problems:
             print(say(problem.text))
-        raise Failed(N_("{count} mistakes.", count=len(error.problems))) from None
+        raise CommandFailed(N_("{count} mistakes.", count=len(error.problems))) from None
     print(say(N_("No mistakes: {title}.", title=pack.title)))
     say_what_waits(pack)
 
@@ -60,7 +60,7 @@ def copy(name: str, year: int, out: Path | None) -> None:
     parse(text, name)  # a copy that could not be loaded would be our mistake, not the reader's
     target = out or Path(f"{moved.pack.key}.yaml")
     if target.exists():
-        raise Failed(N_("{file} exists already; name another one with --out.", file=str(target)))
+        raise CommandFailed(N_("{file} exists already; name another one with --out.", file=str(target)))
     target.write_text(text, "utf-8")
     print(say(N_("{file} written. All days moved to {year}; please go over:", file=str(target), year=year)))
     for change in [*moved.changes, N_("the plan's own sentences (words, source) are still those of the old plan")]:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.console import Failed, say
+from bot.console import CommandFailed, say
 from campaigns.load import PackError, load_pack
 from campaigns.save import to_yaml
 from campaigns.schema.pack import Pack
@@ -24,16 +24,16 @@ def export(name: str, xlsx: Path | None, yaml: Path | None) -> None:
         pack = load_plan(name)
         made = [(xlsx, _workbook(pack))] if xlsx else []
     except PackError as error:
-        raise Failed(N_("{problems}", problems=str(error))) from None
+        raise CommandFailed(N_("{problems}", problems=str(error))) from None
     if yaml:
         made.append((yaml, to_yaml(pack).encode()))
     if not made:
-        raise Failed(N_("Say where to: --xlsx FILE, --yaml FILE, or both."))
+        raise CommandFailed(N_("Say where to: --xlsx FILE, --yaml FILE, or both."))
     for file, content in made:
         try:
             file.write_bytes(content)
         except OSError as error:
-            raise Failed(N_("{file}: {what}", file=str(file), what=error.strerror or "")) from None
+            raise CommandFailed(N_("{file}: {what}", file=str(file), what=error.strerror or "")) from None
         print(say(N_("{file} written.", file=str(file))))
 
 

@@ -13,9 +13,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.cli.loading import open_database
-from bot.console import Failed, say
+from bot.console import CommandFailed, say
 from bot.settings import read_settings
-from handlers.imports.import_run import Quiet, Run
+from handlers.imports.import_run import ImportObserver, ImportRun
 from handlers.imports.import_words import examples, sheet_line
 from handlers.imports.register_files import exported
 from handlers.imports.register_words import Vocabulary
@@ -23,10 +23,10 @@ from locales import N_
 from storage.database import Database, Session
 from storage.queries.ground.audit_rows import Operator
 from storage.queries.ground.unit_paths import WHOLE_TREE, Scope
-from storage.queries.imports.import_context import Desk
+from storage.queries.imports.import_context import ImportContext
 from storage.queries.imports.named_officers import recorder
 from storage.queries.organisation import units
-from workbooks.opening.limits import Refused
+from workbooks.opening.limits import WorkbookRefused
 from workbooks.opening.opening import NO_FILE
 from workbooks.register.register_read import RegisterBook, read_register
 from workbooks.register.register_template import template
@@ -41,7 +41,7 @@ def import_(asked: argparse.Namespace) -> None:
     if asked.template:
         write_template(asked.template)
     elif asked.file is None:
-        raise Failed(N_("Name a workbook to import, or write an empty one with --template."))
+        raise CommandFailed(N_("Name a workbook to import, or write an empty one with --template."))
     else:
         db = open_database()
         try:
@@ -78,7 +78,7 @@ def _scope(session: Session, unit_name: str | None) -> Scope:
         return WHOLE_TREE
     unit = units.unit_by_key_or_name(session, unit_name)
     if unit is None:
-        raise Failed(N_("There is no unit “{unit}”.", unit=unit_name))
+        raise CommandFailed(N_("There is no unit “{unit}”.", unit=unit_name))
     return (unit.path,)
 
 
@@ -87,38 +87,40 @@ def _import(db: Database, asked: argparse.Namespace) -> None:
         words = Vocabulary.of(session, _now().date())
     try:
         book = read_register(asked.file, asked.file.name, words.choices)
-    except Refused as refused:
-        raise Failed(refused.what) from None
+    except WorkbookRefused as refused:
+        raise CommandFailed(refused.what) from None
     except OSError:
-        raise Failed(N_("{file}: {what}", file=str(asked.file), what=NO_FILE)) from None
+        raise CommandFailed(N_("{file}: {what}", file=str(asked.file), what=NO_FILE)) from None
     with book:
         run = _run(db, book, words, asked, writes=False)
-        run.through(Bar())
+        run.through(ProgressBar())
         taken = bool(run.right) and (asked.yes or (not asked.json and _agreed(run, asked)))
         if taken:
             run = _run(db, book, words, asked, writes=True)
-            run.through(Bar())
+            run.through(ProgressBar())
         _tell(run, asked, taken=taken)
         if asked.wrong_rows and run.wrong:
             wrong_rows(asked.wrong_rows, run.wrong_rows())
     if run.wrong:
-        raise Failed(N_("{count} rows are wrong and are left out.", count=run.wrong))
+        raise CommandFailed(N_("{count} rows are wrong and are left out.", count=run.wrong))
 
 
-def _run(db: Database, book: RegisterBook, words: Vocabulary, asked: argparse.Namespace, *, writes: bool) -> Run:
+def _run(db: Database, book: RegisterBook, words: Vocabulary, asked: argparse.Namespace, *, writes: bool) -> ImportRun:
     now = _now()
     with db.reading() as session:
         scope = _scope(session, asked.unit)
         person = recorder(session, now.date(), asked.as_)
     if person is None and asked.as_:
-        raise Failed(N_("Nobody who has joined is called “{name}”.", name=asked.as_))
+        raise CommandFailed(N_("Nobody who has joined is called “{name}”.", name=asked.as_))
     if person is None and HISTORY & {sheet.head.sheet for sheet in book.sheets}:
-        raise Failed(N_("Records need somebody who recorded them: let an administrator join first (xiaohao run)."))
-    desk = Desk(Operator(now), person, "", scope, now.date(), words.scheme, writes)
-    return Run(db, book, desk, words.choices)
+        raise CommandFailed(
+            N_("Records need somebody who recorded them: let an administrator join first (xiaohao run).")
+        )
+    desk = ImportContext(Operator(now), person, "", scope, now.date(), words.scheme, writes)
+    return ImportRun(db, book, desk, words.choices)
 
 
-def _agreed(run: Run, asked: argparse.Namespace) -> bool:
+def _agreed(run: ImportRun, asked: argparse.Namespace) -> bool:
     """Asks where there is somebody to ask."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return False
@@ -127,7 +129,7 @@ def _agreed(run: Run, asked: argparse.Namespace) -> bool:
     return answer.strip().lower() in ("y", "yes", "是", "好")
 
 
-def _tell(run: Run, asked: argparse.Namespace, *, taken: bool) -> None:
+def _tell(run: ImportRun, asked: argparse.Namespace, *, taken: bool) -> None:
     if asked.json:
         print(json.dumps(_as_json(run, taken=taken), ensure_ascii=False, indent=1))
         return
@@ -141,7 +143,7 @@ def _tell(run: Run, asked: argparse.Namespace, *, taken: bool) -> None:
     print(say(done))
 
 
-def _as_json(run: Run, *, taken: bool) -> Mapping[str, Any]:
+def _as_json(run: ImportRun, *, taken: bool) -> Mapping[str, Any]:
     names = ("new", "changed", "same", "wrong")
     return {
         "imported": taken,
@@ -153,10 +155,10 @@ def _as_json(run: Run, *, taken: bool) -> Mapping[str, Any]:
     }
 
 
-class Bar(Quiet):
+class ProgressBar(ImportObserver):
     """How far it has come, on a terminal alone."""
 
-    def committed(self, run: Run) -> None:
+    def committed(self, run: ImportRun) -> None:
         if not sys.stderr.isatty():
             return
         done = min(run.behind * BAR // max(run.total, 1), BAR)
@@ -168,7 +170,7 @@ def _write(file: Path, content: bytes) -> None:
     try:
         file.write_bytes(content)
     except OSError as error:
-        raise Failed(N_("{file}: {what}", file=str(file), what=error.strerror or "")) from None
+        raise CommandFailed(N_("{file}: {what}", file=str(file), what=error.strerror or "")) from None
 
 
 def _now() -> datetime:

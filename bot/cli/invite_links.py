@@ -10,7 +10,7 @@ from telegram.error import TelegramError
 
 from bot import qr
 from bot.cli.loading import open_database
-from bot.console import Failed, say
+from bot.console import CommandFailed, say
 from bot.run.app import build_application
 from bot.settings import Settings, read_settings
 from handlers.joining.invite import VALID_FOR, from_operator, link
@@ -25,7 +25,7 @@ ASKING_SECONDS = 5
 
 
 @dataclass(frozen=True)
-class Into:
+class InvitationTarget:
     """Where a new person is let in."""
 
     unit_id: int | None
@@ -63,28 +63,28 @@ def invite(role: str, unit_name: str | None, entity_name: str | None, *, as_json
     show(name, token)
 
 
-def _into(session: Session, role: str, unit_name: str | None, entity_name: str | None, today: date) -> Into:
+def _into(session: Session, role: str, unit_name: str | None, entity_name: str | None, today: date) -> InvitationTarget:
     if role == "enterprise":
         return _enterprise(session, entity_name, today)
     if unit_name is None and role == "admin" and people.nobody(session):
-        return Into(None, say(N_("the first one")))
+        return InvitationTarget(None, say(N_("the first one")))
     unit = units.unit_by_key_or_name(session, unit_name) if unit_name else units.root_unit(session)
     if unit is None:
-        raise Failed(N_("There is no unit “{unit}”.", unit=unit_name) if unit_name else NO_UNITS)
-    return Into(unit.id, unit.name)
+        raise CommandFailed(N_("There is no unit “{unit}”.", unit=unit_name) if unit_name else NO_UNITS)
+    return InvitationTarget(unit.id, unit.name)
 
 
 NO_UNITS = N_("There are no units yet. First let an administrator join: xiaohao invite --role admin")
 
 
-def _enterprise(session: Session, name: str | None, today: date) -> Into:
+def _enterprise(session: Session, name: str | None, today: date) -> InvitationTarget:
     if name is None:
-        raise Failed(N_("An enterprise contact answers for one enterprise: add --entity NAME."))
+        raise CommandFailed(N_("An enterprise contact answers for one enterprise: add --entity NAME."))
     entity = entities.named(session, name)
     unit_id = entities.unit_of(session, entity.id, today) if entity else None
     if entity is None or unit_id is None:
-        raise Failed(N_("There is no single enterprise called “{name}”.", name=name))
-    return Into(unit_id, entity.name, entity.id)
+        raise CommandFailed(N_("There is no single enterprise called “{name}”.", name=name))
+    return InvitationTarget(unit_id, entity.name, entity.id)
 
 
 def show(bot_name: str, token: str) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from bot.cli.campaign_files import read_pack, say_what_waits
-from bot.console import Failed, say
+from bot.console import CommandFailed, say
 from bot.run.lease import in_use, is_dead, is_running
 from bot.run.lock_file import LockFile, only_one
 from bot.settings import Settings, read_settings
@@ -42,7 +42,7 @@ def brought_up_to_date(db: Database, lock: LockFile | None = None, zone: ZoneInf
             migrate.upgrade(db)
     except migrate.NewerDatabase:
         db.close()
-        raise Failed(
+        raise CommandFailed(
             N_("This database was made by a newer version; install that version, or restore a backup.")
         ) from None
     return db
@@ -55,7 +55,7 @@ def _refuse_below_a_bot(db: Database, lock: LockFile | None, zone: ZoneInfo) -> 
             holder = lease_row.present(session)
         if holder is not None and not is_dead(holder, lock) and is_running(holder, datetime.now(UTC)):
             db.close()
-            raise Failed(in_use(holder, zone))
+            raise CommandFailed(in_use(holder, zone))
 
 
 def load(name: str) -> None:
@@ -87,7 +87,7 @@ def demo(name: str, *, history: bool, as_json: bool) -> None:
     pack, db = read_pack(name), open_database()
     with db.transaction() as session:
         if units.root_unit(session) is not None:
-            raise Failed(N_("This database holds units already; examples only go into an empty one."))
+            raise CommandFailed(N_("This database holds units already; examples only go into an empty one."))
         people = fill(session, pack, datetime.now(UTC), history=history)
     db.close()
     if as_json:

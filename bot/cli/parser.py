@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
-from bot.console import Failed, language, say
+from bot.console import CommandFailed, language, say
 from locales import HERE as LOCALES
 from locales import N_, Message
 
@@ -40,7 +40,7 @@ def speak() -> None:
     gettext.textdomain("messages")
 
 
-class Help(argparse.HelpFormatter):
+class HelpFormatter(argparse.HelpFormatter):
     """Lists the commands without a line that only repeats the heading above them."""
 
     def _format_action(self, action: argparse.Action) -> str:
@@ -52,12 +52,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """The exit code: 0 done, 1 not done, 2 not understood."""
     speak()
     asked = parser().parse_args(arguments)
-    from bot.settings import Unset
+    from bot.settings import InvalidSetting
 
     try:
         run: Callable[[argparse.Namespace], None] = asked.run
         run(asked)
-    except (Failed, Unset) as error:
+    except (CommandFailed, InvalidSetting) as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -67,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     about = say(N_("销号 Xiaohao: runs regulatory campaigns inside workplace messaging."))
-    whole = argparse.ArgumentParser(prog="xiaohao", description=about, formatter_class=Help)
+    whole = argparse.ArgumentParser(prog="xiaohao", description=about, formatter_class=HelpFormatter)
     commands = whole.add_subparsers(title=say(N_("Commands")), metavar=say(N_("COMMAND")), required=True)
 
     trying = _command(commands, "try", N_("try everything on this machine: chat page, bot, example data"), try_)
@@ -183,7 +183,7 @@ def _command(
     work: Callable[[argparse.Namespace], None] | None,
 ) -> argparse.ArgumentParser:
     words = say(about)
-    made = commands.add_parser(name, help=words, description=words, formatter_class=Help)
+    made = commands.add_parser(name, help=words, description=words, formatter_class=HelpFormatter)
     made.set_defaults(run=work)
     return made
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.cli.loading import open_database
-from bot.console import Failed, say
+from bot.console import CommandFailed, say
 from bot.settings import read_settings
 from figures.plan_figures import covered
 from handlers.figures import figures
@@ -40,9 +40,9 @@ def report(asked: argparse.Namespace) -> None:
             print(f"{name:16} {say(about)}")
         return
     if asked.name not in REPORTS:
-        raise Failed(N_("There is no report “{name}”; --list shows them.", name=asked.name))
+        raise CommandFailed(N_("There is no report “{name}”; --list shows them.", name=asked.name))
     if asked.format == "xlsx" and asked.out is None:
-        raise Failed(N_("Say where to write the sheet: --out FILE.xlsx"))
+        raise CommandFailed(N_("Say where to write the sheet: --out FILE.xlsx"))
     db = open_database()
     with db.reading() as session:
         content = _content(session, _question(session, asked), asked)
@@ -59,19 +59,21 @@ def _question(session: Session, asked: argparse.Namespace) -> figures.Question:
     fitting = [one for one in running if one.pack.plan_tables and asked.campaign in (None, one.pack.key)]
     found = next(iter(fitting), None)
     if found is None:
-        raise Failed(
+        raise CommandFailed(
             N_("No such campaign with a plan table is running; put one into force: xiaohao campaign load PACK")
         )
     unit = units.unit_by_key_or_name(session, asked.unit) if asked.unit else units.root_unit(session)
     if unit is None:
-        raise Failed(N_("There is no unit “{unit}”.", unit=asked.unit))
+        raise CommandFailed(N_("There is no unit “{unit}”.", unit=asked.unit))
     plan = found.pack.plan_tables[0]
     period = asked.period or (plan.period_of(today) or plan.periods[-1]).key
     try:
         covered(plan, period)
     except KeyError:
         known = [one.key for one in plan.periods]
-        raise Failed(N_("There is no period “{period}”; there are {known}.", period=period, known=known)) from None
+        raise CommandFailed(
+            N_("There is no period “{period}”; there are {known}.", period=period, known=known)
+        ) from None
     return figures.Question(found, period, unit.id, today)
 
 

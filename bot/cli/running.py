@@ -9,7 +9,7 @@ from bot import logs
 from bot.cli import invite_links
 from bot.cli.loading import open_database
 from bot.clock import Clock, SystemClock
-from bot.console import Failed, say
+from bot.console import CommandFailed, say
 from bot.run.app import App
 from bot.run.lock_file import only_one
 from bot.run.stopping import told_to_stop
@@ -31,7 +31,7 @@ def run(clock: Clock | None = None) -> None:
         try:
             asyncio.run(_until_told_to_stop(app))
         except InvalidToken:
-            raise Failed(
+            raise CommandFailed(
                 N_("XIAOHAO_TOKEN is refused by {server}; copy it anew from @BotFather.", server=settings.api_base)
             ) from None
         finally:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.console import Failed, say
+from bot.console import CommandFailed, say
 from bot.run.stopping import told_to_stop
 from demo.demo_people import DemoPerson
 from handlers.words import ROLES
@@ -26,12 +26,14 @@ def listed(file: Path) -> list[DemoPerson]:
     try:
         people = [DemoPerson(**person) for person in json.loads(file.read_text("utf-8"))]
     except OSError as error:
-        raise Failed(N_("{file}: {what}", file=str(file), what=error.strerror or "")) from None
+        raise CommandFailed(N_("{file}: {what}", file=str(file), what=error.strerror or "")) from None
     except (ValueError, TypeError):
-        raise Failed(N_("{file} is not a list of people as `xiaohao demo --json` prints it.", file=str(file))) from None
+        raise CommandFailed(
+            N_("{file} is not a list of people as `xiaohao demo --json` prints it.", file=str(file))
+        ) from None
     for person in people:
         if person.role and person.role not in ROLES:
-            raise Failed(N_("{file}: there is no role “{role}”.", file=str(file), role=person.role))
+            raise CommandFailed(N_("{file}: there is no role “{role}”.", file=str(file), role=person.role))
     return people
 
 

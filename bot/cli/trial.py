@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from bot import logs
 from bot.cli.loading import brought_up_to_date
 from bot.cli.trial_plans import TrialPlan, move_in, offered
-from bot.console import Failed, language, say
+from bot.console import CommandFailed, language, say
 from bot.run.app import App
 from bot.run.lock_file import LockFile, only_one
 from bot.run.stopping import told_to_stop
@@ -62,7 +62,7 @@ class Trial:
         try:
             self.address = await self.sandbox.start(port=port)
         except OSError:
-            raise Failed(N_("Port {port} is taken; choose another one with --port.", port=port)) from None
+            raise CommandFailed(N_("Port {port} is taken; choose another one with --port.", port=port)) from None
         await self._start_bot()
         return self.address
 

@@ -39,7 +39,7 @@ from storage.files import Files
 from storage.ids import is_id
 from storage.jpeg_copy import jpeg_copy
 from storage.queries.messages import outbox
-from storage.queries.messages.outbox import Call
+from storage.queries.messages.outbox import WaitingCall
 from storage.queries.organisation import bound_groups
 from storage.queries.people import people
 
@@ -96,7 +96,7 @@ class Delivery:
         for call in outbox.settle_after_crash(session):
             self._doubt(session, call, "interrupted")
 
-    async def _ready(self) -> list[Call]:
+    async def _ready(self) -> list[WaitingCall]:
         """Some replies, or a few of the rest. Chats that were told something just now come last.
 
         Who is in flight is asked before looking: a call that finishes meanwhile would still be seen waiting, and be
@@ -108,7 +108,7 @@ class Delivery:
             calls = await self._waiting(busy)
         return [call for call in calls if call.awaited] or calls[:FEW]
 
-    async def _waiting(self, besides: set[int]) -> list[Call]:
+    async def _waiting(self, besides: set[int]) -> list[WaitingCall]:
         """Each look leaves out the chats whose head was found to wait, also under another id than it was put off."""
         besides = besides | self.waits.chats()
         while True:
@@ -118,7 +118,7 @@ class Delivery:
                 return ready
             besides = besides | {call.chat_id for call in calls}
 
-    def _look(self, besides: set[int], session: Session) -> list[Call]:
+    def _look(self, besides: set[int], session: Session) -> list[WaitingCall]:
         self.db.make_sure(session)
         return outbox.waiting(session, AT_ONCE, besides)
 
@@ -133,7 +133,7 @@ class Delivery:
         self.next_slot = max(self.next_slot + 1 / PER_SECOND, now)
         await asyncio.sleep(self.next_slot - now)
 
-    def _start(self, call: Call) -> None:
+    def _start(self, call: WaitingCall) -> None:
         if self.stopping:
             return
         self.busy.add(call.chat_id)
@@ -148,7 +148,7 @@ class Delivery:
 
         task.add_done_callback(done)
 
-    async def _deliver(self, call: Call) -> None:
+    async def _deliver(self, call: WaitingCall) -> None:
         try:
             await patiently(self.db.make_sure_after_a_pause)  # locked just now: not sent, so not in doubt
             await self._sent_and_marked(call)
@@ -158,7 +158,7 @@ class Delivery:
             unsure = _finished(call, "unsure", type(error).__name__)
             await patiently(lambda: self.db.write(unsure))
 
-    async def _sent_and_marked(self, call: Call) -> None:
+    async def _sent_and_marked(self, call: WaitingCall) -> None:
         if call.lasting:
             await patiently(lambda: self.db.write(lambda session: outbox.begin(session, call.id)))
         self.reach("about to send")
@@ -166,7 +166,7 @@ class Delivery:
         self.reach("sent, not marked")
         await patiently(lambda: self.db.write(outcome))
 
-    async def _outcome(self, call: Call) -> Outcome:
+    async def _outcome(self, call: WaitingCall) -> Outcome:
         try:
             method, payload = plainer.made_plain(call.method, call.payload, call.without.split())
             return _sent(call, await self._send(method, dict(payload)))
@@ -208,7 +208,7 @@ class Delivery:
                 self.undecodable.add(sha256)
             return copy
 
-    def _after(self, call: Call, error: TelegramError) -> Outcome:
+    def _after(self, call: WaitingCall, error: TelegramError) -> Outcome:
         """What becomes of a call that failed: later, never, done after all, or nobody knows."""
         said = error.message.lower()
         if call.method in FLEETING:
@@ -230,7 +230,7 @@ class Delivery:
             return lambda session: self._doubt(session, call, type(error).__name__)
         return self._later(call, _backoff(call), type(error).__name__)
 
-    def _refused(self, call: Call, said: str) -> Outcome:
+    def _refused(self, call: WaitingCall, said: str) -> Outcome:
         """The server understood the call and will not do it, so: more plainly, or not at all. An edit goes out anew."""
         if call.method in FLEETING:
             return _finished(call, "dead", said)
@@ -247,7 +247,7 @@ class Delivery:
         why = undelivered.TOO_BIG if plainer.is_too_big(said) else said[:MOST_OF_A_REASON]
         return self._given_up(call, why, shut_out=plainer.is_hopeless(said))
 
-    def _shut_out(self, call: Call, said: str) -> Outcome:
+    def _shut_out(self, call: WaitingCall, said: str) -> Outcome:
         """A person has blocked the bot or never began; in a group somebody waits for the answer all the same."""
         if call.chat_id > 0:
             return lambda session: _unreachable(session, call)
@@ -255,12 +255,12 @@ class Delivery:
             return _finished(call, "dead", "left before")
         return self._given_up(call, said, shut_out=True)
 
-    def _given_up(self, call: Call, why: str, *, shut_out: bool = False) -> Outcome:
+    def _given_up(self, call: WaitingCall, why: str, *, shut_out: bool = False) -> Outcome:
         now = self.clock()
         today = now.astimezone(self.zone).date()
         return lambda session: undelivered.give_up(session, call, why, now, today, shut_out=shut_out)
 
-    def _doubt(self, session: Session, call: Call, why: str) -> None:
+    def _doubt(self, session: Session, call: WaitingCall, why: str) -> None:
         """Nobody knows whether it arrived. Who waits for a file is told, and can ask for it once more."""
         outbox.finish(session, call.id, "unsure", why)
         if call.method == "sendDocument":
@@ -269,7 +269,7 @@ class Delivery:
             key, now = f"unsure:{call.id}", self.clock()
             outbox.put(session, key, call.chat_id, "sendMessage", payload, now, nudge=True, lasting=True)
 
-    def _later(self, call: Call, seconds: float, why: str) -> Outcome:
+    def _later(self, call: WaitingCall, seconds: float, why: str) -> Outcome:
         self.waits.put_off(call, seconds, tries=call.tries + 1)
         until = self.clock() + timedelta(seconds=seconds)
         return lambda session: outbox.postpone(session, call.id, until, why)
@@ -282,7 +282,7 @@ class Delivery:
             await asyncio.wait(self.tasks, timeout=20)
 
 
-def _sent(call: Call, answer: Any) -> Outcome:
+def _sent(call: WaitingCall, answer: Any) -> Outcome:
     message_id = answer.get("message_id") if isinstance(answer, dict) else None
     if not is_id(message_id):
         message_id = None
@@ -296,16 +296,16 @@ def _sent(call: Call, answer: Any) -> Outcome:
     return mark
 
 
-def _finished(call: Call, state: str, why: str) -> Outcome:
+def _finished(call: WaitingCall, state: str, why: str) -> Outcome:
     return lambda session: outbox.finish(session, call.id, state, why)
 
 
-def _unreachable(session: Session, call: Call) -> None:
+def _unreachable(session: Session, call: WaitingCall) -> None:
     people.mark_unreachable(session, call.chat_id)
     outbox.drop_chat(session, call.chat_id, "unreachable")
 
 
-def _backoff(call: Call) -> float:
+def _backoff(call: WaitingCall) -> float:
     return float(min(0.5 * 2 ** min(call.tries, 20), 60))
 
 

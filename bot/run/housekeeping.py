@@ -9,7 +9,7 @@ from storage.attempts import ALL_AT_ONCE, AllAtOnce
 from storage.audit_head import HeadFile
 from storage.database import Database
 from storage.queries.audit import sealing
-from storage.queries.audit.sealing import NotOurs
+from storage.queries.audit.sealing import ForeignChain
 from storage.queries.messages import retention
 
 log = logging.getLogger("xiaohao.housekeeping")
@@ -37,7 +37,7 @@ class Housekeeping:
             while (head := await self.db.write(lambda session: sealing.seal(session, self.head, AT_ONCE))) is not None:
                 self.head.write(head)
             self.doubted = False
-        except NotOurs:
+        except ForeignChain:
             if not self.doubted:
                 log.error("the audit does not continue from its kept head, and is not sealed: xiaohao audit verify")
                 today = now.astimezone(self.zone).date()

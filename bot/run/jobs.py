@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.run.keep_running import Loops
 from bot.run.retry_locked import patiently
 from handlers.turn import screens
-from handlers.turn.long_work import Beside, Made, Work, kinds, read, still_allowed
+from handlers.turn.long_work import JobContext, JobResult, Work, kinds, read, still_allowed
 from handlers.turn.turn import not_found
 from locales import N_, Message, tr
 from storage.database import Database, Session
@@ -90,19 +90,19 @@ class Jobs:
             self.reach("report made")
             await patiently(lambda: self.db.write(lambda session: self._send(session, work, made, sha256)))
 
-    async def _made(self, work: Work[Any]) -> Made:
+    async def _made(self, work: Work[Any]) -> JobResult:
         if await self.db.read(lambda session: self._allowed(session, work)):
             return await asyncio.to_thread(kinds[work.kind].make, self.db, self.files, work, self._beside())
-        return Made()  # the right is read once more when the answer is written, and that says so
+        return JobResult()  # the right is read once more when the answer is written, and that says so
 
-    def _beside(self) -> Beside:
+    def _beside(self) -> JobContext:
         """The work runs in a thread of its own; who sends lives in the loop."""
         loop = asyncio.get_running_loop()
 
         def said() -> None:
             loop.call_soon_threadsafe(self.finished)
 
-        return Beside(self.clock, said, self.reach, lambda: self.leaving)
+        return JobContext(self.clock, said, self.reach, lambda: self.leaving)
 
     def _fail(self, session: Session, work: Work[Any]) -> None:
         """After some tries it is given up, and who asked is told."""
@@ -122,11 +122,11 @@ class Jobs:
     def _allowed(self, session: Session, work: Work[Any]) -> bool:
         return still_allowed(session, work, self.clock().astimezone(self.zone).date())
 
-    def _send(self, session: Session, work: Work[Any], made: Made, sha256: str) -> None:
+    def _send(self, session: Session, work: Work[Any], made: JobResult, sha256: str) -> None:
         if not job_queue.finish(session, work.id):
             return
         if not self._allowed(session, work):
-            made, sha256 = Made(not_found().parts), ""
+            made, sha256 = JobResult(not_found().parts), ""
         if made.keep:
             job_queue.keep(session, work.id, made.keep.as_json())
         person = people.contact(session, work.person_id)

@@ -28,7 +28,7 @@ PLACES_FOR_STRANGERS = 4
 
 
 @dataclass(frozen=True)
-class Waiting:
+class WaitingUpdate:
     inbox_id: int
     update_id: int
     raw: str
@@ -40,7 +40,7 @@ class Lanes:
 
     def __init__(self, db: Database, bot: Bot, process: Callable[[Received], Awaitable[None]]) -> None:
         self.db, self.bot, self.process = db, bot, process
-        self.queues: dict[int, deque[Waiting]] = {}
+        self.queues: dict[int, deque[WaitingUpdate]] = {}
         self.tasks: set[asyncio.Task[None]] = set()
         self.places = asyncio.Semaphore(PLACES)
         self.places_for_strangers = asyncio.Semaphore(PLACES_FOR_STRANGERS)
@@ -59,13 +59,13 @@ class Lanes:
                 self._queue(waiting, self.places if known else self.places_for_strangers)
             await self.more.wait()
 
-    def _waiting(self, session: Session) -> list[tuple[Waiting, bool]]:
+    def _waiting(self, session: Session) -> list[tuple[WaitingUpdate, bool]]:
         """What has come since, each with whether it is from somebody known."""
         rows = inbox.waiting_after(session, self.seen)
         known = known_chats(session, (row.lane for row in rows))
-        return [(Waiting(row.id, row.update_id, row.raw, row.lane), row.lane in known) for row in rows]
+        return [(WaitingUpdate(row.id, row.update_id, row.raw, row.lane), row.lane in known) for row in rows]
 
-    def _queue(self, waiting: Waiting, places: asyncio.Semaphore) -> None:
+    def _queue(self, waiting: WaitingUpdate, places: asyncio.Semaphore) -> None:
         lane = waiting.lane
         if lane in self.queues:
             self.queues[lane].append(waiting)
@@ -85,7 +85,7 @@ class Lanes:
             queue.popleft()
         del self.queues[lane]
 
-    async def _take(self, waiting: Waiting) -> None:
+    async def _take(self, waiting: WaitingUpdate) -> None:
         """One update to its end. A database that cannot take it now is asked again, ever more slowly."""
         for tries in count(1):
             received = Received(waiting.inbox_id, waiting.update_id, self._read(waiting), waiting.lane)
@@ -103,7 +103,7 @@ class Lanes:
             if self.stopping.is_set():
                 return
 
-    def _read(self, waiting: Waiting) -> Update | None:
+    def _read(self, waiting: WaitingUpdate) -> Update | None:
         try:
             return Update.de_json(raw_updates.read(waiting.raw), self.bot)
         except Exception as error:  # whatever is in there; its text may quote the update, which belongs in no log

@@ -21,7 +21,7 @@ from secrets import token_hex
 from typing import NoReturn
 from zoneinfo import ZoneInfo
 
-from bot.console import Failed, say
+from bot.console import CommandFailed, say
 from bot.run.lock_file import LockFile, is_left_behind
 from locales import N_, Message
 from storage.database import Database, OperationalError, Session
@@ -64,12 +64,12 @@ class Lease:
         seen = await self.db.read(lease_row.present)
         if seen is not None and not is_dead(seen, self.lock):
             if is_running(seen, self.now()):
-                raise Failed(in_use(seen, self.zone))
+                raise CommandFailed(in_use(seen, self.zone))
             await self._watch(seen)
         if self.lock is not None:
             self.lock.add(self.id)
         if not await self.db.write(lambda session: lease_row.take(session, self._row(), instead_of=seen)):
-            raise Failed(in_use(await self.db.read(lease_row.present), self.zone))
+            raise CommandFailed(in_use(await self.db.read(lease_row.present), self.zone))
         self.held, self.db.fence = True, self
         self.confirmed_at = self.monotonic()
 
@@ -83,7 +83,7 @@ class Lease:
         await self.sleep(WATCHED)
         again = await self.db.read(lease_row.present)
         if again is not None and (again.holder, again.beat) != (seen.holder, seen.beat):
-            raise Failed(in_use(again, self.zone))
+            raise CommandFailed(in_use(again, self.zone))
 
     async def keep(self) -> None:
         while True:

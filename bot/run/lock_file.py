@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from bot.console import Failed
+from bot.console import CommandFailed
 from locales import N_
 
 
@@ -37,14 +37,16 @@ def only_one(folder: Path) -> Iterator[LockFile]:
         file = (folder / "lock").open("a+")
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise Failed(
+        raise CommandFailed(
             N_("XIAOHAO_DATA_DIR cannot be used: {folder} ({reason}).", folder=str(folder), reason=reason)
         ) from None
     with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise Failed(N_("Another Xiaohao is using {folder}; stop that one first.", folder=str(folder))) from None
+            raise CommandFailed(
+                N_("Another Xiaohao is using {folder}; stop that one first.", folder=str(folder))
+            ) from None
         yield LockFile(folder / "lock", file)
 
 

@@ -83,21 +83,21 @@ class AiohttpRequest(BaseRequest):
             raise TelegramError(NO_ANSWER) from None
 
 
-class Answer(dict[str, Any]):
+class HttpAnswer(dict[str, Any]):
     """What a server answered. The library asks a good answer for its `result`; one that has none is no answer."""
 
     def __missing__(self, name: str) -> Any:
         raise TelegramError(NO_ANSWER)
 
 
-def envelope(read: Any) -> Answer:
+def envelope(read: Any) -> HttpAnswer:
     """The parts of an answer that are what they should be. Raises ValueError where it is not an object.
 
     The library takes every part for what the documentation says, and fails over anything else.
     """
     if not isinstance(read, dict):
         raise ValueError("not an object")
-    answer = Answer()
+    answer = HttpAnswer()
     if read.get("result") is not None:
         answer["result"] = read["result"]
     if isinstance(read.get("description"), str):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from bot.clock import Clock
-from storage.queries.messages.outbox import Call
+from storage.queries.messages.outbox import WaitingCall
 
 LONGEST = 60.0
 """Seconds that what an earlier run put off waits at most: its dates may have been written by a clock set wrong."""
@@ -26,10 +26,10 @@ class Waits:
         self.waits: dict[tuple[int, int], _Wait] = {}
         """By call and its number of tries."""
 
-    def put_off(self, call: Call, seconds: float, *, tries: int) -> None:
+    def put_off(self, call: WaitingCall, seconds: float, *, tries: int) -> None:
         self.waits[call.id, tries] = _Wait(call.chat_id, self.clock.seconds() + seconds)
 
-    def has_come(self, call: Call) -> bool:
+    def has_come(self, call: WaitingCall) -> bool:
         """Whether the call may be made now. One put off by its turn or by an earlier run waits from its first sight."""
         if (call.id, call.tries) not in self.waits:
             if call.not_before is None:
@@ -37,7 +37,7 @@ class Waits:
             self.put_off(call, self._left(call), tries=call.tries)
         return self.waits[call.id, call.tries].until <= self.clock.seconds()
 
-    def _left(self, call: Call) -> float:
+    def _left(self, call: WaitingCall) -> float:
         """A turn wrote both moments at once, so a jump between then and now does not matter."""
         since = call.created_at if call.tries == 0 else self.clock()
         left = (call.not_before - since).total_seconds() if call.not_before else 0.0

@@ -4,21 +4,21 @@ watches platforms; nothing has a dated deadline."""
 from datetime import date
 
 from demo.businesses import Business
-from demo.plan_world import Round, World
+from demo.plan_world import PlanWorld, VisitRound
 
 CITIES, BRANCHES, PROVINCE = ("city",), ("branch",), ("jilin",)
 
-WORLD = World(
+WORLD = PlanWorld(
     begins=date(2021, 9, 14),
     sizes={"changchun": 1.6, "jilin_city": 1.3, "yanbian": 1.2, "changbaishan": 0.5, "meihekou": 0.6},
     places={"jilin_branches": "检查分局辖区"},
     rounds=(
-        Round(CITIES, "distributor", 18, 16, ("daily", "special", "unannounced")),
-        Round(CITIES, "user", 18, 16, ("daily", "special", "unannounced")),
-        Round(CITIES, "manufacturer", 3, 2, ("sweep", "daily")),
-        Round(BRANCHES, "manufacturer", 30, 24, ("sweep", "full", "followed")),
-        Round(PROVINCE, "manufacturer", 6, 6, ("unannounced", "full")),
-        Round(PROVINCE, "platform", 3, 2, ("special",)),
+        VisitRound(CITIES, "distributor", 18, 16, ("daily", "special", "unannounced")),
+        VisitRound(CITIES, "user", 18, 16, ("daily", "special", "unannounced")),
+        VisitRound(CITIES, "manufacturer", 3, 2, ("sweep", "daily")),
+        VisitRound(BRANCHES, "manufacturer", 30, 24, ("sweep", "full", "followed")),
+        VisitRound(PROVINCE, "manufacturer", 6, 6, ("unannounced", "full")),
+        VisitRound(PROVINCE, "platform", 3, 2, ("special",)),
     ),
     featured=(
         Business("distributor", "康民大药房（{place}店）", tags=("epidemic_products", "covid_reagent", "mask")),

@@ -4,20 +4,20 @@ one, counties after delivery and use. No dated deadline at all."""
 from datetime import date
 
 from demo.businesses import Business
-from demo.plan_world import Round, World
+from demo.plan_world import PlanWorld, VisitRound
 
 COUNTIES, CITY, PROVINCE = ("county", "branch"), ("jincheng",), ("shanxi",)
 
-WORLD = World(
+WORLD = PlanWorld(
     begins=date(2021, 11, 18),
     led_from="jincheng",
     sizes={"zezhou": 1.3, "gaoping": 1.2, "lingchuan": 0.7, "qinshui": 0.7},
     rounds=(
-        Round(COUNTIES, "user", 16, 14, ("supervision", "daily")),
-        Round(COUNTIES, "distributor", 14, 10, ("supervision", "daily", "unannounced")),
-        Round(CITY, "manufacturer", 6, 4, ("unannounced", "adverse_events", "system")),
-        Round(CITY, "distributor", 6, 4, ("supervision", "unannounced")),
-        Round(PROVINCE, "manufacturer", 14, 10, ("unannounced", "system", "adverse_events")),
+        VisitRound(COUNTIES, "user", 16, 14, ("supervision", "daily")),
+        VisitRound(COUNTIES, "distributor", 14, 10, ("supervision", "daily", "unannounced")),
+        VisitRound(CITY, "manufacturer", 6, 4, ("unannounced", "adverse_events", "system")),
+        VisitRound(CITY, "distributor", 6, 4, ("supervision", "unannounced")),
+        VisitRound(PROVINCE, "manufacturer", 14, 10, ("unannounced", "system", "adverse_events")),
     ),
     featured=(
         Business("distributor", "康民示例配送公司（{place}）", tags=("delivery", "stent", "joint")),

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from demo.plan_world import World
+from demo.plan_world import PlanWorld
 
-WORLD = World(
+WORLD = PlanWorld(
     begins=date(2025, 6, 20),
     outcome_shares=(1,),
     every_tag=False,

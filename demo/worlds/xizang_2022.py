@@ -3,25 +3,25 @@
 from datetime import date
 
 from demo.businesses import Business
-from demo.plan_world import Round, World
+from demo.plan_world import PlanWorld, VisitRound
 
 CITIES, REGION = ("city",), ("xizang",)
 ON_SITE = (date(2022, 6, 1), date(2022, 8, 30))
 SUPERVISION = (date(2022, 9, 1), date(2022, 10, 31))
 
-WORLD = World(
+WORLD = PlanWorld(
     begins=date(2022, 8, 22),  # six working days before the stage summary is due
     sizes={"lhasa": 1.5, "shigatse": 1.2, "nagqu": 0.8, "ngari": 0.5},
     rounds=(
-        Round(CITIES, "user", 14, 36, ("onsite",), *ON_SITE),
-        Round(CITIES, "distributor", 13, 30, ("onsite",), *ON_SITE),
-        Round(("lhasa", "lhoka"), "manufacturer", 2, 3, ("onsite",), *ON_SITE),
-        Round(REGION, "manufacturer", 14, 16, ("full", "onsite"), *ON_SITE),
-        Round(REGION, "distributor", 5, 6, ("onsite",), *ON_SITE),
-        Round(REGION, "platform", 2, 2, ("onsite",), *ON_SITE),
-        Round(CITIES, "user", 5, 36, ("supervision", "extended"), *SUPERVISION),
-        Round(CITIES, "distributor", 5, 30, ("supervision", "extended"), *SUPERVISION),
-        Round(REGION, "manufacturer", 6, 16, ("supervision", "extended"), *SUPERVISION),
+        VisitRound(CITIES, "user", 14, 36, ("onsite",), *ON_SITE),
+        VisitRound(CITIES, "distributor", 13, 30, ("onsite",), *ON_SITE),
+        VisitRound(("lhasa", "lhoka"), "manufacturer", 2, 3, ("onsite",), *ON_SITE),
+        VisitRound(REGION, "manufacturer", 14, 16, ("full", "onsite"), *ON_SITE),
+        VisitRound(REGION, "distributor", 5, 6, ("onsite",), *ON_SITE),
+        VisitRound(REGION, "platform", 2, 2, ("onsite",), *ON_SITE),
+        VisitRound(CITIES, "user", 5, 36, ("supervision", "extended"), *SUPERVISION),
+        VisitRound(CITIES, "distributor", 5, 30, ("supervision", "extended"), *SUPERVISION),
+        VisitRound(REGION, "manufacturer", 6, 16, ("supervision", "extended"), *SUPERVISION),
     ),
     featured=(
         Business("distributor", "康民大药房（{place}店）", tags=("class2", "retail", "epidemic", "licensing")),

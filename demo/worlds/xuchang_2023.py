@@ -3,17 +3,17 @@
 from datetime import date
 
 from demo.businesses import Business
-from demo.plan_world import Round, World
+from demo.plan_world import PlanWorld, VisitRound
 
 COUNTIES = ("county", "branch")
 
-WORLD = World(
+WORLD = PlanWorld(
     begins=date(2023, 9, 18),  # the third quarter's statistics are due on the 27th
     sizes={"weidu": 1.3, "yuzhou": 1.4, "changge": 1.3, "xuchang_demonstration": 0.6, "xuchang_dongcheng": 0.6},
     rounds=(
-        Round(COUNTIES, "distributor", 30, 26, ("standard", "daily", "special")),
-        Round(COUNTIES, "user", 18, 18, ("daily", "special", "sweep")),
-        Round(COUNTIES, "manufacturer", 4, 4, ("daily", "adverse_events", "unannounced")),
+        VisitRound(COUNTIES, "distributor", 30, 26, ("standard", "daily", "special")),
+        VisitRound(COUNTIES, "user", 18, 18, ("daily", "special", "sweep")),
+        VisitRound(COUNTIES, "manufacturer", 4, 4, ("daily", "adverse_events", "unannounced")),
     ),
     featured=(
         Business("distributor", "康民大药房（{place}店）", tags=("epidemic", "ivd_reagent", "reserve")),

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from forms.effects import Button, Rows
+from forms.effects import FormButton, Rows
 from forms.inputs import Input, Press
-from forms.kinds.outcomes import Answer, Outcome, Partly, Screen
+from forms.kinds.outcomes import Answer, Outcome, Partly, QuestionScreen
 from forms.kinds.photos_note import NOTHING, collect, in_words, is_collected, something
-from forms.question import Asked
+from forms.question import AskedQuestion
 from forms.typed_words import quoted
 from locales import N_, Text
 
@@ -34,26 +34,26 @@ class Checklist:
 
     items: tuple[Item, ...]
 
-    def screen(self, asked: Asked) -> Screen:
+    def screen(self, asked: AskedQuestion) -> QuestionScreen:
         half = asked.partial
         if half is None:
-            return Screen(asked.question.text, (*_OPENING, *self._marked_rows(asked)))
+            return QuestionScreen(asked.question.text, (*_OPENING, *self._marked_rows(asked)))
         item, n = self._item(half["at"]), self._position(half["at"]) + 1
         if "detail" in half:
             return _detail(item, half["detail"])
         text = N_("Point {n} of {of}: {item}", n=n, of=len(self.items), item=item.text)
-        return Screen(text, (_MARK_ROW,), skip=False, back=True)
+        return QuestionScreen(text, (_MARK_ROW,), skip=False, back=True)
 
-    def _marked_rows(self, asked: Asked) -> Rows:
+    def _marked_rows(self, asked: AskedQuestion) -> Rows:
         """Asked again: one button for each item, to mark just that one anew."""
         marks = asked.answer or {}
         return tuple(
-            (Button("item", item.key, N_("{item}: {mark}", item=item.title, mark=MARKS[marks[item.key]["mark"]])),)
+            (FormButton("item", item.key, N_("{item}: {mark}", item=item.title, mark=MARKS[marks[item.key]["mark"]])),)
             for item in self.items
             if item.key in marks
         )
 
-    def take(self, asked: Asked, given: Input) -> Outcome | None:
+    def take(self, asked: AskedQuestion, given: Input) -> Outcome | None:
         half = asked.partial
         if half is None:
             return self._opened(asked, given)
@@ -68,7 +68,7 @@ class Checklist:
                 return self._marked(half, {"mark": mark, **NOTHING})
         return None
 
-    def _opened(self, asked: Asked, given: Input) -> Outcome | None:
+    def _opened(self, asked: AskedQuestion, given: Input) -> Outcome | None:
         match given:
             case Press("all_ok"):
                 return Answer({item.key: {"mark": "ok", **NOTHING} for item in self.items})
@@ -107,7 +107,7 @@ class Checklist:
     def _position(self, key: str) -> int:
         return self.items.index(self._item(key))
 
-    def show(self, asked: Asked, answer: Any) -> Text:
+    def show(self, asked: AskedQuestion, answer: Any) -> Text:
         marked = [(item, answer[item.key]) for item in self.items if item.key in answer]
         bad = [_finding(item, given) for item, given in marked if given["mark"] == "bad"]
         if bad:
@@ -116,7 +116,7 @@ class Checklist:
             return N_("{n} points checked, nothing found", n=len(marked))
         return N_("all {n} points met", n=len(marked))
 
-    def carry(self, asked: Asked) -> Answer | Partly | None:
+    def carry(self, asked: AskedQuestion) -> Answer | Partly | None:
         """The marks of the points that are still there; a point that is new is the next to be marked."""
         half = asked.partial or {"marks": asked.answer}
         marks = half.get("marks") if isinstance(half, Mapping) else None
@@ -130,27 +130,29 @@ class Checklist:
             return Answer(kept)
         return Partly({"at": unmarked[0], "marks": kept}) if kept else None
 
-    def hint(self, asked: Asked) -> Text:
+    def hint(self, asked: AskedQuestion) -> Text:
         if "detail" in (asked.partial or {}):
             return N_("Please send photos or write a note, then press “Done”.")
         return N_("Please press one of the buttons.")
 
 
-_OPENING: Rows = ((Button("all_ok", "", N_("All met"), "primary"), Button("one_by_one", "", N_("One by one"))),)
+_OPENING: Rows = ((FormButton("all_ok", "", N_("All met"), "primary"), FormButton("one_by_one", "", N_("One by one"))),)
 _MARK_ROW = (
-    Button("mark", "ok", MARKS["ok"], "success"),
-    Button("mark", "bad", MARKS["bad"]),
-    Button("mark", "na", MARKS["na"]),
+    FormButton("mark", "ok", MARKS["ok"], "success"),
+    FormButton("mark", "bad", MARKS["bad"]),
+    FormButton("mark", "na", MARKS["na"]),
 )
 
 
-def _detail(item: Item, detail: Mapping[str, Any]) -> Screen:
+def _detail(item: Item, detail: Mapping[str, Any]) -> QuestionScreen:
     """The question behind 不符合."""
     text = N_("{item}: what is wrong? One sentence, photos too.", item=item.title)
     if not something(detail):
-        return Screen(text, ((Button("skip", "", N_("Skip")),),), skip=False, back=True)
+        return QuestionScreen(text, ((FormButton("skip", "", N_("Skip")),),), skip=False, back=True)
     received = N_("Received: {what}", what=in_words(detail))
-    return Screen(text, ((Button("done", "", N_("Done"), "primary"),),), more=received, skip=False, back=True)
+    return QuestionScreen(
+        text, ((FormButton("done", "", N_("Done"), "primary"),),), more=received, skip=False, back=True
+    )
 
 
 def _is_mark(stored: Any) -> bool:

@@ -4,17 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from forms.effects import Button
+from forms.effects import FormButton
 from forms.inputs import Input, Press
-from forms.inputs import Text as Typed
-from forms.kinds.outcomes import Answer, Outcome, Refuse, Screen
+from forms.inputs import TypedText as Typed
+from forms.kinds.outcomes import Answer, Outcome, QuestionScreen, Refuse
 from forms.kinds.rows import in_rows
-from forms.question import Asked, Option
+from forms.question import AskedQuestion, Option
 from forms.typed_words import plain, quoted, spoken
 from locales import N_, Text
 
 
-def options_of(asked: Asked) -> tuple[Option, ...]:
+def options_of(asked: AskedQuestion) -> tuple[Option, ...]:
     offered = (Option(str(offer["value"]), offer["label"]) for offer in asked.offers)
     return (*asked.question.options, *offered)
 
@@ -34,11 +34,11 @@ def option_in_words(options: Iterable[Option], typed: str) -> Option | None:
 
 @dataclass(frozen=True)
 class Choice:
-    def screen(self, asked: Asked) -> Screen:
-        buttons = (Button("pick", option.value, option.label) for option in options_of(asked))
-        return Screen(asked.question.text, in_rows(buttons))
+    def screen(self, asked: AskedQuestion) -> QuestionScreen:
+        buttons = (FormButton("pick", option.value, option.label) for option in options_of(asked))
+        return QuestionScreen(asked.question.text, in_rows(buttons))
 
-    def take(self, asked: Asked, given: Input) -> Outcome | None:
+    def take(self, asked: AskedQuestion, given: Input) -> Outcome | None:
         options = options_of(asked)
         match given:
             case Press("pick", value) if any(option.value == value for option in options):
@@ -48,14 +48,14 @@ class Choice:
                 return Answer(option.value) if option else Refuse(not_among(text, self.hint(asked)))
         return None
 
-    def show(self, asked: Asked, answer: Any) -> Text:
+    def show(self, asked: AskedQuestion, answer: Any) -> Text:
         return label_of(options_of(asked), answer)
 
-    def carry(self, asked: Asked) -> Answer | None:
+    def carry(self, asked: AskedQuestion) -> Answer | None:
         known = any(option.value == asked.answer for option in options_of(asked))
         return Answer(asked.answer) if known else None
 
-    def hint(self, asked: Asked) -> Text:
+    def hint(self, asked: AskedQuestion) -> Text:
         return N_("Please press one of the buttons, or write what one of them says.")
 
 

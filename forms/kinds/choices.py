@@ -4,25 +4,25 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from forms.effects import Button
+from forms.effects import FormButton
 from forms.inputs import Input, Press
-from forms.inputs import Text as Typed
+from forms.inputs import TypedText as Typed
 from forms.kinds.choice import label_of, not_among, option_in_words, options_of
-from forms.kinds.outcomes import Answer, Outcome, Partly, Refuse, Screen
+from forms.kinds.outcomes import Answer, Outcome, Partly, QuestionScreen, Refuse
 from forms.kinds.rows import in_rows
-from forms.question import Asked, Option
+from forms.question import AskedQuestion, Option
 from locales import N_, Text
 
 
 @dataclass(frozen=True)
 class Choices:
-    def screen(self, asked: Asked) -> Screen:
+    def screen(self, asked: AskedQuestion) -> QuestionScreen:
         chosen = _chosen(asked)
-        buttons = (Button("toggle", option.value, _ticked(option, chosen)) for option in _all_of(asked))
-        done = (Button("done", "", N_("Done"), "primary"),)
-        return Screen(asked.question.text, (*in_rows(buttons), done), skip=False)
+        buttons = (FormButton("toggle", option.value, _ticked(option, chosen)) for option in _all_of(asked))
+        done = (FormButton("done", "", N_("Done"), "primary"),)
+        return QuestionScreen(asked.question.text, (*in_rows(buttons), done), skip=False)
 
-    def take(self, asked: Asked, given: Input) -> Outcome | None:
+    def take(self, asked: AskedQuestion, given: Input) -> Outcome | None:
         options = _all_of(asked)
         match given:
             case Press("toggle", value) if any(option.value == value for option in options):
@@ -33,7 +33,7 @@ class Choices:
                 return self._read(asked, options, text)
         return None
 
-    def _read(self, asked: Asked, options: tuple[Option, ...], text: str) -> Outcome:
+    def _read(self, asked: AskedQuestion, options: tuple[Option, ...], text: str) -> Outcome:
         """“第三类经营、冷链”: switched on together."""
         on = set(_chosen(asked))
         for words in filter(None, re.split("[、，,;；\\s]+", text)):
@@ -43,11 +43,11 @@ class Choices:
             on.add(option.value)
         return Partly(_in_order(options, on))
 
-    def show(self, asked: Asked, answer: Any) -> Text:
+    def show(self, asked: AskedQuestion, answer: Any) -> Text:
         labels = [label_of(options_of(asked), value) for value in answer]
         return N_("{all}", all=labels) if labels else ""
 
-    def carry(self, asked: Asked) -> Answer | Partly | None:
+    def carry(self, asked: AskedQuestion) -> Answer | Partly | None:
         """Without those that are no options any more."""
         stored = asked.answer if asked.partial is None else asked.partial
         if not isinstance(stored, list):
@@ -56,15 +56,15 @@ class Choices:
         kept = [value for value in stored if value in known]
         return Answer(kept) if asked.partial is None else Partly(kept)
 
-    def hint(self, asked: Asked) -> Text:
+    def hint(self, asked: AskedQuestion) -> Text:
         return N_("Please press the buttons that apply, then “Done”.")
 
 
-def _chosen(asked: Asked) -> list[str]:
+def _chosen(asked: AskedQuestion) -> list[str]:
     return list(asked.answer or [] if asked.partial is None else asked.partial)
 
 
-def _all_of(asked: Asked) -> tuple[Option, ...]:
+def _all_of(asked: AskedQuestion) -> tuple[Option, ...]:
     """The options, and what is chosen without being one of them any more."""
     options = options_of(asked)
     known = {option.value for option in options}

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from forms.effects import Button
+from forms.effects import FormButton
 from forms.inputs import Input, Press
-from forms.inputs import Text as Typed
-from forms.kinds.outcomes import Answer, Outcome, Partly, Refuse, Screen
-from forms.question import Asked
+from forms.inputs import TypedText as Typed
+from forms.kinds.outcomes import Answer, Outcome, Partly, QuestionScreen, Refuse
+from forms.question import AskedQuestion
 from locales import N_, Message, Text
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # without I, O, S, V and Z
@@ -27,7 +27,7 @@ BETWEEN = re.compile(r"[\s\-–—·.,:;'\"()]+")
 
 
 @dataclass(frozen=True)
-class Impossible:
+class InvalidCharacter:
     """A character that cannot stand at its place (counted from 1), and the one it was perhaps meant to be."""
 
     place: int
@@ -47,12 +47,12 @@ def normal(text: str) -> str:
     return BETWEEN.sub("", unicodedata.normalize("NFKC", text)).upper()
 
 
-def impossible_characters(code: str) -> Iterator[Impossible]:
+def impossible_characters(code: str) -> Iterator[InvalidCharacter]:
     for place, character in enumerate(code):
         if place in REGION and not ("0" <= character <= "9"):
-            yield Impossible(place + 1, character, LOOKS_LIKE_IN_REGION.get(character, ""))
+            yield InvalidCharacter(place + 1, character, LOOKS_LIKE_IN_REGION.get(character, ""))
         elif character not in ALPHABET:
-            yield Impossible(place + 1, character, LOOKS_LIKE.get(character, ""))
+            yield InvalidCharacter(place + 1, character, LOOKS_LIKE.get(character, ""))
 
 
 def check_digit(code: str) -> str:
@@ -96,14 +96,16 @@ def meant(code: str) -> str:
 class CreditCode:
     """What was probably meant is offered as a button."""
 
-    def screen(self, asked: Asked) -> Screen:
+    def screen(self, asked: AskedQuestion) -> QuestionScreen:
         typed = (asked.partial or {}).get("typed", "")
         reason, probably = problem(typed) if typed else None, meant(typed)
         if reason is None:
-            return Screen(asked.question.text)
-        return Screen(reason, ((Button("meant", probably, probably),),), more=N_("Is this meant? Else type it again."))
+            return QuestionScreen(asked.question.text)
+        return QuestionScreen(
+            reason, ((FormButton("meant", probably, probably),),), more=N_("Is this meant? Else type it again.")
+        )
 
-    def take(self, asked: Asked, given: Input) -> Outcome | None:
+    def take(self, asked: AskedQuestion, given: Input) -> Outcome | None:
         match given:
             case Press("meant", value) if value == meant((asked.partial or {}).get("typed", "")):
                 return Answer(value)
@@ -111,19 +113,19 @@ class CreditCode:
                 return self._read(asked, normal(text))
         return None
 
-    def _read(self, asked: Asked, code: str) -> Outcome:
+    def _read(self, asked: AskedQuestion, code: str) -> Outcome:
         reason = problem(code)
         if reason is None:
             return Answer(code)
         return Partly({"typed": code}) if meant(code) else Refuse(reason)
 
-    def show(self, asked: Asked, answer: Any) -> Text:
+    def show(self, asked: AskedQuestion, answer: Any) -> Text:
         doubt = warning(answer)
         return N_("{code} (⚠️ {warning})", code=answer, warning=doubt) if doubt else str(answer)
 
-    def carry(self, asked: Asked) -> Answer | None:
+    def carry(self, asked: AskedQuestion) -> Answer | None:
         known = isinstance(asked.answer, str) and problem(asked.answer) is None
         return Answer(asked.answer) if known else None
 
-    def hint(self, asked: Asked) -> Text:
+    def hint(self, asked: AskedQuestion) -> Text:
         return N_("Write the 18 characters of the credit code, for example 91540102MADX01T16L.")

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from forms.effects import Button, Rows
+from forms.effects import FormButton, Rows
 from forms.inputs import Input, Press
-from forms.inputs import Text as Typed
+from forms.inputs import TypedText as Typed
 from forms.kinds.days import Direction, NoSuchDay, full_day, read_day
-from forms.kinds.outcomes import Answer, Outcome, Refuse, Screen
-from forms.question import Asked
+from forms.kinds.outcomes import Answer, Outcome, QuestionScreen, Refuse
+from forms.question import AskedQuestion
 from forms.typed_words import quoted
 from locales import N_, Text
 from locales.formats import FullDay
@@ -22,11 +22,11 @@ class Day:
     fully: Text = ""  # the question as a whole sentence, for explanations
     bounded: bool = True  # False: the direction only says which day is meant: licences run for years
 
-    def screen(self, asked: Asked) -> Screen:
+    def screen(self, asked: AskedQuestion) -> QuestionScreen:
         rows = _recent_days(asked.today) if self.direction == "past" else _coming_days(asked.today, self.ahead)
-        return Screen(asked.question.text, rows)
+        return QuestionScreen(asked.question.text, rows)
 
-    def take(self, asked: Asked, given: Input) -> Outcome | None:
+    def take(self, asked: AskedQuestion, given: Input) -> Outcome | None:
         match given:
             case Press("day", value):
                 return self._fitting(asked, date.fromisoformat(value))
@@ -34,7 +34,7 @@ class Day:
                 return self._read(asked, text, said_on)
         return None
 
-    def _read(self, asked: Asked, text: str, said_on: date) -> Outcome:
+    def _read(self, asked: AskedQuestion, text: str, said_on: date) -> Outcome:
         try:
             day = (not self.bounded and full_day(text)) or read_day(text, said_on, self.direction)
         except NoSuchDay as problem:
@@ -43,27 +43,27 @@ class Day:
             return self._refuse(asked, N_("“{text}” is not a date.", text=quoted(text)))
         return self._fitting(asked, day)
 
-    def _fitting(self, asked: Asked, day: date) -> Outcome:
+    def _fitting(self, asked: AskedQuestion, day: date) -> Outcome:
         if self.direction == "past" and day > asked.today:
             return self._refuse(asked, N_("{day} has not come yet.", day=day_in_words(day, asked.today)))
         if self.direction == "future" and self.bounded and day < asked.today:
             return self._refuse(asked, N_("{day} is past.", day=day_in_words(day, asked.today)))
         return Answer(day.isoformat())
 
-    def _refuse(self, asked: Asked, reason: Text) -> Refuse:
+    def _refuse(self, asked: AskedQuestion, reason: Text) -> Refuse:
         return Refuse(N_("{reason} {hint}", reason=reason, hint=self.hint(asked)))
 
-    def show(self, asked: Asked, answer: Any) -> Text:
+    def show(self, asked: AskedQuestion, answer: Any) -> Text:
         return str(answer)
 
-    def carry(self, asked: Asked) -> Answer | None:
+    def carry(self, asked: AskedQuestion) -> Answer | None:
         """A due day that is past meanwhile stays: the answer was given in time, and the card shows it."""
         try:
             return Answer(date.fromisoformat(asked.answer).isoformat())
         except (TypeError, ValueError):
             return None
 
-    def hint(self, asked: Asked) -> Text:
+    def hint(self, asked: AskedQuestion) -> Text:
         question = self.fully or asked.question.text
         if self.direction == "future":
             example = day_in_words(asked.today + timedelta(days=18), asked.today)
@@ -87,16 +87,18 @@ def day_in_words(day: date, today: date) -> Text:
 def _recent_days(today: date) -> Rows:
     yesterday = today - timedelta(days=1)
     labelled = N_("Today {day}", day=day_in_words(today, today))
-    return ((Button("day", today.isoformat(), labelled), Button("day", yesterday.isoformat(), N_("Yesterday"))),)
+    return (
+        (FormButton("day", today.isoformat(), labelled), FormButton("day", yesterday.isoformat(), N_("Yesterday"))),
+    )
 
 
 def _coming_days(today: date, ahead: tuple[int, ...]) -> Rows:
     return (tuple(_coming_day(today, days) for days in ahead),) if ahead else ()
 
 
-def _coming_day(today: date, days: int) -> Button:
+def _coming_day(today: date, days: int) -> FormButton:
     day = today + timedelta(days=days)
     if day == today:
-        return Button("day", day.isoformat(), N_("Today {day}", day=day_in_words(day, today)))
+        return FormButton("day", day.isoformat(), N_("Today {day}", day=day_in_words(day, today)))
     label = N_("In {days} days: {day}", days=days, day=day_in_words(day, today))
-    return Button("day", day.isoformat(), label)
+    return FormButton("day", day.isoformat(), label)

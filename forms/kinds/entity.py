@@ -8,14 +8,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from forms.effects import Button, Rows
+from forms.effects import FormButton, Rows
 from forms.inputs import Input, Location, Press
-from forms.inputs import Text as Typed
+from forms.inputs import TypedText as Typed
 from forms.kinds.choice import not_among, option_in_words
-from forms.kinds.outcomes import Answer, Look, Outcome, Partly, Refuse, Screen
+from forms.kinds.outcomes import Answer, NeedsSearch, Outcome, Partly, QuestionScreen, Refuse
 from forms.kinds.rows import in_rows
 from forms.kinds.text import read_words
-from forms.question import Asked, Option
+from forms.question import AskedQuestion, Option
 from forms.typed_words import quoted
 from locales import N_, Text
 
@@ -35,20 +35,20 @@ ENTITY_KINDS = (
 class Entity:
     kinds: tuple[Option, ...] = ENTITY_KINDS  # what a newly registered one can be
 
-    def screen(self, asked: Asked) -> Screen:
+    def screen(self, asked: AskedQuestion) -> QuestionScreen:
         match asked.partial:
             case {"name": name, "alike": [_, *_] as alike}:
-                return Screen(_alike_text(name, alike), (*_rows_of(alike), *self._kind_rows()), back=True)
+                return QuestionScreen(_alike_text(name, alike), (*_rows_of(alike), *self._kind_rows()), back=True)
             case {"name": name}:
-                return Screen(N_("What kind is {name}?", name=name), self._kind_rows(), back=True)
+                return QuestionScreen(N_("What kind is {name}?", name=name), self._kind_rows(), back=True)
             case {"registering": _, "query": query}:
-                return Screen(N_("What is its full name?"), _name_rows(query), back=True)
+                return QuestionScreen(N_("What is its full name?"), _name_rows(query), back=True)
             case {"found": found, "query": query}:
-                return Screen(_found_text(found, query), _found_rows(found), back=True)
+                return QuestionScreen(_found_text(found, query), _found_rows(found), back=True)
         offers = _rows_of(asked.offers)
-        return Screen(asked.question.text, offers, more=N_("Recent:") if offers else "")
+        return QuestionScreen(asked.question.text, offers, more=N_("Recent:") if offers else "")
 
-    def take(self, asked: Asked, given: Input) -> Outcome | None:
+    def take(self, asked: AskedQuestion, given: Input) -> Outcome | None:
         half = asked.partial or {}
         match given:
             case Press("pick", value):
@@ -62,7 +62,7 @@ class Entity:
             case Press("back") if half:
                 return Partly(_one_back(half))
             case Location(latitude, longitude):
-                return Look("", near=(latitude, longitude))
+                return NeedsSearch("", near=(latitude, longitude))
             case Typed(text):
                 return self._read(half, text)
         return None
@@ -74,27 +74,27 @@ class Entity:
         if "registering" in half:
             return self._named(half, text)
         query = read_words(text, 1, QUERY_MOST)
-        return Look(query) if isinstance(query, str) else query
+        return NeedsSearch(query) if isinstance(query, str) else query
 
     def _named(self, half: Mapping[str, Any], text: str) -> Outcome:
         name = read_words(text, NAME_LEAST, NAME_MOST)
-        return Look(name, alike=True) if isinstance(name, str) else name
+        return NeedsSearch(name, alike=True) if isinstance(name, str) else name
 
     def _kind_rows(self) -> Rows:
-        return in_rows(Button("kind", kind.value, kind.label) for kind in self.kinds)
+        return in_rows(FormButton("kind", kind.value, kind.label) for kind in self.kinds)
 
-    def show(self, asked: Asked, answer: Any) -> Text:
+    def show(self, asked: AskedQuestion, answer: Any) -> Text:
         if answer["value"] == NEW:
             return N_("{name} (new)", name=answer["label"])
         return str(answer["label"])
 
-    def carry(self, asked: Asked) -> Answer | None:
+    def carry(self, asked: AskedQuestion) -> Answer | None:
         """Its name and kind are told, whichever kinds can be registered today."""
         stored = asked.answer
         known = isinstance(stored, Mapping) and {"value", "label", "kind"} <= set(stored)
         return Answer(stored) if known else None
 
-    def hint(self, asked: Asked) -> Text:
+    def hint(self, asked: AskedQuestion) -> Text:
         half = asked.partial or {}
         if "name" in half:
             return _BY_BUTTON
@@ -127,7 +127,7 @@ def _one_back(half: Mapping[str, Any]) -> dict[str, Any] | None:
 
 def _name_rows(query: str) -> Rows:
     """What was searched for is mostly the name."""
-    return ((Button("name", query, query),),) if NAME_LEAST <= len(query) <= NAME_MOST else ()
+    return ((FormButton("name", query, query),),) if NAME_LEAST <= len(query) <= NAME_MOST else ()
 
 
 def _alike_text(name: str, alike: list[Any]) -> Text:
@@ -151,10 +151,10 @@ def _found_text(found: list[Any], query: str) -> Text:
 
 
 def _found_rows(found: list[Any]) -> Rows:
-    return (*_rows_of(found), (Button("register", "", N_("Register it first")),))
+    return (*_rows_of(found), (FormButton("register", "", N_("Register it first")),))
 
 
 def _rows_of(offers: Iterable[Mapping[str, Any]]) -> Rows:
     """One a row: names are long. An offer may carry a longer `button`, e.g. with its kind and level."""
     listed = list(offers)[:LISTED]
-    return tuple((Button("pick", str(offer["value"]), offer.get("button", offer["label"])),) for offer in listed)
+    return tuple((FormButton("pick", str(offer["value"]), offer.get("button", offer["label"])),) for offer in listed)

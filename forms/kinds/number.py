@@ -5,10 +5,10 @@ from decimal import Decimal
 from typing import Any
 
 from forms.inputs import Input
-from forms.inputs import Text as Typed
-from forms.kinds.numerals import Unclear, read_number
-from forms.kinds.outcomes import Answer, Outcome, Refuse, Screen
-from forms.question import Asked
+from forms.inputs import TypedText as Typed
+from forms.kinds.numerals import AmbiguousNumber, read_number
+from forms.kinds.outcomes import Answer, Outcome, QuestionScreen, Refuse
+from forms.question import AskedQuestion
 from forms.typed_words import quoted
 from locales import N_, Text
 
@@ -20,23 +20,23 @@ class Number:
     most: int = 10**9
     places: int = 0
 
-    def screen(self, asked: Asked) -> Screen:
-        return Screen(asked.question.text)
+    def screen(self, asked: AskedQuestion) -> QuestionScreen:
+        return QuestionScreen(asked.question.text)
 
-    def take(self, asked: Asked, given: Input) -> Outcome | None:
+    def take(self, asked: AskedQuestion, given: Input) -> Outcome | None:
         if not isinstance(given, Typed):
             return None
         number = read_fitting(given.text, self)
         return Answer(exact(number)) if isinstance(number, Decimal) else number
 
-    def show(self, asked: Asked, answer: Any) -> Text:
+    def show(self, asked: AskedQuestion, answer: Any) -> Text:
         return f"{Decimal(answer):,}"
 
-    def carry(self, asked: Asked) -> Answer | None:
+    def carry(self, asked: AskedQuestion) -> Answer | None:
         number = read_fitting(asked.answer, self) if isinstance(asked.answer, str) else None
         return Answer(exact(number)) if isinstance(number, Decimal) else None
 
-    def hint(self, asked: Asked) -> Text:
+    def hint(self, asked: AskedQuestion) -> Text:
         return N_("Please write a number, for example 3.")
 
 
@@ -45,7 +45,7 @@ def read_fitting(text: str, kind: Number) -> Decimal | Refuse:
     number = read_number(text, kind.units)
     if number is None:
         return Refuse(N_("“{text}” is not a number. Please write a number, for example 3.", text=quoted(text)))
-    if number is Unclear.VAGUE:
+    if number is AmbiguousNumber.VAGUE:
         return Refuse(N_("“{text}” is not exact. Please write the exact number.", text=quoted(text)))
     if not kind.least <= number <= kind.most:
         shown = {"least": kind.least, "most": kind.most, "number": exact(number)}

@@ -24,17 +24,17 @@ TOKEN = re.compile(r"\d+(?:\.\d+)?|.", re.ASCII)
 LONGEST = 24
 
 
-class Unclear(Enum):
+class AmbiguousNumber(Enum):
     VAGUE = "十几"  # a quantity, but not one number
 
 
-def read_number(text: str, units: tuple[str, ...] = ()) -> Decimal | Unclear | None:
+def read_number(text: str, units: tuple[str, ...] = ()) -> Decimal | AmbiguousNumber | None:
     """The number that the text is, with or without a unit behind it; None if it is not a number."""
     text = _without_unit("".join(plain(text).split()), (*units, *COUNTERS))
     if len(text) > LONGEST:
         return None
     if VAGUE.search(text) or TWO_OR_THREE.match(text):
-        return Unclear.VAGUE
+        return AmbiguousNumber.VAGUE
     written = WRITTEN.fullmatch(text)
     if written is None:
         return None

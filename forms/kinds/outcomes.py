@@ -11,7 +11,7 @@ from locales import Text
 
 
 @dataclass(frozen=True)
-class Screen:
+class QuestionScreen:
     """The words of a question and its own buttons; the engine adds 上一步, 取消 and the like."""
 
     text: Text
@@ -43,7 +43,7 @@ class Refuse:
 
 
 @dataclass(frozen=True)
-class Look:
+class NeedsSearch:
     """Someone has to search first: for these words, for what is near a place, or for names like this new one."""
 
     query: str
@@ -51,7 +51,7 @@ class Look:
     alike: bool = False
 
 
-Outcome = Answer | Partly | Refuse | Look
+Outcome = Answer | Partly | Refuse | NeedsSearch
 
 
 def is_offer(stored: Any) -> bool:

@@ -9,13 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from forms.effects import Button
+from forms.effects import FormButton
 from forms.inputs import Input, Press
-from forms.inputs import Text as Typed
+from forms.inputs import TypedText as Typed
 from forms.kinds.number import Number, read_fitting
 from forms.kinds.numerals import read_number
-from forms.kinds.outcomes import Answer, Outcome, Refuse, Screen
-from forms.question import Asked
+from forms.kinds.outcomes import Answer, Outcome, QuestionScreen, Refuse
+from forms.question import AskedQuestion
 from forms.typed_words import quoted
 from locales import N_, Text
 
@@ -28,11 +28,11 @@ class People:
     buttons: tuple[int, ...] = (2, 3, 4)
     most: int = 50
 
-    def screen(self, asked: Asked) -> Screen:
-        row = tuple(Button("count", str(count), N_("{count} people", count=count)) for count in self.buttons)
-        return Screen(asked.question.text, (row,))
+    def screen(self, asked: AskedQuestion) -> QuestionScreen:
+        row = tuple(FormButton("count", str(count), N_("{count} people", count=count)) for count in self.buttons)
+        return QuestionScreen(asked.question.text, (row,))
 
-    def take(self, asked: Asked, given: Input) -> Outcome | None:
+    def take(self, asked: AskedQuestion, given: Input) -> Outcome | None:
         match given:
             case Press("count", value):
                 return _answer(int(value), []) if int(value) in self.buttons else None
@@ -40,7 +40,7 @@ class People:
                 return self._read(asked, text)
         return None
 
-    def _read(self, asked: Asked, text: str) -> Outcome:
+    def _read(self, asked: AskedQuestion, text: str) -> Outcome:
         """Names first, numbers last: a name may contain a numeral."""
         named, rest = _take_names(text, asked.offers)
         if len({offer["label"] for offer in named}) < len(named):
@@ -66,7 +66,7 @@ class People:
             return Refuse(N_("You named {others} and you were there too, that is more than {count}.", **shown))
         return _answer(int(count), others)
 
-    def show(self, asked: Asked, answer: Any) -> Text:
+    def show(self, asked: AskedQuestion, answer: Any) -> Text:
         ids = set(answer["named"])
         names = [o["label"] for o in asked.offers if o.get("self")]
         names += [o["label"] for o in asked.offers if str(o["value"]) in ids]
@@ -76,13 +76,13 @@ class People:
             return N_("{names}, {count} people", names=names, count=answer["count"])
         return N_("{names} and others, {count} people", names=names, count=answer["count"])
 
-    def carry(self, asked: Asked) -> Answer | None:
+    def carry(self, asked: AskedQuestion) -> Answer | None:
         match asked.answer:
             case {"count": int(count), "named": list()} if 1 <= count <= self.most:
                 return Answer(asked.answer)
         return None
 
-    def hint(self, asked: Asked) -> Text:
+    def hint(self, asked: AskedQuestion) -> Text:
         return N_("Write a number such as “2”, or the names of your colleagues.")
 
 

@@ -6,27 +6,27 @@ Offers are `{"value": "5", "label": "王示例", "button": "王示例 · 监管�
 from dataclasses import dataclass
 from typing import Any
 
-from forms.effects import Button
+from forms.effects import FormButton
 from forms.inputs import Input, Press
-from forms.inputs import Text as Typed
-from forms.kinds.outcomes import Answer, Look, Outcome, Refuse, Screen, is_offer
+from forms.inputs import TypedText as Typed
+from forms.kinds.outcomes import Answer, NeedsSearch, Outcome, QuestionScreen, Refuse, is_offer
 from forms.kinds.rows import in_rows
 from forms.kinds.text import read_words
-from forms.question import Asked
+from forms.question import AskedQuestion
 from forms.typed_words import quoted
 from locales import N_, Text
 
 
 @dataclass(frozen=True)
 class PersonOf:
-    def screen(self, asked: Asked) -> Screen:
+    def screen(self, asked: AskedQuestion) -> QuestionScreen:
         half = asked.partial or {}
         found = half.get("found", asked.offers)
-        rows = in_rows(Button("pick", one["value"], one.get("button", one["label"])) for one in found)
+        rows = in_rows(FormButton("pick", one["value"], one.get("button", one["label"])) for one in found)
         nobody = N_("Nobody is called “{words}”. Try fewer characters.", words=quoted(half.get("query", "")))
-        return Screen(asked.question.text, rows, more=self.hint(asked) if found or not half else nobody)
+        return QuestionScreen(asked.question.text, rows, more=self.hint(asked) if found or not half else nobody)
 
-    def take(self, asked: Asked, given: Input) -> Outcome | None:
+    def take(self, asked: AskedQuestion, given: Input) -> Outcome | None:
         match given:
             case Press("pick", value):
                 listed = (*(asked.partial or {}).get("found", ()), *asked.offers)
@@ -34,14 +34,14 @@ class PersonOf:
                 return Answer({"value": found["value"], "label": found["label"]}) if found else None
             case Typed(text):
                 query = read_words(text, 1, 50)
-                return query if isinstance(query, Refuse) else Look(query)
+                return query if isinstance(query, Refuse) else NeedsSearch(query)
         return None
 
-    def show(self, asked: Asked, answer: Any) -> Text:
+    def show(self, asked: AskedQuestion, answer: Any) -> Text:
         return str(answer["label"])
 
-    def carry(self, asked: Asked) -> Answer | None:
+    def carry(self, asked: AskedQuestion) -> Answer | None:
         return Answer(asked.answer) if is_offer(asked.answer) else None
 
-    def hint(self, asked: Asked) -> Text:
+    def hint(self, asked: AskedQuestion) -> Text:
         return N_("Press a name, or write a part of another one.")

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from forms.inputs import Input
-from forms.inputs import Text as Typed
-from forms.kinds.outcomes import Answer, Outcome, Refuse, Screen
-from forms.question import Asked
+from forms.inputs import TypedText as Typed
+from forms.kinds.outcomes import Answer, Outcome, QuestionScreen, Refuse
+from forms.question import AskedQuestion
 from forms.typed_words import quoted
 from locales import N_, Text
 
@@ -17,10 +17,10 @@ NUMBER = re.compile(r"\+?\d[\d-]{4,18}\d(转\d{1,6})?")
 
 @dataclass(frozen=True)
 class Phone:
-    def screen(self, asked: Asked) -> Screen:
-        return Screen(asked.question.text)
+    def screen(self, asked: AskedQuestion) -> QuestionScreen:
+        return QuestionScreen(asked.question.text)
 
-    def take(self, asked: Asked, given: Input) -> Outcome | None:
+    def take(self, asked: AskedQuestion, given: Input) -> Outcome | None:
         if not isinstance(given, Typed):
             return None
         number = "".join(unicodedata.normalize("NFKC", given.text).split())
@@ -29,12 +29,12 @@ class Phone:
         wrong = N_("“{text}” is no telephone number. {hint}", text=quoted(given.text), hint=self.hint(asked))
         return Refuse(wrong)
 
-    def show(self, asked: Asked, answer: Any) -> Text:
+    def show(self, asked: AskedQuestion, answer: Any) -> Text:
         return str(answer)
 
-    def carry(self, asked: Asked) -> Answer | None:
+    def carry(self, asked: AskedQuestion) -> Answer | None:
         known = isinstance(asked.answer, str) and NUMBER.fullmatch(asked.answer)
         return Answer(asked.answer) if known else None
 
-    def hint(self, asked: Asked) -> Text:
+    def hint(self, asked: AskedQuestion) -> Text:
         return N_("Write it like “10000000000” or “023-00000000”.")

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from forms.effects import Button
+from forms.effects import FormButton
 from forms.inputs import Input, Photo, Press
-from forms.inputs import Text as Typed
-from forms.kinds.outcomes import Answer, Outcome, Partly, Refuse, Screen
+from forms.inputs import TypedText as Typed
+from forms.kinds.outcomes import Answer, Outcome, Partly, QuestionScreen, Refuse
 from forms.kinds.text import read_words
-from forms.question import Asked
+from forms.question import AskedQuestion
 from forms.typed_words import has_words, quoted
 from locales import N_, Text
 
@@ -25,15 +25,15 @@ class PhotosNote:
     most: int = 500  # characters of the note
     most_photos: int = 30
 
-    def screen(self, asked: Asked) -> Screen:
+    def screen(self, asked: AskedQuestion) -> QuestionScreen:
         got = collected_so_far(asked)
         if not something(got):
-            skip = (Button("skip", "", N_("Skip")),) if asked.question.optional else ()
-            return Screen(asked.question.text, ((*skip, Button("done", "", N_("Done"))),), skip=False)
-        row = (Button("clear", "", N_("Clear")), Button("done", "", N_("Done"), "primary"))
-        return Screen(asked.question.text, (row,), more=N_("Received: {what}", what=in_words(got)), skip=False)
+            skip = (FormButton("skip", "", N_("Skip")),) if asked.question.optional else ()
+            return QuestionScreen(asked.question.text, ((*skip, FormButton("done", "", N_("Done"))),), skip=False)
+        row = (FormButton("clear", "", N_("Clear")), FormButton("done", "", N_("Done"), "primary"))
+        return QuestionScreen(asked.question.text, (row,), more=N_("Received: {what}", what=in_words(got)), skip=False)
 
-    def take(self, asked: Asked, given: Input) -> Outcome | None:
+    def take(self, asked: AskedQuestion, given: Input) -> Outcome | None:
         got = collected_so_far(asked)
         match given:
             case Press("done") if something(got):
@@ -46,10 +46,10 @@ class PhotosNote:
                 return None
         return collect(got, given, self.most, self.most_photos)
 
-    def show(self, asked: Asked, answer: Any) -> Text:
+    def show(self, asked: AskedQuestion, answer: Any) -> Text:
         return in_words(answer)
 
-    def carry(self, asked: Asked) -> Answer | Partly | None:
+    def carry(self, asked: AskedQuestion) -> Answer | Partly | None:
         """A note that is not asked for any more goes; the photos stay."""
         stored = asked.answer if asked.partial is None else asked.partial
         if not is_collected(stored):
@@ -57,13 +57,13 @@ class PhotosNote:
         kept = {"photos": stored["photos"], "note": stored["note"] if self.note else ""}
         return Answer(kept) if asked.partial is None else Partly(kept)
 
-    def hint(self, asked: Asked) -> Text:
+    def hint(self, asked: AskedQuestion) -> Text:
         if not self.note:
             return N_("Please send photos, then press “Done”.")
         return N_("Please send photos or write a note, then press “Done”.")
 
 
-def collected_so_far(asked: Asked) -> Mapping[str, Any]:
+def collected_so_far(asked: AskedQuestion) -> Mapping[str, Any]:
     return asked.partial or asked.answer or NOTHING
 
 

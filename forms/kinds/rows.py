@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 
-from forms.effects import Button, Rows
+from forms.effects import FormButton, Rows
 from locales import tr
 
 WIDEST = 20  # full-width characters in a row
 MOST = 4  # buttons in a row
 
 
-def in_rows(buttons: Iterable[Button]) -> Rows:
-    rows: list[list[Button]] = []
+def in_rows(buttons: Iterable[FormButton]) -> Rows:
+    rows: list[list[FormButton]] = []
     for button in buttons:
         if not rows or not _fits(rows[-1], button):
             rows.append([])
@@ -18,5 +18,5 @@ def in_rows(buttons: Iterable[Button]) -> Rows:
     return tuple(tuple(row) for row in rows)
 
 
-def _fits(row: list[Button], button: Button) -> bool:
+def _fits(row: list[FormButton], button: FormButton) -> bool:
     return len(row) < MOST and sum(len(tr(one.label)) + 1 for one in (*row, button)) <= WIDEST

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from forms.inputs import Input, Location
-from forms.kinds.outcomes import Answer, Outcome, Refuse, Screen
-from forms.question import Asked
+from forms.kinds.outcomes import Answer, Outcome, QuestionScreen, Refuse
+from forms.question import AskedQuestion
 from locales import N_, Text
 
 CHINA = ((3.0, 54.0), (73.0, 136.0))
@@ -14,10 +14,10 @@ CHINA = ((3.0, 54.0), (73.0, 136.0))
 
 @dataclass(frozen=True)
 class Spot:
-    def screen(self, asked: Asked) -> Screen:
-        return Screen(asked.question.text)
+    def screen(self, asked: AskedQuestion) -> QuestionScreen:
+        return QuestionScreen(asked.question.text)
 
-    def take(self, asked: Asked, given: Input) -> Outcome | None:
+    def take(self, asked: AskedQuestion, given: Input) -> Outcome | None:
         if not isinstance(given, Location):
             return Refuse(self.hint(asked)) if not hasattr(given, "action") else None
         (south, north), (west, east) = CHINA
@@ -25,14 +25,14 @@ class Spot:
             return Refuse(N_("That spot does not lie in China. Please send the location once more."))
         return Answer({"latitude": round(given.lat, 6), "longitude": round(given.lon, 6)})
 
-    def show(self, asked: Asked, answer: Any) -> Text:
+    def show(self, asked: AskedQuestion, answer: Any) -> Text:
         return f"{answer['latitude']:.5f}, {answer['longitude']:.5f}"
 
-    def carry(self, asked: Asked) -> Answer | None:
+    def carry(self, asked: AskedQuestion) -> Answer | None:
         match asked.answer:
             case {"latitude": float(), "longitude": float()}:
                 return Answer(asked.answer)
         return None
 
-    def hint(self, asked: Asked) -> Text:
+    def hint(self, asked: AskedQuestion) -> Text:
         return N_("Send the location: 📎, then “Location”, standing at the place.")

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from forms.inputs import Input
-from forms.inputs import Text as Typed
-from forms.kinds.outcomes import Answer, Outcome, Refuse, Screen
-from forms.question import Asked
+from forms.inputs import TypedText as Typed
+from forms.kinds.outcomes import Answer, Outcome, QuestionScreen, Refuse
+from forms.question import AskedQuestion
 from forms.typed_words import has_words
 from locales import N_, Text
 
@@ -19,23 +19,23 @@ class FreeText:
     least: int = 1
     most: int = 500
 
-    def screen(self, asked: Asked) -> Screen:
-        return Screen(asked.question.text)
+    def screen(self, asked: AskedQuestion) -> QuestionScreen:
+        return QuestionScreen(asked.question.text)
 
-    def take(self, asked: Asked, given: Input) -> Outcome | None:
+    def take(self, asked: AskedQuestion, given: Input) -> Outcome | None:
         if not isinstance(given, Typed):
             return None
         words = read_words(given.text, self.least, self.most)
         return Answer(words) if isinstance(words, str) else words
 
-    def show(self, asked: Asked, answer: Any) -> Text:
+    def show(self, asked: AskedQuestion, answer: Any) -> Text:
         return str(answer)
 
-    def carry(self, asked: Asked) -> Answer | None:
+    def carry(self, asked: AskedQuestion) -> Answer | None:
         words = read_words(asked.answer, self.least, self.most) if isinstance(asked.answer, str) else None
         return Answer(asked.answer) if isinstance(words, str) else None
 
-    def hint(self, asked: Asked) -> Text:
+    def hint(self, asked: AskedQuestion) -> Text:
         return N_("Please write it in words.")
 
 

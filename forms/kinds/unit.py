@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from forms.effects import Button, Rows
+from forms.effects import FormButton, Rows
 from forms.inputs import Input, Press
-from forms.inputs import Text as Typed
-from forms.kinds.outcomes import Answer, Look, Outcome, Partly, Refuse, Screen, is_offer
+from forms.inputs import TypedText as Typed
+from forms.kinds.outcomes import Answer, NeedsSearch, Outcome, Partly, QuestionScreen, Refuse, is_offer
 from forms.kinds.rows import in_rows
 from forms.kinds.text import read_words
-from forms.question import Asked
+from forms.question import AskedQuestion
 from forms.typed_words import quoted
 from locales import N_, Text
 
@@ -29,21 +29,21 @@ Offer = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class UnitOf:
-    def screen(self, asked: Asked) -> Screen:
+    def screen(self, asked: AskedQuestion) -> QuestionScreen:
         half = asked.partial or {}
         level = half.get("found", asked.offers)
         if not level:
-            return Screen(asked.question.text, more=_nothing(half.get("query", "")))
+            return QuestionScreen(asked.question.text, more=_nothing(half.get("query", "")))
         first = half.get("page", 0) * LISTED
         below = [one for one in level if not one.get("here")]
         units = in_rows(_button(one) for one in below[first : first + LISTED])
-        return Screen(
+        return QuestionScreen(
             asked.question.text,
             (*_here(level[0]), *units, *_pages(half.get("page", 0), len(below))),
             more=N_("Open one, or write a part of its name."),
         )
 
-    def take(self, asked: Asked, given: Input) -> Outcome | None:
+    def take(self, asked: AskedQuestion, given: Input) -> Outcome | None:
         half = asked.partial or {}
         level = half.get("found", asked.offers)
         match given:
@@ -51,21 +51,21 @@ class UnitOf:
                 found = next((one for one in level if one["value"] == value), None)
                 return Answer({"value": found["value"], "label": found["label"]}) if found else None
             case Press("open", value):
-                return Look(f"{OPEN}{value}")
+                return NeedsSearch(f"{OPEN}{value}")
             case Press("page", value) if value.isdigit():
                 return Partly({"query": half.get("query", ""), "found": list(level), "page": int(value)})
             case Typed(text):
                 query = read_words(text, 1, 50)
-                return query if isinstance(query, Refuse) else Look(query)
+                return query if isinstance(query, Refuse) else NeedsSearch(query)
         return None
 
-    def show(self, asked: Asked, answer: Any) -> Text:
+    def show(self, asked: AskedQuestion, answer: Any) -> Text:
         return str(answer["label"])
 
-    def carry(self, asked: Asked) -> Answer | None:
+    def carry(self, asked: AskedQuestion) -> Answer | None:
         return Answer(asked.answer) if is_offer(asked.answer) else None
 
-    def hint(self, asked: Asked) -> Text:
+    def hint(self, asked: AskedQuestion) -> Text:
         return N_("Press a unit, or write a part of its name.")
 
 
@@ -79,18 +79,18 @@ def _here(first: Offer) -> Rows:
     """The level's own unit, and the way up."""
     if not first.get("here"):
         return ()
-    this = Button("pick", first["value"], N_("✓ {unit} itself", unit=first["label"]), "primary")
+    this = FormButton("pick", first["value"], N_("✓ {unit} itself", unit=first["label"]), "primary")
     up = first.get("up")
-    return ((this, Button("open", up, N_("One level up"))),) if up else ((this,),)
+    return ((this, FormButton("open", up, N_("One level up"))),) if up else ((this,),)
 
 
-def _button(one: Offer) -> Button:
+def _button(one: Offer) -> FormButton:
     if one.get("more"):
-        return Button("open", one["value"], N_("{unit} ▸", unit=one["label"]))
-    return Button("pick", one["value"], one["label"])
+        return FormButton("open", one["value"], N_("{unit} ▸", unit=one["label"]))
+    return FormButton("pick", one["value"], one["label"])
 
 
 def _pages(page: int, count: int) -> Rows:
-    before = (Button("page", str(page - 1), N_("‹ Earlier")),) if page else ()
-    after = (Button("page", str(page + 1), N_("More ›")),) if (page + 1) * LISTED < count else ()
+    before = (FormButton("page", str(page - 1), N_("‹ Earlier")),) if page else ()
+    after = (FormButton("page", str(page + 1), N_("More ›")),) if (page + 1) * LISTED < count else ()
     return ((*before, *after),) if before or after else ()

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from forms.kinds.days import NoSuchDay, read_day
-from handlers.audit.audit_values import Values
+from handlers.audit.audit_values import FieldValues
 from handlers.audit.audit_words import UNTOLD, action_in_words, field_in_words
 from handlers.turn import entity_words
 from handlers.turn.admin_menu import admin_entry
@@ -18,7 +18,7 @@ from handlers.turn.turn import Refused, Turn, not_found
 from handlers.words import ROLES, joined
 from locales import N_, Text, tr
 from storage.queries.audit import audit_search
-from storage.queries.audit.audit_search import Details, Line, Wanted
+from storage.queries.audit.audit_search import AuditDetails, AuditLine, AuditQuery
 
 LISTED = 8
 LONGEST = 60
@@ -27,7 +27,7 @@ LONGEST = 60
 HINT = N_("To search, write for example “/audit {number}”, “/audit {name}” or “/audit {day}”.")
 
 
-class Sought(Stored):
+class AuditFilter(Stored):
     """What a button looks for in the audit; what is None does not matter."""
 
     noun: str | None = None
@@ -47,7 +47,7 @@ def audit(turn: Turn) -> None:
 
 @press("audit.list", may="administer")
 def newest(turn: Turn) -> None:
-    _show(turn, Sought())
+    _show(turn, AuditFilter())
 
 
 admin_entry(80, N_("Audit"), "audit.list")
@@ -65,28 +65,28 @@ def page(
     before: int | None = None,
 ) -> None:
     about = {"noun": noun, "record_id": record_id, "person_id": person_id, "action": action}
-    _show(turn, Sought(**about, first=first, last=last, before=before))
+    _show(turn, AuditFilter(**about, first=first, last=last, before=before))
 
 
 @press("audit.row", may="administer")
-def row(turn: Turn, id: int, wanted: Sought) -> None:
+def row(turn: Turn, id: int, wanted: AuditFilter) -> None:
     found = audit_search.details(turn.session, id, scope(turn.actor, "administer"))
     if found is None:
         raise not_found()
     line = found.line
     rows = [[_narrowed(wanted, N_("All of this kind"), action=line.action)]]
     if line.record_id is not None:
-        rows[0].append(_narrowed(Sought(), N_("All about this"), noun=line.noun, record_id=line.record_id))
+        rows[0].append(_narrowed(AuditFilter(), N_("All about this"), noun=line.noun, record_id=line.record_id))
     if line.person_id is not None:
-        rows[0].append(_narrowed(Sought(), N_("All by this person"), person_id=line.person_id))
+        rows[0].append(_narrowed(AuditFilter(), N_("All by this person"), person_id=line.person_id))
     turn.say(_in_words(turn, line), *changes(turn, found), rows=rows)
 
 
-def _narrowed(wanted: Sought, label: Text, **more: Any) -> Button:
+def _narrowed(wanted: AuditFilter, label: Text, **more: Any) -> Button:
     return Button(label, "audit.page", wanted.model_copy(update={**more, "before": None}).as_json())
 
 
-def _understood(turn: Turn, words: list[str]) -> Sought:
+def _understood(turn: Turn, words: list[str]) -> AuditFilter:
     """`检查-2025-0093`, `李示例 6月20日`, `2025-06-01 2025-06-20`: each word a record, a day, or a part of a name."""
     wanted: dict[str, Any] = {}
     days: list[date] = []
@@ -99,7 +99,7 @@ def _understood(turn: Turn, words: list[str]) -> Sought:
             wanted["person_id"] = _person(turn, word)
     if days:
         wanted["first"], wanted["last"] = min(days), max(days)
-    return Sought(**wanted)
+    return AuditFilter(**wanted)
 
 
 def _day(word: str, turn: Turn) -> date | None:
@@ -123,7 +123,7 @@ def _hint(turn: Turn) -> Text:
     return replace(HINT, values={"number": f"检查-{turn.today.year}-0001", "name": turn.actor.name, "day": turn.today})
 
 
-def _show(turn: Turn, wanted: Sought) -> None:
+def _show(turn: Turn, wanted: AuditFilter) -> None:
     found = audit_search.find(turn.session, _wanted(turn, wanted), scope(turn.actor, "administer"), LISTED + 1)
     if not found:
         turn.say(N_("Nothing is on record for this."), _hint(turn))
@@ -136,22 +136,22 @@ def _show(turn: Turn, wanted: Sought) -> None:
     rows = [numbers[at : at + 4] for at in range(0, len(numbers), 4)]
     if len(found) > LISTED:
         rows.append([Button(N_("Earlier ›"), "audit.page", {**wanted.as_json(), "before": found[LISTED - 1].audit_id})])
-    hint = [_hint(turn)] if wanted == Sought() else []
+    hint = [_hint(turn)] if wanted == AuditFilter() else []
     turn.say(N_("Who did what, the newest first:"), *lines, *hint, rows=rows)
 
 
-def _wanted(turn: Turn, sought: Sought) -> Wanted:
+def _wanted(turn: Turn, sought: AuditFilter) -> AuditQuery:
     """Days are those of the zone on screen."""
     since = _midnight(sought.first, turn) if sought.first else None
     until = _midnight(sought.last + timedelta(days=1), turn) if sought.last else None
-    return Wanted(since=since, until=until, **sought.model_dump(exclude={"first", "last"}))
+    return AuditQuery(since=since, until=until, **sought.model_dump(exclude={"first", "last"}))
 
 
 def _midnight(day: date, turn: Turn) -> datetime:
     return datetime.combine(day, time(), turn.zone)
 
 
-def _in_words(turn: Turn, line: Line, number: int | None = None) -> Text:
+def _in_words(turn: Turn, line: AuditLine, number: int | None = None) -> Text:
     who: list[Text] = [line.person or N_("the machine's operator"), line.unit, ROLES.get(line.role or "", "")]
     moment = N_("{moment}", moment=line.at.astimezone(turn.zone))
     parts: list[Text] = [moment, action_in_words(line.action), line.record, *who]
@@ -159,9 +159,9 @@ def _in_words(turn: Turn, line: Line, number: int | None = None) -> Text:
     return told if number is None else N_("{number} {what}", number=number, what=told)
 
 
-def changes(turn: Turn, found: Details) -> list[Text]:
+def changes(turn: Turn, found: AuditDetails) -> list[Text]:
     """Each field that differs, as it was and as it is; what lies beside the row; or that it was erased."""
-    values = Values(entity_words.packs(turn), turn.zone)
+    values = FieldValues(entity_words.packs(turn), turn.zone)
     told: list[Text] = []
     for field in _differing(found):
         was = values.told(field, found.before[field], found.before) if field in found.before else None
@@ -186,7 +186,7 @@ def _beside(personal: Mapping[str, Any]) -> Iterator[tuple[str, str | None, str]
                 yield field, None, value
 
 
-def _differing(found: Details) -> list[str]:
+def _differing(found: AuditDetails) -> list[str]:
     fields = [*found.before, *(field for field in found.after if field not in found.before)]
     differ = [field for field in fields if (found.before.get(field) or None) != (found.after.get(field) or None)]
     return [field for field in differ if field not in UNTOLD]

@@ -31,7 +31,7 @@ STATES: dict[str, Text] = {
 }
 
 
-class Values:
+class FieldValues:
     """The words of some plans, in a zone."""
 
     def __init__(self, packs: Sequence[Pack], zone: ZoneInfo) -> None:

@@ -11,9 +11,9 @@ from handlers.turn.turn import Turn
 from handlers.words import joined
 from locales import N_, Text, tr
 from storage.queries.register import entities, entity_search
-from storage.queries.register.entities import Found
-from storage.queries.register.entity_search import Hit
-from storage.queries.register.search_candidates import Seeker
+from storage.queries.register.entities import ListedEntity
+from storage.queries.register.entity_search import Match
+from storage.queries.register.search_candidates import SearchScope
 from storage.tables import Inspection
 
 MOST_FOUND = 11
@@ -21,10 +21,10 @@ MOST_FOUND = 11
 PLAIN_TO_SEE = ("name", "initials", "pinyin")
 
 
-def seeker(turn: Turn, may: str) -> Seeker:
+def seeker(turn: Turn, may: str) -> SearchScope:
     """In every territory where this person may do it: a stand-in's own and the colleague's."""
     units = tuple(role.unit_id for role in roles_for(turn.actor, may))
-    return Seeker(scope(turn.actor, may), units, turn.actor.person_id)
+    return SearchScope(scope(turn.actor, may), units, turn.actor.person_id)
 
 
 def offers_for(turn: Turn, words: str, may: str) -> tuple[dict[str, Any], ...]:
@@ -42,7 +42,7 @@ def offers_alike(turn: Turn, name: str, may: str) -> tuple[dict[str, Any], ...]:
     return tuple(_offers(turn, entity_search.alike(turn.session, name, seeker(turn, may), turn.today)))
 
 
-def _offers_of(turn: Turn, hits: list[Hit]) -> tuple[dict[str, Any], ...]:
+def _offers_of(turn: Turn, hits: list[Match]) -> tuple[dict[str, Any], ...]:
     """The button says why only where the name itself does not."""
     offers = _offers(turn, [hit.found for hit in hits])
     for offer, hit in zip(offers, hits, strict=True):
@@ -51,7 +51,7 @@ def _offers_of(turn: Turn, hits: list[Hit]) -> tuple[dict[str, Any], ...]:
     return tuple(offers)
 
 
-def why(hit: Hit) -> Text:
+def why(hit: Match) -> Text:
     """“名称”, “拼音 kmdyf”, “许可证号 渝石械经营许20250012号”, “230 米”."""
     match hit.way:
         case "initials" | "pinyin":
@@ -78,7 +78,7 @@ def offer(turn: Turn, entity_id: int) -> dict[str, Any] | None:
     return _offers(turn, [found])[0] if found else None
 
 
-def _offers(turn: Turn, found: Iterable[Found]) -> list[dict[str, Any]]:
+def _offers(turn: Turn, found: Iterable[ListedEntity]) -> list[dict[str, Any]]:
     pack = turn.campaign.pack
     known = {tag.key for group in pack.focus for tag in group.tags}
     return [
@@ -94,7 +94,7 @@ def _offers(turn: Turn, found: Iterable[Found]) -> list[dict[str, Any]]:
     ]
 
 
-def described(one: Found, pack: Pack) -> Text:
+def described(one: ListedEntity, pack: Pack) -> Text:
     """“康民大药房（南宾店） · 经营企业 · 三级”; of one out of business that too."""
     kind = title_of(pack.entity_kinds, one.kind)
     level = level_of(one, pack)
@@ -104,12 +104,12 @@ def described(one: Found, pack: Pack) -> Text:
     return joined([part for part in parts if part])
 
 
-def level_of(one: Found, pack: Pack) -> str | None:
+def level_of(one: ListedEntity, pack: Pack) -> str | None:
     """Under the scheme of this plan; other plans may grade the same entity under theirs."""
     return one.levels.get(pack.levels.key) if pack.levels else None
 
 
-def strictest_first(found: Iterable[Found], pack: Pack) -> list[Found]:
+def strictest_first(found: Iterable[ListedEntity], pack: Pack) -> list[ListedEntity]:
     """Those without a level last."""
     strictness = [level.key for level in pack.levels.levels] if pack.levels else []
     return sorted(
@@ -118,7 +118,7 @@ def strictest_first(found: Iterable[Found], pack: Pack) -> list[Found]:
     )
 
 
-def last_visit(turn: Turn, one: Found, pack: Pack) -> Text:
+def last_visit(turn: Turn, one: ListedEntity, pack: Pack) -> Text:
     visit = entities.last_visit(turn.session, one.id)
     if visit is None:
         return N_("not visited yet")

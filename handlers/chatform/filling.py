@@ -20,7 +20,7 @@ from forms.upgrade import as_pressed_now, upgraded
 from handlers.chatform import entity_offers, form_renewed, unit_offers
 from handlers.turn.rights import known, role_for
 from handlers.turn.routes import press
-from handlers.turn.screens import Button, Part, Said
+from handlers.turn.screens import AlreadySaid, Button, Part
 from handlers.turn.stored import About, Unfit
 from handlers.turn.turn import Refused, Turn
 from handlers.turn.typed_lines import answered_within_form
@@ -81,7 +81,7 @@ def begin(
 
 
 @dataclass(frozen=True)
-class Opened:
+class OpenedDraft:
     """A draft with the form of today and the plan's version that it began with; `lost` is to be said of it first."""
 
     form: Form
@@ -93,7 +93,7 @@ class Opened:
         return self.state.version != self.form.version
 
 
-def opened(session: Session, row: Draft) -> Opened | None:
+def opened(session: Session, row: Draft) -> OpenedDraft | None:
     """None where there is no such form any more, or where what an older version stored cannot be read."""
     conversation = conversations.get(row.form)
     if conversation is None or conversation.of_campaign != (row.campaign_version_id is not None):
@@ -104,7 +104,7 @@ def opened(session: Session, row: Draft) -> Opened | None:
         return None
     form = conversation.form(*([pack_of(session, row)] if conversation.of_campaign else []), about)
     whole = without_lost(form, kept)
-    return Opened(form, whole, () if whole is kept else (LOST_PICTURE,))
+    return OpenedDraft(form, whole, () if whole is kept else (LOST_PICTURE,))
 
 
 def feed(turn: Turn, row: Draft, given: inputs.Input) -> None:
@@ -122,7 +122,7 @@ def feed(turn: Turn, row: Draft, given: inputs.Input) -> None:
         _feed(turn.as_role(role), row, draft, given)
 
 
-def _feed(turn: Turn, row: Draft, draft: Opened, given: inputs.Input) -> None:
+def _feed(turn: Turn, row: Draft, draft: OpenedDraft, given: inputs.Input) -> None:
     form = draft.form
     state, effects = engine.step(form, draft.state, given, turn.now)
     if draft.lost and any(isinstance(effect, Finish) for effect in effects):
@@ -131,7 +131,7 @@ def _feed(turn: Turn, row: Draft, draft: Opened, given: inputs.Input) -> None:
         _act(turn, row, form, state, effects, draft.lost)
 
 
-def _feed_renewed(turn: Turn, row: Draft, draft: Opened, given: inputs.Input) -> None:
+def _feed_renewed(turn: Turn, row: Draft, draft: OpenedDraft, given: inputs.Input) -> None:
     """The form has changed since: the draft goes on in the new one, with what was just said where that still fits.
 
     Nothing is searched for or submitted yet: the person sees first what has changed.
@@ -153,7 +153,7 @@ def _feed_renewed(turn: Turn, row: Draft, draft: Opened, given: inputs.Input) ->
 
 def _is_side_trip(turn: Turn, given: inputs.Input) -> bool:
     """A line that answers no question of the form may be a question of its own; then it has been answered."""
-    return isinstance(given, inputs.Text) and answered_within_form(turn, given.text)
+    return isinstance(given, inputs.TypedText) and answered_within_form(turn, given.text)
 
 
 def pack_of(session: Session, row: Draft) -> Pack:
@@ -173,7 +173,7 @@ def _act(turn: Turn, row: Draft, form: Form, state: State, effects: list[Effect]
             case Ask():
                 _show(turn, row, effect, said)
             case Search(question, query, _, alike):
-                found = inputs.Found(question, query, _found(turn, row, form, effect), alike)
+                found = inputs.SearchResult(question, query, _found(turn, row, form, effect), alike)
                 _act(turn, row, form, *engine.step(form, state, found, turn.now), said)
             case Finish(answers):
                 _finish(turn, row, form, state, answers)
@@ -291,4 +291,4 @@ def _over(turn: Turn, instance: str) -> Refused:
     said = outbox.said_first(turn.session, instance, turn.actor.chat_id)
     if said is None:
         return Refused(N_("This form is over: submitted, or thrown away. Start again from the keys below."))
-    return Refused(N_("Submitted before:"), Said(said))
+    return Refused(N_("Submitted before:"), AlreadySaid(said))

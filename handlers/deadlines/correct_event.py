@@ -10,7 +10,7 @@ from handlers.chatform import filling
 from handlers.chatform.filling import Conversation, Overtaken
 from handlers.deadlines.record_event import (
     EventAbout,
-    Recordable,
+    RecordableEvent,
     changing,
     event_form,
     facts_in,
@@ -31,11 +31,11 @@ from storage.tables import CampaignEvent, Draft
 MOST_LISTED = 8
 
 
-class Recorded(EventAbout):
+class EventToCorrect(EventAbout):
     recorded: int
 
 
-class ToVoid(About):
+class EventToVoid(About):
     recorded: int
     zone: str
 
@@ -59,34 +59,34 @@ def correct(turn: Turn, id: int) -> None:
     answers = {"subject": row.subject, "day": row.day.isoformat()}
     if row.due:
         answers["due"] = row.due.isoformat()
-    about = Recorded(recorded=row.id, **what_is_asked(one))
+    about = EventToCorrect(recorded=row.id, **what_is_asked(one))
     filling.begin(turn, "correct_event", about=about, answers=answers, heading=_heading(one, row))
 
 
 @press("event.void", may="record_event")
 def void_event(turn: Turn, id: int) -> None:
     turn, row, one = _own(turn, id)
-    about = ToVoid(recorded=row.id, zone=one.running.pack.zone)
+    about = EventToVoid(recorded=row.id, zone=one.running.pack.zone)
     filling.begin(turn, "void_event", about=about, heading=_heading(one, row))
 
 
-def _heading(one: Recordable, row: CampaignEvent) -> str:
+def _heading(one: RecordableEvent, row: CampaignEvent) -> str:
     return f"{one.title} · {row.subject}"
 
 
 def save_correction(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
-    turn, was, _ = _own(turn, Recorded.of(row).recorded)
+    turn, was, _ = _own(turn, EventToCorrect.of(row).recorded)
     records.correct(turn.session, was, facts_in(answers), answers["correction_reason"], row.instance, turn.by)
     say_what_follows(turn, was, N_("✅ Corrected: {what}", what=in_words(turn, was)))
 
 
 def save_void(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
-    turn, was, _ = _own(turn, ToVoid.of(row).recorded)
+    turn, was, _ = _own(turn, EventToVoid.of(row).recorded)
     records.void(turn.session, was, answers["reason"], row.instance, turn.by)
     turn.say(N_("Voided: {what}. It stays on record; what it set off is owed no more.", what=in_words(turn, was)))
 
 
-def _own(turn: Turn, event_id: int) -> tuple[Turn, CampaignEvent, Recordable]:
+def _own(turn: Turn, event_id: int) -> tuple[Turn, CampaignEvent, RecordableEvent]:
     """A record of one of the person's units, that still counts, and the turn in the role there."""
     row = records.event(turn.session, event_id)
     same = {"campaign": row.campaign_id, "event": row.event} if row else {}
@@ -101,13 +101,13 @@ def _own(turn: Turn, event_id: int) -> tuple[Turn, CampaignEvent, Recordable]:
 
 filling.conversations |= {
     "correct_event": Conversation(
-        lambda about: correction(event_form(about)), "record_event", save_correction, Recorded, of_campaign=False
+        lambda about: correction(event_form(about)), "record_event", save_correction, EventToCorrect, of_campaign=False
     ),
     "void_event": Conversation(
         lambda about: replace(void(about.zone), key="void_event"),
         "record_event",
         save_void,
-        ToVoid,
+        EventToVoid,
         of_campaign=False,
     ),
 }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from handlers.deadlines import record_event, set_own_day
-from handlers.deadlines.deadlines_seen import Seen, all_seen
+from handlers.deadlines.deadlines_seen import VisibleDeadline, all_seen
 from handlers.turn.rights import role_for, role_in_each_unit
 from handlers.turn.routes import command, press
 from handlers.turn.screens import Button
@@ -27,7 +27,7 @@ SOON = timedelta(days=30)
 
 
 @dataclass(frozen=True)
-class Line:
+class DeadlineLine:
     """One line of the answer; `buttons` where this person can say that it is done, one for each of their units."""
 
     key: str
@@ -87,7 +87,7 @@ def old_deadlines(turn: Turn) -> None:
     turn.say(N_("Earlier: {count}", count=len(lines)), *(line.words for line in lines), rows=_rows(lines))
 
 
-def _rows(lines: Iterable[Line]) -> list[list[Button]]:
+def _rows(lines: Iterable[DeadlineLine]) -> list[list[Button]]:
     return [[button] for line in lines for button in line.buttons][:MOST_BUTTONS]
 
 
@@ -96,7 +96,7 @@ def _knows_whose(turn: Turn) -> bool:
     return {(role.role, role.unit_id) for role in turn.actor.roles} == {("officer", turn.role.unit_id)}
 
 
-def _work(turn: Turn) -> Iterator[Line]:
+def _work(turn: Turn) -> Iterator[DeadlineLine]:
     """Plan gaps and risk items: never folded, they are open by what the records say."""
     for running in turn.running:
         names = succession.names(turn.session, running.campaign_id, turn.today)
@@ -105,29 +105,29 @@ def _work(turn: Turn) -> Iterator[Line]:
             if one.due and turn.actor.person_id in told:
                 who = f"{names[one.owed_by_unit]} " if one.owed_by_unit and not _knows_whose(turn) else ""
                 due = when(one.due, turn.today, turn.calendar)
-                yield Line(one.key, one.due, N_("{when}: {who}{what}", when=due, who=who, what=one.title))
+                yield DeadlineLine(one.key, one.due, N_("{when}: {who}{what}", when=due, who=who, what=one.title))
 
 
-def _is_long_past(turn: Turn, seen: Seen) -> bool:
+def _is_long_past(turn: Turn, seen: VisibleDeadline) -> bool:
     due = seen.occurrence.due
     return due is not None and due < turn.today - LONG_PAST
 
 
-def _line(turn: Turn, seen: Seen) -> Line:
+def _line(turn: Turn, seen: VisibleDeadline) -> DeadlineLine:
     due = seen.occurrence.due
     what = _what(turn, seen)
     if due is None:
         rule = rule_words(seen.running.pack, seen.occurrence.deadline.due)
         buttons = _buttons(turn, seen) if seen.occurrence.event else ()
-        return Line(seen.key, None, N_("· {what}: {rule}", what=what, rule=rule), buttons)
+        return DeadlineLine(seen.key, None, N_("· {what}: {rule}", what=what, rule=rule), buttons)
     words = N_("{when}: {who}{what}", when=_when(turn, seen, due), who="", what=_with_units(turn, seen, what))
     if own := seen.occurrence.own:
         rule = own_words(seen.running.pack, seen.occurrence.deadline, own, _whose(turn, seen))
         words = N_("{what} — {rule}", what=words, rule=rule)
-    return Line(seen.key, due, words, _buttons(turn, seen))
+    return DeadlineLine(seen.key, due, words, _buttons(turn, seen))
 
 
-def _whose(turn: Turn, seen: Seen) -> Text | list[str]:
+def _whose(turn: Turn, seen: VisibleDeadline) -> Text | list[str]:
     """Who set the day: the person's own unit, or which of those below."""
     ours = succession.answering(turn.session, seen.running.campaign_id, turn.today)
     own = {role.unit_id for role in turn.actor.roles}
@@ -137,19 +137,19 @@ def _whose(turn: Turn, seen: Seen) -> Text | list[str]:
     return [names[unit] for unit in seen.owing[:MOST_NAMED]]
 
 
-def _when(turn: Turn, seen: Seen, due: date) -> Text:
+def _when(turn: Turn, seen: VisibleDeadline, due: date) -> Text:
     """Whether enterprises have filed is not known here, so nothing of theirs is called overdue."""
     if due < turn.today and not seen.owing:
         return N_("{day} ({facts})", day=day_in_words(due), facts=[N_("past")])
     return when(due, turn.today, turn.calendar)
 
 
-def _what(turn: Turn, seen: Seen) -> Text:
+def _what(turn: Turn, seen: VisibleDeadline) -> Text:
     title = titled(seen.occurrence)
     return N_("to watch: {what}", what=title) if seen.watched else title
 
 
-def _with_units(turn: Turn, seen: Seen, what: Text) -> Text:
+def _with_units(turn: Turn, seen: VisibleDeadline, what: Text) -> Text:
     """Whoever has several units in sight is told which have not done it."""
     if _knows_whose(turn) or not seen.owing:
         return what
@@ -159,7 +159,7 @@ def _with_units(turn: Turn, seen: Seen, what: Text) -> Text:
     return N_("{what}, not done by {units}", what=what, units=[names[unit] for unit in seen.owing])
 
 
-def _buttons(turn: Turn, seen: Seen) -> tuple[Button, ...]:
+def _buttons(turn: Turn, seen: VisibleDeadline) -> tuple[Button, ...]:
     if (seen.occurrence.due or turn.today) > turn.today + SOON:
         return ()
     ours = succession.answering(turn.session, seen.running.campaign_id, turn.today)

@@ -14,7 +14,7 @@ from schedules.rule_words import titled
 from schedules.unit_deadlines import of_units
 from storage.queries.deadlines import deadlines_done as records
 from storage.queries.organisation import succession, units
-from storage.queries.plans.campaigns import Running
+from storage.queries.plans.campaigns import RunningCampaign
 
 
 def finishing(one: Obligation) -> dict[str, Any]:
@@ -52,7 +52,7 @@ def reopen(turn: Turn, campaign: int, key: str, unit: str) -> None:
     turn.say(N_("Taken back: it is open again, with its reminders."))
 
 
-def _acting_for(turn: Turn, campaign: int, unit: str) -> tuple[Running, Turn]:
+def _acting_for(turn: Turn, campaign: int, unit: str) -> tuple[RunningCampaign, Turn]:
     """The campaign, and the turn in the role of an officer of that unit: only they speak for it."""
     running = next((one for one in turn.running if one.campaign_id == campaign), None)
     unit_id = succession.answering(turn.session, campaign, turn.today).get(unit)

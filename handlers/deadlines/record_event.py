@@ -28,7 +28,7 @@ from storage.queries.deadlines import events as records
 from storage.queries.deadlines.events import EventFacts
 from storage.queries.organisation import succession
 from storage.queries.people.people import Role
-from storage.queries.plans.campaigns import Running
+from storage.queries.plans.campaigns import RunningCampaign
 from storage.tables import CampaignEvent, Draft
 
 MOST_BUTTONS = 3
@@ -43,17 +43,17 @@ class EventAbout(About):
     asks_unit: bool = False
 
 
-class ToRecord(EventAbout):
+class EventToRecord(EventAbout):
     campaign: int
     event: str
     unit: int
 
 
 @dataclass(frozen=True)
-class Recordable:
+class RecordableEvent:
     """An event that sets off something which these units owe, for which this person speaks."""
 
-    running: Running
+    running: RunningCampaign
     key: str
     roles: tuple[Role, ...]
 
@@ -74,7 +74,7 @@ def event_title(pack: Pack, key: str) -> str:
     return title_of((*pack.events, *pack.deadlines), key)
 
 
-def recordable(turn: Turn) -> Iterator[Recordable]:
+def recordable(turn: Turn) -> Iterator[RecordableEvent]:
     """Each event once, in the plan's order."""
     places = role_in_each_unit(turn.actor, "record_event")
     for running in turn.running:
@@ -86,7 +86,7 @@ def recordable(turn: Turn) -> Iterator[Recordable]:
                 owing.setdefault(key, set()).update(ours[unit] for unit in owed_by if unit in ours)
         for key, unit_ids in owing.items():
             if roles := tuple(role for role in places if role.unit_id in unit_ids):
-                yield Recordable(running, key, roles)
+                yield RecordableEvent(running, key, roles)
 
 
 def buttons(turn: Turn) -> list[list[Button]]:
@@ -105,7 +105,7 @@ def recorded_by_own_units(turn: Turn, most: int) -> list[CampaignEvent]:
     return [row for role in places for row in records.newest_of_unit(turn.session, role.unit_id, most)]
 
 
-def _button(one: Recordable) -> Button:
+def _button(one: RecordableEvent) -> Button:
     return Button(N_("Record: {what}", what=one.title), "event.record", one.details)
 
 
@@ -126,11 +126,11 @@ def begin(turn: Turn, campaign: int, event: str, unit: int | None = None) -> Non
     if one is None or not roles:
         raise not_found()
     asks_unit, several = which_unit.asking(roles)
-    about = ToRecord(**details, unit=roles[0].unit_id, **what_is_asked(one), asks_unit=asks_unit)
+    about = EventToRecord(**details, unit=roles[0].unit_id, **what_is_asked(one), asks_unit=asks_unit)
     filling.begin(turn, "event", about=about, offers=several, heading=one.title)
 
 
-def what_is_asked(one: Recordable) -> dict[str, Any]:
+def what_is_asked(one: RecordableEvent) -> dict[str, Any]:
     """For `EventAbout`."""
     rules = [deadline.due for deadline in set_off_by(one.running.pack, one.key)]
     due_set_by: WhoSets | None = None
@@ -146,7 +146,7 @@ def set_off_by(pack: Pack, key: str) -> Iterator[Deadline]:
 
 
 def save(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
-    about = ToRecord.of(row)
+    about = EventToRecord.of(row)
     details = {"campaign": about.campaign, "event": about.event}
     one = next((one for one in recordable(turn) if one.details == details), None)
     role = one.role_in(int(answers.get("for_unit") or about.unit)) if one else None
@@ -202,4 +202,4 @@ def event_form(about: EventAbout) -> Form:
     return event(about.title, about.due_set_by, about.zone, asks_unit=about.asks_unit)
 
 
-filling.conversations["event"] = Conversation(event_form, "record_event", save, ToRecord, of_campaign=False)
+filling.conversations["event"] = Conversation(event_form, "record_event", save, EventToRecord, of_campaign=False)

@@ -23,11 +23,11 @@ from schedules.unit_deadlines import of_units
 from storage.queries.deadlines import own_days as records
 from storage.queries.organisation import succession
 from storage.queries.people.people import Role
-from storage.queries.plans.campaigns import Running
+from storage.queries.plans.campaigns import RunningCampaign
 from storage.tables import Draft
 
 
-class ToSet(About):
+class OwnDayToSet(About):
     """`every` as the plan says it: month, quarter, …"""
 
     campaign: int
@@ -41,7 +41,7 @@ class ToSet(About):
 class OpenDay:
     """A deadline without a day, of a unit for which this person speaks; `own` once it has set one."""
 
-    running: Running
+    running: RunningCampaign
     deadline: Deadline
     unit: str
     role: Role
@@ -132,7 +132,7 @@ def change(turn: Turn, campaign: int, deadline: str, unit: str) -> None:
     one = _one(turn, campaign, deadline, unit)
     every = one.deadline.due.every if isinstance(one.deadline.due, Unstated) else None
     heading = N_("{what}: {rule}", what=one.deadline.title, rule=one.in_words)
-    about = ToSet(**one.details, every=every, zone=one.running.pack.zone)
+    about = OwnDayToSet(**one.details, every=every, zone=one.running.pack.zone)
     filling.begin(turn, "own_day", about=about, heading=tr(heading, turn.actor.language))
 
 
@@ -148,7 +148,7 @@ def take_back(turn: Turn, campaign: int, deadline: str, unit: str) -> None:
 
 
 def save(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
-    about = ToSet.of(row)
+    about = OwnDayToSet.of(row)
     details = {"campaign": about.campaign, "deadline": about.deadline, "unit": about.unit}
     one = next((one for one in open_days(turn) if one.details == details), None)
     if one is None:
@@ -181,5 +181,5 @@ def _one(turn: Turn, campaign: int, deadline: str, unit: str) -> OpenDay:
 
 
 filling.conversations["own_day"] = Conversation(
-    lambda about: own_day(about.every, about.zone), "set_own_day", save, ToSet, of_campaign=False
+    lambda about: own_day(about.every, about.zone), "set_own_day", save, OwnDayToSet, of_campaign=False
 )

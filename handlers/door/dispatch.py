@@ -70,7 +70,7 @@ def answer_newcomer(turn: Turn) -> None:
     """Somebody who may fill in one form, and nothing else yet."""
     content = turn.incoming.content
     draft = drafts.in_hand(turn.session, turn.actor.person_id)
-    found = command_in(content.text) if isinstance(content, inputs.Text) else None
+    found = command_in(content.text) if isinstance(content, inputs.TypedText) else None
     if isinstance(content, PressedButton):
         answer_press(turn, content)
     elif turn.incoming.edited:
@@ -93,7 +93,7 @@ def route_to_answer(turn: Turn) -> None:
         answer_press(turn, content)
     elif turn.incoming.edited:
         answer_edit(turn)
-    elif isinstance(content, inputs.Text) and (found := command_in(content.text)):
+    elif isinstance(content, inputs.TypedText) and (found := command_in(content.text)):
         route, rest = found
         turn = permitted(turn, route)
         turn.rest = rest
@@ -104,7 +104,7 @@ def route_to_answer(turn: Turn) -> None:
         answer_unusable(turn, content)
     elif draft := drafts.in_hand(turn.session, turn.actor.person_id):
         filling.feed(turn, draft, content)  # type: ignore[arg-type]
-    elif isinstance(content, inputs.Text):
+    elif isinstance(content, inputs.TypedText):
         typed_lines.answer(turn, content.text)
     elif isinstance(content, inputs.Location):
         find_entity.near(turn, content)

@@ -19,7 +19,7 @@ from handlers.turn.turn import Turn, not_found
 from handlers.words import joined
 from locales import N_, Text
 from storage.queries.register import dossier, entities
-from storage.queries.register.dossier import Counts, Dossier
+from storage.queries.register.dossier import Dossier, DossierCounts
 from storage.tables import Licence
 
 SOON = timedelta(days=60)
@@ -160,7 +160,7 @@ def buttons(turn: Turn, found: Dossier) -> list[list[Button]]:
     return rows
 
 
-def _looks(counted: Counts, found: Dossier, this: dict[str, int], inside: bool) -> list[list[Button]]:
+def _looks(counted: DossierCounts, found: Dossier, this: dict[str, int], inside: bool) -> list[list[Button]]:
     first = [
         Button(N_("Visits {count}", count=counted.visits), "entity.visits", this),
         Button(N_("Risk items {count}", count=counted.open_items), "entity.risks", this),

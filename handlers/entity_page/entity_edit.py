@@ -23,12 +23,12 @@ from storage.tables import Draft
 Answers = Mapping[str, Any]
 
 
-class OfEntity(About):
+class AboutEntity(About):
     entity: int
 
 
 @dataclass(frozen=True)
-class Change:
+class ChangeOption:
     """One thing that can be changed: its place in the menu, who may, in which form, and what 提交 does."""
 
     place: int
@@ -40,14 +40,14 @@ class Change:
     answers: Callable[[Turn, Dossier], Answers] = lambda turn, found: {}
 
 
-changes: dict[str, Change] = {}
+changes: dict[str, ChangeOption] = {}
 """By the key of their form."""
 
 
-def change(key: str, made: Change) -> None:
+def change(key: str, made: ChangeOption) -> None:
     changes[key] = made
     form = made.form
-    filling.conversations[key] = Conversation(lambda about: form(), made.may, _save, OfEntity, of_campaign=False)
+    filling.conversations[key] = Conversation(lambda about: form(), made.may, _save, AboutEntity, of_campaign=False)
 
 
 @entity_buttons(20)
@@ -79,13 +79,13 @@ def begin_change(turn: Turn, id: int, what: str) -> None:
     turn, found = visible(turn, id, made.may)
     offers, answers = made.offers(turn, found), made.answers(turn, found)
     filling.begin(
-        turn, what, about=OfEntity(entity=found.id), offers=offers, answers=answers, heading=found.entity.name
+        turn, what, about=AboutEntity(entity=found.id), offers=offers, answers=answers, heading=found.entity.name
     )
 
 
 def _save(turn: Turn, row: Draft, answers: Answers) -> None:
     """Rights and the entity are read again; what it looks like now is the answer."""
     made = changes[row.form]
-    turn, found = visible(turn, OfEntity.of(row).entity, made.may)
+    turn, found = visible(turn, AboutEntity.of(row).entity, made.may)
     made.save(turn, found, answers, row.instance)
     show_entity(turn, found.id)

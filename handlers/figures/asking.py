@@ -7,10 +7,10 @@ from figures.plan_figures import PlanFigures, year_key
 from forms.effects import Style
 from handlers.figures import figures
 from handlers.turn import typed_lines
-from handlers.turn.long_work import Made, Work, ask_for, long_work
+from handlers.turn.long_work import JobResult, Work, ask_for, long_work
 from handlers.turn.rights import role_for, units_at_the_top
 from handlers.turn.routes import command, press
-from handlers.turn.screens import Button, Part, Pre
+from handlers.turn.screens import Button, Part, Preformatted
 from handlers.turn.stored import Stored
 from handlers.turn.turn import Expired, Refused, Turn, not_found
 from handlers.turn.typed_lines import typed_line
@@ -26,7 +26,7 @@ from storage.files import Files
 from storage.queries.organisation import units
 from storage.queries.people.people import Role
 from storage.queries.plans import campaigns
-from storage.queries.plans.campaigns import Running
+from storage.queries.plans.campaigns import RunningCampaign
 
 MOST_LISTED = 20
 MOST_OPENED = 8
@@ -89,7 +89,7 @@ def _period_button(title: Text, key: str, running: bool) -> Button:
     return Button(title, "figures", {"period": key}, style)
 
 
-def _planned(turn: Turn) -> Running:
+def _planned(turn: Turn) -> RunningCampaign:
     if turn.planned is None:
         raise Refused(N_("None of the running campaigns has a plan table to compare with."))
     return turn.planned
@@ -166,18 +166,18 @@ class Workbook(Stored):
     may="see_figures",
     sorry=N_("The workbook could not be made. Please ask once more; if it fails again, tell the administrator."),
 )
-def make_workbook(db: Database, _: Files, work: Work[Workbook]) -> Made:
+def make_workbook(db: Database, _: Files, work: Work[Workbook]) -> JobResult:
     """The three sheets that a leader gets, as the figures stood on the day of the question."""
     asked = work.asked
     with db.reading() as session:
         running = campaigns.version(session, asked.version_id)
         question = figures.Question(running, asked.period, asked.unit_id, asked.today)
         name, tables = figures.file_name(session, question), figures.workbook_tables(session, question)
-    return Made(name=name, content=workbook(tables))
+    return JobResult(name=name, content=workbook(tables))
 
 
 def as_parts(answer: Brief, language: str) -> list[Part]:
-    table = [Pre(page) for page in pages(answer.table, language)] if answer.table else []
+    table = [Preformatted(page) for page in pages(answer.table, language)] if answer.table else []
     return [*answer.before, *table, *answer.after]
 
 

@@ -19,7 +19,7 @@ from reports.drawing.dates import period_name, short_day
 from reports.drawing.table import Table
 from storage.database import Session
 from storage.queries.organisation import succession, unit_parents, units
-from storage.queries.plans.campaigns import Running
+from storage.queries.plans.campaigns import RunningCampaign
 from storage.queries.records import inspections as visits
 from storage.queries.records import record_counts, risk_items
 
@@ -28,7 +28,7 @@ from storage.queries.records import record_counts, risk_items
 class Question:
     """What is asked: a period of a campaign's plan table, seen from a unit (and all below it), on a day."""
 
-    running: Running
+    running: RunningCampaign
     period_key: str
     unit_id: int
     today: date
@@ -158,7 +158,7 @@ def visit_lines(session: Session, asked: Question, column: str | None = None) ->
     return tuple(_line(asked.pack, line) for line in found)
 
 
-def _line(pack: Pack, line: visits.Line) -> InspectionLine:
+def _line(pack: Pack, line: visits.ListedInspection) -> InspectionLine:
     checklist = pack.checklist_for(line.entity_kind)
     tags = {tag.key: tag.title for group in pack.focus for tag in group.tags}
     return InspectionLine(

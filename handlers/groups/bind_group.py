@@ -21,7 +21,7 @@ from reports.catalog.plan_brief import brief
 from reports.drawing.text_table import pages
 from reports.question_words import Asked, understand
 from storage.database import Session, house_language
-from storage.queries.ground.audit_rows import By
+from storage.queries.ground.audit_rows import ChangedBy
 from storage.queries.messages import outbox
 from storage.queries.organisation import bound_groups, units
 from storage.queries.people import people
@@ -34,7 +34,7 @@ MOST_UNITS = 90
 
 
 @dataclass(frozen=True)
-class Everybody:
+class GroupRecipient:
     """Whoever is in a group: no person, no rights, the language of the house."""
 
     chat_id: int
@@ -61,7 +61,9 @@ def _added(session: Session, news: GroupNews, now: datetime, zone: ZoneInfo, key
         _say(session, news.chat_id, N_("Only an administrator can bring me into a group. Goodbye."), key, now)
         _leave(session, news.chat_id, key, now)
         return
-    bound_groups.ask(session, news.chat_id, news.title, By(now, actor.person_id, role.unit_id, role.role, update_id))
+    bound_groups.ask(
+        session, news.chat_id, news.title, ChangedBy(now, actor.person_id, role.unit_id, role.role, update_id)
+    )
     _ask(session, actor, news, key, now)
 
 
@@ -172,14 +174,14 @@ def _answer(session: Session, unit_id: int, news: GroupNews, now: datetime, zone
         _say(session, news.chat_id, how, key, now)
         return
     period_key = asked.period_key if isinstance(asked, Asked) else period.key
-    everybody = Everybody(news.chat_id, house_language(session))
+    everybody = GroupRecipient(news.chat_id, house_language(session))
     found = brief(figures.plan_figures(session, figures.Question(running, period_key, unit_id, today)))
-    table = [screens.Pre(page) for page in pages(found.table, everybody.language)] if found.table else []
+    table = [screens.Preformatted(page) for page in pages(found.table, everybody.language)] if found.table else []
     screens.send(session, everybody, [*found.before, *table, *found.after], f"{key}:group", now)
 
 
 def _say(session: Session, chat_id: int, text: Text, key: str, now: datetime) -> None:
-    screens.send(session, Everybody(chat_id, house_language(session)), [text], f"{key}:group", now)
+    screens.send(session, GroupRecipient(chat_id, house_language(session)), [text], f"{key}:group", now)
 
 
 def _leave(session: Session, chat_id: int, key: str, now: datetime) -> None:

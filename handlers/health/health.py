@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from handlers.health import audit_alarm
 from handlers.turn.admin_menu import admin_entry
-from handlers.turn.long_work import Made, Work, ask_for, long_work
+from handlers.turn.long_work import JobResult, Work, ask_for, long_work
 from handlers.turn.rights import scope
 from handlers.turn.routes import press
 from handlers.turn.screens import Button
@@ -96,13 +96,13 @@ def back_up(turn: Turn) -> None:
 
 
 @long_work("backup", Stored, may="administer_all", sorry=N_("The backup failed; is the disk full? The log says more."))
-def make_backup(db: Database, files: Files, work: Work[Stored]) -> Made:
+def make_backup(db: Database, files: Files, work: Work[Stored]) -> JobResult:
     """Beside the photos, which never change and only have to be copied along."""
     if db.engine.dialect.name != "sqlite":
-        return Made([N_("This database is PostgreSQL: back it up with pg_dump.")])
+        return JobResult([N_("This database is PostgreSQL: back it up with pg_dump.")])
     made = backup(db, files.folder.parent / FOLDER, work.created_at)
     size = N_("{count} MB", count=max(round(made.stat().st_size / 1024 / 1024), 1))
-    return Made(
+    return JobResult(
         [
             N_("✅ Backup made and checked: {name}, {size}.", name=f"{FOLDER}/{made.name}", size=size),
             N_("Photos lie beside it in the folder files; copy both to another machine."),

@@ -13,7 +13,7 @@ from handlers.turn.turn import Turn
 from locales import N_, Message, Text, tr
 from storage.database import Session
 from storage.queries.messages import outbox, undelivered_messages
-from storage.queries.messages.outbox import Call
+from storage.queries.messages.outbox import WaitingCall
 from storage.queries.messages.undelivered_messages import ANNOUNCED
 from storage.queries.organisation import units
 from storage.queries.people import people
@@ -25,7 +25,7 @@ NOTICES = (ANNOUNCED, SORRY, "unsure:")
 """How the keys of messages begin that tell of another one."""
 
 
-def give_up(session: Session, call: Call, why: str, now: datetime, today: date, *, shut_out: bool) -> None:
+def give_up(session: Session, call: WaitingCall, why: str, now: datetime, today: date, *, shut_out: bool) -> None:
     """Lists the message as failed and tells of it. `shut_out`: nothing at all may be said in that chat."""
     if not outbox.fail(session, call.id, why) or call.key.startswith(NOTICES):
         return
@@ -37,7 +37,7 @@ def give_up(session: Session, call: Call, why: str, now: datetime, today: date, 
     _tell_administrators(session, call, now, today)
 
 
-def sorry(call: Call, why: str) -> Message | None:
+def sorry(call: WaitingCall, why: str) -> Message | None:
     """What somebody reads in place of it; None where nobody waits."""
     if call.method == "leaveChat":
         return None
@@ -74,7 +74,7 @@ def _no_file(name: str, why: str) -> Message:
     return N_("“{name}” could not be sent. Please ask for it once more, or ask your administrator.", name=name)
 
 
-def _tell_administrators(session: Session, call: Call, now: datetime, today: date) -> None:
+def _tell_administrators(session: Session, call: WaitingCall, now: datetime, today: date) -> None:
     """Once, until they have looked at the message that they were told of: however many fail, it is one notice."""
     top = units.root_unit(session)
     if top is None or undelivered_messages.is_announced(session):

@@ -17,9 +17,9 @@ from storage.queries.register import entities
 MOST_SHOWN = 8
 
 
-def things(turn: Turn) -> list[risk_items.Card]:
+def things(turn: Turn) -> list[risk_items.RiskCard]:
     """The risk items that wait for this person: one's own, those of one's entity, to review, or long overdue."""
-    found: dict[int, risk_items.Card] = {}
+    found: dict[int, risk_items.RiskCard] = {}
     for role in turn.actor.roles:
         if role.role == "enterprise" and role.entity_id is not None:
             waiting = [card for card in risk_items.for_entity(turn.session, role.entity_id) if card.state == "open"]
@@ -36,7 +36,7 @@ def things(turn: Turn) -> list[risk_items.Card]:
     return sorted(found.values(), key=lambda card: (card.due, card.id))
 
 
-def _long_overdue(turn: Turn, role: Role) -> list[risk_items.Card]:
+def _long_overdue(turn: Turn, role: Role) -> list[risk_items.RiskCard]:
     """What a leader is told of: open items that are overdue by as many working days as the plan says."""
     after = turn.campaign.pack.nudges.escalate_after if turn.running else None
     if after is None:
@@ -61,12 +61,12 @@ def my_todo(turn: Turn) -> None:
     turn.say(*lines, *standing, rows=rows)
 
 
-def _line(turn: Turn, number: int, card: risk_items.Card) -> Text:
+def _line(turn: Turn, number: int, card: risk_items.RiskCard) -> Text:
     due = due_in_words(turn, card) if card.state == "open" else RISK_STATES[card.state]
     return joined([f"{number} {card.number}", card.entity, card.description[:24], due])
 
 
-def _label(number: int, card: risk_items.Card) -> Text:
+def _label(number: int, card: risk_items.RiskCard) -> Text:
     action = N_("review") if card.state == "rectified" else N_("see to it")
     return N_("{number} {what} {item}", number=number, what=action, item=card.number)
 

@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import Any
 
-from handlers.imports.import_run import Quiet, Run
-from handlers.imports.imports_kept import ToImport
+from handlers.imports.import_run import ImportObserver, ImportRun
+from handlers.imports.imports_kept import RegisterToImport
 from handlers.turn import screens
-from handlers.turn.long_work import Beside, Work, still_allowed
+from handlers.turn.long_work import JobContext, Work, still_allowed
 from handlers.turn.screens import Button, Recipient
-from handlers.turn.workbook_kinds import Sent
+from handlers.turn.workbook_kinds import SentWorkbook
 from locales import N_, Text
 from storage.database import Database, Session
 from storage.queries.messages import job_queue, outbox
@@ -21,27 +21,27 @@ SQUARES = 10
 FIRST = "first"
 
 
-class Stopped(Exception):
+class StoppedByUser(Exception):
     """Somebody pressed [停止], or may no longer import; what is behind us stays."""
 
 
-class Leaving(Exception):
+class ProgramStopping(Exception):
     """The program is being stopped; after its next start the work goes on."""
 
 
 @dataclass
-class Progress(Quiet):
+class ImportProgress(ImportObserver):
     """Of an import: beside every batch, in its transaction."""
 
-    run: Run
-    work: Work[ToImport]
-    beside: Beside
+    run: ImportRun
+    work: Work[RegisterToImport]
+    beside: JobContext
     said_at: datetime | None = None
 
     def before(self, session: Session) -> None:
         go_on(session, self.work, self.beside)
 
-    def after(self, session: Session, run: Run) -> None:
+    def after(self, session: Session, run: ImportRun) -> None:
         """Beside the batch itself: after a crash the count goes on from here."""
         if run.behind > run.counted:
             job_queue.keep(session, self.work.id, {"behind": run.behind, "counts": run.counts()})
@@ -50,12 +50,12 @@ class Progress(Quiet):
             show(session, person, self.work.id, self.work.asked, run.behind, now)
             self.said_at = now
 
-    def committed(self, run: Run) -> None:
+    def committed(self, run: ImportRun) -> None:
         self.beside.said()
         self.beside.reach("batch imported")
 
 
-def show(session: Session, to: Recipient, job_id: int, asked: ToImport, behind: int, now: datetime) -> None:
+def show(session: Session, to: Recipient, job_id: int, asked: RegisterToImport, behind: int, now: datetime) -> None:
     """In place of the message whose button was pressed; one that still waits to be sent is overtaken."""
     start, rows = f"job:{job_id}:progress:", asked.rows
     text = N_("Importing {name}: {behind} of {rows} rows", name=asked.name, behind=f"{behind:,}", rows=f"{rows:,}")
@@ -64,22 +64,22 @@ def show(session: Session, to: Recipient, job_id: int, asked: ToImport, behind: 
 
 
 @dataclass
-class Checking(Quiet):
+class CheckProgress(ImportObserver):
     """Of a dry run: a message of its own, once it takes longer than a moment."""
 
     db: Database
-    work: Work[Sent]
-    beside: Beside
+    work: Work[SentWorkbook]
+    beside: JobContext
     said_at: datetime
 
-    def committed(self, run: Run) -> None:
+    def committed(self, run: ImportRun) -> None:
         now = self.beside.now()
         if now - self.said_at >= PAUSE:
             self.said_at = now
             self.db.write_now(lambda session: self._say(session, run, now))
             self.beside.said()
 
-    def _say(self, session: Session, run: Run, now: datetime) -> None:
+    def _say(self, session: Session, run: ImportRun, now: datetime) -> None:
         go_on(session, self.work, self.beside)
         said, message = outbox.message_of(session, self._first)
         person = people.contact(session, self.work.person_id)
@@ -100,12 +100,12 @@ class Checking(Quiet):
             return outbox.message_of(session, self._first)[1]
 
 
-def go_on(session: Session, work: Work[Any], beside: Beside) -> None:
+def go_on(session: Session, work: Work[Any], beside: JobContext) -> None:
     """Raises where the work must not."""
     if beside.leaving():
-        raise Leaving
+        raise ProgramStopping
     if job_queue.asked_again(session, work.id).get("stop") or not still_allowed(session, work, work.asked.today):
-        raise Stopped
+        raise StoppedByUser
 
 
 def bar(behind: int, rows: int) -> str:

@@ -14,20 +14,20 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from handlers.imports import import_progress, unknown_units
-from handlers.imports.import_run import Run
+from handlers.imports.import_run import ImportRun
 from handlers.imports.import_words import examples, sheet_line
-from handlers.imports.imports_kept import RegisterChecked, ToImport, checked
+from handlers.imports.imports_kept import RegisterChecked, RegisterToImport, checked
 from handlers.imports.register_words import Vocabulary
-from handlers.turn.long_work import Beside, Made, Work, ask_for, kept, read, scope_of, work_of_minutes
+from handlers.turn.long_work import JobContext, JobResult, Work, ask_for, kept, read, scope_of, work_of_minutes
 from handlers.turn.routes import press
 from handlers.turn.screens import Button, Part
 from handlers.turn.turn import Expired, Refused, Turn, not_found
-from handlers.turn.workbook_kinds import Sent, WorkbookKind, workbook_kind
+from handlers.turn.workbook_kinds import SentWorkbook, WorkbookKind, workbook_kind
 from locales import N_
 from storage.database import Database
 from storage.files import Files
-from storage.queries.ground.audit_rows import By
-from storage.queries.imports.import_context import Desk
+from storage.queries.ground.audit_rows import ChangedBy
+from storage.queries.imports.import_context import ImportContext
 from storage.queries.messages import job_queue
 from storage.queries.people import people
 from workbooks.register.register_read import read_register
@@ -37,15 +37,15 @@ SORRY = N_("The workbook could not be checked. Please send it once more.")
 BROKEN = N_("The import broke off. What was taken in stays; send the workbook once more for the rest.")
 
 
-@work_of_minutes("register", Sent, may="administer", sorry=SORRY)
-def examine(db: Database, files: Files, work: Work[Sent], beside: Beside) -> Made:
+@work_of_minutes("register", SentWorkbook, may="administer", sorry=SORRY)
+def examine(db: Database, files: Files, work: Work[SentWorkbook], beside: JobContext) -> JobResult:
     """What the workbook would do, every row tried against the database as it stands, nothing written."""
     with opened(db, files, work, beside.now(), writes=False) as run:
-        checking = import_progress.Checking(db, work, beside, beside.now())
+        checking = import_progress.CheckProgress(db, work, beside, beside.now())
         try:
             run.through(checking)
-        except import_progress.Stopped:
-            return Made([N_("Stopped. Nothing was changed.")], instead_of=checking.message)
+        except import_progress.StoppedByUser:
+            return JobResult([N_("Stopped. Nothing was changed.")], instead_of=checking.message)
         made = unknown_units.question(work, run.desk) if run.desk.unknown else _found(run, work)
         return replace(made, instead_of=checking.message)
 
@@ -53,7 +53,7 @@ def examine(db: Database, files: Files, work: Work[Sent], beside: Beside) -> Mad
 workbook_kind(WorkbookKind(90, lambda names: True, examine))
 
 
-def _found(run: Run, work: Work[Sent]) -> Made:
+def _found(run: ImportRun, work: Work[SentWorkbook]) -> JobResult:
     name, tallies = work.asked.name, run.tallies
     same = sum(tally.same for tally in tallies.values())
     says: list[Part] = [
@@ -70,14 +70,14 @@ def _found(run: Run, work: Work[Sent]) -> Made:
     rows = [[Button(N_("Import {count} rows", count=run.right), "import.start", {"job": work.id}, "success"),
              Button(N_("Do not import"), "import.leave")]] if run.right else []  # fmt: skip
     keep = checked(work, RegisterChecked, rows=run.behind, wrong=run.wrong)
-    return Made(says, rows, name=_wrong_name(name), content=file, keep=keep)
+    return JobResult(says, rows, name=_wrong_name(name), content=file, keep=keep)
 
 
 def _wrong_name(name: str) -> str:
     return f"{Path(name).stem}（有问题的行）.xlsx"
 
 
-def _given_back(run: Run) -> bytes:
+def _given_back(run: ImportRun) -> bytes:
     if not run.wrong:
         return b""
     with TemporaryDirectory() as folder:
@@ -100,7 +100,7 @@ def start(turn: Turn, job: int) -> None:
         raise Refused(N_("This import has been started already."))
     job_queue.keep(turn.session, job, {"started": True})
     about = found.model_dump(exclude={"started", "today"})
-    asked = ToImport(**about, today=turn.today, message=turn.incoming.message_id)
+    asked = RegisterToImport(**about, today=turn.today, message=turn.incoming.message_id)
     import_progress.show(turn.session, turn.actor, ask_for(turn, "import", asked), asked, 0, turn.now)
 
 
@@ -110,7 +110,7 @@ def stop(turn: Turn, job: int) -> None:
     if asked is None:
         raise not_found()
     work = read(asked)
-    if work is None or not isinstance(work.asked, ToImport):
+    if work is None or not isinstance(work.asked, RegisterToImport):
         raise Expired
     turn.over_unit("administer", work.asked.unit_id)
     if asked.state != "new":
@@ -118,21 +118,21 @@ def stop(turn: Turn, job: int) -> None:
     job_queue.keep(turn.session, job, {"stop": True})
 
 
-@work_of_minutes("import", ToImport, may="administer", sorry=BROKEN)
-def take_in(db: Database, files: Files, work: Work[ToImport], beside: Beside) -> Made:
+@work_of_minutes("import", RegisterToImport, may="administer", sorry=BROKEN)
+def take_in(db: Database, files: Files, work: Work[RegisterToImport], beside: JobContext) -> JobResult:
     """Every row is tried once more as it is taken: the database may have changed since the dry run."""
     with opened(db, files, work, beside.now(), writes=True) as run:
         if work.asked.behind is not None:
             run.go_on_from(work.asked.behind, work.asked.counts)
-        progress = import_progress.Progress(run, work, beside)
+        progress = import_progress.ImportProgress(run, work, beside)
         try:
             run.through(progress)
-        except import_progress.Stopped:
+        except import_progress.StoppedByUser:
             return _stopped(run, work)
         return _done(run, work)
 
 
-def _done(run: Run, work: Work[ToImport]) -> Made:
+def _done(run: ImportRun, work: Work[RegisterToImport]) -> JobResult:
     name = work.asked.name
     says: list[Part] = [
         N_(
@@ -151,27 +151,27 @@ def _done(run: Run, work: Work[ToImport]) -> Made:
     if invited and invited.new:
         says.append(N_("Everybody new needs a link to join."))
         rows = [[Button(N_("Make the links"), "register.links", style="primary")]]
-    return Made(says, rows, name=_wrong_name(name), content=file, instead_of=work.asked.message)
+    return JobResult(says, rows, name=_wrong_name(name), content=file, instead_of=work.asked.message)
 
 
-def _stopped(run: Run, work: Work[ToImport]) -> Made:
+def _stopped(run: ImportRun, work: Work[RegisterToImport]) -> JobResult:
     says: list[Part] = [
         N_("Stopped: {right} rows have been taken in and stay. For the rest send the workbook once more.",
            right=run.right),
         *(sheet_line(sheet, tally) for sheet, tally in run.tallies.items()),
     ]  # fmt: skip
-    return Made(says, instead_of=work.asked.message)
+    return JobResult(says, instead_of=work.asked.message)
 
 
 @contextmanager
-def opened(db: Database, files: Files, work: Work[Any], now: datetime, *, writes: bool) -> Iterator[Run]:
+def opened(db: Database, files: Files, work: Work[Any], now: datetime, *, writes: bool) -> Iterator[ImportRun]:
     """The workbook and the database, ready to go through row by row."""
     asked, today = work.asked, work.asked.today
     with db.reading() as session:
         words = Vocabulary.of(session, today)
         scope, person = scope_of(session, work, today), people.contact(session, work.person_id)
     name = person.name if person else ""
-    by = By(now, work.person_id, asked.unit_id, "admin")
-    desk = Desk(by, work.person_id, name, scope, today, words.scheme, writes, asked.told)
+    by = ChangedBy(now, work.person_id, asked.unit_id, "admin")
+    desk = ImportContext(by, work.person_id, name, scope, today, words.scheme, writes, asked.told)
     with read_register(files.path(asked.sha256), asked.name, words.choices) as book:
-        yield Run(db, book, desk, words.choices)
+        yield ImportRun(db, book, desk, words.choices)

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from handlers.imports.import_words import Sayer
+from handlers.imports.import_words import CellWords
 from locales import N_, Message, Text
 from storage.database import Database, Session
 from storage.queries.imports.import_batches import batches, prepare, take
-from storage.queries.imports.import_context import Desk
-from storage.queries.imports.import_lines import Line, Tally, Verdict
+from storage.queries.imports.import_context import ImportContext
+from storage.queries.imports.import_lines import ImportLine, RowCounts, RowOutcome
 from workbooks.register.register_choices import Choices
 from workbooks.register.register_read import RegisterBook
 from workbooks.register.register_row import ImportRow
@@ -22,28 +22,28 @@ from workbooks.register.register_row import ImportRow
 MOST_EXAMPLES = 8
 
 
-class Quiet:
+class ImportObserver:
     """Who goes along with a run, and here says nothing. Whoever raises ends it there."""
 
     def before(self, session: Session) -> None:
         """A batch is about to be taken, in this transaction."""
 
-    def after(self, session: Session, run: "Run") -> None:
+    def after(self, session: Session, run: "ImportRun") -> None:
         """It was, in this transaction."""
 
-    def committed(self, run: "Run") -> None:
+    def committed(self, run: "ImportRun") -> None:
         """And stays."""
 
 
 @dataclass
-class Run:
+class ImportRun:
     db: Database
     book: RegisterBook
-    desk: Desk
+    desk: ImportContext
     choices: Choices
     counted: int = 0
     """So many rows were counted before a crash: their tallies are known, they are only gone through again."""
-    tallies: dict[str, Tally] = field(default_factory=dict)
+    tallies: dict[str, RowCounts] = field(default_factory=dict)
     reasons: dict[tuple[str, int], Message] = field(default_factory=dict)
     behind: int = 0
 
@@ -63,9 +63,9 @@ class Run:
     def wrong(self) -> int:
         return sum(tally.wrong for tally in self.tallies.values())
 
-    def through(self, along: Quiet | None = None) -> None:
+    def through(self, along: ImportObserver | None = None) -> None:
         """Writes batch by batch where the desk writes; else each batch looks at the database as it stands."""
-        along = along or Quiet()
+        along = along or ImportObserver()
         for batch in batches(map(line_of, self.book.rows())):
             if self.desk.writes:
                 with self.db.reading() as session:
@@ -76,19 +76,19 @@ class Run:
                     self._batch(session, batch, along)
             along.committed(self)
 
-    def _batch(self, session: Session, batch: Sequence[Line], along: Quiet) -> None:
+    def _batch(self, session: Session, batch: Sequence[ImportLine], along: ImportObserver) -> None:
         along.before(session)
         verdicts = take(session, self.desk, batch)
         counts = self.behind >= self.counted
         self.behind += len(batch)
-        sayer = Sayer(session, self.desk, self.choices)
+        sayer = CellWords(session, self.desk, self.choices)
         for verdict in verdicts:
             self._note(verdict, sayer, counts=counts)
         along.after(session, self)
 
-    def _note(self, verdict: Verdict, sayer: Sayer, *, counts: bool) -> None:
+    def _note(self, verdict: RowOutcome, sayer: CellWords, *, counts: bool) -> None:
         noun = verdict.line.noun
-        tally = self.tallies.setdefault(noun, Tally())
+        tally = self.tallies.setdefault(noun, RowCounts())
         if counts:
             setattr(tally, verdict.outcome, getattr(tally, verdict.outcome) + 1)
         if verdict.reason is not None:
@@ -114,12 +114,14 @@ class Run:
 
     def go_on_from(self, behind: int, counts: dict[str, list[int]]) -> None:
         self.counted = behind
-        self.tallies = {noun: Tally(new, changed, same, wrong) for noun, (new, changed, same, wrong) in counts.items()}
+        self.tallies = {
+            noun: RowCounts(new, changed, same, wrong) for noun, (new, changed, same, wrong) in counts.items()
+        }
 
 
-def line_of(row: ImportRow) -> Line:
+def line_of(row: ImportRow) -> ImportLine:
     values: dict[str, Any] = {key: value for key, value in row.values.items() if value not in (None, "", ())}
-    return Line(row.sheet, row.number, values, tuple(_problem(one.what) for one in row.problems))
+    return ImportLine(row.sheet, row.number, values, tuple(_problem(one.what) for one in row.problems))
 
 
 def _problem(what: Text) -> Message:

@@ -7,8 +7,8 @@ from typing import Any
 
 from locales import N_, Message, Text
 from storage.database import Session
-from storage.queries.imports.import_context import Desk
-from storage.queries.imports.import_lines import Tally, Verdict
+from storage.queries.imports.import_context import ImportContext
+from storage.queries.imports.import_lines import RowCounts, RowOutcome
 from storage.queries.imports.named_officers import name_of
 from workbooks.register.register_choices import Choices
 from workbooks.register.register_columns import SHEETS
@@ -23,14 +23,14 @@ MOST_CHANGES = 4
 
 
 @dataclass(frozen=True)
-class Sayer:
+class CellWords:
     """Turns keys and ids back into the words that stand in the workbook."""
 
     session: Session
-    desk: Desk
+    desk: ImportContext
     choices: Choices
 
-    def changes(self, verdict: Verdict) -> Text:
+    def changes(self, verdict: RowOutcome) -> Text:
         sheet = verdict.line.noun
         said = [self._change(sheet, *change) for change in verdict.changes[:MOST_CHANGES]]
         return N_("{name}: {changes}", name=verdict.name, changes=said)
@@ -63,7 +63,7 @@ class Sayer:
         return next(words, str(value))
 
 
-def sheet_line(sheet: str, tally: Tally) -> Message:
+def sheet_line(sheet: str, tally: RowCounts) -> Message:
     """“监管对象：新增 200、有问题 9”: what there is none of is left out."""
     counts = (
         (tally.new, N_("new {count}", count=tally.new)),
@@ -74,7 +74,7 @@ def sheet_line(sheet: str, tally: Tally) -> Message:
     return N_("{sheet}: {counts}", sheet=SHEETS[sheet].title, counts=[words for number, words in counts if number])
 
 
-def examples(tallies: Mapping[str, Tally]) -> Iterator[Text]:
+def examples(tallies: Mapping[str, RowCounts]) -> Iterator[Text]:
     """Changes, look-alikes and what was left open, each with a line above them."""
     lists = (
         (N_("Changes, for example:"), [one for tally in tallies.values() for one in tally.changes]),

@@ -5,19 +5,19 @@ from typing import Any, TypeVar
 from pydantic import Field
 
 from handlers.turn.long_work import Work
-from handlers.turn.workbook_kinds import Sent
+from handlers.turn.workbook_kinds import SentWorkbook
 
-Checked = TypeVar("Checked", bound=Sent)
+Checked = TypeVar("Checked", bound=SentWorkbook)
 
 
-class UnitsAsked(Sent):
+class UnitsAsked(SentWorkbook):
     """A register with names of units that nobody knows, each with the number of its rows, the most used first."""
 
     unit_id: int
     strange: list[tuple[str, int]]
 
 
-class RegisterChecked(Sent):
+class RegisterChecked(SentWorkbook):
     """A register of which so many rows were tried and so many are wrong."""
 
     unit_id: int
@@ -26,7 +26,7 @@ class RegisterChecked(Sent):
     started: bool = False
 
 
-class ToImport(Sent):
+class RegisterToImport(SentWorkbook):
     """A register being taken in: the message that tells of it, and how far it had come before a crash."""
 
     unit_id: int
@@ -38,6 +38,6 @@ class ToImport(Sent):
     stop: bool = False
 
 
-def checked(work: Work[Sent], what: type[Checked], **found: Any) -> Checked:
+def checked(work: Work[SentWorkbook], what: type[Checked], **found: Any) -> Checked:
     """What was asked together with what was found."""
     return what(**work.asked.model_dump(), **found)

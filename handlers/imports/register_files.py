@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 
 from handlers.imports.register_words import Vocabulary
 from handlers.turn.admin_menu import admin_entry
-from handlers.turn.long_work import Made, Work, ask_for, long_work, scope_of
+from handlers.turn.long_work import JobResult, Work, ask_for, long_work, scope_of
 from handlers.turn.routes import press
 from handlers.turn.screens import Button
 from handlers.turn.stored import Stored
@@ -15,7 +15,7 @@ from locales import N_, tr
 from storage.database import Database, Session
 from storage.files import Files
 from storage.queries.ground.unit_paths import Scope, ids_in
-from storage.queries.imports.exported_register import Register
+from storage.queries.imports.exported_register import ExportedRegister
 from storage.queries.organisation import units
 from workbooks.register.register_export import write_register
 from workbooks.register.register_template import template
@@ -63,19 +63,19 @@ SORRY = N_("The file could not be made. Please try once more.")
 
 
 @long_work("register template", RegisterFile, may="administer", sorry=SORRY)
-def make_template(db: Database, files: Files, work: Work[RegisterFile]) -> Made:
+def make_template(db: Database, files: Files, work: Work[RegisterFile]) -> JobResult:
     with db.reading() as session:
         words = Vocabulary.of(session, work.asked.today)
-    return Made(name=tr(N_("Register, empty workbook")) + ".xlsx", content=template(words.choices))
+    return JobResult(name=tr(N_("Register, empty workbook")) + ".xlsx", content=template(words.choices))
 
 
 @long_work("register export", RegisterFile, may="administer", sorry=SORRY)
-def make_export(db: Database, files: Files, work: Work[RegisterFile]) -> Made:
+def make_export(db: Database, files: Files, work: Work[RegisterFile]) -> JobResult:
     with db.reading() as session:
         day = work.asked.today
         scope = scope_of(session, work, day)
         names = [units.unit(session, ids_in(path)[-1]).name for path in scope]
-        return Made(
+        return JobResult(
             name=tr(N_("{unit}, register of {day}", unit=names, day=day.isoformat())) + ".xlsx",
             content=exported(session, scope, day),
         )
@@ -84,5 +84,5 @@ def make_export(db: Database, files: Files, work: Work[RegisterFile]) -> Made:
 def exported(session: Session, scope: Scope, today: date) -> bytes:
     with TemporaryDirectory() as folder:
         file = Path(folder) / "register.xlsx"
-        write_register(file, Register(session, scope, today).sheets(), Vocabulary.of(session, today).choices)
+        write_register(file, ExportedRegister(session, scope, today).sheets(), Vocabulary.of(session, today).choices)
         return file.read_bytes()

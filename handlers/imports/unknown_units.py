@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
 from handlers.imports.imports_kept import UnitsAsked, checked
-from handlers.turn.long_work import Made, Work, ask_for, kept
+from handlers.turn.long_work import JobResult, Work, ask_for, kept
 from handlers.turn.rights import scope
 from handlers.turn.routes import press
 from handlers.turn.screens import Button, Part, Rows
 from handlers.turn.turn import Expired, Turn
-from handlers.turn.workbook_kinds import Sent
+from handlers.turn.workbook_kinds import SentWorkbook
 from locales import N_
-from storage.queries.imports.import_context import NEW, SKIP, Desk, Spot, open_units
+from storage.queries.imports.import_context import NEW, SKIP, ImportContext, UnitRef, open_units
 from storage.queries.messages import job_queue
 from storage.queries.organisation import units
 from storage.queries.organisation.reorganising import give_alias
@@ -22,13 +22,13 @@ Strange = Sequence[tuple[str, int]]
 """(name, how many rows use it), the most used first."""
 
 
-def question(work: Work[Sent], desk: Desk) -> Made:
+def question(work: Work[SentWorkbook], desk: ImportContext) -> JobResult:
     strange = list(desk.unknown.most_common())
     says, rows = _asked(work.id, strange, 0, desk.spots.values(), 0)
-    return Made(says, rows, keep=checked(work, UnitsAsked, strange=strange))
+    return JobResult(says, rows, keep=checked(work, UnitsAsked, strange=strange))
 
 
-def _asked(job_id: int, strange: Strange, place: int, spots: Iterable[Spot], first: int) -> tuple[list[Part], Rows]:
+def _asked(job_id: int, strange: Strange, place: int, spots: Iterable[UnitRef], first: int) -> tuple[list[Part], Rows]:
     name, count = strange[place]
     says: list[Part] = [
         N_("Which unit is “{unit}” of the workbook? ({rows} rows, name {place} of {names})",
@@ -89,5 +89,5 @@ def _ask(turn: Turn, job: int, place: int, first: int = 0) -> None:
         says, rows = _asked(job, asked.strange, place, spots, first)
         turn.say(*says, rows=rows)
         return
-    ask_for(turn, "register", Sent(**asked.model_dump(exclude={"strange"})))
+    ask_for(turn, "register", SentWorkbook(**asked.model_dump(exclude={"strange"})))
     turn.say(N_("Thank you, these names will be known from now on. Checking {name} once more.", name=asked.name))

@@ -22,19 +22,19 @@ from handlers.words import joined
 from locales import N_
 from storage.queries.organisation import units
 from storage.queries.records import attachments, inspections
-from storage.queries.records.inspections import Visit
+from storage.queries.records.inspections import NewInspection
 from storage.queries.register import entities
 from storage.tables import Draft, Inspection
 
 
-class OfVisit(About):
+class AboutVisit(About):
     """`inspection` is the record that is corrected or voided."""
 
     asks_unit: bool = False
     inspection: int
 
 
-class NewVisit(About):
+class AboutNewVisit(About):
     asks_unit: bool = False
 
 
@@ -55,7 +55,7 @@ def begin(turn: Turn, entity_id: int | None = None) -> None:
     chosen = entity_offers.offer(turn, entity_id) if entity_id else None
     answers = {"entity": chosen} if chosen else {}
     asks_unit, several = which_unit.asking_of(turn, "inspect")
-    about = NewVisit(asks_unit=asks_unit)
+    about = AboutNewVisit(asks_unit=asks_unit)
     filling.begin(turn, "inspection", about=about, offers=_offers(turn) | several, answers=answers)
 
 
@@ -90,9 +90,9 @@ def _pack(turn: Turn, row: Draft) -> Pack:
     return filling.pack_of(turn.session, row)
 
 
-def _visit(pack: Pack, answers: Mapping[str, Any], entity_id: int) -> Visit:
+def _visit(pack: Pack, answers: Mapping[str, Any], entity_id: int) -> NewInspection:
     note = answers.get("photos_note") or {}
-    return Visit(
+    return NewInspection(
         entity_id=entity_id,
         kind=answers["kind"],
         day=date.fromisoformat(answers["day"]),
@@ -146,7 +146,7 @@ def correct(turn: Turn, id: int) -> None:
     filling.begin(
         turn,
         "correct_inspection",
-        about=OfVisit(inspection=record.id, asks_unit=asks_unit),
+        about=AboutVisit(inspection=record.id, asks_unit=asks_unit),
         offers=_offers(turn) | several,
         answers=record.answers,
         heading=_heading(turn, record),
@@ -154,7 +154,7 @@ def correct(turn: Turn, id: int) -> None:
 
 
 def save_correction(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
-    turn, record = _own(turn, OfVisit.of(row).inspection)
+    turn, record = _own(turn, AboutVisit.of(row).inspection)
     facts = {key: value for key, value in answers.items() if key != "correction_reason"}
     there, entity_id = entity_of(turn, "inspect", answers)
     visit = _visit(_pack(turn, row), facts, entity_id)
@@ -169,11 +169,11 @@ def save_correction(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
 @press("inspection.void", may="inspect")
 def void_inspection(turn: Turn, id: int) -> None:
     turn, record = _own(turn, id)
-    filling.begin(turn, "void", about=OfVisit(inspection=record.id), heading=_heading(turn, record))
+    filling.begin(turn, "void", about=AboutVisit(inspection=record.id), heading=_heading(turn, record))
 
 
 def save_void(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
-    turn, record = _own(turn, OfVisit.of(row).inspection)
+    turn, record = _own(turn, AboutVisit.of(row).inspection)
     inspections.void(turn.session, record, answers["reason"], row.instance, turn.by)
     turn.say(
         N_("Voided · number {number}. It stays on record and no longer counts.", number=record.number), *standing(turn)
@@ -221,13 +221,13 @@ def my_records_today(turn: Turn) -> None:
         turn.say(text, rows=[] if line.voided else [buttons])
 
 
-def _form(pack: Pack, about: NewVisit | OfVisit) -> Form:
+def _form(pack: Pack, about: AboutNewVisit | AboutVisit) -> Form:
     return inspection_form(pack, asks_unit=about.asks_unit)
 
 
-filling.conversations["inspection"] = Conversation(_form, "inspect", save, NewVisit)
+filling.conversations["inspection"] = Conversation(_form, "inspect", save, AboutNewVisit)
 filling.conversations["correct_inspection"] = Conversation(
-    lambda pack, about: correction(_form(pack, about)), "inspect", save_correction, OfVisit
+    lambda pack, about: correction(_form(pack, about)), "inspect", save_correction, AboutVisit
 )
-filling.conversations["void"] = Conversation(lambda pack, about: void(pack.zone), "inspect", save_void, OfVisit)
+filling.conversations["void"] = Conversation(lambda pack, about: void(pack.zone), "inspect", save_void, AboutVisit)
 resuming.starters["inspection"] = begin

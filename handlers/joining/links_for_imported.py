@@ -4,7 +4,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from handlers.joining import invite
-from handlers.turn.long_work import Beside, Made, Work, ask_for, scope_of, work_of_minutes
+from handlers.turn.long_work import JobContext, JobResult, Work, ask_for, scope_of, work_of_minutes
 from handlers.turn.routes import press
 from handlers.turn.stored import Stored
 from handlers.turn.turn import Turn
@@ -15,7 +15,7 @@ from reports.drawing.xlsx import workbook
 from storage.database import Database, Session
 from storage.files import Files
 from storage.queries.ground import audit_rows
-from storage.queries.ground.audit_rows import By
+from storage.queries.ground.audit_rows import ChangedBy
 from storage.queries.people import invitations
 from storage.queries.people.invitations import Invited
 
@@ -40,16 +40,16 @@ SORRY = N_("The file could not be made. Please try once more.")
 
 
 @work_of_minutes("invitation links", LinksAsked, may="manage_people", sorry=SORRY)
-def make_links(db: Database, files: Files, work: Work[LinksAsked], beside: Beside) -> Made:
+def make_links(db: Database, files: Files, work: Work[LinksAsked], beside: JobContext) -> JobResult:
     """A new link for everybody who was imported and has not come; the links of an earlier file stop working."""
     now = beside.now()
     lines = db.write_now(lambda session: [_linked(session, one, work, now) for one in _not_come(session, work, now)])
     if not lines:
-        return Made([N_("Everybody who was imported has come already, or nobody was.")])
+        return JobResult([N_("Everybody who was imported has come already, or nobody was.")])
     until = (now + invite.VALID_FOR).astimezone(ZoneInfo(work.asked.zone))
     table = invitation_links(lines, f"{until:%Y-%m-%d %H:%M}")
     says = [N_("Links for {count} people are in this workbook. Hand each person only their own.", count=len(lines))]
-    return Made(says, name=tr(N_("Invitation links")) + ".xlsx", content=workbook([table]))
+    return JobResult(says, name=tr(N_("Invitation links")) + ".xlsx", content=workbook([table]))
 
 
 def _not_come(session: Session, work: Work[LinksAsked], now: datetime) -> list[Invited]:
@@ -63,7 +63,7 @@ def _linked(session: Session, invited: Invited, work: Work[LinksAsked], now: dat
     token = invite.new_token()
     until = now + invite.VALID_FOR
     invitations.renew(session, invited.id, invite.hash_of(token), until, work.person_id)
-    by = By(now, work.person_id, work.asked.unit_id, "admin")
+    by = ChangedBy(now, work.person_id, work.asked.unit_id, "admin")
     audit_rows.note(session, by, "invitation.renew", "invitation", invited.id)
     role = ROLES[invited.role]
     return LinkLine(invited.entity or invited.unit, invited.name, role, invite.link(work.asked.bot, token))

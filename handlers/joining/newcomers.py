@@ -25,7 +25,7 @@ from handlers.turn.turn import Turn
 from locales import N_, Text, tr
 from storage.database import Session, house_language
 from storage.queries.ground import audit_rows
-from storage.queries.ground.audit_rows import By
+from storage.queries.ground.audit_rows import ChangedBy
 from storage.queries.messages import drafts, inbox, outbox
 from storage.queries.organisation import units
 from storage.queries.people import invitations, memberships, people
@@ -110,7 +110,7 @@ def opened_link(visitor: Visitor) -> bool:
         case PressedButton(data) if data.startswith(JOIN):
             _take(visitor, data.removeprefix(JOIN))
             return True
-        case inputs.Text(text) if (found := FROM_LINK.fullmatch(text.strip())) and not visitor.incoming.edited:
+        case inputs.TypedText(text) if (found := FROM_LINK.fullmatch(text.strip())) and not visitor.incoming.edited:
             _look(visitor, found[1])
             return True
     return False
@@ -235,7 +235,7 @@ def save_joining(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
     if invited is None or not invited.can_be_taken(turn.actor.person_id, turn.now):
         raise Overtaken(WRONG_LINK)
     unit_id = invited.unit_id or _top_unit(turn, answers)
-    by = By(turn.now, turn.actor.person_id, unit_id, "newcomer", turn.update_id)
+    by = ChangedBy(turn.now, turn.actor.person_id, unit_id, "newcomer", turn.update_id)
     phone = memberships.person(turn.session, turn.actor.person_id).phone
     memberships.describe(turn.session, turn.actor.person_id, answers["name"], answers["post"], phone, by)
     if invited.unit_id is None:
@@ -251,7 +251,7 @@ def _top_unit(turn: Turn, answers: Mapping[str, Any]) -> int:
         return top.id
     name, kind = answers["unit_name"], answers["unit_kind"]
     made = units.add_unit(turn.session, "top", name, kind, None, turn.today)
-    by = By(turn.now, turn.actor.person_id, made.id, "newcomer", turn.update_id)
+    by = ChangedBy(turn.now, turn.actor.person_id, made.id, "newcomer", turn.update_id)
     audit_rows.note(turn.session, by, "unit.add", "unit", made.id, after={"name": name, "kind": kind})
     return made.id
 
@@ -270,7 +270,7 @@ def _submitted(turn: Turn, invitation_id: int) -> None:
     invited = invitations.invitation(turn.session, invitation_id)
     if invited is None or invited.unit_id is None or invited.is_over(turn.today):
         raise Overtaken(WRONG_LINK)
-    by = By(turn.now, turn.actor.person_id, invited.unit_id, "newcomer", turn.update_id)
+    by = ChangedBy(turn.now, turn.actor.person_id, invited.unit_id, "newcomer", turn.update_id)
     if invited.inviter_id is None:
         accept(turn.session, invited, by, turn.today)
         turn.say(N_("✅ Joined: {what}", what=into_what(invited)))

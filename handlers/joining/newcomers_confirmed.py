@@ -11,7 +11,7 @@ from handlers.turn.turn import Refused, Turn
 from locales import N_, Text
 from storage.database import Session
 from storage.queries.ground import audit_rows
-from storage.queries.ground.audit_rows import By
+from storage.queries.ground.audit_rows import ChangedBy
 from storage.queries.people import invitations, memberships, people
 from storage.queries.people.invitations import Invited
 from storage.queries.people.people import Contact
@@ -58,7 +58,7 @@ def refuse(turn: Turn, id: int) -> None:
     _tell_inviter(turn, invited, N_("{person} has refused: {who} · {what}", **_said_by(turn, invited)))
 
 
-def accept(session: Session, invited: Invited, by: By, today: date) -> None:
+def accept(session: Session, invited: Invited, by: ChangedBy, today: date) -> None:
     """The newcomer has the role from now on, or for the days that a workbook said; and the phone it said."""
     if invited.newcomer_id is None or invited.unit_id is None:
         raise ValueError("nobody came, or into no unit")

@@ -12,10 +12,10 @@ from campaigns.schema.levels import LevelScheme
 from campaigns.schema.pack import Pack
 from forms.catalog.entity_level import entity_level
 from forms.engine import Offers
-from handlers.entity_page.entity_edit import Answers, Change, change
+from handlers.entity_page.entity_edit import Answers, ChangeOption, change
 from handlers.turn import entity_words
 from handlers.turn.admin_menu import admin_entry
-from handlers.turn.long_work import Made, Work, ask_for, long_work
+from handlers.turn.long_work import JobResult, Work, ask_for, long_work
 from handlers.turn.rights import units_at_the_top
 from handlers.turn.routes import command, press
 from handlers.turn.screens import Button
@@ -69,7 +69,7 @@ def _save_level(turn: Turn, found: Dossier, answers: Answers, instance: str) -> 
     turn.say(N_("✅ {name}: graded {level}", name=found.entity.name, level=title))
 
 
-change("entity_level", Change(90, N_("Grading"), "grade", entity_level, _save_level, _levels))
+change("entity_level", ChangeOption(90, N_("Grading"), "grade", entity_level, _save_level, _levels))
 
 
 # --- the lists -----------------------------------------------------------------------------------------
@@ -181,7 +181,7 @@ class LevelList(Stored):
 
 
 @dataclass(frozen=True)
-class Asked:
+class LevelListAsked:
     """What a list is about, with the words for it."""
 
     unit: Unit
@@ -200,13 +200,13 @@ class Asked:
         return date(self.year - 1, 1, 1)
 
 
-def asked_for(session: Session, wanted: LevelList) -> Asked:
+def asked_for(session: Session, wanted: LevelList) -> LevelListAsked:
     packs = [running.pack for running in campaigns.running_campaigns(session, wanted.day)]
     scheme = entity_words.schemes(packs)[wanted.scheme]
-    return Asked(units.unit(session, wanted.unit_id), packs, scheme, wanted.year, wanted.day)
+    return LevelListAsked(units.unit(session, wanted.unit_id), packs, scheme, wanted.year, wanted.day)
 
 
-def lines_of(session: Session, asked: Asked) -> list[LevelLine]:
+def lines_of(session: Session, asked: LevelListAsked) -> list[LevelLine]:
     kinds = entity_words.kinds(asked.packs)
     found = supervision_levels.graded(
         session, asked.unit.path, asked.scheme.key, asked.scheme.entity_kinds, asked.since, asked.day
@@ -230,7 +230,7 @@ def lines_of(session: Session, asked: Asked) -> list[LevelLine]:
 
 
 @long_work("regrading", LevelList, may="grade", sorry=SORRY)
-def make_list(db: Database, _: Files, work: Work[LevelList]) -> Made:
+def make_list(db: Database, _: Files, work: Work[LevelList]) -> JobResult:
     with db.reading() as session:
         asked = asked_for(session, work.asked)
         lines = lines_of(session, asked)
@@ -240,7 +240,7 @@ def make_list(db: Database, _: Files, work: Work[LevelList]) -> Made:
 
 
 @long_work("published_levels", LevelList, may="grade", sorry=SORRY)
-def make_published(db: Database, _: Files, work: Work[LevelList]) -> Made:
+def make_published(db: Database, _: Files, work: Work[LevelList]) -> JobResult:
     with db.reading() as session:
         asked = asked_for(session, work.asked)
         lines = [
@@ -251,5 +251,5 @@ def make_published(db: Database, _: Files, work: Work[LevelList]) -> Made:
     return _sent(table, N_("{unit} supervision levels {year}.xlsx", unit=asked.unit.name, year=asked.year))
 
 
-def _sent(table: Table, name: Text) -> Made:
-    return Made(name=tr(name).replace("/", "-"), content=workbook([table]))
+def _sent(table: Table, name: Text) -> JobResult:
+    return JobResult(name=tr(name).replace("/", "-"), content=workbook([table]))

@@ -8,13 +8,13 @@ from pathlib import Path
 from campaigns.schema.pack import Pack
 from forms import inputs
 from handlers.turn import entity_words
-from handlers.turn.long_work import Made, Work, ask_for, kept, long_work
+from handlers.turn.long_work import JobResult, Work, ask_for, kept, long_work
 from handlers.turn.rights import roles_for
 from handlers.turn.routes import press
 from handlers.turn.screens import Button
 from handlers.turn.stored import Stored
 from handlers.turn.turn import Refused, Turn, not_found
-from handlers.turn.workbook_kinds import Sent, WorkbookKind, workbook_kind
+from handlers.turn.workbook_kinds import SentWorkbook, WorkbookKind, workbook_kind
 from locales import N_, Text
 from reports.catalog.level_list import regrading_sheet
 from storage.database import Database, Session
@@ -25,11 +25,11 @@ from storage.queries.people.people import Actor
 from storage.queries.plans import campaigns
 from storage.queries.register import entity_changes, supervision_levels
 from storage.queries.register.entity_changes import Level
-from storage.queries.register.supervision_levels import Graded
+from storage.queries.register.supervision_levels import GradedEntity
 from workbooks.opening import opening
-from workbooks.opening.limits import Refused as NotRead
+from workbooks.opening.limits import WorkbookRefused as NotRead
 from workbooks.opening.not_xlsx import refuse_others
-from workbooks.register.regrading_read import Regraded, twice, understood, wishes
+from workbooks.register.regrading_read import LevelChange, twice, understood, wishes
 
 MOST_SHOWN = 20
 YEAR = re.compile(r"\d{4}")
@@ -46,12 +46,12 @@ class LevelsChecked(Stored):
 
 
 def received(turn: Turn, filled: inputs.Document) -> None:
-    ask_for(turn, "regraded", Sent(sha256=filled.ref, name=filled.name, today=turn.today))
+    ask_for(turn, "regraded", SentWorkbook(sha256=filled.ref, name=filled.name, today=turn.today))
     turn.say(N_("Received {name}, checking it. Nothing changes before you confirm.", name=filled.name))
 
 
-@long_work("regraded", Sent, may="grade", sorry=SORRY)
-def examine(db: Database, files: Files, work: Work[Sent]) -> Made:
+@long_work("regraded", SentWorkbook, may="grade", sorry=SORRY)
+def examine(db: Database, files: Files, work: Work[SentWorkbook]) -> JobResult:
     """What the list would change; with anything wrong in it nothing is offered."""
     path = files.path(work.asked.sha256)
     try:
@@ -59,7 +59,7 @@ def examine(db: Database, files: Files, work: Work[Sent]) -> Made:
         with db.reading() as session:
             return _examined(session, path, work)
     except NotRead as refused:
-        return Made([refused.what])
+        return JobResult([refused.what])
 
 
 def is_regrading(titles: Iterable[str]) -> bool:
@@ -71,25 +71,25 @@ def is_regrading(titles: Iterable[str]) -> bool:
 workbook_kind(WorkbookKind(10, is_regrading, lambda db, files, work, _: examine(db, files, work), "grade", received))
 
 
-def _examined(session: Session, path: Path, work: Work[Sent]) -> Made:
+def _examined(session: Session, path: Path, work: Work[SentWorkbook]) -> JobResult:
     name, today = work.asked.name, work.asked.today
     packs = [running.pack for running in campaigns.running_campaigns(session, today)]
     found = _list_in(opening.titles(path), packs)
     if found is None:
-        return Made([N_("This is no re-grading list of a plan that runs. Ask for a new one with /grading.")])
+        return JobResult([N_("This is no re-grading list of a plan that runs. Ask for a new one with /grading.")])
     sheet, scheme, year = found
     levels = {level.title: level.key for level in entity_words.schemes(packs)[scheme].levels}
     actor = people.actor_by_account(session, work.chat_id, today)
     present = {one.id: one for one in _gradable(session, actor, scheme, today)}
     wanted = wishes(path, sheet)
     read = [understood(wish, levels, present) for wish in wanted]
-    wrong: list[Text] = [*(one for one in read if one is not None and not isinstance(one, Regraded)), *twice(wanted)]
-    right = [one for one in read if isinstance(one, Regraded)]
+    wrong: list[Text] = [*(one for one in read if one is not None and not isinstance(one, LevelChange)), *twice(wanted)]
+    right = [one for one in read if isinstance(one, LevelChange)]
     if wrong:
         says = N_("{name} has {count} mistakes; nothing was changed.", name=name, count=len(wrong))
-        return Made([says, *_some(wrong), N_("Correct them and send the workbook again.")])
+        return JobResult([says, *_some(wrong), N_("Correct them and send the workbook again.")])
     if not right:
-        return Made([N_("{name}: no level would change.", name=name)])
+        return JobResult([N_("{name}: no level would change.", name=name)])
     since = max(date(year, 1, 1), today)
     titles = {key: title for title, key in levels.items()}
     changes = [_change(present[one.entity_id], one, titles) for one in right]
@@ -97,7 +97,7 @@ def _examined(session: Session, path: Path, work: Work[Sent]) -> Made:
     yes = Button(N_("Set {count} levels", count=len(right)), "regrading.confirm", {"job": work.id}, "success")
     levels_read = [(one.entity_id, one.level, one.reason) for one in right]
     keep = LevelsChecked(scheme=scheme, since=since, levels=levels_read)
-    return Made([says, *_some(changes)], [[yes, Button(N_("Leave it as it is"), "grading.leave")]], keep=keep)
+    return JobResult([says, *_some(changes)], [[yes, Button(N_("Leave it as it is"), "grading.leave")]], keep=keep)
 
 
 def _list_in(titles: Iterable[str], packs: Sequence[Pack]) -> tuple[str, str, int] | None:
@@ -110,7 +110,7 @@ def _list_in(titles: Iterable[str], packs: Sequence[Pack]) -> tuple[str, str, in
     return None
 
 
-def _gradable(session: Session, actor: Actor | None, scheme: str, today: date) -> Iterator[Graded]:
+def _gradable(session: Session, actor: Actor | None, scheme: str, today: date) -> Iterator[GradedEntity]:
     """The entities that this person may grade."""
     for path in {role.path for role in roles_for(actor, "grade")} if actor else ():
         yield from supervision_levels.graded(session, path, scheme, (), today, today)
@@ -121,7 +121,7 @@ def _some(lines: Sequence[Text]) -> list[Text]:
     return [*lines[:MOST_SHOWN], *more]
 
 
-def _change(before: Graded, after: Regraded, titles: Mapping[str, str]) -> Text:
+def _change(before: GradedEntity, after: LevelChange, titles: Mapping[str, str]) -> Text:
     was, now = titles.get(before.level, "—"), titles[after.level]
     return N_("{name}: {before} → {after}", name=before.name, before=was, after=now)
 

@@ -10,7 +10,7 @@ from handlers.turn.screens import Button
 from handlers.turn.turn import Refused, Turn, not_found
 from locales import N_
 from storage.queries.people import person_erasure, without_role
-from storage.queries.people.person_erasure import Former
+from storage.queries.people.person_erasure import FormerMember
 from storage.queries.people.without_role import Outsider
 
 LISTED = 8
@@ -99,7 +99,7 @@ def erase(turn: Turn, person: int) -> None:
     turn.say(N_("Erased. What this person recorded stays, under “{name}”.", name=person_erasure.erased_name(person)))
 
 
-def _former(turn: Turn, person_id: int) -> Former:
+def _former(turn: Turn, person_id: int) -> FormerMember:
     """Somebody whose every role lay in the scope of who acts, and has ended."""
     former = person_erasure.former(turn.session, person_id, scope(turn.actor, "manage_people"))
     if former is None:

@@ -6,7 +6,7 @@ from handlers.turn.turn import Turn, not_found
 from locales import N_
 from storage.queries.ground.unit_paths import Scope
 from storage.queries.people import handing_over, memberships, people
-from storage.queries.people.handing_over import Work
+from storage.queries.people.handing_over import WorkLeft
 
 MOST_OFFERED = 8
 
@@ -21,7 +21,7 @@ def show(turn: Turn, person_id: int, scope: Scope) -> None:
                 turn.tell(leader, *parts, rows=rows)
 
 
-def _asked(turn: Turn, person_id: int, work: Work) -> tuple[list[Part], Rows]:
+def _asked(turn: Turn, person_id: int, work: WorkLeft) -> tuple[list[Part], Rows]:
     name = memberships.person(turn.session, person_id).name
     counted = N_(
         "{name} looked after {items} open risk items and {entities} enterprises in {unit}. Who takes over?",

@@ -29,11 +29,11 @@ from storage.tables import Draft, Membership
 MOST_DEPUTIES = 8
 
 
-class OfMembership(About):
+class AboutMembership(About):
     membership: int
 
 
-class OfPerson(About):
+class AboutPerson(About):
     person: int
 
 
@@ -50,11 +50,11 @@ def begin_move(turn: Turn, membership: int) -> None:
     turn, row = _membership(turn, membership)
     name = memberships.person(turn.session, row.person_id).name
     offers = {"unit": unit_offers.top_units(turn, "manage_people")}
-    filling.begin(turn, "person_move", about=OfMembership(membership=membership), offers=offers, heading=name)
+    filling.begin(turn, "person_move", about=AboutMembership(membership=membership), offers=offers, heading=name)
 
 
 def save_move(turn: Turn, draft: Draft, answers: Mapping[str, Any]) -> None:
-    turn, row = _membership(turn, OfMembership.of(draft).membership)
+    turn, row = _membership(turn, AboutMembership.of(draft).membership)
     _, unit = turn.over_unit("manage_people", int(answers["unit"]["value"]))
     if unit.id == row.unit_id:
         raise Refused(N_("That is the unit already."))
@@ -97,11 +97,11 @@ def begin_describe(turn: Turn, person: int) -> None:
     roles_in_scope(turn, person)
     who = memberships.person(turn.session, person)
     answers = {"name": who.name, "post": who.post or None, "phone": who.phone or None}
-    filling.begin(turn, "person_details", about=OfPerson(person=person), answers=answers)
+    filling.begin(turn, "person_details", about=AboutPerson(person=person), answers=answers)
 
 
 def save_describe(turn: Turn, draft: Draft, answers: Mapping[str, Any]) -> None:
-    person_id = OfPerson.of(draft).person
+    person_id = AboutPerson.of(draft).person
     turn = turn.over("manage_people", roles_in_scope(turn, person_id)[0].path)
     post, phone = answers.get("post") or "", answers.get("phone") or ""
     memberships.describe(turn.session, person_id, answers["name"], post, phone, turn.by)
@@ -118,7 +118,7 @@ def begin_stand_in(turn: Turn, membership: int) -> None:
     filling.begin(
         turn,
         "stand_in",
-        about=OfMembership(membership=membership),
+        about=AboutMembership(membership=membership),
         offers={"deputy": _deputies(turn, row)},
         heading=tr(N_("In place of {name}", name=who.name), turn.actor.language),
     )
@@ -132,7 +132,7 @@ def _deputies(turn: Turn, row: Membership) -> list[dict[str, Any]]:
 
 
 def save_stand_in(turn: Turn, draft: Draft, answers: Mapping[str, Any]) -> None:
-    turn, row = _membership(turn, OfMembership.of(draft).membership)
+    turn, row = _membership(turn, AboutMembership.of(draft).membership)
     first, last = date.fromisoformat(answers["first"]), date.fromisoformat(answers["last"])
     if last < first:
         raise Refused(N_("The last day is before the first one."))
@@ -219,7 +219,7 @@ def _conversation(
 
 
 filling.conversations |= {
-    "person_move": _conversation(person_move, save_move, OfMembership),
-    "stand_in": _conversation(stand_in, save_stand_in, OfMembership),
-    "person_details": _conversation(person_details, save_describe, OfPerson),
+    "person_move": _conversation(person_move, save_move, AboutMembership),
+    "stand_in": _conversation(stand_in, save_stand_in, AboutMembership),
+    "person_details": _conversation(person_details, save_describe, AboutPerson),
 }

@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 
 from campaigns.load import PackError
 from campaigns.schema.pack import Pack
-from handlers.turn.long_work import Made, Work, kept
+from handlers.turn.long_work import JobResult, Work, kept
 from handlers.turn.routes import press
 from handlers.turn.screens import Button, Part
 from handlers.turn.stored import Stored
 from handlers.turn.turn import Refused, Turn
-from handlers.turn.workbook_kinds import Sent, WorkbookKind, workbook_kind
+from handlers.turn.workbook_kinds import SentWorkbook, WorkbookKind, workbook_kind
 from locales import DEFAULT_LANGUAGE, N_, Message, tr
 from locales.formats import FullDay
 from storage.database import Database, Session
@@ -47,7 +47,7 @@ def is_plan(sheets: Sequence[str]) -> bool:
     return next(iter(SHEETS)) in sheets
 
 
-def examine(db: Database, files: Files, work: Work[Sent]) -> Made:
+def examine(db: Database, files: Files, work: Work[SentWorkbook]) -> JobResult:
     """What the workbook would do; or what is wrong, with the workbook sent back marked."""
     path, name = files.path(work.asked.sha256), work.asked.name
     try:
@@ -57,16 +57,16 @@ def examine(db: Database, files: Files, work: Work[Sent]) -> Made:
     with db.reading() as session:
         newest = campaigns.newest(session, pack.key)
         if newest and newest.pack == pack:
-            return Made([N_("{title} is in force already, just as it is.", title=pack.title)])
+            return JobResult([N_("{title} is in force already, just as it is.", title=pack.title)])
         says = changed(session, newest, pack) if newest else new(pack)
         beyond = units_outside(session, pack, _scopes(people.roles_of(session, work.person_id, _today(pack, work))))
     if beyond:
-        return Made([*says, _for_somebody_above(pack, beyond)])
+        return JobResult([*says, _for_somebody_above(pack, beyond)])
     version = newest.version_id if newest else None
     keep = PlanChecked(sha256=work.asked.sha256, pack=pack.model_dump(mode="json"), version=version)
     rows = [[Button(N_("Put into force"), "campaign.confirm", {"job": work.id}, "success")]]
     rows[0].append(Button(N_("Not now"), "campaign.leave", {"job": work.id}))
-    return Made(says, rows, keep=keep)
+    return JobResult(says, rows, keep=keep)
 
 
 workbook_kind(WorkbookKind(20, is_plan, lambda db, files, work, _: examine(db, files, work)))
@@ -77,7 +77,7 @@ def _scopes(roles: Iterable[Role]) -> list[str]:
     return [role.path for role in roles if role.role == "admin"]
 
 
-def _today(pack: Pack, work: Work[Sent]) -> date:
+def _today(pack: Pack, work: Work[SentWorkbook]) -> date:
     return work.created_at.astimezone(ZoneInfo(pack.zone)).date()
 
 
@@ -104,7 +104,7 @@ def new(pack: Pack) -> list[Part]:
     ]
 
 
-def changed(session: Session, newest: campaigns.Running, after: Pack) -> list[Part]:
+def changed(session: Session, newest: campaigns.RunningCampaign, after: Pack) -> list[Part]:
     """What changes, and what has been recorded under it so far."""
     found = changes(newest.pack, after, behind(session, newest.campaign_id))
     drafts = open_drafts(session, newest.campaign_id)
@@ -118,7 +118,7 @@ def changed(session: Session, newest: campaigns.Running, after: Pack) -> list[Pa
     ]
 
 
-def faulty(path: Path, name: str, error: PackError) -> Made:
+def faulty(path: Path, name: str, error: PackError) -> JobResult:
     """Each mistake with its cell; the workbook itself comes back with those cells in colour."""
     problems = error.problems
     lines: list[Part] = [problem.text for problem in problems[:MOST_SHOWN]]
@@ -126,11 +126,11 @@ def faulty(path: Path, name: str, error: PackError) -> Made:
         lines.append(N_("and {count} more", count=len(problems) - MOST_SHOWN))
     cells = [problem for problem in problems if isinstance(problem, CellProblem)]
     if not cells:  # not even opened
-        return Made(lines)
+        return JobResult(lines)
     reasons = [(one.sheet, one.cell, tr(N_("Reason: {what}", what=one.what), DEFAULT_LANGUAGE)) for one in cells]
     says = [N_("{name} has {count} mistakes; nothing was changed.", name=name, count=len(problems)), *lines]
     says.append(N_("They are coloured in the workbook below. Correct them and send it again."))
-    return Made(says, name=name, content=marked(path, reasons))
+    return JobResult(says, name=name, content=marked(path, reasons))
 
 
 @press("campaign.confirm", may="administer", in_place=True)

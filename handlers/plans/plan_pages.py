@@ -2,7 +2,7 @@
 
 from campaigns.schema.pack import Pack
 from handlers.turn.admin_menu import admin_entry
-from handlers.turn.long_work import Made, Work, ask_for, long_work
+from handlers.turn.long_work import JobResult, Work, ask_for, long_work
 from handlers.turn.routes import press
 from handlers.turn.screens import Button
 from handlers.turn.stored import Stored
@@ -79,23 +79,23 @@ def rerun(turn: Turn, id: int) -> None:
 @press("campaign.export", may="administer_all")
 def ask_for_workbook(turn: Turn, id: int) -> None:
     _placed(turn, id)
-    ask_for(turn, "pack", Copy(id=id))
+    ask_for(turn, "pack", PlanCopy(id=id))
     turn.say(N_("Making the workbook."))
 
 
-class Copy(Stored):
+class PlanCopy(Stored):
     """Of a campaign's newest version."""
 
     id: int
 
 
-@long_work("pack", Copy, may="administer_all", sorry=N_("The workbook could not be made. Please try once more."))
-def make_workbook(db: Database, _: Files, work: Work[Copy]) -> Made:
+@long_work("pack", PlanCopy, may="administer_all", sorry=N_("The workbook could not be made. Please try once more."))
+def make_workbook(db: Database, _: Files, work: Work[PlanCopy]) -> JobResult:
     """The plan as it was loaded last, to be edited and sent back."""
     from workbooks.plan.pack_export import pack_workbook
 
     pack = _newest(db, work.asked.id)
-    return Made(name=f"{pack.title}.xlsx".replace("/", "-"), content=pack_workbook(pack))
+    return JobResult(name=f"{pack.title}.xlsx".replace("/", "-"), content=pack_workbook(pack))
 
 
 def _newest(db: Database, campaign_id: int) -> Pack:

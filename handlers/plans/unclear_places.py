@@ -8,7 +8,7 @@ from handlers.turn.turn import Turn, not_found
 from locales import N_, Text
 from storage.queries.organisation import units
 from storage.queries.plans import unclear_readings
-from storage.queries.plans.campaigns import Running
+from storage.queries.plans.campaigns import RunningCampaign
 
 
 @command("unclear", N_("Unclear places"), may="administer")
@@ -22,22 +22,22 @@ def unclear(turn: Turn) -> None:
     turn.say(N_("Every unclear place of the running plans is confirmed."))
 
 
-def _administered(turn: Turn) -> list[Running]:
+def _administered(turn: Turn) -> list[RunningCampaign]:
     """The plans all of whose units this person administers: a reading holds for all of them."""
     return [running for running in turn.running if _is_administered(turn, running)]
 
 
-def _is_administered(turn: Turn, running: Running) -> bool:
+def _is_administered(turn: Turn, running: RunningCampaign) -> bool:
     ours = units.campaign_unit_ids(turn.session, running.campaign_id).values()
     return all(role_over(turn.actor, "administer", units.unit(turn.session, one).path) for one in ours)
 
 
-def _left(turn: Turn, running: Running) -> list[Unclear]:
+def _left(turn: Turn, running: RunningCampaign) -> list[Unclear]:
     known = unclear_readings.confirmed(turn.session, running.campaign_id)
     return [note for note in running.pack.unclear if note.key not in known]
 
 
-def _ask(turn: Turn, running: Running, note: Unclear, left: int) -> None:
+def _ask(turn: Turn, running: RunningCampaign, note: Unclear, left: int) -> None:
     lines: list[Text] = [
         N_("{title}: {left} unclear places are not confirmed yet.", title=running.pack.title, left=left),
         N_("The plan ({source}): {says}", source=note.source, says=note.says),

@@ -18,7 +18,7 @@ from forms.register_words import (
 from forms.risk_words import RISK_STATES
 from handlers.entity_page.entity_card import visible
 from handlers.turn import entity_words
-from handlers.turn.long_work import Made, Work, ask_for, long_work
+from handlers.turn.long_work import JobResult, Work, ask_for, long_work
 from handlers.turn.routes import press
 from handlers.turn.stored import Stored
 from handlers.turn.turn import Turn
@@ -54,16 +54,16 @@ class EntityFileAsked(Stored):
     may="see_dossier",
     sorry=N_("The file could not be made. Please ask once more; if it fails again, tell the administrator."),
 )
-def make_file(db: Database, _: Files, work: Work[EntityFileAsked]) -> Made:
+def make_file(db: Database, _: Files, work: Work[EntityFileAsked]) -> JobResult:
     day = work.asked.day
     with db.reading() as session:
         found = dossier.dossier(session, work.asked.entity, day)
         if found is None:
-            return Made([N_("Nothing was found, or you may not see it.")])
+            return JobResult([N_("Nothing was found, or you may not see it.")])
         packs = [running.pack for running in campaigns.running_campaigns(session, day)]
         file = gathered(session, found, packs, day)
     name = tr(N_("{name} file as of {day}.xlsx", name=found.entity.name, day=day.isoformat())).replace("/", "-")
-    return Made(name=name, content=workbook(entity_file(file)))
+    return JobResult(name=name, content=workbook(entity_file(file)))
 
 
 def gathered(session: Session, found: Dossier, packs: Sequence[Pack], day: date) -> EntityFile:

@@ -7,7 +7,7 @@ from forms.catalog.register_entity import register_entity
 from handlers.chatform import filling, resuming, unit_offers
 from handlers.chatform.filling import Conversation
 from handlers.entity_page.entity_card import may, show_entity
-from handlers.entity_page.entity_edit import Answers, Change, change
+from handlers.entity_page.entity_edit import Answers, ChangeOption, change
 from handlers.turn import entity_words
 from handlers.turn.routes import command, press
 from handlers.turn.screens import Button
@@ -16,7 +16,7 @@ from handlers.turn.turn import Refused, Turn
 from locales import N_
 from storage.queries.register import dossier, register_entity_rows
 from storage.queries.register.dossier import Dossier
-from storage.queries.register.register_entity_rows import Facts
+from storage.queries.register.register_entity_rows import EntityFacts
 from storage.tables import Draft
 
 
@@ -52,8 +52,8 @@ def save_new(turn: Turn, row: Draft, answers: Answers) -> None:
     show_entity(turn, made.id)
 
 
-def facts_of(answers: Answers) -> Facts:
-    return Facts(
+def facts_of(answers: Answers) -> EntityFacts:
+    return EntityFacts(
         name=answers["name"],
         kind=answers["kind"],
         credit_code=answers.get("credit_code") or None,
@@ -98,7 +98,7 @@ def _save_facts(turn: Turn, found: Dossier, answers: Answers, instance: str) -> 
 
 change(
     "edit_entity",
-    Change(
+    ChangeOption(
         10,
         N_("Entry"),
         "edit_entity",

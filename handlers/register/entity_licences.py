@@ -4,7 +4,7 @@ from datetime import date
 
 from forms.catalog.entity_licence import entity_licence
 from forms.catalog.entity_spot import entity_spot
-from handlers.entity_page.entity_edit import Answers, Change, change
+from handlers.entity_page.entity_edit import Answers, ChangeOption, change
 from handlers.turn.turn import Refused, Turn
 from locales import N_
 from storage.queries.register import entity_changes, register_entity_rows
@@ -27,5 +27,5 @@ def _save_spot(turn: Turn, found: Dossier, answers: Answers, instance: str) -> N
     turn.say(N_("✅ Changed: {name}", name=found.entity.name))
 
 
-change("entity_licence", Change(20, N_("Licence"), "edit_entity", entity_licence, _save_licence))
-change("entity_spot", Change(30, N_("Location"), "edit_entity", entity_spot, _save_spot))
+change("entity_licence", ChangeOption(20, N_("Licence"), "edit_entity", entity_licence, _save_licence))
+change("entity_spot", ChangeOption(30, N_("Location"), "edit_entity", entity_spot, _save_spot))

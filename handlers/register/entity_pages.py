@@ -16,7 +16,7 @@ from locales.formats import Money
 from storage.queries.records import attachments, inspections
 from storage.queries.register import dossier, timeline
 from storage.queries.register.dossier import Dossier
-from storage.queries.register.timeline import Happening
+from storage.queries.register.timeline import TimelineEntry
 
 PAGE = 8
 PICTURES = 6
@@ -48,7 +48,7 @@ def _page(turn: Turn, entity_id: int, noun: str, skip: int) -> None:
     turn.say(title, *lines, rows=[*_openers(found, shown), _turning(found, noun, skip, len(happened) > PAGE)])
 
 
-def _openers(found: Dossier, shown: Sequence[Happening]) -> list[list[Button]]:
+def _openers(found: Dossier, shown: Sequence[TimelineEntry]) -> list[list[Button]]:
     """One button for each record, however many steps of it are listed."""
     unlike = {one.number: one for one in shown if one.noun in ("inspection", "risk")}
     row = [
@@ -66,7 +66,7 @@ def _turning(found: Dossier, noun: str, skip: int, more: bool) -> list[Button]:
     return [*newer, *([Button(N_("Older"), "entity.page", {**this, "skip": skip + PAGE})] if more else [])]
 
 
-def _line(turn: Turn, one: Happening) -> Text:
+def _line(turn: Turn, one: TimelineEntry) -> Text:
     """“2025-06-11 检查-2025-0088 · 责令改正 · 冷藏柜无温度记录”, “2025-03-01 停业至 2025-05-31 · 装修”."""
     packs = entity_words.packs(turn)
     outcomes = [outcome for pack in packs for outcome in pack.outcomes]

@@ -7,7 +7,7 @@ from forms.catalog.entity_officer import entity_officer
 from forms.catalog.entity_tags import entity_tags
 from forms.engine import Offers
 from handlers.entity_page.entity_card import visible
-from handlers.entity_page.entity_edit import Answers, Change, change
+from handlers.entity_page.entity_edit import Answers, ChangeOption, change
 from handlers.turn import entity_words
 from handlers.turn.routes import press
 from handlers.turn.screens import Button
@@ -78,6 +78,9 @@ def end_contact(turn: Turn, id: int, contact: int) -> None:
     turn.say(N_("{name} is no longer a contact of {entity}.", name=name, entity=found.entity.name))
 
 
-change("entity_tags", Change(40, N_("Focus tags"), "edit_entity", entity_tags, _save_tags, _tags))
-change("entity_officer", Change(50, N_("Responsible officer"), "edit_entity", entity_officer, _save_officer, _officers))
-change("entity_contact", Change(60, N_("Contact"), "edit_entity", entity_contact, _save_contact))
+change("entity_tags", ChangeOption(40, N_("Focus tags"), "edit_entity", entity_tags, _save_tags, _tags))
+change(
+    "entity_officer",
+    ChangeOption(50, N_("Responsible officer"), "edit_entity", entity_officer, _save_officer, _officers),
+)
+change("entity_contact", ChangeOption(60, N_("Contact"), "edit_entity", entity_contact, _save_contact))

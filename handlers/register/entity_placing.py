@@ -7,7 +7,7 @@ from forms.catalog.entity_status import entity_status
 from forms.engine import Offers
 from forms.register_words import STATUSES, word
 from handlers.chatform import unit_offers
-from handlers.entity_page.entity_edit import Answers, Change, change
+from handlers.entity_page.entity_edit import Answers, ChangeOption, change
 from handlers.turn.turn import Refused, Turn
 from locales import N_, tr
 from storage.queries.register import entity_changes, pauses
@@ -49,5 +49,5 @@ def _units(turn: Turn, found: Dossier) -> Offers:
     return {"unit": unit_offers.top_units(turn, "place_entity")}
 
 
-change("entity_status", Change(70, N_("Status"), "place_entity", entity_status, _save_status, _statuses))
-change("entity_move", Change(80, N_("Unit"), "place_entity", entity_move, _save_move, _units))
+change("entity_status", ChangeOption(70, N_("Status"), "place_entity", entity_status, _save_status, _statuses))
+change("entity_move", ChangeOption(80, N_("Unit"), "place_entity", entity_move, _save_move, _units))

@@ -13,7 +13,7 @@ from handlers.turn.typed_lines import typed_line
 from handlers.words import joined
 from locales import N_, Text
 from storage.queries.register import entity_search
-from storage.queries.register.entity_search import Hit
+from storage.queries.register.entity_search import Match
 from storage.search.comparable import LONG, code_in
 
 LEAST = 2
@@ -88,7 +88,7 @@ def _show_all(turn: Turn, words: str) -> bool:
     return bool(hits)
 
 
-def _rows(turn: Turn, hits: list[Hit]) -> Rows:
+def _rows(turn: Turn, hits: list[Match]) -> Rows:
     """Each with the reason why it is there."""
     pack = turn.campaign.pack
     return [

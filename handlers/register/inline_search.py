@@ -13,7 +13,7 @@ from handlers.words import joined
 from locales import tr
 from storage.queries.messages import outbox
 from storage.queries.register import entities, entity_search
-from storage.queries.register.entity_search import Hit
+from storage.queries.register.entity_search import Match
 
 LONGEST = 200
 """Signs of a name in the message that a choice sends."""
@@ -32,17 +32,17 @@ def answer(turn: Turn, asked: InlineWords) -> None:
     outbox.put(turn.session, f"{turn.key}:inline", turn.actor.chat_id, "answerInlineQuery", payload, turn.now)
 
 
-def _hits(turn: Turn, words: str) -> list[Hit]:
+def _hits(turn: Turn, words: str) -> list[Match]:
     """Before anything is typed, those that were visited last."""
     if words.strip():
         return entity_search.search(
             turn.session, words, entity_offers.seeker(turn, "find"), turn.today, statuses=entity_search.ALL
         )
     recent = entities.recent(turn.session, turn.actor.person_id, scope(turn.actor, "find"), turn.today)
-    return [Hit(one, "name") for one in recent]
+    return [Match(one, "name") for one in recent]
 
 
-def _article(turn: Turn, hit: Hit) -> dict[str, Any]:
+def _article(turn: Turn, hit: Match) -> dict[str, Any]:
     about = joined([entity_offers.described(hit.found, turn.campaign.pack), entity_offers.why(hit)])
     return {
         "type": "article",

@@ -12,7 +12,7 @@ from handlers.words import joined
 from locales import N_, Text
 from storage.queries.register import entity_search, merging
 from storage.queries.register.dossier import Dossier
-from storage.queries.register.entities import Found
+from storage.queries.register.entities import ListedEntity
 
 MOST_LISTED = 20
 
@@ -50,7 +50,7 @@ def look(turn: Turn, id: int) -> None:
     turn.say(*lines, rows=[*rows, last])
 
 
-def _alike(turn: Turn, name: str) -> list[Found]:
+def _alike(turn: Turn, name: str) -> list[ListedEntity]:
     seeker = entity_offers.seeker(turn, "merge_entities")
     return [one for one in entity_search.alike(turn.session, name, seeker, turn.today) if not one.provisional]
 

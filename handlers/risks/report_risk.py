@@ -18,14 +18,14 @@ from handlers.turn.turn import Refused, Turn, not_found
 from locales import N_, tr
 from storage.queries.people import people
 from storage.queries.records import attachments, inspections, risk_items
-from storage.queries.records.risk_items import Fault
+from storage.queries.records.risk_items import NewRiskItem
 from storage.tables import Draft, Inspection
 
 DUE_IN = (7, 15, 30)
 """Buttons for a due day where the plan suggests none, in days."""
 
 
-class NewRisk(About):
+class AboutNewRisk(About):
     """The finding or the visit that it comes from."""
 
     finding: int | None = None
@@ -48,7 +48,7 @@ def report_from(
         _report_finding(turn, finding)
     elif inspection is not None:
         record = _own_visit(turn, inspection)
-        _begin_at(turn, record.entity_id, NewRisk(inspection=record.id), heading=record.number)
+        _begin_at(turn, record.entity_id, AboutNewRisk(inspection=record.id), heading=record.number)
     elif entity is not None:
         _begin_at(turn, entity)
     else:
@@ -64,7 +64,7 @@ def _report_finding(turn: Turn, finding: int) -> None:
         risk_cards.show(turn, present.id)
         return
     words = found.note or tr(N_("Not met: {item}", item=found.words), turn.actor.language)
-    about = NewRisk(finding=found.id, inspection=record.id)
+    about = AboutNewRisk(finding=found.id, inspection=record.id)
     _begin_at(turn, record.entity_id, about, {"description": words}, f"{record.number} · {words}")
 
 
@@ -78,7 +78,7 @@ def _own_visit(turn: Turn, inspection: int) -> Inspection:
 def _begin_at(
     turn: Turn,
     entity_id: int,
-    about: NewRisk | None = None,
+    about: AboutNewRisk | None = None,
     answers: Mapping[str, Any] | None = None,
     heading: str = "",
 ) -> None:
@@ -87,7 +87,7 @@ def _begin_at(
 
 
 def begin(
-    turn: Turn, about: NewRisk | None = None, answers: Mapping[str, Any] | None = None, heading: str = ""
+    turn: Turn, about: AboutNewRisk | None = None, answers: Mapping[str, Any] | None = None, heading: str = ""
 ) -> None:
     officers = {turn.actor.person_id: turn.actor.name, **colleagues(turn, "report_risk")}
     offers = {
@@ -95,14 +95,14 @@ def begin(
         "officer": [{"value": str(person), "label": name} for person, name in officers.items()],
     }
     asks_unit, several = which_unit.asking_of(turn, "report_risk")
-    about = (about or NewRisk()).model_copy(update={"asks_unit": asks_unit})
+    about = (about or AboutNewRisk()).model_copy(update={"asks_unit": asks_unit})
     filling.begin(turn, "risk_item", about=about, offers=offers | several, answers=answers, heading=heading)
 
 
 def save(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
     turn, entity_id = entity_of(turn, "report_risk", answers)
-    about = NewRisk.of(row)
-    fault = Fault(
+    about = AboutNewRisk.of(row)
+    fault = NewRiskItem(
         description=answers["description"],
         entity_id=entity_id,
         unit_id=turn.role.unit_id,
@@ -142,11 +142,11 @@ def photos_in(answers: Mapping[str, Any]) -> list[str]:
     return list((answers.get("photos") or {}).get("photos", ()))
 
 
-def _risk_form(pack: Pack, about: NewRisk) -> Form:
+def _risk_form(pack: Pack, about: AboutNewRisk) -> Form:
     kinds = tuple(Option(kind.key, kind.title) for kind in pack.entity_kinds)
     due_in = pack.close_out.suggested_days or DUE_IN
     return risk_item(due_in, entity_kinds=kinds, zone=pack.zone, asks_unit=about.asks_unit)
 
 
-filling.conversations["risk_item"] = Conversation(_risk_form, "report_risk", save, NewRisk)
+filling.conversations["risk_item"] = Conversation(_risk_form, "report_risk", save, AboutNewRisk)
 resuming.starters["risk_item"] = begin

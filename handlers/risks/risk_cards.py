@@ -12,7 +12,7 @@ from schedules.digest_lines import when
 from storage.database import Session
 from storage.queries.people import people
 from storage.queries.records import attachments, risk_items
-from storage.queries.records.risk_items import Card
+from storage.queries.records.risk_items import RiskCard
 
 
 @press("risk.show", may="see_risk")
@@ -21,7 +21,7 @@ def show(turn: Turn, id: int) -> None:
     turn.say(*words(turn, card), rows=buttons(turn, card))
 
 
-def visible_card(turn: Turn, risk_item_id: int) -> Card:
+def visible_card(turn: Turn, risk_item_id: int) -> RiskCard:
     """The item, if this person may see it: in one's own scope, or at the entity that one answers for."""
     card = risk_items.card(turn.session, risk_item_id)
     if card is None or not may(turn, "see_risk", card):
@@ -29,12 +29,12 @@ def visible_card(turn: Turn, risk_item_id: int) -> Card:
     return card
 
 
-def may(turn: Turn, permission: str, card: Card) -> bool:
+def may(turn: Turn, permission: str, card: RiskCard) -> bool:
     """Whether this person may do it to just this item."""
     return role_over(turn.actor, permission, card.unit_path, card.entity_id) is not None
 
 
-def words(turn: Turn, card: Card) -> list[Text]:
+def words(turn: Turn, card: RiskCard) -> list[Text]:
     sign = {"open": "⚠️", "rectified": "⏳", "closed": "✅"}.get(card.state, "")
     lines: list[Text] = [
         joined([f"{sign} {card.number}", card.description]),
@@ -54,14 +54,14 @@ def words(turn: Turn, card: Card) -> list[Text]:
     return lines
 
 
-def due_in_words(turn: Turn, card: Card) -> Text:
+def due_in_words(turn: Turn, card: RiskCard) -> Text:
     """Only of an open item days are left or overdue; of any other the plain day."""
     if card.state != "open":
         return day_in_words(card.due)
     return when(card.due, turn.today, turn.calendar)
 
 
-def buttons(turn: Turn, card: Card) -> list[list[Button]]:
+def buttons(turn: Turn, card: RiskCard) -> list[list[Button]]:
     this = {"id": card.id, "revision": card.revision}
     steps: list[Button] = []
     if card.state == "open":
@@ -79,7 +79,7 @@ def buttons(turn: Turn, card: Card) -> list[list[Button]]:
     return [row for row in (steps, looks) if row]
 
 
-def may_review(turn: Turn, card: Card) -> bool:
+def may_review(turn: Turn, card: RiskCard) -> bool:
     """A second person: an officer or leader of the scope who has not recorded the rectification (pack rule)."""
     done = risk_items.last_event(turn.session, card.id, "rectified")
     if done is None or not may(turn, "follow_risk", card):
@@ -94,7 +94,7 @@ def history(turn: Turn, id: int) -> None:
     turn.say(joined([card.number, card.description]), *lines)
 
 
-def step_in_words(step: risk_items.Step) -> Message:
+def step_in_words(step: risk_items.RiskItemEvent) -> Message:
     who = f"{step.person} → {step.to}" if step.to else step.person
     parts: list[Text] = [f"{step.day:%m-%d}", RISK_STEPS[step.kind], who]
     if step.due is not None:
@@ -117,11 +117,11 @@ def _photos_of(session: Session, risk_item_id: int) -> list[str]:
     return [one.sha256 for one in found]
 
 
-def heading(card: Card) -> str:
+def heading(card: RiskCard) -> str:
     return f"{card.number} · {card.entity} · {card.description}"
 
 
-def tell(turn: Turn, person_id: int, first: Text, card: Card) -> None:
+def tell(turn: Turn, person_id: int, first: Text, card: RiskCard) -> None:
     """Tells somebody of an item, with the buttons that this person may press; nobody who may not see it (any more)."""
     contact = people.contact(turn.session, person_id)
     if contact is None:

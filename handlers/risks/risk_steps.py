@@ -21,11 +21,11 @@ from handlers.words import day_in_words
 from locales import N_
 from storage.queries.people import people
 from storage.queries.records import attachments, risk_items
-from storage.queries.records.risk_items import Card
+from storage.queries.records.risk_items import RiskCard
 from storage.tables import Draft
 
 
-class RiskStep(About):
+class AboutRiskStep(About):
     """The item and the revision that was seen; for an extension the days that are offered, counted from today."""
 
     risk: int
@@ -36,21 +36,23 @@ class RiskStep(About):
 @press("risk.rectify", may="rectify")
 def rectify(turn: Turn, id: int, revision: int) -> None:
     turn, card = _still(turn, id, revision, "rectified")
-    filling.begin(turn, "rectification", about=RiskStep(risk=id, revision=revision), heading=risk_cards.heading(card))
+    filling.begin(
+        turn, "rectification", about=AboutRiskStep(risk=id, revision=revision), heading=risk_cards.heading(card)
+    )
 
 
 @press("risk.extend", may="extend_risk")
 def extend_item(turn: Turn, id: int, revision: int) -> None:
     turn, card = _still(turn, id, revision, "extended")
     left = max((card.due - turn.today).days, 0)
-    about = RiskStep(risk=id, revision=revision, later=tuple(left + days for days in DUE_IN))
+    about = AboutRiskStep(risk=id, revision=revision, later=tuple(left + days for days in DUE_IN))
     filling.begin(turn, "extend", about=about, heading=risk_cards.heading(card))
 
 
 @press("risk.send_back", may="follow_risk")
 def send_item_back(turn: Turn, id: int, revision: int) -> None:
     turn, card = _reviewed(turn, id, revision, "returned")
-    filling.begin(turn, "send_back", about=RiskStep(risk=id, revision=revision), heading=risk_cards.heading(card))
+    filling.begin(turn, "send_back", about=AboutRiskStep(risk=id, revision=revision), heading=risk_cards.heading(card))
 
 
 @press("risk.close", may="follow_risk", in_place=True)
@@ -78,7 +80,7 @@ def close_out(turn: Turn, id: int, revision: int) -> None:
 STEP_NEEDS = {"rectified": "rectify", "extended": "extend_risk", "closed": "follow_risk", "returned": "follow_risk"}
 
 
-def _still(turn: Turn, risk_item_id: int, revision: int, kind: str) -> tuple[Turn, Card]:
+def _still(turn: Turn, risk_item_id: int, revision: int, kind: str) -> tuple[Turn, RiskCard]:
     """The card and the turn in the role over it, if the step is still possible.
 
     The later of two people sees what changed and decides anew.
@@ -94,7 +96,7 @@ def _still(turn: Turn, risk_item_id: int, revision: int, kind: str) -> tuple[Tur
     return turn, card
 
 
-def _reviewed(turn: Turn, risk_item_id: int, revision: int, kind: str) -> tuple[Turn, Card]:
+def _reviewed(turn: Turn, risk_item_id: int, revision: int, kind: str) -> tuple[Turn, RiskCard]:
     turn, card = _still(turn, risk_item_id, revision, kind)
     if not risk_cards.may_review(turn, card):
         raise Refused(N_("Whoever reported the rectification cannot review it; a colleague has to."))
@@ -115,7 +117,7 @@ def _step_on(
 
 
 def save_rectification(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
-    about = RiskStep.of(row)
+    about = AboutRiskStep.of(row)
     turn, card = _still(turn, about.risk, about.revision, "rectified")
     day = date.fromisoformat(answers["day"])
     step = _step_on(turn, card.id, "rectified", row.instance, day, answers["measures"])
@@ -128,7 +130,7 @@ def save_rectification(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> No
 
 
 def save_extension(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
-    about = RiskStep.of(row)
+    about = AboutRiskStep.of(row)
     turn, card = _still(turn, about.risk, about.revision, "extended")
     due = date.fromisoformat(answers["due"])
     if due <= card.due:
@@ -141,7 +143,7 @@ def save_extension(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
 
 
 def save_return(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
-    about = RiskStep.of(row)
+    about = AboutRiskStep.of(row)
     turn, card = _reviewed(turn, about.risk, about.revision, "returned")
     _step_on(turn, card.id, "returned", row.instance, note=answers["reason"])
     card = risk_cards.visible_card(turn, card.id)
@@ -151,7 +153,7 @@ def save_return(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
         risk_cards.tell(turn, person.person_id, reason, card)
 
 
-def _concerned(turn: Turn, card: Card) -> list[people.Contact]:
+def _concerned(turn: Turn, card: RiskCard) -> list[people.Contact]:
     """The officer in charge, who may have left, and the enterprise's contacts, without the one who acts."""
     officer = people.contact(turn.session, card.officer_id)
     contacts = people.contacts_of_entity(turn.session, card.entity_id, turn.today)
@@ -159,14 +161,14 @@ def _concerned(turn: Turn, card: Card) -> list[people.Contact]:
     return [one for one in others if risk_cards.may(turn.in_shoes_of(one), "see_risk", card)]
 
 
-def _extension_form(pack: Pack, about: RiskStep) -> Form:
+def _extension_form(pack: Pack, about: AboutRiskStep) -> Form:
     return extend(about.later, pack.zone)
 
 
 filling.conversations |= {
     "rectification": Conversation(
-        lambda pack, about: rectification(pack.zone), "rectify", save_rectification, RiskStep
+        lambda pack, about: rectification(pack.zone), "rectify", save_rectification, AboutRiskStep
     ),
-    "extend": Conversation(_extension_form, "extend_risk", save_extension, RiskStep),
-    "send_back": Conversation(lambda pack, about: send_back(pack.zone), "follow_risk", save_return, RiskStep),
+    "extend": Conversation(_extension_form, "extend_risk", save_extension, AboutRiskStep),
+    "send_back": Conversation(lambda pack, about: send_back(pack.zone), "follow_risk", save_return, AboutRiskStep),
 }

@@ -140,7 +140,7 @@ def _inline(query: InlineQuery) -> Incoming | None:
 
 def _content(message: Sent, said_on: date) -> inputs.Input | SentFile:
     if message.text is not None:
-        return inputs.Text(message.text, said_on)
+        return inputs.TypedText(message.text, said_on)
     if message.photo:
         largest = _largest(message.photo)
         return _sent(largest.file_id, largest.file_size, message, looks_like_picture=True)

@@ -29,7 +29,7 @@ from storage.tables import Job
 
 
 @dataclass(frozen=True)
-class Made:
+class JobResult:
     """Words with buttons, a file, or both; `keep` stays with the job, for the buttons to find."""
 
     says: Sequence[Part] = ()
@@ -42,7 +42,7 @@ class Made:
 
 
 @dataclass(frozen=True)
-class Beside:
+class JobContext:
     """What work of minutes needs beside its job: the time, who sends what it says, and whether the program leaves."""
 
     now: Callable[[], datetime]
@@ -67,11 +67,11 @@ class Work(Generic[Asked]):
     asked: Asked
 
 
-Make = Callable[[Database, Files, Work[Any], Beside], Made]
+Make = Callable[[Database, Files, Work[Any], JobContext], JobResult]
 
 
 @dataclass(frozen=True)
-class Kind:
+class WorkKind:
     make: Make
     asked: type[Stored]
     may: str
@@ -81,35 +81,35 @@ class Kind:
     """It takes long: others pass it, and there is one such at a time."""
 
 
-kinds: dict[str, Kind] = {}
+kinds: dict[str, WorkKind] = {}
 
 
 def work_of_minutes(
     kind: str, asked: type[Asked], *, may: str, sorry: Message
-) -> Callable[[Callable[[Database, Files, Work[Asked], Beside], Made]], Make]:
+) -> Callable[[Callable[[Database, Files, Work[Asked], JobContext], JobResult]], Make]:
     """Registers who makes a kind of job and tells of its progress."""
 
-    def register(make: Callable[[Database, Files, Work[Asked], Beside], Made]) -> Make:
-        _add(kind, Kind(make, asked, known(may), sorry, minutes=True))
+    def register(make: Callable[[Database, Files, Work[Asked], JobContext], JobResult]) -> Make:
+        _add(kind, WorkKind(make, asked, known(may), sorry, minutes=True))
         return make
 
     return register
 
 
-Quick = Callable[[Database, Files, Work[Asked]], Made]
+Quick = Callable[[Database, Files, Work[Asked]], JobResult]
 
 
 def long_work(kind: str, asked: type[Asked], *, may: str, sorry: Message) -> Callable[[Quick[Asked]], Quick[Asked]]:
     """Registers who makes a kind of job; runs in a thread of its own, may block and may be repeated."""
 
     def register(make: Quick[Asked]) -> Quick[Asked]:
-        _add(kind, Kind(lambda db, files, work, _: make(db, files, work), asked, known(may), sorry, minutes=False))
+        _add(kind, WorkKind(lambda db, files, work, _: make(db, files, work), asked, known(may), sorry, minutes=False))
         return make
 
     return register
 
 
-def _add(kind: str, how: Kind) -> None:
+def _add(kind: str, how: WorkKind) -> None:
     if kind in kinds:
         raise ValueError(f"two functions make {kind!r}")
     kinds[kind] = how

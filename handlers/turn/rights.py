@@ -12,16 +12,16 @@ from storage.queries.ground.unit_paths import Scope, ids_in, is_below, is_top, o
 from storage.queries.people.people import Actor, Role
 
 
-class Reach(Enum):
+class Extent(Enum):
     OWN_UNIT = "the unit that the role is held in"
     BELOW = "that unit and all below it"
     OWN_ENTITY = "the enterprise that the contact answers for"
     EVERYTHING = "the whole installation, for roles held in a unit that none is above"
 
 
-OWN_UNIT, BELOW, OWN_ENTITY, EVERYTHING = Reach
+OWN_UNIT, BELOW, OWN_ENTITY, EVERYTHING = Extent
 
-ALLOWED: dict[str, dict[str, Reach]] = {
+ALLOWED: dict[str, dict[str, Extent]] = {
     "home": {"officer": OWN_UNIT, "leader": OWN_UNIT, "admin": OWN_UNIT, "enterprise": OWN_ENTITY},
     "fill_in": {
         "officer": OWN_UNIT,
@@ -104,11 +104,11 @@ def role_over(actor: Actor, permission: str, path: str, entity_id: int | None = 
 
 def covers(role: Role, permission: str, path: str, entity_id: int | None = None) -> bool:
     match ALLOWED[permission][role.role]:
-        case Reach.OWN_UNIT:
+        case Extent.OWN_UNIT:
             return role.path == path
-        case Reach.BELOW:
+        case Extent.BELOW:
             return is_below(path, role.path)
-        case Reach.OWN_ENTITY:
+        case Extent.OWN_ENTITY:
             return entity_id is not None and role.entity_id == entity_id
-        case Reach.EVERYTHING:
+        case Extent.EVERYTHING:
             return True

@@ -16,7 +16,7 @@ from pkgutil import walk_packages
 from typing import TYPE_CHECKING
 
 from handlers.turn.rights import known
-from handlers.turn.stored import Arguments
+from handlers.turn.stored import ButtonArguments
 from locales import LANGUAGES, Message, tr
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Route:
     may: str
     word: Message | None = None
     in_place: bool = False
-    arguments: Arguments | None = None
+    arguments: ButtonArguments | None = None
     """Of a button: what has to go with it."""
 
 
@@ -58,7 +58,7 @@ def press(action: str, *, may: str, in_place: bool = False) -> Callable[[Callabl
     """
 
     def register(answer: Callable[..., None]) -> Callable[..., None]:
-        presses[_new(action, presses)] = Route(answer, known(may), in_place=in_place, arguments=Arguments(answer))
+        presses[_new(action, presses)] = Route(answer, known(may), in_place=in_place, arguments=ButtonArguments(answer))
         return answer
 
     return register

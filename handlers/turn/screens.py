@@ -13,7 +13,7 @@ from forms.effects import Style
 from locales import Text, tr
 from storage.database import Session
 from storage.queries.messages import outbox
-from storage.queries.messages.screen_rows import Pressed, add_screen
+from storage.queries.messages.screen_rows import ButtonAction, add_screen
 
 MOST_UNITS = 4096
 
@@ -29,14 +29,14 @@ class Button:
 
 
 @dataclass(frozen=True)
-class Pre:
+class Preformatted:
     """A block of aligned text, shown in a fixed-width font."""
 
     text: str
 
 
 @dataclass(frozen=True)
-class Said:
+class AlreadySaid:
     """What was said before, said again: it is rendered already."""
 
     html: str
@@ -49,7 +49,7 @@ class PlaceKey:
     word: Text
 
 
-Part = Text | Pre | Said
+Part = Text | Preformatted | AlreadySaid
 Key = Text | PlaceKey
 Rows = Sequence[Sequence[Button]]
 
@@ -96,9 +96,9 @@ def send(
 
 
 def _rendered(part: Part, language: str) -> str:
-    if isinstance(part, Said):
+    if isinstance(part, AlreadySaid):
         return part.html
-    if isinstance(part, Pre):
+    if isinstance(part, Preformatted):
         return f"<pre>{html.escape(part.text, quote=False)}</pre>"
     return html.escape(tr(part, language), quote=False)
 
@@ -129,7 +129,7 @@ def units(text: str) -> int:
 
 def _markup(session: Session, to: Recipient, rows: Rows, now: datetime) -> dict[str, Any]:
     flat = [button for row in rows for button in row]
-    token = add_screen(session, to.person_id, to.chat_id, [Pressed(b.action, b.details) for b in flat], now)
+    token = add_screen(session, to.person_id, to.chat_id, [ButtonAction(b.action, b.details) for b in flat], now)
     data = (f"{token}.{index}" for index in range(len(flat)))
     return {"inline_keyboard": [[_inline(button, next(data), to.language) for button in row] for row in rows if row]}
 

@@ -42,7 +42,7 @@ class About(Stored):
         return cls.model_validate(draft.about)
 
 
-class Arguments:
+class ButtonArguments:
     """What goes with a button: the signature of the function that answers it is its schema, but for the turn."""
 
     def __init__(self, answer: Callable[..., None]) -> None:

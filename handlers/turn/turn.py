@@ -14,7 +14,7 @@ from handlers.turn.rights import role_over
 from handlers.turn.screens import Key, Part, Recipient, Rows
 from locales import N_, Text, tr
 from storage.database import Session
-from storage.queries.ground.audit_rows import By
+from storage.queries.ground.audit_rows import ChangedBy
 from storage.queries.messages import outbox
 from storage.queries.organisation import succession, units
 from storage.queries.people import people
@@ -71,15 +71,15 @@ class Turn:
         return self.incoming.said_on or self.today
 
     @property
-    def by(self) -> By:
-        return By(self.now, self.actor.person_id, self.role.unit_id, self.role.role, self.update_id)
+    def by(self) -> ChangedBy:
+        return ChangedBy(self.now, self.actor.person_id, self.role.unit_id, self.role.role, self.update_id)
 
     @cached_property
-    def running(self) -> list[campaigns.Running]:
+    def running(self) -> list[campaigns.RunningCampaign]:
         return campaigns.running_campaigns(self.session, self.today)
 
     @cached_property
-    def taking_part(self) -> list[campaigns.Running]:
+    def taking_part(self) -> list[campaigns.RunningCampaign]:
         """The running campaigns of this unit, newest first: a visit counts in each of them."""
         return [
             running
@@ -88,14 +88,14 @@ class Turn:
         ]
 
     @property
-    def campaign(self) -> campaigns.Running:
+    def campaign(self) -> campaigns.RunningCampaign:
         """The one whose forms and words are used: the unit's newest, else the newest of all."""
         if not self.running:
             raise Refused(N_("No campaign is running yet. An administrator loads one first."))
         return (self.taking_part or self.running)[0]
 
     @property
-    def planned(self) -> campaigns.Running | None:
+    def planned(self) -> campaigns.RunningCampaign | None:
         """The newest that has a plan table, the unit's own before others; figures are plan against actual."""
         found = (*self.taking_part, *self.running)
         return next((running for running in found if running.pack.plan_tables), None)

@@ -10,14 +10,14 @@ from datetime import date
 from pydantic import Field
 
 from forms import inputs
-from handlers.turn.long_work import Beside, Made, Work
+from handlers.turn.long_work import JobContext, JobResult, Work
 from handlers.turn.stored import Stored
 from handlers.turn.turn import Turn
 from storage.database import Database
 from storage.files import Files
 
 
-class Sent(Stored):
+class SentWorkbook(Stored):
     """The file and the name that it came under; `unit_id` is the unit that it was sent in the name of."""
 
     sha256: str
@@ -34,7 +34,7 @@ class WorkbookKind:
 
     place: int
     fits: Callable[[Sequence[str]], bool]
-    examine: Callable[[Database, Files, Work[Sent], Beside], Made]
+    examine: Callable[[Database, Files, Work[SentWorkbook], JobContext], JobResult]
     """Says what the workbook would do; changes nothing."""
     may: str = "administer"
     received: Callable[[Turn, inputs.Document], None] | None = None

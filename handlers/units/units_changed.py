@@ -34,7 +34,7 @@ OBSTACLES: dict[str, Text] = {
 }
 
 
-class OfUnit(About):
+class AboutUnit(About):
     unit: int
 
 
@@ -53,7 +53,7 @@ def _refuse(obstacle: str | None) -> None:
 
 def _begin(turn: Turn, key: str, unit_id: int, **given: Any) -> None:
     turn, unit = _open(turn, unit_id)
-    filling.begin(turn, key, about=OfUnit(unit=unit.id), heading=unit.name, **given)
+    filling.begin(turn, key, about=AboutUnit(unit=unit.id), heading=unit.name, **given)
 
 
 @press("units.add", may="administer")
@@ -128,13 +128,13 @@ def _done(turn: Turn, unit: Unit) -> None:
 
 
 def save_new(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
-    turn, parent = _open(turn, OfUnit.of(row).unit)
+    turn, parent = _open(turn, AboutUnit.of(row).unit)
     _refuse(reorganising.obstacle_to_name(turn.session, answers["name"], parent.id, turn.today))
     _done(turn, reorganising.add(turn.session, answers["name"], answers["kind"], parent, turn.today, turn.by))
 
 
 def save_name(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
-    turn, unit = _open(turn, OfUnit.of(row).unit)
+    turn, unit = _open(turn, AboutUnit.of(row).unit)
     above = next(iter(ids_in(unit.path)[-2:-1]), None)
     _refuse(reorganising.obstacle_to_name(turn.session, answers["name"], above, turn.today, besides=unit.id))
     if answers["name"] != unit.name:
@@ -143,7 +143,7 @@ def save_name(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
 
 
 def save_alias(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
-    turn, unit = _open(turn, OfUnit.of(row).unit)
+    turn, unit = _open(turn, AboutUnit.of(row).unit)
     taken = reorganising.called(turn.session, answers["name"])
     if taken is not None and taken.id != unit.id:
         raise Refused(N_("“{name}” is another unit's name already. Choose another one.", name=answers["name"]))
@@ -153,7 +153,7 @@ def save_alias(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
 
 
 def save_hours(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
-    turn, unit = _open(turn, OfUnit.of(row).unit)
+    turn, unit = _open(turn, AboutUnit.of(row).unit)
     own = None if answers["starts"] == INHERITED else (answers["starts"], answers["ends"])
     reorganising.set_hours(turn.session, unit, own, turn.by)
     _done(turn, unit)
@@ -175,7 +175,7 @@ def save_merge(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
 
 def _two(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> tuple[Turn, Unit, Unit, date]:
     """Both units have to be the administrator's; neither the top of the tree nor one's own last place is given away."""
-    acting, unit = _open(turn, OfUnit.of(row).unit)
+    acting, unit = _open(turn, AboutUnit.of(row).unit)
     _, other = turn.over_unit("administer", int(answers["unit"]["value"]))
     if not ids_in(unit.path)[:-1]:
         raise not_found()
@@ -183,7 +183,7 @@ def _two(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> tuple[Turn, Unit
 
 
 def _conversation(form: Callable[[], Form], save: Callable[[Turn, Draft, Mapping[str, Any]], None]) -> Conversation:
-    return Conversation(lambda about: form(), "administer", save, OfUnit, of_campaign=False)
+    return Conversation(lambda about: form(), "administer", save, AboutUnit, of_campaign=False)
 
 
 filling.conversations |= {

@@ -8,7 +8,7 @@ from locales import Text
 
 
 @dataclass(frozen=True)
-class Label:
+class HeadLabel:
     """A merged label: `lines` rows (or columns) from `line` on, `depths` levels deep from `depth` on (0: outermost)."""
 
     text: Text
@@ -18,15 +18,15 @@ class Label:
     depths: int = 1
 
 
-def labels(lines: Sequence[Line], heads: Mapping[str, Text], titles: Sequence[Text], depths: int) -> list[Label]:
+def labels(lines: Sequence[Line], heads: Mapping[str, Text], titles: Sequence[Text], depths: int) -> list[HeadLabel]:
     """The heads and titles of all lines, from the outside in; a title stretches over the levels left free beside it."""
     found = []
     for depth in range(depths - 1):
         for start, end in _runs([line.under[: depth + 1] for line in lines], depth):
-            found.append(Label(heads[lines[start].under[depth]], start, depth, lines=end - start))
+            found.append(HeadLabel(heads[lines[start].under[depth]], start, depth, lines=end - start))
     for place, (line, title) in enumerate(zip(lines, titles, strict=True)):
         own = len(line.under)
-        found.append(Label(title, place, own, depths=depths - own))
+        found.append(HeadLabel(title, place, own, depths=depths - own))
     return sorted(found, key=lambda label: (label.line, label.depth))
 
 

@@ -12,7 +12,7 @@ from reports.drawing import paper
 from reports.drawing.page_breaks import breaks, page_points
 from reports.drawing.sheet_cells import balanced, height, put
 from reports.drawing.sheet_margins import THIN, above, below
-from reports.drawing.table import Placed, Row, Table, place, shown
+from reports.drawing.table import PlacedCell, Row, Table, place, shown
 
 UNSET_HEIGHT = 15
 HIGHER_HEADS = 1.06
@@ -67,7 +67,7 @@ def _grid(sheet: Worksheet, table: Table, top: int, rows: Sequence[Row], languag
         sheet.row_dimensions[top + number].height = high
 
 
-def _box(sheet: Worksheet, top: int, at: Placed) -> None:
+def _box(sheet: Worksheet, top: int, at: PlacedCell) -> None:
     first, left = top + at.row, at.column + 1
     last, right = first + at.cell.rowspan - 1, left + at.cell.colspan - 1
     for inside in sheet.iter_rows(first, last, left, right):
@@ -77,7 +77,7 @@ def _box(sheet: Worksheet, top: int, at: Placed) -> None:
         sheet.merge_cells(start_row=first, end_row=last, start_column=left, end_column=right)
 
 
-def _heights(needed: Sequence[tuple[Placed, float]], rows: int, least: float) -> Iterator[float]:
+def _heights(needed: Sequence[tuple[PlacedCell, float]], rows: int, least: float) -> Iterator[float]:
     """High enough for every cell; what a cell over several rows lacks is shared out among them."""
     heights = [least] * rows
     for at, high in sorted(needed, key=lambda one: one[0].cell.rowspan):

@@ -63,7 +63,7 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedCell:
     """A cell and the place where it begins, both counted from 0."""
 
     row: int
@@ -75,7 +75,7 @@ def header_row(*values: Value, rowspan: int = 1, colspan: int = 1) -> Row:
     return tuple(Cell(value, "header", rowspan, colspan) for value in values)
 
 
-def place(rows: Sequence[Row]) -> Iterator[Placed]:
+def place(rows: Sequence[Row]) -> Iterator[PlacedCell]:
     """Where each cell begins: `place([(Cell("a", rowspan=2), Cell("b")), (Cell("c"),)])` puts c under b."""
     taken: set[tuple[int, int]] = set()
     for row, cells in enumerate(rows):
@@ -84,7 +84,7 @@ def place(rows: Sequence[Row]) -> Iterator[Placed]:
             while (row, column) in taken:
                 column += 1
             taken |= set(_covered(row, column, cell))
-            yield Placed(row, column, cell)
+            yield PlacedCell(row, column, cell)
 
 
 def _covered(row: int, column: int, cell: Cell) -> Iterable[tuple[int, int]]:

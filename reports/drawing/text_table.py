@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from locales import DEFAULT_LANGUAGE, Text, tr
-from reports.drawing.table import Cell, Placed, Row, Table, place, shown
+from reports.drawing.table import Cell, PlacedCell, Row, Table, place, shown
 
 WIDE_SPACE = "\u3000"
 BETWEEN = " "
@@ -28,7 +28,7 @@ class Brief:
 
 
 @dataclass(frozen=True)
-class Room:
+class ColumnRoom:
     """What a column keeps free: so many wide and so many narrow characters, behind the text or in front of it."""
 
     wide: int = 0
@@ -73,23 +73,23 @@ def _is_wide(character: str) -> bool:
     return unicodedata.east_asian_width(character) in "WF"
 
 
-def _room(text: str) -> Room:
+def _room(text: str) -> ColumnRoom:
     wide = sum(map(_is_wide, text))
-    return Room(wide, len(text) - wide)
+    return ColumnRoom(wide, len(text) - wide)
 
 
-def _by_row(rows: tuple[Row, ...]) -> Iterator[list[Placed]]:
+def _by_row(rows: tuple[Row, ...]) -> Iterator[list[PlacedCell]]:
     placed = list(place(rows))
     return ([cell for cell in placed if cell.row == row] for row in range(len(rows)))
 
 
-def _rooms(table: Table, language: str) -> list[Room]:
+def _rooms(table: Table, language: str) -> list[ColumnRoom]:
     """Each column's room: what its body needs, and at least the width of the head above it."""
-    rooms = [Room() for _ in table.widths]
+    rooms = [ColumnRoom() for _ in table.widths]
     for at in place(table.rows):
         own, seen = _room(_words(at.cell, language)), rooms[at.column]
         left = seen.left or at.cell.role == "stub" or at.cell.align == "left"
-        rooms[at.column] = Room(max(own.wide, seen.wide), max(own.narrow, seen.narrow), left)
+        rooms[at.column] = ColumnRoom(max(own.wide, seen.wide), max(own.narrow, seen.narrow), left)
     for at in sorted(place(table.header), key=lambda at: at.cell.colspan):
         last = at.column + at.cell.colspan - 1
         lacking = width(_words(at.cell, language)) - _joined(rooms[at.column : last + 1]).width
@@ -101,7 +101,7 @@ def _words(cell: Cell, language: str) -> str:
     return " ".join(str(shown(cell.value, language)).split())
 
 
-def _line(row: list[Placed], rooms: list[Room], language: str) -> str:
+def _line(row: list[PlacedCell], rooms: list[ColumnRoom], language: str) -> str:
     """Column by column; what a cell from the row above covers stays blank."""
     cells = {at.column: at.cell for at in row}
     parts, column = [], 0
@@ -112,12 +112,12 @@ def _line(row: list[Placed], rooms: list[Room], language: str) -> str:
     return BETWEEN.join(parts).rstrip()
 
 
-def _joined(rooms: list[Room]) -> Room:
+def _joined(rooms: list[ColumnRoom]) -> ColumnRoom:
     narrow = sum(room.narrow for room in rooms) + len(BETWEEN) * (len(rooms) - 1)
-    return Room(sum(room.wide for room in rooms), narrow, rooms[0].left)
+    return ColumnRoom(sum(room.wide for room in rooms), narrow, rooms[0].left)
 
 
-def _filled(cell: Cell, room: Room, language: str) -> str:
+def _filled(cell: Cell, room: ColumnRoom, language: str) -> str:
     text = _words(cell, language)
     wide = WIDE_SPACE * max(0, room.wide - _room(text).wide)
     fill = wide + " " * (room.width - width(text + wide))

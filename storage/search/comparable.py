@@ -23,7 +23,7 @@ _LICENCE = re.compile(r"[\u4e00-\u9fff]{1,4}\d{8,}号?")  # 渝石食药监械�
 
 
 @dataclass(frozen=True)
-class Wanted:
+class SearchWords:
     """One search, in the three ways of comparing; what is empty is not looked for."""
 
     name: str = ""
@@ -34,13 +34,13 @@ class Wanted:
         return bool(self.name or self.code)
 
 
-def wanted(text: str) -> Wanted:
+def wanted(text: str) -> SearchWords:
     if len(text) > LONG and (code := code_in(text)):
-        return Wanted(code=code)
+        return SearchWords(code=code)
     name, code = name_key(text), code_key(text)
     letters = name if name.isascii() and any(sign.isalpha() for sign in name) else ""
     looks_like_a_code = len(code) >= LEAST_CODE and (code.isascii() or any(sign.isdigit() for sign in code))
-    return Wanted(name, letters, code if looks_like_a_code else "")
+    return SearchWords(name, letters, code if looks_like_a_code else "")
 
 
 def name_key(text: str) -> str:

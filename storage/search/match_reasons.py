@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from storage.search.comparable import Wanted
+from storage.search.comparable import SearchWords
 from storage.search.index_entry import MARK
 
 WAYS = ("name", "initials", "pinyin", "former", "code")
@@ -10,7 +10,7 @@ WAYS = ("name", "initials", "pinyin", "former", "code")
 
 
 @dataclass(frozen=True)
-class Line:
+class IndexLine:
     """A line of the index, with what its place in an answer depends on."""
 
     id: int
@@ -26,20 +26,20 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Fit:
+class MatchReason:
     way: str
     part: int
     """0 the whole, 1 the beginning, 2 somewhere inside."""
 
 
-def fit(wanted: Wanted, line: Line) -> Fit | None:
+def fit(wanted: SearchWords, line: IndexLine) -> MatchReason | None:
     """The best reason why a line fits; None where it does not."""
     present, _, former = line.name.partition(" ")
     asked = (wanted.name, wanted.letters, wanted.letters, wanted.name, wanted.code)
     texts = (present, line.initials, line.pinyin, former, line.codes)
     parts = [(_part(key, text), way) for key, text, way in zip(asked, texts, WAYS, strict=True) if key and text]
     found = [(part, way) for part, way in parts if part is not None]
-    return Fit(*min(found, key=lambda one: (one[0], WAYS.index(one[1])))[::-1]) if found else None
+    return MatchReason(*min(found, key=lambda one: (one[0], WAYS.index(one[1])))[::-1]) if found else None
 
 
 def _part(key: str, text: str) -> int | None:
@@ -50,13 +50,13 @@ def _part(key: str, text: str) -> int | None:
     return 2 if key in text else None
 
 
-def best(wanted: Wanted, lines: list[Line], most: int) -> list[tuple[Line, Fit]]:
+def best(wanted: SearchWords, lines: list[IndexLine], most: int) -> list[tuple[IndexLine, MatchReason]]:
     """The best first: the whole or the beginning, one's own territory, one's own recent visits, open ones."""
     fitting = [(line, found) for line in lines if (found := fit(wanted, line)) is not None]
     return sorted(fitting, key=_place)[:most]
 
 
-def _place(one: tuple[Line, Fit]) -> tuple[int, bool, bool, int, bool, int, int, str]:
+def _place(one: tuple[IndexLine, MatchReason]) -> tuple[int, bool, bool, int, bool, int, int, str]:
     line, found = one
     never, turns_ago = line.visited is None, line.visited or 0
     return (

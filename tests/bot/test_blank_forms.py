@@ -10,7 +10,7 @@ from sqlmodel import select
 from bot.cli import parser
 from bot.cli.loading import open_database
 from campaigns.load import pack_keys
-from storage.queries.ground.audit_rows import By
+from storage.queries.ground.audit_rows import ChangedBy
 from storage.queries.plans import campaigns, unclear_readings
 from storage.tables import Person, Unit
 
@@ -74,7 +74,7 @@ def test_a_place_that_the_administrator_read_otherwise_is_written_so(capsys):
     with db.transaction() as session:
         running = campaigns.newest(session, "xizang-2022")
         person, unit = session.exec(select(Person.id)).first(), session.exec(select(Unit.id)).first()
-        by = By(datetime(2022, 6, 1, tzinfo=UTC), person, unit, "admin")
+        by = ChangedBy(datetime(2022, 6, 1, tzinfo=UTC), person, unit, "admin")
         unclear_readings.confirm(session, running.campaign_id, "blank_groups", "left_blank", by)
     db.close()
     capsys.readouterr()

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import event
 
 import bot.run.lease
-from bot.console import Failed
+from bot.console import CommandFailed
 from bot.run.lease import LASTS, RENEWED_AFTER, WATCHED, Lease
 from bot.run.lock_file import only_one
 from storage.database import Database
@@ -85,7 +85,7 @@ def change(machine, **values) -> None:
 
 def test_who_comes_second_is_told_at_once_who_has_it(machine):
     taken(machine.lease())
-    with pytest.raises(Failed) as told:
+    with pytest.raises(CommandFailed) as told:
         taken(machine.lease())
     assert re.fullmatch(
         rf"已有一个销号在用这个数据库：主机 \S+，进程 {os.getpid()}，自 6月20日 12:00。请先停掉那一个。",
@@ -140,7 +140,7 @@ def test_a_holder_that_died_after_naming_itself_and_before_taking_the_lease_hide
 def test_a_holder_whose_folder_is_locked_lives(machine, tmp_path):
     with only_one(tmp_path / "a") as lock, only_one(tmp_path / "b") as other:
         taken(machine.lease(lock))
-        with pytest.raises(Failed):
+        with pytest.raises(CommandFailed):
             taken(machine.lease(other))
 
 
@@ -149,7 +149,7 @@ def test_a_lock_file_of_the_same_name_that_names_somebody_else_proves_nothing(ma
     with only_one(tmp_path) as lock:
         taken(machine.lease(lock))
     (tmp_path / "lock").write_text("another\n")
-    with only_one(tmp_path) as lock, pytest.raises(Failed):
+    with only_one(tmp_path) as lock, pytest.raises(CommandFailed):
         taken(machine.lease(lock))
 
 
@@ -174,7 +174,7 @@ def test_a_clock_that_jumps_takes_the_lease_from_nobody_who_lives(machine, jump)
             lease_row.renew(session, holder.id, machine.now + LASTS)
 
     machine.meanwhile = renews
-    with pytest.raises(Failed, match="已有一个销号"):
+    with pytest.raises(CommandFailed, match="已有一个销号"):
         taken(machine.lease())
     assert machine.waits == 1
 

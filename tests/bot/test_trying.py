@@ -13,7 +13,7 @@ from bot.cli.exchange import export
 from bot.cli.parser import main
 from bot.cli.trial import Trial, say_which
 from bot.cli.trial_plans import USUAL, move_in, offered
-from bot.console import Failed
+from bot.console import CommandFailed
 from campaigns.load import pack_keys
 from sandbox.phone import PATIENCE
 
@@ -67,7 +67,7 @@ def test_a_day_outside_the_plan_is_allowed_with_a_word(capsys):
 
 
 def test_no_such_plan_is_one_sentence_that_lists_those_there_are(capsys):
-    with pytest.raises(Failed, match="xizang-2022"):
+    with pytest.raises(CommandFailed, match="xizang-2022"):
         offered("xizang-2023")
     assert main(["try", "xizang-2023", "--no-browser"]) == 1
     assert "没有这个方案或文件" in capsys.readouterr().err

@@ -6,16 +6,16 @@ import pytest
 
 from bot.clock import JumpWatch
 from bot.run.waits import LONGEST, Paces, Waits
-from storage.queries.messages.outbox import Call
+from storage.queries.messages.outbox import WaitingCall
 from tests.clocks import JumpingClock
 
 NOW = datetime(2025, 6, 20, 1, 0, tzinfo=UTC)
 JUMPS = [timedelta(days=-1), timedelta(hours=-1), timedelta(0), timedelta(hours=1), timedelta(days=3)]
 
 
-def call(tries=0, after=None, written_at=NOW) -> Call:
+def call(tries=0, after=None, written_at=NOW) -> WaitingCall:
     not_before = None if after is None else written_at + timedelta(seconds=after)
-    return Call(1, 7, "sendMessage", {}, False, False, tries, written_at, "key", "", not_before, awaited=True)
+    return WaitingCall(1, 7, "sendMessage", {}, False, False, tries, written_at, "key", "", not_before, awaited=True)
 
 
 @pytest.fixture

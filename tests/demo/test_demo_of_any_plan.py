@@ -209,7 +209,7 @@ def test_every_word_of_a_plans_world_is_in_the_plan():
 
 def test_a_plan_without_a_world_begins_shortly_before_something_is_due():
     pack = load_pack(PLANS["fire-2026"])
-    assert world_of(pack) == plan_world.World()
+    assert world_of(pack) == plan_world.PlanWorld()
     assert pack.first_day < telling_day(pack) < pack.last_day
 
 

@@ -38,7 +38,7 @@ from forms.catalog.unit_move import unit_move
 from forms.catalog.unit_rename import unit_rename
 from forms.catalog.void import void
 from forms.engine import start, step
-from forms.inputs import Found, Input, Press, Text
+from forms.inputs import Input, Press, SearchResult, TypedText
 from forms.kinds.checklist import Item
 from forms.model import Form
 from forms.question import Option, Question
@@ -219,7 +219,7 @@ class Conversation:
         return self
 
     def type(self, text: str) -> "Conversation":
-        return self.give(Text(text, FRIDAY.date()))
+        return self.give(TypedText(text, FRIDAY.date()))
 
     def press(self, label: str) -> "Conversation":
         screen = self.effects[-1]
@@ -228,7 +228,7 @@ class Conversation:
         return self.give(Press(button.action, button.value, screen.revision))
 
     def found(self, *entities: Mapping[str, Any], query: str = "x") -> "Conversation":
-        return self.give(Found("entity", query, entities))
+        return self.give(SearchResult("entity", query, entities))
 
     @property
     def said(self) -> str:

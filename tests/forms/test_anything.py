@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from forms.effects import Ask, Explain, Finish, Outdated, Search
 from forms.engine import ask, progress, start, step, summary
-from forms.inputs import Document, Found, Location, Other, Photo, Press, Text
+from forms.inputs import Document, Location, Other, Photo, Press, SearchResult, TypedText
 from forms.state import State
 from locales import tr
 from tests.samples import samples
@@ -81,7 +81,7 @@ def test_nothing_breaks_and_nothing_is_lost(name, catalog, friday, search, moves
         before = state
         state, effects = step(form, State.from_json(state.to_json()), given_, now)
         for searched in [effect for effect in effects if isinstance(effect, Search)]:
-            found = Found(searched.question, searched.query, tuple(search(searched.query)))
+            found = SearchResult(searched.question, searched.query, tuple(search(searched.query)))
             state, effects = step(form, state, found, now)
         check(form, before, state, effects, now)
         screens += [effect for effect in effects if isinstance(effect, Ask)]
@@ -93,7 +93,7 @@ def test_nothing_breaks_and_nothing_is_lost(name, catalog, friday, search, moves
 def meant(how, what, screens, now):
     screen = screens[-1] if how != "old" else screens[what % len(screens)]
     if how == "type":
-        return Text(what, now.date())
+        return TypedText(what, now.date())
     if how == "send":
         return what
     buttons = [button for row in screen.rows for button in row]

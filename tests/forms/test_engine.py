@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from forms.engine import ask, progress, start, step, summary
-from forms.inputs import Found, Press, Text
+from forms.inputs import Press, SearchResult, TypedText
 from forms.state import State
 from locales import tr
 
@@ -117,7 +117,7 @@ def test_prefilled_answers_are_not_asked_but_can_be_changed(catalog, friday):
     state, effects = start(form, "i", friday, catalog["risk_item"].offers, given)
     assert state.at == "due"
     assert tr(effects[0].text) == "整改期限到哪天？　1/3"
-    state, _ = step(form, state, Text("月底", date(2025, 6, 20)), friday)
+    state, _ = step(form, state, TypedText("月底", date(2025, 6, 20)), friday)
     state, _ = step(form, state, Press("skip"), friday)
     assert [tr(line) for line in summary(form, state)] == [
         "冷藏柜无温度记录",
@@ -148,13 +148,13 @@ def test_yesterday_is_counted_from_the_day_of_the_message(talk):
     visit = talk("inspection").press("和谐口腔诊所").press("日常检查")
     said = visit.now.date()
     visit.now += timedelta(days=1)
-    assert visit.give(Text("昨天", said)).state.answers["day"] == "2025-06-19"
+    assert visit.give(TypedText("昨天", said)).state.answers["day"] == "2025-06-19"
 
 
 def test_what_was_said_before_midnight_is_not_in_the_future_after_it(talk):
     visit = talk("inspection").press("和谐口腔诊所").press("日常检查")
     visit.now += timedelta(hours=15)  # 0:00 on the 21st in Shanghai
-    assert visit.give(Text("今天", date(2025, 6, 20))).state.answers["day"] == "2025-06-20"
+    assert visit.give(TypedText("今天", date(2025, 6, 20))).state.answers["day"] == "2025-06-20"
 
 
 def test_a_typed_button_counts_as_pressing_it(talk):
@@ -167,7 +167,7 @@ def test_a_typed_button_counts_as_pressing_it(talk):
 def test_a_search_that_comes_back_too_late_changes_nothing(talk):
     visit = talk("inspection").press("和谐口腔诊所")
     before = visit.state
-    visit.give(Found("entity", "康民", ()))
+    visit.give(SearchResult("entity", "康民", ()))
     assert (visit.state, kinds(visit.effects)) == (before, ["Ask"])
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forms.kinds.number import Number
-from forms.kinds.numerals import Unclear, read_number
+from forms.kinds.numerals import AmbiguousNumber, read_number
 
 NUMBERS = {
     "12": 12, "１２": 12, " 12 ": 12, "1,200": 1200, "1，200": 1200, "1.2万": 12000, "壹万": 10000, "两人": 2,
@@ -23,7 +23,7 @@ def test_a_number_is_understood_exactly(words):
 
 @pytest.mark.parametrize("words", ["半", "十几", "几家", "两三人", "十来个", "约3家", "30多", "三五"])
 def test_a_vague_quantity_is_not_a_number(words):
-    assert read_number(words) is Unclear.VAGUE
+    assert read_number(words) is AmbiguousNumber.VAGUE
 
 
 @pytest.mark.parametrize("words", ["", "人", "三河所", "二尖瓣", "12,00", "1.2.3", "万", "5万元", "😀", "٣", "9" * 40])
@@ -44,7 +44,7 @@ def test_every_decimal_survives(number):
 
 @given(st.text(alphabet="0123456789一二三十百千万亿零两.,-半几人家元", max_size=12))
 def test_any_text_is_a_number_or_not(words):
-    assert isinstance(read_number(words), Decimal | Unclear | None)
+    assert isinstance(read_number(words), Decimal | AmbiguousNumber | None)
 
 
 @pytest.mark.parametrize(

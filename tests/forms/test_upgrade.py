@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as any_
 
 from forms.engine import ask, start, step
-from forms.inputs import Press, Text
+from forms.inputs import Press, TypedText
 from forms.kinds.checklist import Checklist, Item
 from forms.kinds.choice import Choice
 from forms.kinds.choices import Choices
@@ -123,7 +123,7 @@ def test_a_press_on_the_last_screen_counts_on_the_new_one_and_an_older_one_does_
     now = upgraded(form(KIND), before("kind"), TODAY).state
     fresh, stale = (as_pressed_now(Press("pick", "daily", seen), before("kind"), now) for seen in (7, 6))
     assert (fresh.revision, stale.revision) == (8, 6)
-    assert as_pressed_now(Text("日常", TODAY), before("kind"), now) == Text("日常", TODAY)
+    assert as_pressed_now(TypedText("日常", TODAY), before("kind"), now) == TypedText("日常", TODAY)
 
 
 JSON = any_.recursive(

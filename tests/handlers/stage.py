@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 
 import bot.run.app
 from bot.run.app import App
-from bot.run.lanes import Waiting
+from bot.run.lanes import WaitingUpdate
 from sandbox.group_chats import make_group, person_brings_bot, person_says_there
 from sandbox.phone import Phone
 from sandbox.transcript import said_by_bot
@@ -166,7 +166,7 @@ class Stage:
 
     async def take_turns(self, app: App, most: int | None = None) -> None:
         for row in (await app.db.read(lambda session: inbox.waiting_after(session, 0)))[:most]:
-            await app.lanes._take(Waiting(row.id, row.update_id, row.raw, row.lane))
+            await app.lanes._take(WaitingUpdate(row.id, row.update_id, row.raw, row.lane))
 
     async def deliver(self, app: App, *, wait: bool = True) -> None:
         """Until nothing is left to send; what was put off is reached by moving the clock."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from campaigns.load import load_pack
-from handlers.audit.audit_values import Values
+from handlers.audit.audit_values import FieldValues
 from handlers.audit.audit_words import NOUNS, VERBS
 from locales import tr
 from tests.handlers.stage import ZONE
@@ -73,7 +73,7 @@ def test_the_search_for_actions_finds_them():
     ],
 )
 def test_a_value_is_told_in_the_plans_words(field, value, words):
-    told = Values([load_pack("shizhu-2025")], ZONE).told(field, value, {"scheme": "three"})
+    told = FieldValues([load_pack("shizhu-2025")], ZONE).told(field, value, {"scheme": "three"})
     assert words in tr(told)
 
 

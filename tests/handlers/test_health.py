@@ -6,8 +6,8 @@ import pytest
 from sqlmodel import col, select
 
 from handlers.turn.routes import Route, commands
-from storage.audit_head import Head
-from storage.backup import Damaged, check
+from storage.audit_head import ChainHead
+from storage.backup import BackupDamaged, check
 from storage.tables import Audit, Inbox
 
 ADMIN, OFFICER, LEADER = "陈示例", "李示例", "王样例"
@@ -80,14 +80,14 @@ def test_a_damaged_copy_is_no_backup(tmp_path):
     content = bytearray(file.read_bytes())
     content[4096:8192] = b"\xff" * 4096
     file.write_bytes(content)
-    with pytest.raises(Damaged):
+    with pytest.raises(BackupDamaged):
         check(file)
 
 
 def test_administrators_are_told_once_that_the_audit_is_not_as_sealed_and_see_it_until_it_is(stage):
     stage.tick()
     kept = stage.audit_head.read()
-    stage.audit_head.write(Head(kept.audit_id, kept.count, "sha256:of another chain"))
+    stage.audit_head.write(ChainHead(kept.audit_id, kept.count, "sha256:of another chain"))
     for language in ("English", "中文"):  # each tick is a program started anew
         stage.do(OFFICER, "/language", f"[{language}]")
         stage.tick()

@@ -56,7 +56,7 @@ def progress(session):
 @pytest.fixture
 def between(monkeypatch):
     """Does something after each committed batch: `between(lambda nth: …)`."""
-    committed = import_progress.Progress.committed
+    committed = import_progress.ImportProgress.committed
 
     def arrange(work):
         counted = []
@@ -66,7 +66,7 @@ def between(monkeypatch):
             counted.append(run.behind)
             work(len(counted))
 
-        monkeypatch.setattr(import_progress.Progress, "committed", done)
+        monkeypatch.setattr(import_progress.ImportProgress, "committed", done)
 
     return arrange
 
@@ -85,7 +85,7 @@ def while_checking(stage, monkeypatch):
     """Three seconds pass with each batch of the dry run; then something is done: `while_checking(lambda nth: …)`."""
 
     def arrange(work):
-        committed, counted = import_progress.Checking.committed, []
+        committed, counted = import_progress.CheckProgress.committed, []
 
         def done(self, run):
             stage.clock.move_to(stage.clock() + timedelta(seconds=3))
@@ -93,7 +93,7 @@ def while_checking(stage, monkeypatch):
             counted.append(run.behind)
             work(len(counted))
 
-        monkeypatch.setattr(import_progress.Checking, "committed", done)
+        monkeypatch.setattr(import_progress.CheckProgress, "committed", done)
 
     return arrange
 

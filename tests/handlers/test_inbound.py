@@ -33,7 +33,7 @@ def content_of(**content):
 
 def test_a_text_knows_its_day_in_our_zone():
     incoming = read(update(message=message(text="昨天")), SHANGHAI)
-    assert incoming.content == inputs.Text("昨天", incoming.said_on)
+    assert incoming.content == inputs.TypedText("昨天", incoming.said_on)
     assert incoming.said_on.isoformat() == "2025-06-20"
     assert (incoming.sender, incoming.chat_id, incoming.message_id) == (5, 5, 7)
     assert (incoming.private, incoming.edited, incoming.sender_name, incoming.album) == (True, False, "李 示例", "")

@@ -5,7 +5,7 @@ import pytest
 from campaigns.load import load_pack
 from handlers.chatform import entity_offers
 from locales import tr
-from storage.queries.register.entities import Found
+from storage.queries.register.entities import ListedEntity
 
 
 @pytest.fixture(scope="module")
@@ -14,7 +14,7 @@ def pack():
 
 
 def found(name, **levels):
-    return Found(1, name, "distributor", levels, (), provisional=False)
+    return ListedEntity(1, name, "distributor", levels, (), provisional=False)
 
 
 def test_of_several_schemes_the_plans_own_is_shown(pack):

@@ -18,7 +18,7 @@ from handlers.turn.inbound import Incoming, PressedButton
 from handlers.turn.turn import Refused, Turn
 from locales import tr
 from storage.queries.ground.unit_paths import WHOLE_TREE
-from storage.queries.imports.exported_register import Register
+from storage.queries.imports.exported_register import ExportedRegister
 from storage.queries.people import invitations, people
 from storage.tables import Account, Audit, Draft, Invitation, Job, Membership, Person, Screen, Unit
 from tests.handlers.playing import assert_as_written
@@ -97,7 +97,7 @@ def test_phone_and_days_of_a_workbook_are_the_newcomers(stage):
     stage.do(ADMIN, "[确认]")
     with stage.looking() as session:
         exported = next(
-            row for row in Register(session, WHOLE_TREE, date(2025, 6, 20)).people() if row["name"] == "张示例"
+            row for row in ExportedRegister(session, WHOLE_TREE, date(2025, 6, 20)).people() if row["name"] == "张示例"
         )
     said = (exported["phone"], exported["valid_from"], exported["valid_to"])
     assert said == ("10000000002", date(2025, 1, 1), date(2025, 12, 31))
@@ -143,7 +143,7 @@ def test_strange_payloads_write_nothing_without_a_tap(stage):
     for batch in range(0, samples(500, 20_000), 50):
         with stage.looking() as session:
             for number in range(batch, batch + 50):
-                text = inputs.Text(f"/start {next(payloads)}", date(2025, 6, 20))
+                text = inputs.TypedText(f"/start {next(payloads)}", date(2025, 6, 20))
                 stranger = 1_000_000 + number // 4
                 incoming = Incoming(stranger, stranger, True, number, date(2025, 6, 20), False, "某人", text)
                 dispatch.answer(session, incoming, "xiaohao_bot", stage.clock(), ZONE, f"9{number}", number)

@@ -4,7 +4,7 @@ import pytest
 from sqlmodel import col, func, select
 
 from storage.queries.messages import drafts, outbox
-from storage.queries.messages.screen_rows import Pressed, add_screen
+from storage.queries.messages.screen_rows import ButtonAction, add_screen
 from storage.queries.records import attachments, risk_items
 from storage.tables import Inspection, Membership, Outbox, RiskItem
 
@@ -159,7 +159,7 @@ def test_forbidden_and_missing_read_the_same(stage):
     said = set()
     for item in (elsewhere, 99_999):
         with stage.looking() as session:
-            token = add_screen(session, 3, 9000000000000003, [Pressed("risk.show", {"id": item})], stage.clock())
+            token = add_screen(session, 3, 9000000000000003, [ButtonAction("risk.show", {"id": item})], stage.clock())
         stage.press_data(CONTACT, f"{token}.0", 1)
         stage.settle()
         said.add(stage.said(CONTACT))

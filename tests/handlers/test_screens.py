@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 from sqlmodel import col, select
 
-from handlers.turn.screens import MOST_UNITS, Button, Pre, send, units
+from handlers.turn.screens import MOST_UNITS, Button, Preformatted, send, units
 from locales import N_
 from sandbox.text_entities import parse_html
 from storage.queries.messages import outbox
@@ -58,7 +58,7 @@ def test_one_endless_line_is_cut(sent, letter):
 
 
 def test_a_long_table_stays_a_table_on_every_page(sent):
-    texts = [row.payload["text"] for row in sent(Pre("\n".join(["南宾所 8/11 5/7"] * 500)))]
+    texts = [row.payload["text"] for row in sent(Preformatted("\n".join(["南宾所 8/11 5/7"] * 500)))]
     assert len(texts) > 1
     for text in texts:
         _, entities = parse_html(text)
@@ -66,7 +66,7 @@ def test_a_long_table_stays_a_table_on_every_page(sent):
 
 
 def test_what_people_write_is_never_html(sent):
-    (row,) = sent(N_("{name} (new)", name="<b>药&房</b>"), Pre("a < b && c"))
+    (row,) = sent(N_("{name} (new)", name="<b>药&房</b>"), Preformatted("a < b && c"))
     text, entities = parse_html(row.payload["text"])
     assert "<b>药&房</b>" in text
     assert "a < b && c" in text

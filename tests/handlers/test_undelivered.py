@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from sqlmodel import col, select
 
-from storage.queries.ground.audit_rows import By
+from storage.queries.ground.audit_rows import ChangedBy
 from storage.queries.messages import outbox, retention, undelivered_messages
 from storage.tables import Audit, GroupChat, Outbox
 from tests.handlers.test_once import TO_THE_CARD
@@ -286,7 +286,7 @@ def test_one_that_fails_once_more_comes_back_and_is_not_told_twice(stage):
     stage.do(OFFICER, "/help")
     told = stage.chats[OFFICER].story.copy()
     with stage.looking() as session:
-        by = By(stage.clock(), 1, 1, "admin", 1)
+        by = ChangedBy(stage.clock(), 1, 1, "admin", 1)
         (failed,) = undelivered_messages.newest(session, 9, stage.clock().date())
         assert undelivered_messages.try_again(session, failed.id, by)
     refuse(stage, "sendMessage", 3)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlmodel import col, select
 
-from storage.queries.ground.audit_rows import By
+from storage.queries.ground.audit_rows import ChangedBy
 from storage.queries.organisation import reorganising, units
 from storage.tables import Unit, UnitPlace
 from tests.handlers.stage import BEGINS
@@ -31,7 +31,7 @@ def change(stage, unit):
     def change(work):
         with stage.looking() as session:
             root = units.root_unit(session)
-            by = By(BEGINS, 1, root.id, "admin")
+            by = ChangedBy(BEGINS, 1, root.id, "admin")
             work(session, lambda name: unit(session, name), by)
 
     return change

@@ -9,9 +9,9 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.run.network import in_the_library_s_words
 from sandbox.botapi import METHODS
-from sandbox.failures import DOWNLOAD, Faults
+from sandbox.failures import DOWNLOAD, PlannedFailures
 from sandbox.params import Params, Upload
-from sandbox.rules import Refused
+from sandbox.rules import ErrorAnswer
 from sandbox.world import World
 
 
@@ -20,7 +20,7 @@ class Wire(BaseRequest):
 
     def __init__(self, world: World) -> None:
         self.world = world
-        self.faults = Faults()
+        self.faults = PlannedFailures()
         self.calls: list[tuple[str, dict[str, str]]] = []
 
     @property
@@ -47,7 +47,7 @@ class Wire(BaseRequest):
             result = METHODS[name](self.world, params)
             if inspect.isawaitable(result):
                 result = await result
-        except Refused as refused:
+        except ErrorAnswer as refused:
             answer = {"ok": False, "description": refused.description, "parameters": refused.parameters}
             return in_the_library_s_words(refused.status, _dump(answer))
         return 200, _dump({"ok": True, "result": result})

@@ -16,16 +16,16 @@ from sqlmodel import col, select
 from campaigns.load import load_pack
 from campaigns.schema.pack import Pack
 from storage.database import Session
-from storage.queries.ground.audit_rows import By
+from storage.queries.ground.audit_rows import ChangedBy
 from storage.queries.organisation import reorganising
 from storage.queries.organisation.units import add_unit
 from storage.queries.people import people
 from storage.queries.plans import campaigns
 from storage.queries.records import inspections, risk_items
-from storage.queries.records.inspections import Visit
-from storage.queries.records.risk_items import Fault
+from storage.queries.records.inspections import NewInspection
+from storage.queries.records.risk_items import NewRiskItem
 from storage.queries.register import register_entity_rows
-from storage.queries.register.register_entity_rows import Entry
+from storage.queries.register.register_entity_rows import RegisterEntry
 from storage.tables import RiskItem, Unit
 
 SINCE = date(2025, 1, 1)
@@ -67,19 +67,19 @@ class Office:
     def lives_a_day(self, session: Session, day: date, chance: Random) -> None:
         now = datetime.combine(day, EVENING, self.zone)
         for station in self.stations:
-            by = By(now, chance.choice(station.officers), station.unit.id, "officer")
+            by = ChangedBy(now, chance.choice(station.officers), station.unit.id, "officer")
             if chance.random() < 0.3:
                 self._opens(session, station, by, chance)
             if chance.random() < 0.05:
-                visit = Visit(chance.choice(station.entities), kind="daily", day=day, people=2, outcome="ok")
+                visit = NewInspection(chance.choice(station.entities), kind="daily", day=day, people=2, outcome="ok")
                 inspections.record(session, visit, next(self.instances), 1, [self.campaign], by, day.year)
             mine = col(RiskItem.unit_id) == station.unit.id, col(RiskItem.state).in_(tuple(NEXT))
             for item in session.exec(select(RiskItem).where(*mine).order_by(col(RiskItem.id))):
                 self._goes_on(session, item, by, chance)
 
-    def _opens(self, session: Session, station: Station, by: By, chance: Random) -> None:
+    def _opens(self, session: Session, station: Station, by: ChangedBy, chance: Random) -> None:
         day = by.at.date()
-        fault = Fault(
+        fault = NewRiskItem(
             description="冷藏柜无温度记录",
             due=day + timedelta(days=chance.randint(1, 25)),
             opened_on=day,
@@ -90,7 +90,7 @@ class Office:
         )
         risk_items.open_item(session, fault, next(self.instances), by, day.year)
 
-    def _goes_on(self, session: Session, item: RiskItem, by: By, chance: Random) -> None:
+    def _goes_on(self, session: Session, item: RiskItem, by: ChangedBy, chance: Random) -> None:
         if chance.random() < 0.07:
             kind, day = chance.choice(NEXT[item.state]), by.at.date()
             due = max(item.due, day) + timedelta(days=chance.randint(1, 15)) if kind == "extended" else None
@@ -120,11 +120,11 @@ def _station(session: Session, key: str, number: int, bureau: Unit, chief: int, 
     unit = add_unit(session, f"{key}-{number}", f"{key} {number}所", "station", bureau, SINCE)
     named = (f"{unit.name} 人{one}" for one in range(STATION_OFFICERS))
     officers = [people.enrol(session, name, next(chats), "officer", unit.id, SINCE) for name in named]
-    shops = [Entry(f"{unit.name} 示例大药房{one}", "distributor", unit.id) for one in range(4)]
+    shops = [RegisterEntry(f"{unit.name} 示例大药房{one}", "distributor", unit.id) for one in range(4)]
     entities = register_entity_rows.add(session, shops, scheme="four", since=SINCE)
     own = HOURS.get(number)
     if own:
-        by = By(datetime.combine(SINCE, EVENING, ZoneInfo("UTC")), chief, bureau.id, "admin")
+        by = ChangedBy(datetime.combine(SINCE, EVENING, ZoneInfo("UTC")), chief, bureau.id, "admin")
         reorganising.set_hours(session, unit, own, by)
     begins, ends = own or ("09:00", "17:30")
     hours = max(time.fromisoformat(begins), time(9, 0)), time.fromisoformat(ends)

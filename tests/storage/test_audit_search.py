@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from storage.queries.audit import audit_search
-from storage.queries.audit.audit_search import Wanted
+from storage.queries.audit.audit_search import AuditQuery
 from storage.queries.ground import audit_rows
-from storage.queries.ground.audit_rows import Operator, Personal
+from storage.queries.ground.audit_rows import Operator, PersonalData
 from tests.county import NOW
 
 
@@ -25,7 +25,7 @@ def recorded(county):
 
 
 def actions(county, scope=None, most=10, **wanted):
-    found = audit_search.find(county.session, Wanted(**wanted), ((scope or county.bureau).path,), most)
+    found = audit_search.find(county.session, AuditQuery(**wanted), ((scope or county.bureau).path,), most)
     return [(line.action, line.person) for line in found]
 
 
@@ -40,7 +40,7 @@ EVERYTHING = [
 
 def test_the_newest_come_first_page_by_page(recorded):
     assert actions(recorded) == EVERYTHING
-    page = audit_search.find(recorded.session, Wanted(), (recorded.bureau.path,), 2)
+    page = audit_search.find(recorded.session, AuditQuery(), (recorded.bureau.path,), 2)
     assert actions(recorded, before=page[-1].audit_id) == EVERYTHING[2:]
 
 
@@ -72,10 +72,10 @@ def test_it_is_narrowed_by_person_and_record(recorded):
 
 
 def test_a_line_calls_its_record_by_number_or_name(recorded):
-    line = audit_search.find(recorded.session, Wanted(person_id=recorded.wang), (recorded.bureau.path,), 1)[0]
+    line = audit_search.find(recorded.session, AuditQuery(person_id=recorded.wang), (recorded.bureau.path,), 1)[0]
     assert (line.unit, line.role) == ("南宾所", "officer")
     assert line.record.startswith("检查-2025-")
-    operator = audit_search.find(recorded.session, Wanted(), (recorded.bureau.path,), 1)[0]
+    operator = audit_search.find(recorded.session, AuditQuery(), (recorded.bureau.path,), 1)[0]
     assert (operator.unit, operator.role, operator.record) == ("", "operator", "devices")
 
 
@@ -90,8 +90,8 @@ def test_people_are_found_by_a_part_of_their_name_if_they_did_something_here(rec
 
 
 def test_the_details_of_a_row_beyond_the_scope_are_as_good_as_missing(recorded):
-    far = audit_search.find(recorded.session, Wanted(), (recorded.xituo.path,), 1)[0]
-    operator = audit_search.find(recorded.session, Wanted(), (recorded.bureau.path,), 1)[0]
+    far = audit_search.find(recorded.session, AuditQuery(), (recorded.xituo.path,), 1)[0]
+    operator = audit_search.find(recorded.session, AuditQuery(), (recorded.bureau.path,), 1)[0]
     for unit, row, seen in (
         (recorded.xituo, far.audit_id, True),
         (recorded.nanbin, far.audit_id, False),
@@ -104,12 +104,12 @@ def test_the_details_of_a_row_beyond_the_scope_are_as_good_as_missing(recorded):
 
 
 def test_the_details_name_what_ids_stand_for_and_tell_personal_data_until_it_is_erased(recorded):
-    personal = Personal({"phone": ["138", "139"]}, person_id=recorded.wang)
+    personal = PersonalData({"phone": ["138", "139"]}, person_id=recorded.wang)
     by = recorded.by(recorded.leader, recorded.bureau, "leader")
     changed = {"entity_id": recorded.pharmacy}
     audit_rows.note(recorded.session, by, "person.describe", "person", recorded.wang, {}, changed, personal)
     recorded.session.flush()
-    newest = audit_search.find(recorded.session, Wanted(), (recorded.bureau.path,), 1)[0]
+    newest = audit_search.find(recorded.session, AuditQuery(), (recorded.bureau.path,), 1)[0]
     found = audit_search.details(recorded.session, newest.audit_id, (recorded.bureau.path,))
     assert found.after == {"entity_id": "康民大药房（南宾店）"}
     assert (found.personal, found.erased) == ({"phone": ["138", "139"]}, False)

@@ -7,7 +7,7 @@ import pytest
 from campaigns.load import load_pack
 from forms.state import State
 from storage.queries.messages import drafts, screen_rows
-from storage.queries.messages.screen_rows import Pressed
+from storage.queries.messages.screen_rows import ButtonAction
 from storage.queries.plans import campaigns
 from storage.tables import Campaign
 from tests.county import NOW, SINCE, TODAY
@@ -87,17 +87,17 @@ def test_the_newest_campaign_comes_first(county, running, pack):
 
 
 def test_a_button_does_what_it_was_made_for_for_whom_it_was_made_while_it_is_not_too_old(county):
-    buttons = [Pressed("inspect", {}), Pressed("risk.show", {"id": 7})]
+    buttons = [ButtonAction("inspect", {}), ButtonAction("risk.show", {"id": 7})]
     token = screen_rows.add_screen(county.session, county.li, 1, buttons, NOW)
     county.session.flush()
 
     def pressed(data, person=county.li, now=NOW):
         return screen_rows.pressed(county.session, data, person, now)
 
-    assert pressed(f"{token}.1") == Pressed("risk.show", {"id": 7})
-    assert pressed(f"{token}.1", now=NOW + timedelta(days=59)) == Pressed("risk.show", {"id": 7})
+    assert pressed(f"{token}.1") == ButtonAction("risk.show", {"id": 7})
+    assert pressed(f"{token}.1", now=NOW + timedelta(days=59)) == ButtonAction("risk.show", {"id": 7})
     last = NOW + timedelta(days=60)
-    assert pressed(f"{token}.1", now=last) == Pressed("risk.show", {"id": 7})
+    assert pressed(f"{token}.1", now=last) == ButtonAction("risk.show", {"id": 7})
     assert pressed(f"{token}.1", now=last + timedelta(seconds=1)) is None
     assert pressed(f"{token}.1", person=county.wang) is None
     for nonsense in (token, f"{token}.", f"{token}.2", f"{token}.-1", f"{token}.１", f"{token}.x", "other.0", ""):

@@ -8,8 +8,8 @@ from sqlmodel import select
 from storage.queries.records import inspections
 from storage.queries.register import entities, entity_search, register_entity_rows
 from storage.queries.register.entity_changes import Level, set_level
-from storage.queries.register.register_entity_rows import Entry
-from storage.queries.register.search_candidates import Seeker
+from storage.queries.register.register_entity_rows import RegisterEntry
+from storage.queries.register.search_candidates import SearchScope
 from storage.tables import Entity, EntityPlace
 from tests.county import SINCE, TODAY
 
@@ -21,7 +21,7 @@ def names(found):
 @pytest.fixture
 def search(county):
     def search(words, path=None, today=TODAY, **more):
-        seeker = Seeker((path or county.nanbin.path,), (county.nanbin.id,), county.li)
+        seeker = SearchScope((path or county.nanbin.path,), (county.nanbin.id,), county.li)
         return names(hit.found for hit in entity_search.search(county.session, words, seeker, today, **more))
 
     return search
@@ -29,7 +29,9 @@ def search(county):
 
 def add(county, *called, unit=None, kind="distributor"):
     unit = unit or county.nanbin
-    return register_entity_rows.add(county.session, [Entry(name, kind, unit.id) for name in called], "four", SINCE)
+    return register_entity_rows.add(
+        county.session, [RegisterEntry(name, kind, unit.id) for name in called], "four", SINCE
+    )
 
 
 def test_a_part_of_the_name_is_enough(search):
@@ -96,7 +98,7 @@ def test_what_is_closed_is_not_offered(county, search):
 
 
 def test_what_is_found_is_described_as_of_today(county):
-    (hit,) = entity_search.search(county.session, "康民", Seeker(("/",), (county.nanbin.id,), county.li), TODAY)
+    (hit,) = entity_search.search(county.session, "康民", SearchScope(("/",), (county.nanbin.id,), county.li), TODAY)
     found = hit.found
     assert (found.kind, found.levels, found.tags, found.provisional) == (
         "distributor",

@@ -12,10 +12,10 @@ from storage.audit_head import HeadFile
 from storage.queries.audit import sealing
 from storage.queries.audit.verifying import check
 from storage.queries.ground import audit_rows
-from storage.queries.ground.audit_rows import Operator, Personal
+from storage.queries.ground.audit_rows import Operator, PersonalData
 from storage.queries.messages import inbox, outbox, retention
 from storage.queries.messages.retention import KEPT_FOR
-from storage.queries.messages.screen_rows import Pressed, add_screen
+from storage.queries.messages.screen_rows import ButtonAction, add_screen
 from storage.queries.people import person_erasure
 from storage.tables import Account, Audit, Draft, EntityContact, Inbox, Invitation, Membership, Outbox, Person, Screen
 from tests.county import NOW, SINCE, TODAY
@@ -44,19 +44,19 @@ def contact(county_to_keep):
     told = {"person_id": person.id, "form": "f", "form_version": 1, "about": {"heading": NAME}, "updated_at": NOW}
     session.add(Draft(instance="d", state="{}", **told))
     chat = account.external_id
-    add_screen(session, person.id, chat, [Pressed("x", {"name": NAME})], NOW)
+    add_screen(session, person.id, chat, [ButtonAction("x", {"name": NAME})], NOW)
     inbox.keep(session, 1, [(1, chat, f'{{"text":"{NAME}"}}')], NOW)
     session.exec(select(Inbox)).one().state = "done"
     outbox.put(session, "sent", chat, "sendMessage", {"text": NAME}, NOW)
     by = county.by()
-    said = Personal({"name": NAME, "phone": PHONE})
+    said = PersonalData({"name": NAME, "phone": PHONE})
     audit_rows.note(session, by, "invitation.import", "invitation", invitation.id, personal=said)
     audit_rows.note(
-        session, by, "person.join", "person", person.id, personal=Personal({"name": [None, NAME]}, person.id)
+        session, by, "person.join", "person", person.id, personal=PersonalData({"name": [None, NAME]}, person.id)
     )
-    about = Personal({"contact": [None, [NAME, PHONE]]}, entity_id=county.pharmacy)
+    about = PersonalData({"contact": [None, [NAME, PHONE]]}, entity_id=county.pharmacy)
     audit_rows.note(session, by, "entity.contact", "entity", county.pharmacy, personal=about)
-    another = Personal({"contact": [None, ["孙样例", "139"]]}, entity_id=county.pharmacy)
+    another = PersonalData({"contact": [None, ["孙样例", "139"]]}, entity_id=county.pharmacy)
     audit_rows.note(session, by, "entity.contact", "entity", county.pharmacy, personal=another)
     session.commit()
     return person
@@ -151,7 +151,7 @@ def test_raw_updates_and_messages_are_erased_after_thirty_days_unless_they_still
 
 
 def test_expired_buttons_go(session, county):
-    add_screen(session, county.li, 1, [Pressed("x", {})], NOW - timedelta(days=61))
-    add_screen(session, county.li, 1, [Pressed("x", {})], NOW - timedelta(days=59))
+    add_screen(session, county.li, 1, [ButtonAction("x", {})], NOW - timedelta(days=61))
+    add_screen(session, county.li, 1, [ButtonAction("x", {})], NOW - timedelta(days=59))
     retention.erase_old(session, NOW, 10)
     assert len(session.exec(select(Screen)).all()) == 1

@@ -5,9 +5,9 @@ from sqlalchemy import text
 from sqlmodel import select
 
 from storage.queries.register import entities, entity_search, register_entity_rows, search_candidates, search_index
-from storage.queries.register.register_entity_rows import Entry
-from storage.queries.register.search_candidates import Seeker
-from storage.search.comparable import Wanted, wanted
+from storage.queries.register.register_entity_rows import RegisterEntry
+from storage.queries.register.search_candidates import SearchScope
+from storage.search.comparable import SearchWords, wanted
 from storage.search.pinyin_readings import full_pinyin, initials, readings_of
 from storage.tables import Entity, EntityIndex, Licence
 from tests.county import SINCE, TODAY
@@ -17,7 +17,7 @@ CODE = "91500240MADEMO001X"
 
 @pytest.fixture
 def seeker(county):
-    return Seeker((county.nanbin.path,), (county.nanbin.id,), county.li)
+    return SearchScope((county.nanbin.path,), (county.nanbin.id,), county.li)
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def both_ways(request, monkeypatch):
 
 
 def add(county, *called, unit=None):
-    entries = [Entry(name, "distributor", (unit or county.nanbin).id) for name in called]
+    entries = [RegisterEntry(name, "distributor", (unit or county.nanbin).id) for name in called]
     return register_entity_rows.add(county.session, entries, "four", SINCE)
 
 
@@ -136,7 +136,7 @@ def test_an_old_number_of_15_digits_is_found(county, find, both_ways):
     ],
 )
 def test_the_text_of_a_qr_code_is_searched_for_the_number_in_it(scanned, code):
-    assert wanted(scanned) == Wanted(code=code or "械经营许20250012号")
+    assert wanted(scanned) == SearchWords(code=code or "械经营许20250012号")
 
 
 def test_a_scanned_licence_finds_its_holder(find, both_ways):
@@ -151,7 +151,7 @@ def test_the_beginning_comes_before_the_middle_then_ones_own_territory_then_rece
     add(county, "民生药房", "民安药房", "新民药房")
     visited = add(county, "民乐药房")
     county.record(county.visit(visited[0]))
-    everywhere = Seeker((county.bureau.path,), (county.nanbin.id,), county.li)
+    everywhere = SearchScope((county.bureau.path,), (county.nanbin.id,), county.li)
     assert names("民", everywhere) == [
         "民乐药房", "民安药房", "民生药房", "民心药房", "新民药房", "康民大药房（南宾店）"
     ]  # fmt: skip
@@ -198,14 +198,14 @@ def test_nobody_finds_what_lies_in_a_territory_that_is_not_theirs(county, names,
     assert names("康民") == names("kangmin") == ["康民大药房（南宾店）"]
     assert names("康") == ["康民大药房（南宾店）"]
     assert names("西沱") == names("xt") == names(CODE[:4] + "xituo") == []
-    whole = Seeker((county.bureau.path,), (county.bureau.id,), county.leader)
+    whole = SearchScope((county.bureau.path,), (county.bureau.id,), county.leader)
     assert set(names("康民", whole)) == {"康民大药房（南宾店）", "西沱康民大药房"}
 
 
 def test_whoever_works_in_several_territories_finds_in_each_and_nowhere_else(county, names, both_ways):
     add(county, "西沱康民大药房", unit=county.xituo)
     add(county, "监管科康民大药房", unit=county.section)
-    stand_in = Seeker((county.nanbin.path, county.xituo.path), (county.nanbin.id, county.xituo.id), county.li)
+    stand_in = SearchScope((county.nanbin.path, county.xituo.path), (county.nanbin.id, county.xituo.id), county.li)
     assert set(names("康民", stand_in)) == set(names("kmdyf", stand_in)) == {"康民大药房（南宾店）", "西沱康民大药房"}
     county.record(county.visit(county.hospital))
     found = entities.recent(county.session, county.li, stand_in.paths, TODAY)
@@ -301,7 +301,7 @@ def test_every_write_path_indexes(county, names):
 @pytest.fixture(params=["one territory", "two territories"])
 def plan(request, county, seeker, monkeypatch):
     if request.param == "two territories":
-        seeker = Seeker((county.nanbin.path, county.xituo.path), (county.nanbin.id, county.xituo.id), county.li)
+        seeker = SearchScope((county.nanbin.path, county.xituo.path), (county.nanbin.id, county.xituo.id), county.li)
     monkeypatch.setattr(search_candidates, "SMALL", 0)
 
     def plan(words):

@@ -7,8 +7,8 @@ from sqlmodel import col, func, select
 
 from locales import tr
 from storage.queries.imports.import_batches import batches, take
-from storage.queries.imports.import_context import SKIP, Desk
-from storage.queries.imports.import_lines import Line
+from storage.queries.imports.import_context import SKIP, ImportContext
+from storage.queries.imports.import_lines import ImportLine
 from storage.queries.organisation.units import add_unit
 from storage.queries.people.memberships import join
 from storage.queries.records import inspections, risk_items
@@ -52,7 +52,7 @@ def desk_of(county):
     def made(writes=True, scope=None, **more):
         by = county.by(person=county.leader, unit=county.bureau, role="admin")
         given = {"recorder": county.leader, "importer": "陈示例", "scope": ((scope or county.bureau).path,)}
-        return Desk(by, today=TODAY, scheme="three", writes=writes, **{**given, **more})
+        return ImportContext(by, today=TODAY, scheme="three", writes=writes, **{**given, **more})
 
     return made
 
@@ -62,7 +62,7 @@ def bring(session, desk_of):
     """Takes rows `(sheet, values)…`; returns the outcomes, or the reasons of wrong rows."""
 
     def brought(*rows, **desk):
-        lines = [Line(noun, number, values) for number, (noun, values) in enumerate(rows, 2)]
+        lines = [ImportLine(noun, number, values) for number, (noun, values) in enumerate(rows, 2)]
         at = desk_of(**desk)
         verdicts = [verdict for batch in batches(lines) for verdict in take(session, at, batch)]
         return [tr(one.reason) if one.reason else one.outcome for one in verdicts]
@@ -196,14 +196,14 @@ def test_a_name_in_the_same_unit_is_the_same_enterprise_and_elsewhere_another(se
     bring(shop(credit_code=None))
     assert bring(shop(credit_code=None)) == ["same"]
     assert bring(shop()) == ["changed"]  # its credit code has become known
-    verdicts = take(session, desk_of(), [Line("entities", 2, shop(unit="西沱所", credit_code=OTHER_CODE)[1])])
+    verdicts = take(session, desk_of(), [ImportLine("entities", 2, shop(unit="西沱所", credit_code=OTHER_CODE)[1])])
     assert (verdicts[0].outcome, verdicts[0].like) == ("new", "新康大药房")
 
 
 def test_names_that_look_alike_are_shown_and_not_merged(session, desk_of, bring):
     bring(shop(name="石柱新康医疗器械有限公司"))
     row = shop(name="石柱新康医疗器械（有限责任公司）", credit_code=OTHER_CODE)[1]
-    (verdict,) = take(session, desk_of(), [Line("entities", 2, row)])
+    (verdict,) = take(session, desk_of(), [ImportLine("entities", 2, row)])
     assert (verdict.outcome, verdict.like) == ("new", "石柱新康医疗器械有限公司")
 
 

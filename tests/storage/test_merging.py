@@ -5,7 +5,7 @@ from sqlmodel import select
 
 from storage.queries.records import inspections, risk_items
 from storage.queries.register import entities, entity_search, merging, search_index
-from storage.queries.register.search_candidates import Seeker
+from storage.queries.register.search_candidates import SearchScope
 from storage.tables import Audit, Entity, EntityContact, EntityTag, Licence
 from tests.county import SINCE, TODAY
 
@@ -68,7 +68,7 @@ def test_the_old_id_and_the_old_name_lead_to_the_new_one(county, made):
     merge(county, made)
     found = entities.entity_in_scope(county.session, made.id, county.nanbin.path, TODAY)
     assert found.id == county.pharmacy
-    seeker = Seeker((county.nanbin.path,), (county.nanbin.id,), county.li)
+    seeker = SearchScope((county.nanbin.path,), (county.nanbin.id,), county.li)
     (hit, *_) = entity_search.search(county.session, "康民药房", seeker, TODAY)
     assert (hit.found.id, hit.way, hit.value) == (county.pharmacy, "former", "康民药房")
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlmodel import select
 
 from storage.queries.ground import audit_rows
-from storage.queries.ground.audit_rows import Personal
+from storage.queries.ground.audit_rows import PersonalData
 from storage.queries.people import without_role
 from storage.tables import AuditPersonal, EntityContact, Invitation
 from tests.county import NOW, SINCE, TODAY
@@ -33,7 +33,7 @@ def invited(county, state):
     )
     county.session.add(row)
     county.session.flush()
-    personal = Personal({"name": NAME})
+    personal = PersonalData({"name": NAME})
     audit_rows.note(county.session, county.by(), "invitation.import", "invitation", row.id, personal=personal)
     return row
 

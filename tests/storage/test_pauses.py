@@ -10,8 +10,8 @@ from sqlmodel import col, select
 
 from locales import tr
 from storage.queries.imports.import_batches import batches, take
-from storage.queries.imports.import_context import Desk
-from storage.queries.imports.import_lines import Line
+from storage.queries.imports.import_context import ImportContext
+from storage.queries.imports.import_lines import ImportLine
 from storage.queries.register import entities, merging, pauses, supervision_levels, timeline
 from storage.queries.register.pauses import Pause, fitted_in, in_business, standing_since, status_on
 from storage.tables import Entity
@@ -171,8 +171,8 @@ def bring(county):
 
     def brought(today=TODAY, **values):
         by = county.by(person=county.leader, unit=county.bureau, role="admin")
-        desk = Desk(by, county.leader, "陈示例", (county.bureau.path,), today, "four", writes=True)
-        line = Line("entities", 2, {"name": "和谐口腔诊所", "unit": "南宾所"} | values)
+        desk = ImportContext(by, county.leader, "陈示例", (county.bureau.path,), today, "four", writes=True)
+        line = ImportLine("entities", 2, {"name": "和谐口腔诊所", "unit": "南宾所"} | values)
         (verdict,) = [one for batch in batches([line]) for one in take(county.session, desk, batch)]
         return tr(verdict.reason) if verdict.reason else verdict.outcome
 

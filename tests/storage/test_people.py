@@ -89,7 +89,7 @@ def test_who_cannot_be_reached_is_not_told_and_is_named_until_heard_from_again(c
     assert people.contact(county.session, county.li) is None
     assert ids(people.people_with_role(county.session, "officer", county.nanbin.id, TODAY)) == {county.wang}
     assert unreachable_people.blocked_below(county.session, WHOLE_TREE, TODAY) == [
-        unreachable_people.Unreached("李示例", "南宾所")
+        unreachable_people.UnreachedPerson("李示例", "南宾所")
     ]
     assert people.actor_by_account(county.session, there, TODAY).person_id == county.li
     people.mark_reachable(county.session, there)

@@ -7,7 +7,7 @@ from sqlmodel import col, select
 
 from storage.queries.register import dossier, entity_changes, pauses, register_entity_rows, supervision_levels, timeline
 from storage.queries.register.entity_changes import Level
-from storage.queries.register.register_entity_rows import Facts
+from storage.queries.register.register_entity_rows import EntityFacts
 from storage.tables import Audit, AuditPersonal, Entity, EntityLevel, EntityTag
 from tests.county import SINCE, TODAY
 
@@ -111,7 +111,7 @@ def test_the_same_licence_number_renews_the_licence(county):
 def test_an_entity_is_registered_once_per_credit_code(county):
     made = register_entity_rows.register(
         county.session,
-        Facts("示例新店", "distributor", "91540102MADX01T16L"),
+        EntityFacts("示例新店", "distributor", "91540102MADX01T16L"),
         county.nanbin.id,
         TODAY,
         county.by(),
@@ -124,7 +124,7 @@ def test_an_entity_is_registered_once_per_credit_code(county):
 def test_only_what_changed_is_told(county):
     entity = county.session.get_one(Entity, county.clinic)
     changed = register_entity_rows.edit(
-        county.session, entity, Facts("和谐口腔诊所", "user", address="示例路1号"), county.by(), "i"
+        county.session, entity, EntityFacts("和谐口腔诊所", "user", address="示例路1号"), county.by(), "i"
     )
     assert changed == ["address"]
     assert last_audit(county).before == {"address": ""}

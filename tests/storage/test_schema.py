@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from sqlmodel import select
 
 from storage.queries.ground import audit_rows
-from storage.queries.ground.audit_rows import Operator, Personal
+from storage.queries.ground.audit_rows import Operator, PersonalData
 from storage.tables import Audit, AuditPersonal, Draft, Entity, Inspection, Invitation
 from tests.county import NOW
 
@@ -125,7 +125,7 @@ def filled(county):
         )
         finding = county.session.exec(text("SELECT max(id) FROM finding")).scalar_one()
         county.risk(finding_id=finding, inspection_id=record.id)
-    personal = Personal({"name": [None, "李示例"]}, person_id=county.li)
+    personal = PersonalData({"name": [None, "李示例"]}, person_id=county.li)
     audit_rows.note(county.session, county.by(), "person.join", "person", county.li, personal=personal)
     county.session.execute(text("INSERT INTO audit_seal (audit_id, digest) SELECT max(id), 'x' FROM audit"))
     return county.session
@@ -194,7 +194,7 @@ def test_an_audit_row_says_who_in_which_role_what_before_and_after(session, coun
 
 
 def test_names_and_phones_lie_beside_the_audit_row_which_keeps_only_their_digest(session, county):
-    personal = Personal({"phone": ["10000000000", "10000000001"]}, person_id=county.li)
+    personal = PersonalData({"phone": ["10000000000", "10000000001"]}, person_id=county.li)
     for _ in range(2):
         audit_rows.note(session, county.by(), "person.phone", "person", county.li, personal=personal)
     rows = session.exec(select(Audit)).all()

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlmodel import select
 
-from storage.audit_head import Head, HeadFile
+from storage.audit_head import ChainHead, HeadFile
 from storage.queries.audit import sealing
-from storage.queries.audit.sealing import NotOurs
-from storage.queries.audit.verifying import Broken, Fault, check
+from storage.queries.audit.sealing import ForeignChain
+from storage.queries.audit.verifying import AuditFault, BrokenChain, check
 from storage.queries.ground import audit_rows
-from storage.queries.ground.audit_rows import By, Operator, Personal
+from storage.queries.ground.audit_rows import ChangedBy, Operator, PersonalData
 from storage.tables import AuditSeal
 from tests.county import NOW
 from tests.samples import samples
@@ -39,8 +39,8 @@ def kept(request, tmp_path):
 
 def write_rows(county, count=ROWS, first=1):
     for number in range(first, first + count):
-        by = By(NOW + timedelta(minutes=number), county.li, county.nanbin.id, "officer", update_id=number)
-        personal = Personal({"phone": f"1000000{number:04}"}, person_id=county.wang) if number % 3 == 0 else None
+        by = ChangedBy(NOW + timedelta(minutes=number), county.li, county.nanbin.id, "officer", update_id=number)
+        personal = PersonalData({"phone": f"1000000{number:04}"}, person_id=county.wang) if number % 3 == 0 else None
         facts = {"note": f"第 {number} 次", "at": 1.1}
         audit_rows.note(county.session, by, "visit.correct", "visit", number, {}, facts, personal)
     county.session.flush()
@@ -69,7 +69,7 @@ def test_untouched_rows_verify_and_what_is_not_sealed_yet_is_counted(county, kep
     checked = check(county.session, kept)
     assert checked.broken is None
     assert (checked.sealed, checked.unsealed, checked.personal, checked.erased) == (ROWS, 2, 4, 0)
-    assert checked.head == kept.read() == Head(ROWS, ROWS, county.session.get_one(AuditSeal, ROWS).digest)
+    assert checked.head == kept.read() == ChainHead(ROWS, ROWS, county.session.get_one(AuditSeal, ROWS).digest)
 
 
 def test_an_audit_without_rows_verifies(county, kept):
@@ -115,36 +115,36 @@ COLUMNS = {
 @pytest.mark.parametrize("column", COLUMNS)
 def test_a_change_of_any_column_is_found(sealed, kept, column):
     sealed.execute(text(f"UPDATE audit SET {column} = {COLUMNS[column]} WHERE id = 7"))
-    assert check(sealed, kept).broken == Broken(Fault.CHANGED, 7, 7)
+    assert check(sealed, kept).broken == BrokenChain(AuditFault.CHANGED, 7, 7)
 
 
 def edit(session, row, _):
     session.execute(text("UPDATE audit SET after = '{}' WHERE id = :row"), {"row": row})
-    return Broken(Fault.CHANGED, row, row)
+    return BrokenChain(AuditFault.CHANGED, row, row)
 
 
 def edit_seal(session, row, _):
     session.execute(text("UPDATE audit_seal SET digest = digest || '0' WHERE audit_id = :row"), {"row": row})
-    return Broken(Fault.CHANGED, row, row)
+    return BrokenChain(AuditFault.CHANGED, row, row)
 
 
 def delete(session, row, _):
     """A row and its seal."""
     for table, column in (("audit_personal", "audit_id"), ("audit_seal", "audit_id"), ("audit", "id")):
         session.execute(text(f"DELETE FROM {table} WHERE {column} = :row"), {"row": row})
-    return Broken(Fault.CUT_OFF if row == ROWS else Fault.MISSING, row, row)
+    return BrokenChain(AuditFault.CUT_OFF if row == ROWS else AuditFault.MISSING, row, row)
 
 
 def delete_run(session, row, other):
     first, last = sorted((row, other))
     for gone in range(first, last + 1):
         delete(session, gone, None)
-    return Broken(Fault.CUT_OFF if last == ROWS else Fault.MISSING, first, last)
+    return BrokenChain(AuditFault.CUT_OFF if last == ROWS else AuditFault.MISSING, first, last)
 
 
 def unseal(session, row, _):
     session.execute(text("DELETE FROM audit_seal WHERE audit_id = :row"), {"row": row})
-    return Broken(Fault.CUT_OFF if row == ROWS else Fault.UNSEALED, row, row)
+    return BrokenChain(AuditFault.CUT_OFF if row == ROWS else AuditFault.UNSEALED, row, row)
 
 
 def swap(session, row, other):
@@ -156,13 +156,13 @@ def swap(session, row, other):
     places = ", ".join(f"{name.strip()} = :{name.strip()}" for name in columns.split(","))
     for here, there in ((row, other), (other, row)):
         session.execute(text(f"UPDATE audit SET {places} WHERE id = {here}"), old[there]._mapping)
-    return Broken(Fault.CHANGED, min(row, other), min(row, other))
+    return BrokenChain(AuditFault.CHANGED, min(row, other), min(row, other))
 
 
 def truncate(session, row, _):
     for gone in range(row, ROWS + 1):
         delete(session, gone, None)
-    return Broken(Fault.CUT_OFF, row, ROWS)
+    return BrokenChain(AuditFault.CUT_OFF, row, ROWS)
 
 
 def insert(session, row, _):
@@ -173,14 +173,14 @@ def insert(session, row, _):
     session.execute(
         text(f"INSERT INTO audit (id, at, action, noun, salt) VALUES ({row}, '2025-06-20 01:00:00', 'x', 'y', '')")
     )
-    return Broken(Fault.UNSEALED, row, row)
+    return BrokenChain(AuditFault.UNSEALED, row, row)
 
 
 def change_personal(session, row, _):
     whose = 3 * (1 + row // 4)
     changed = "UPDATE audit_personal SET data = '{}' WHERE audit_id = :row"
     found = session.execute(text(changed), {"row": whose})
-    return Broken(Fault.PERSONAL, whose, whose) if found.rowcount else None
+    return BrokenChain(AuditFault.PERSONAL, whose, whose) if found.rowcount else None
 
 
 TAMPERINGS = (edit, edit_seal, delete, delete_run, unseal, swap, truncate, insert, change_personal)
@@ -214,9 +214,9 @@ def test_each_kind_of_tampering_is_found_at_every_row(sealed, kept):
 def test_rows_cut_off_stay_found_when_new_ones_take_their_numbers(sealed, kept, county):
     truncate(sealed, 9, None)
     write_rows(county, 8)
-    with pytest.raises(NotOurs):
+    with pytest.raises(ForeignChain):
         sealing.seal(sealed, kept, 5)
-    assert check(sealed, kept).broken == Broken(Fault.CUT_OFF, 9, ROWS)
+    assert check(sealed, kept).broken == BrokenChain(AuditFault.CUT_OFF, 9, ROWS)
 
 
 def test_a_chain_made_anew_from_changed_rows_is_not_the_one_whose_head_was_kept(sealed, kept, tmp_path):
@@ -224,19 +224,19 @@ def test_a_chain_made_anew_from_changed_rows_is_not_the_one_whose_head_was_kept(
     sealed.execute(text("DELETE FROM audit_seal"))
     forger = HeadFile(tmp_path / "forged.json")
     seal(sealed, forger)
-    assert check(sealed, kept).broken == Broken(Fault.REBUILT, 1, ROWS)
+    assert check(sealed, kept).broken == BrokenChain(AuditFault.REBUILT, 1, ROWS)
     forger.path.replace(kept.path)
     if kept.key:
-        assert check(sealed, kept).broken == Broken(Fault.NO_HEAD, ROWS, ROWS)
+        assert check(sealed, kept).broken == BrokenChain(AuditFault.NO_HEAD, ROWS, ROWS)
     else:  # without a key, only a copy of the head on another machine tells
         assert check(sealed, kept).broken is None
 
 
 def test_a_lost_head_file_is_said_and_never_written_anew(sealed, kept, county):
     kept.path.unlink()
-    assert check(sealed, kept).broken == Broken(Fault.NO_HEAD, ROWS, ROWS)
+    assert check(sealed, kept).broken == BrokenChain(AuditFault.NO_HEAD, ROWS, ROWS)
     write_rows(county, 1)
-    with pytest.raises(NotOurs):
+    with pytest.raises(ForeignChain):
         sealing.seal(sealed, kept, 5)
 
 
@@ -252,9 +252,9 @@ def test_without_the_key_nothing_is_sealed_on_and_nothing_believed(county, tmp_p
     keyed, without = HeadFile(tmp_path / "head.json", KEY), HeadFile(tmp_path / "head.json")
     write_rows(county, 3)
     seal(county.session, keyed)
-    assert check(county.session, without).broken == Broken(Fault.NO_KEY, 1, 1)
+    assert check(county.session, without).broken == BrokenChain(AuditFault.NO_KEY, 1, 1)
     write_rows(county, 3)
-    with pytest.raises(NotOurs):
+    with pytest.raises(ForeignChain):
         sealing.seal(county.session, without, 5)
 
 
@@ -266,7 +266,7 @@ def test_a_row_sealed_without_the_key_after_rows_with_it_is_found(county, tmp_pa
     plain = HeadFile(tmp_path / "plain.json")
     plain.write(keyed.read())
     seal(county.session, plain)
-    assert check(county.session, keyed).broken == Broken(Fault.WITHOUT_KEY, 4, 4)
+    assert check(county.session, keyed).broken == BrokenChain(AuditFault.WITHOUT_KEY, 4, 4)
 
 
 def test_the_audit_knows_a_seal_for_every_row_but_the_newest(county, kept):

@@ -19,7 +19,7 @@ from storage.queries.ground.unit_paths import below
 from storage.queries.messages import inbox, outbox
 from storage.queries.people import people
 from storage.queries.records import inspections, record_counts, risk_items
-from storage.queries.records.risk_items import Fault
+from storage.queries.records.risk_items import NewRiskItem
 from storage.queries.register import entities
 from tests.county import NOW, TODAY
 
@@ -43,9 +43,11 @@ def samples(county):
     return {
         "Session": county.session, "int": 1, "str": "康民", "date": TODAY, "datetime": NOW, "Any": NOW,
         "int | None": 1, "dict[str, Any]": {}, "dict[str, int]": {}, "Iterable[str]": ["a"], "Iterable[int]": [1],
-        "Sequence[int]": [1], "Sequence[tuple[int, int, str]]": [(1, 1, "{}")], "By": county.by(),
-        "Iterable[tuple[str, date]]": [("risk:1", TODAY)], "Visit": county.visit(), "Inspection": county.record(),
-        "Fault": Fault("无记录", county.pharmacy, county.nanbin.id, TODAY, county.li, TODAY), "RiskItem": county.risk(),
+        "Sequence[int]": [1], "Sequence[tuple[int, int, str]]": [(1, 1, "{}")], "ChangedBy": county.by(),
+        "Iterable[tuple[str, date]]": [("risk:1", TODAY)],
+        "NewInspection": county.visit(), "Inspection": county.record(),
+        "NewRiskItem": NewRiskItem("无记录", county.pharmacy, county.nanbin.id, TODAY, county.li, TODAY),
+        "RiskItem": county.risk(),
         "ColumnElement[bool]": below("/"),
     }  # fmt: skip
 

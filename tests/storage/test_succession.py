@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlmodel import col, select
 
-from storage.queries.ground.audit_rows import By
+from storage.queries.ground.audit_rows import ChangedBy
 from storage.queries.organisation import reorganising, succession, units
 from storage.queries.organisation.succession import Heir
 from storage.queries.people import people
@@ -30,7 +30,7 @@ YESTERDAY, NEXT_WEEK, LAST_WEEK = (TODAY + timedelta(days=n) for n in (-1, 7, -7
 
 @pytest.fixture
 def by(county):
-    return By(NOW, county.leader, county.bureau.id, "admin")
+    return ChangedBy(NOW, county.leader, county.bureau.id, "admin")
 
 
 @pytest.fixture

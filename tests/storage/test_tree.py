@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sqlmodel import col, select
 
 from storage.database import Session
-from storage.queries.ground.audit_rows import By
+from storage.queries.ground.audit_rows import ChangedBy
 from storage.queries.ground.unit_paths import below, ids_in, is_below, is_top, outermost
 from storage.queries.organisation import reorganising, unit_parents, units
 from storage.queries.people import people
@@ -26,7 +26,7 @@ def names_below(session, unit):
 
 @pytest.fixture
 def by(county):
-    return By(NOW, county.leader, county.bureau.id, "admin")
+    return ChangedBy(NOW, county.leader, county.bureau.id, "admin")
 
 
 # --- a scope is one condition ----------------------------------------------------------------------------
@@ -233,7 +233,7 @@ def test_after_any_moves_and_merges_everybody_sees_just_the_own_subtree(empty_da
 
 def walk(session, steps):
     root = units.add_unit(session, "root", "根", "county", None, SINCE)
-    by = By(NOW, people.enrol(session, "陈示例", 1, "admin", root.id, SINCE), root.id, "admin")
+    by = ChangedBy(NOW, people.enrol(session, "陈示例", 1, "admin", root.id, SINCE), root.id, "admin")
     naive, today, every = Naive(), TODAY, [root]
     for what, first, second, days in [("add", 0, 0, 0), ("add", 0, 0, 0), ("add", 0, 1, 0), *steps]:
         unit, other = every[first % len(every)], every[second % len(every)]

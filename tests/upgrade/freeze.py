@@ -35,7 +35,7 @@ from storage.database import Database
 from storage.files import Files
 from storage.queries.audit import sealing
 from storage.queries.messages import job_queue, screen_rows
-from storage.queries.messages.screen_rows import Pressed
+from storage.queries.messages.screen_rows import ButtonAction
 from storage.tables import Campaign, CampaignVersion, Draft, Inbox, Invitation, Job, Outbox
 from tests.county import NOW
 from tests.handlers.rights import doing
@@ -177,7 +177,9 @@ def form_of(session: Session, row: Draft) -> Any:
 def shown(at: Jurisdiction, role: str, row: Draft, ask: Any) -> None:
     """The screen of the draft, as its buttons are kept."""
     buttons = [
-        Pressed("form", {"draft": row.instance, "action": one.action, "value": one.value, "revision": ask.revision})
+        ButtonAction(
+            "form", {"draft": row.instance, "action": one.action, "value": one.value, "revision": ask.revision}
+        )
         for line in ask.rows
         for one in line
     ]
@@ -202,7 +204,7 @@ def button(at: Jurisdiction, key: str, line: Line) -> None:
     role = one_who_may(line)
     at.session.execute(update(Draft).values(in_hand=False))  # some are about a draft, which is begun for each
     details = line.details(at, role, "own") if line.details else ALONE.get(key, {})
-    screen_rows.add_screen(at.session, at.person[role], at.chat[role], [Pressed(action_of(key), details)], NOW)
+    screen_rows.add_screen(at.session, at.person[role], at.chat[role], [ButtonAction(action_of(key), details)], NOW)
 
 
 def waiting_work(at: Jurisdiction, workbook: str) -> None:

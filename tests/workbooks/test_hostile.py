@@ -12,7 +12,7 @@ import pytest
 
 from locales import tr
 from workbooks.opening.limits import OLD_FORMAT, PACK
-from workbooks.opening.opening import Refused, sheets
+from workbooks.opening.opening import WorkbookRefused, sheets
 
 TOO_BIG = "表格过大：每张表最多 5,000 行 × 60 列，文件不超过 10 MB。"
 DAMAGED = "这不是 Excel 表格（.xlsx），或者文件已损坏。请另存为 .xlsx，再发一次。"
@@ -34,7 +34,7 @@ def refusal(tmp_path):
         file = tmp_path / "theirs.xlsx"
         file.write_bytes(content)
         worked, memory = work_of_children(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        with pytest.raises(Refused) as caught:
+        with pytest.raises(WorkbookRefused) as caught:
             sheets(file)
         assert work_of_children() - worked < PACK.seconds + 2
         assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory < 20_000  # kB
@@ -211,7 +211,7 @@ def test_cut_off_and_damaged_files_are_refused_or_read(tmp_path, shizhu_bytes):
         file.write_bytes(changed)
         try:
             assert sheets(file)
-        except Refused as refused:
+        except WorkbookRefused as refused:
             said.add(tr(refused.what))
     assert said <= {TOO_BIG, DAMAGED, LOCKED, ODD}
 

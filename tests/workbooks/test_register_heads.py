@@ -5,7 +5,7 @@ import pytest
 from locales import tr
 from workbooks.register.head_words import HEADS, words_of
 from workbooks.register.register_columns import SHEETS
-from workbooks.register.register_read import Refused
+from workbooks.register.register_read import WorkbookRefused
 
 
 def heads(book):
@@ -101,7 +101,7 @@ def test_a_sheet_of_our_name_is_that_sheet_and_others_are_known_by_their_heads(o
 
 
 def test_a_workbook_without_any_head_is_refused_with_what_to_do(opened, sheet_of):
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(WorkbookRefused) as caught:
         opened(sheet_of(["你好"], ["世界", 1, 2]))
     assert tr(caught.value.what) == (
         "没有找到表头。请在前几行写上列名，例如：企业名称、统一社会信用代码、检查日期；也可以用导入模板填写。"

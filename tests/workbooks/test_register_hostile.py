@@ -9,7 +9,7 @@ import pytest
 
 from locales import tr
 from workbooks.opening.limits import REGISTER
-from workbooks.register.register_read import Refused
+from workbooks.register.register_read import WorkbookRefused
 
 TOO_BIG = "表格过大：每张表最多 50,000 行 × 60 列，文件不超过 20 MB。"
 ODD = "表格的内部结构异常，没有打开。请把内容复制到新表格里，再发一次。"
@@ -40,7 +40,7 @@ def refusal(opened):
 
     def refuse(content):
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        with pytest.raises(Refused) as caught:
+        with pytest.raises(WorkbookRefused) as caught:
             opened(content)
         assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory < 60_000  # kB, of which 20 MB are the file
         return tr(caught.value.what)
@@ -135,6 +135,6 @@ def test_damaged_files_are_refused_or_read(opened, with_parts):
             changed[chance.randrange(len(changed))] = chance.randrange(256)
         try:
             list(opened(bytes(changed)).rows())
-        except Refused as refused:
+        except WorkbookRefused as refused:
             said.add(tr(refused.what)[-1])
     assert said <= {"。"}

@@ -11,7 +11,7 @@ import pytest
 from locales import tr
 from workbooks.opening.limits import OLD_FORMAT
 from workbooks.opening.not_xlsx import ENCRYPTED
-from workbooks.register.register_read import Refused
+from workbooks.register.register_read import WorkbookRefused
 
 CSV = "这是文本表格（.csv）。请用 Excel 或 WPS 打开，另存为 .xlsx，再发一次。"
 HEAD = ["企业名称", "统一社会信用代码", "类型", "联系电话"]
@@ -170,6 +170,6 @@ def test_the_rows_can_be_walked_again_and_nothing_is_left_behind(opened, sheet_o
     ],
 )  # fmt: skip
 def test_files_of_other_kinds_are_told_what_to_do(opened, content, name, sentence):
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(WorkbookRefused) as caught:
         opened(content, name)
     assert tr(caught.value.what) == sentence

@@ -17,7 +17,7 @@ from workbooks.register.register_export import words_by_key, write_register, wri
 from workbooks.register.register_lines import BESIDE, SECTION
 from workbooks.register.register_lines import EXAMPLE as EXAMPLE_ROW
 from workbooks.register.register_read import read_register
-from workbooks.register.register_values import EMPTY, ERASE, Reader
+from workbooks.register.register_values import EMPTY, ERASE, CellReader
 
 
 def is_said(text):
@@ -82,7 +82,7 @@ def test_every_value_comes_back_from_its_cell(sheet, column, choices, data):
     value = data.draw(values_of(about, choices))
     cell = written(value, about, words_by_key(words))
     if value is not None:
-        assert Reader(about, words).read(decoded(cell)) == value
+        assert CellReader(about, words).read(decoded(cell)) == value
 
 
 @settings(max_examples=3, phases=[Phase.generate])

@@ -6,17 +6,17 @@ import pytest
 
 from locales import tr
 from workbooks.cells.unreadable_cell import UnreadableCell
-from workbooks.register.register_cells import Fault, cleaned, decoded, shown
-from workbooks.register.register_column import Column
+from workbooks.register.register_cells import CellError, cleaned, decoded, shown
+from workbooks.register.register_column import RegisterColumn
 from workbooks.register.register_columns import SHEETS
 from workbooks.register.register_days import read_day
-from workbooks.register.register_values import Reader
+from workbooks.register.register_values import CellReader
 
 LOST = "Excel 把号码变成了{}，后几位已经丢失。请把单元格设为“文本”，重新填写。"
 
 
 def read(kind, cell, factor=1, words=None, **more):
-    return Reader(Column("x", "列", kind, **more), words or {}, factor).read(cell)
+    return CellReader(RegisterColumn("x", "列", kind, **more), words or {}, factor).read(cell)
 
 
 def refusal(kind, cell, **more):
@@ -139,8 +139,8 @@ def test_yes_and_no():
 
 
 def test_faulty_formulas_are_named():
-    assert refusal("text", Fault("#REF!")) == "单元格显示#REF!，公式出错了，请直接填写内容。"
-    assert refusal("day", Fault()) == "公式还没有算出结果，请用 Excel 或 WPS 打开后保存，再发一次。"
+    assert refusal("text", CellError("#REF!")) == "单元格显示#REF!，公式出错了，请直接填写内容。"
+    assert refusal("day", CellError()) == "公式还没有算出结果，请用 Excel 或 WPS 打开后保存，再发一次。"
 
 
 def test_a_text_that_is_too_long_is_told():
@@ -161,4 +161,4 @@ def test_every_example_of_the_template_reads_in_its_own_column(choices):
     for sheet in SHEETS.values():
         for column in sheet.columns:
             if column.example:
-                Reader(column, choices.get(column.choices, {})).read(decoded(column.example))
+                CellReader(column, choices.get(column.choices, {})).read(decoded(column.example))

@@ -21,7 +21,7 @@ from workbooks.plan.layout import BLOCKS
 from workbooks.plan.pack_export import pack_workbook
 from workbooks.plan.pack_load import read_pack_workbook
 from workbooks.plan.pack_mapping import Assembler
-from workbooks.plan.regions import Complaints
+from workbooks.plan.regions import CellProblems
 
 
 @pytest.mark.parametrize("key", pack_keys())
@@ -154,7 +154,7 @@ close_out: {per: item, second_person: false, words: 销号, source: 四}
 def test_whatever_the_schema_allows_comes_back_the_same(data):
     names = data.draw(st.lists(st.sampled_from(list(Pack.model_fields)), min_size=1, max_size=2, unique=True))
     pack = SMALL.model_copy(update={name: data.draw(values(Pack.model_fields[name]), label=name) for name in names})
-    complaints = Complaints("small.xlsx")
+    complaints = CellProblems("small.xlsx")
     back = Assembler(read_cells(pack_workbook(pack)), complaints).pack()
     assert complaints.problems == []
     assert Pack.model_validate(back) == pack

@@ -23,7 +23,7 @@ LINE_HEIGHT, HIGHEST = 15, 400
 LOOKS_ACTIVE = ("=", "+", "-", "@")
 
 
-class Dresser:
+class SheetStyler:
     """Puts dressed cells on one sheet and knows how wide its columns have become."""
 
     def __init__(self, sheet: Worksheet, widest: int = WIDEST) -> None:

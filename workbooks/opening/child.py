@@ -15,7 +15,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from workbooks.opening.limits import NOT_A_WORKBOOK, PACK, REGISTER, Limits, Refused, check, too_big
+from workbooks.opening.limits import NOT_A_WORKBOOK, PACK, REGISTER, Limits, WorkbookRefused, check, too_big
 
 MEMORY = 512 * 1024 * 1024
 REFUSED = 3
@@ -33,7 +33,7 @@ def main(what: str, path: Path, folder: Path | None = None) -> int:
         raise RuntimeError("openpyxl does not use defusedxml: install the locked requirements")
     try:
         answer = _do(what, path, folder)
-    except Refused as refused:
+    except WorkbookRefused as refused:
         answer = json.dumps({"refused": [refused.what.msgid, dict(refused.what.values)]}).encode()
     sys.stdout.buffer.write(answer)
     return REFUSED if answer.startswith(b'{"refused"') else 0
@@ -55,12 +55,12 @@ def _do(what: str, path: Path, folder: Path | None) -> bytes:
         if what == "titles":
             return titles(path)
         return read(path) if what == "read" else mark(path, json.load(sys.stdin))
-    except Refused:
+    except WorkbookRefused:
         raise
     except MemoryError:
         raise too_big(limits) from None
     except Exception as error:  # zipfile and openpyxl meet damage with whatever they stumble over
-        raise Refused(NOT_A_WORKBOOK) from error
+        raise WorkbookRefused(NOT_A_WORKBOOK) from error
 
 
 def titles(path: Path) -> bytes:

@@ -58,7 +58,7 @@ LOCKED = N_(
 TRICKS = N_("The workbook is built in an unusual way and was not opened. Copy the cells into a new one and send that.")
 
 
-class Refused(Exception):
+class WorkbookRefused(Exception):
     """The workbook was not read."""
 
     def __init__(self, what: Message) -> None:
@@ -66,8 +66,8 @@ class Refused(Exception):
         self.what = what
 
 
-def too_big(limits: Limits) -> Refused:
-    return Refused(
+def too_big(limits: Limits) -> WorkbookRefused:
+    return WorkbookRefused(
         N_(
             "The workbook is too big: at most {rows} rows × {columns} columns on a sheet, and {megabytes} MB.",
             rows=f"{limits.rows:,}",
@@ -83,7 +83,7 @@ def check(path: Path, limits: Limits) -> None:
         raise too_big(limits)
     with path.open("rb") as file:
         if file.read(len(OLD_FORMAT)) == OLD_FORMAT:
-            raise Refused(LOCKED)
+            raise WorkbookRefused(LOCKED)
     with ZipFile(path) as archive:
         _check_entries(archive.infolist(), limits)
         for entry in archive.infolist():
@@ -93,19 +93,19 @@ def check(path: Path, limits: Limits) -> None:
 def _check_entries(entries: list[ZipInfo], limits: Limits) -> None:
     names = [entry.filename.lower().replace("\\", "/") for entry in entries]
     if "[content_types].xml" not in names or not any(name.startswith("xl/") for name in names):
-        raise Refused(NOT_A_WORKBOOK)
+        raise WorkbookRefused(NOT_A_WORKBOOK)
     if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > limits.unpacked:
         raise too_big(limits)
     for name in names:
         for part, what in UNWANTED.items():
             if part in name:
-                raise Refused(what)
+                raise WorkbookRefused(what)
     if any(entry.flag_bits & 1 for entry in entries):
-        raise Refused(LOCKED)
+        raise WorkbookRefused(LOCKED)
     if any(_swells(entry) for entry in entries):
         raise too_big(limits)
     if len(set(names)) < len(names) or _overlap(entries):
-        raise Refused(TRICKS)
+        raise WorkbookRefused(TRICKS)
 
 
 def _swells(entry: ZipInfo) -> bool:
@@ -123,7 +123,7 @@ def _check_declarations(archive: ZipFile, entry: ZipInfo) -> None:
     before = b""
     for piece in _slices(archive, entry):
         if any(word in before + piece for word in DECLARATIONS):
-            raise Refused(TRICKS)
+            raise WorkbookRefused(TRICKS)
         before = piece[-32:]
 
 

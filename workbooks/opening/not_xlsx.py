@@ -3,7 +3,7 @@
 from pathlib import Path, PurePath
 
 from locales import N_, Message
-from workbooks.opening.limits import NOT_A_WORKBOOK, OLD_FORMAT, REGISTER, Refused, too_big
+from workbooks.opening.limits import NOT_A_WORKBOOK, OLD_FORMAT, REGISTER, WorkbookRefused, too_big
 
 ZIP = b"PK"
 PASSWORD = N_("The workbook has a password. Save it without one (File › Information › Protect) and send it again.")
@@ -20,7 +20,7 @@ def refuse_others(path: Path, name: str) -> None:
         raise too_big(REGISTER)
     content = path.read_bytes()
     if not content.startswith(ZIP):
-        raise Refused(_sentence(content, PurePath(name).suffix.lower()))
+        raise WorkbookRefused(_sentence(content, PurePath(name).suffix.lower()))
 
 
 def _sentence(content: bytes, suffix: str) -> Message:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from locales import N_, Message
 from workbooks.opening.child import REFUSED
-from workbooks.opening.limits import PACK, REGISTER, Limits, Refused, too_big
+from workbooks.opening.limits import PACK, REGISTER, Limits, WorkbookRefused, too_big
 
-__all__ = ["NO_FILE", "Refused", "marked", "sheets", "streamed", "titles"]
+__all__ = ["NO_FILE", "WorkbookRefused", "marked", "sheets", "streamed", "titles"]
 
 NO_FILE = N_("there is no such file")
 
@@ -54,7 +54,7 @@ def _child(what: str, limits: Limits, path: Path, *more: Path, given: bytes = b"
         raise too_big(limits) from None
     if done.returncode == REFUSED:
         msgid, values = json.loads(done.stdout)["refused"]
-        raise Refused(Message(msgid, values))
+        raise WorkbookRefused(Message(msgid, values))
     if done.returncode < 0 or b"MemoryError" in done.stderr:  # out of time or memory where Python could not say so
         raise too_big(limits)
     if done.returncode:

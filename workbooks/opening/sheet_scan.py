@@ -25,7 +25,7 @@ UNFINISHED = re.compile(
 
 
 @dataclass(frozen=True)
-class Merged:
+class MergedRange:
     """A merged range, counted from 1, all ends included."""
 
     left: int
@@ -35,13 +35,13 @@ class Merged:
 
 
 @dataclass
-class Scan:
-    merged: list[Merged] = field(default_factory=list)
+class SheetScan:
+    merged: list[MergedRange] = field(default_factory=list)
     unfinished: dict[int, list[int]] = field(default_factory=dict)
     """Row → columns."""
 
 
-def scan(path: Path, part: str) -> Scan:
+def scan(path: Path, part: str) -> SheetScan:
     """`part` is the sheet's name in the archive, e.g. xl/worksheets/sheet1.xml."""
     ranges: set[bytes] = set()
     cells: set[bytes] = set()
@@ -56,8 +56,8 @@ def scan(path: Path, part: str) -> Scan:
             if len(ranges) > MOST_MERGED:
                 raise too_big(REGISTER)
             before = text[-OVERLAP:]
-    merged = [Merged(*range_boundaries(one.decode())) for one in ranges]
+    merged = [MergedRange(*range_boundaries(one.decode())) for one in ranges]
     unfinished: dict[int, list[int]] = {}
     for row, column in sorted(coordinate_to_tuple(cell.decode()) for cell in cells):
         unfinished.setdefault(row, []).append(column)
-    return Scan(merged, unfinished)
+    return SheetScan(merged, unfinished)

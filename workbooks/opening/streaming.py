@@ -15,7 +15,7 @@ from typing import Any
 from openpyxl.cell.cell import ERROR_CODES
 
 from workbooks.opening.limits import REGISTER, too_big
-from workbooks.opening.sheet_scan import Merged, Scan, scan
+from workbooks.opening.sheet_scan import MergedRange, SheetScan, scan
 
 HIGHEST_HEAD = 25
 """A head row stands in one of these rows."""
@@ -46,7 +46,7 @@ def stream(path: Path, folder: Path) -> None:
                 file.write(line + "\n")
 
 
-def _across(merged: list[Merged]) -> list[tuple[int, int, int]]:
+def _across(merged: list[MergedRange]) -> list[tuple[int, int, int]]:
     return [
         (row, one.left, one.right)
         for one in merged
@@ -55,7 +55,7 @@ def _across(merged: list[Merged]) -> list[tuple[int, int, int]]:
     ]
 
 
-def _rows(sheet: Any, found: Scan) -> Iterator[tuple[int, Cells]]:
+def _rows(sheet: Any, found: SheetScan) -> Iterator[tuple[int, Cells]]:
     """Rows as they stand; what is beyond the last column may be dressed, but not filled."""
     for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
         cells = [_plain(value) for value in row]
@@ -68,10 +68,10 @@ def _rows(sheet: Any, found: Scan) -> Iterator[tuple[int, Cells]]:
         yield number, cells
 
 
-def _filled(rows: Iterator[tuple[int, Cells]], merged: list[Merged]) -> Iterator[tuple[int, Cells]]:
+def _filled(rows: Iterator[tuple[int, Cells]], merged: list[MergedRange]) -> Iterator[tuple[int, Cells]]:
     """Rows that say something, with what the merged cells above them say; 50,000 of them and their head at most."""
     coming = sorted((one for one in merged if one.bottom > one.top), key=lambda one: one.top, reverse=True)
-    standing: list[tuple[Merged, Any]] = []
+    standing: list[tuple[MergedRange, Any]] = []
     count = 0
     for number, cells in rows:
         own = any(cell is not None for cell in cells)

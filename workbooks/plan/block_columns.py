@@ -8,19 +8,19 @@ from pydantic.fields import FieldInfo
 
 from campaigns.schema.pack import Pack
 from campaigns.schema.part import Part
-from workbooks.plan.field_kinds import Kind, discriminator, kind_of, says
+from workbooks.plan.field_kinds import FieldKind, discriminator, kind_of, says
 from workbooks.plan.field_labels import hint, label
 from workbooks.plan.layout import BESIDE, BLOCKS, Block
 
 
 @dataclass(frozen=True)
-class Column:
+class BlockColumn:
     """`path` leads there from the piece: ("due", "day"). Classes of a union share the columns they have in common."""
 
     path: tuple[str, ...]
     label: str
     hint: str
-    kind: Kind
+    kind: FieldKind
     pieces: tuple[type[Part], ...]
     tells_apart: bool = False
     """Which class of a union the piece is."""
@@ -39,13 +39,13 @@ def pieces_of(path: str) -> tuple[type[Part], ...]:
 
 
 @cache
-def columns_of(block: Block) -> tuple[Column, ...]:
+def columns_of(block: Block) -> tuple[BlockColumn, ...]:
     """In the order of the schema; which class of a union a piece is comes first."""
     columns = _merged(_columns(pieces_of(block.path), (), block.path))
     return tuple(sorted(columns, key=lambda column: column.tells_apart and len(column.path) == 1, reverse=True))
 
 
-def _columns(pieces: tuple[type[Part], ...], path: tuple[str, ...], block: str) -> Iterator[Column]:
+def _columns(pieces: tuple[type[Part], ...], path: tuple[str, ...], block: str) -> Iterator[BlockColumn]:
     word_field = discriminator(pieces)
     for piece in pieces:
         for name, field in piece.model_fields.items():
@@ -54,19 +54,19 @@ def _columns(pieces: tuple[type[Part], ...], path: tuple[str, ...], block: str) 
                 yield from _columns(kind.pieces, (*path, name), block)
             elif ".".join(filter(None, (block, *path, name))) not in BLOCKS:
                 if name == word_field:
-                    kind = Kind("choice", values=tuple(word for one in pieces for word in says(one, name)))
+                    kind = FieldKind("choice", values=tuple(word for one in pieces for word in says(one, name)))
                 tells = name == word_field
-                yield Column(
+                yield BlockColumn(
                     (*path, name), label(piece.__name__, name), hint(piece.__name__, name), kind, (piece,), tells
                 )
 
 
-def _merged(columns: Iterator[Column]) -> list[Column]:
+def _merged(columns: Iterator[BlockColumn]) -> list[BlockColumn]:
     """One column for what several classes of a union call the same."""
-    merged: dict[str, Column] = {}
+    merged: dict[str, BlockColumn] = {}
     for column in columns:
         before = merged.get(column.label)
         pieces = (*before.pieces, *column.pieces) if before else column.pieces
         first = before or column
-        merged[column.label] = Column(first.path, first.label, first.hint, first.kind, pieces, first.tells_apart)
+        merged[column.label] = BlockColumn(first.path, first.label, first.hint, first.kind, pieces, first.tells_apart)
     return list(merged.values())

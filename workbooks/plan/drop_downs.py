@@ -6,33 +6,33 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.cells import closed_words
-from workbooks.plan.block_columns import Column
-from workbooks.plan.field_kinds import Kind
+from workbooks.plan.block_columns import BlockColumn
+from workbooks.plan.field_kinds import FieldKind
 from workbooks.plan.layout import BLOCKS, NAMED
 from workbooks.plan.pack_cells import example
-from workbooks.plan.piece_names import Names
+from workbooks.plan.piece_names import PieceNames
 
 HIDDEN = "选项"
 YES_NO = (True, False)
 MOST_NAMED = 12
 
 
-class Choices:
+class DropDowns:
     """One list on the hidden sheet for each vocabulary and each sort of reference, made when it is first offered."""
 
-    def __init__(self, book: Workbook, names: Names) -> None:
+    def __init__(self, book: Workbook, names: PieceNames) -> None:
         self.book, self.names = book, names
         self.lists: dict[tuple[str, ...], str] = {}
         self.rules: dict[tuple[str, tuple[str, ...]], DataValidation] = {}
 
-    def words(self, kind: Kind) -> tuple[str, ...]:
+    def words(self, kind: FieldKind) -> tuple[str, ...]:
         if kind.sort == "choice":
             return tuple(closed_words.words(kind.values))
         if kind.sort == "yes_no":
             return tuple(closed_words.words(YES_NO))
         return tuple(self.names.words(kind.to)) if kind.sort == "reference" else ()
 
-    def explain(self, column: Column) -> str:
+    def explain(self, column: BlockColumn) -> str:
         """The comment over a column: what it means, and how it is written."""
         kind, words = column.kind, self.words(column.kind)
         how = []
@@ -47,7 +47,7 @@ class Choices:
             how.append(f"从“{blocks}”中选。" if blocks else "")
         return "\n".join(filter(None, [column.hint, *how]))
 
-    def offer(self, sheet: Worksheet, row: int, column: int, about: Column) -> None:
+    def offer(self, sheet: Worksheet, row: int, column: int, about: BlockColumn) -> None:
         """A drop-down in this cell. A closed vocabulary refuses other words; names may have been added meanwhile."""
         words = self.words(about.kind)
         if not words or about.kind.many:

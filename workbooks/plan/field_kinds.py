@@ -19,7 +19,7 @@ PLAIN: dict[Any, Sort] = {
 
 
 @dataclass(frozen=True)
-class Kind:
+class FieldKind:
     """`values` of a choice, `to` of a reference, the classes that a piece may be; `many`: a list of such values."""
 
     sort: Sort
@@ -29,17 +29,17 @@ class Kind:
     pieces: tuple[type[Part], ...] = ()
 
 
-def kind_of(field: FieldInfo) -> Kind:
+def kind_of(field: FieldInfo) -> FieldKind:
     annotation = bare(field.annotation)
     many = get_origin(annotation) is tuple
     inner = bare(get_args(annotation)[0]) if many else annotation
     if get_origin(inner) is Literal:
-        return Kind("choice", many, values=get_args(inner))
+        return FieldKind("choice", many, values=get_args(inner))
     if pieces := tuple(pieces_in(inner)):
-        return Kind("piece", many, pieces=pieces)
+        return FieldKind("piece", many, pieces=pieces)
     if to := refers_to(field):
-        return Kind("reference", many, to=to)
-    return Kind(PLAIN.get(inner, "mapping"), many)
+        return FieldKind("reference", many, to=to)
+    return FieldKind(PLAIN.get(inner, "mapping"), many)
 
 
 def bare(annotation: Any) -> Any:

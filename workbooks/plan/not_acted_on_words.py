@@ -11,7 +11,7 @@ from workbooks.plan.field_kinds import kind_of
 from workbooks.plan.field_labels import label
 from workbooks.plan.layout import BLOCKS
 from workbooks.plan.pack_lines import names_of
-from workbooks.plan.piece_names import Names
+from workbooks.plan.piece_names import PieceNames
 
 
 def not_acted_on(pack: Pack) -> list[Message]:
@@ -27,7 +27,7 @@ def not_acted_on(pack: Pack) -> list[Message]:
     return [N_("Not acted on yet (it may stay in the plan):"), *lines] if lines else []
 
 
-def _named(settings: Iterable[Setting], names: Names) -> Iterator[Message]:
+def _named(settings: Iterable[Setting], names: PieceNames) -> Iterator[Message]:
     """Those of one part of the plan together: 统计表·统计什么、统计条件（tables）."""
     parts: dict[str, list[Setting]] = {}
     for one in settings:
@@ -40,7 +40,7 @@ def _named(settings: Iterable[Setting], names: Names) -> Iterator[Message]:
             yield N_("{setting} ({name})", setting=[f"{BLOCKS[part].title}·{first}", *others], name=part)
 
 
-def _alone(setting: Setting, names: Names) -> Message:
+def _alone(setting: Setting, names: PieceNames) -> Message:
     """With its value, or how often the plan has it: 销号规则·销号方式 逐户（close_out.per）."""
     said = {"setting": _place(setting), "name": ".".join(setting.path)}
     value, count = setting.values[0], len(setting.values)

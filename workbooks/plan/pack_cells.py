@@ -11,10 +11,10 @@ from campaigns.schema.references import unknown
 from locales import N_
 from workbooks.cells import closed_words
 from workbooks.cells.unreadable_cell import Cell, UnreadableCell
-from workbooks.plan.field_kinds import Kind, kind_of
+from workbooks.plan.field_kinds import FieldKind, kind_of
 from workbooks.plan.field_labels import label
 from workbooks.plan.many_in_one_cell import COLON, EMPTY, FIELDS, LINES, NOTHING, WORDS, escape, join, split, unescape
-from workbooks.plan.piece_names import Names
+from workbooks.plan.piece_names import PieceNames
 
 FIRST_DAY_OF_CALENDARS = date(1901, 1, 1)  # office programs count days from 1900, and count that year wrongly
 MISSING = object()
@@ -24,7 +24,7 @@ DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 TIME = re.compile(r"(\d{1,2})[:：](\d{2})(:00)?")
 
 
-def written(value: Any, field: FieldInfo, names: Names) -> Cell:
+def written(value: Any, field: FieldInfo, names: PieceNames) -> Cell:
     """What stands in the cell; empty for what is empty, or for a default that goes without saying."""
     kind, default = kind_of(field), _default(field)
     if value == default and (not value or kind.sort == "piece"):
@@ -38,7 +38,7 @@ def written(value: Any, field: FieldInfo, names: Names) -> Cell:
     return _text(value, kind, names)
 
 
-def understood(text: str | None, field: FieldInfo, names: Names) -> Any:
+def understood(text: str | None, field: FieldInfo, names: PieceNames) -> Any:
     """The value for the schema, as a YAML file would give it: lists, mappings and texts. MISSING: left out."""
     kind = kind_of(field)
     if text is None:
@@ -50,7 +50,7 @@ def understood(text: str | None, field: FieldInfo, names: Names) -> Any:
     return _value(text, kind, names)
 
 
-def example(kind: Kind) -> str:
+def example(kind: FieldKind) -> str:
     """`单位：…；单位类别：…`, how a piece is written into a cell."""
     return join([f"{label(kind.pieces[0].__name__, name)}{COLON}…" for name in kind.pieces[0].model_fields], FIELDS)
 
@@ -59,7 +59,7 @@ def _default(field: FieldInfo) -> Any:
     return None if field.is_required() else field.get_default(call_default_factory=True)
 
 
-def _left_empty(field: FieldInfo, kind: Kind) -> Any:
+def _left_empty(field: FieldInfo, kind: FieldKind) -> Any:
     """An empty cell is an empty list or text where the schema wants to see one."""
     if field.is_required() and kind.many:
         return []
@@ -74,18 +74,18 @@ def _number(value: Any) -> Cell:
     return kept if kept == value else str(value)
 
 
-def _text(value: Any, kind: Kind, names: Names) -> str:
+def _text(value: Any, kind: FieldKind, names: PieceNames) -> str:
     if kind.many:
         return join([_one_text(member, kind, names) for member in value], _separators(kind))
     return _one_text(value, kind, names)
 
 
-def _separators(kind: Kind) -> str:
+def _separators(kind: FieldKind) -> str:
     """Texts and pieces stand in lines of their own, short words side by side."""
     return LINES if kind.sort in ("text", "piece") else WORDS + LINES
 
 
-def _one_text(value: Any, kind: Kind, names: Names) -> str:
+def _one_text(value: Any, kind: FieldKind, names: PieceNames) -> str:
     if kind.sort == "piece":
         return _piece(value, names)
     if kind.sort in ("choice", "yes_no"):
@@ -98,14 +98,14 @@ def _one_text(value: Any, kind: Kind, names: Names) -> str:
     return shown.removesuffix(":00") if kind.sort == "time" and shown.count(":") == 2 else shown
 
 
-def _piece(piece: Part, names: Names) -> str:
+def _piece(piece: Part, names: PieceNames) -> str:
     """`单位：监管科、注册许可科；单位类别：所`."""
     cells = {name: written(getattr(piece, name), field, names) for name, field in type(piece).model_fields.items()}
     parts = [f"{label(type(piece).__name__, name)}{COLON}{cell}" for name, cell in cells.items() if cell is not None]
     return join(parts, FIELDS) or EMPTY
 
 
-def _value(said: str, kind: Kind, names: Names) -> Any:
+def _value(said: str, kind: FieldKind, names: PieceNames) -> Any:
     if kind.sort == "piece":
         return _fields(said, kind, names)
     if kind.sort == "choice":
@@ -126,7 +126,7 @@ def _named(said: str, key: str, words: list[str]) -> str:
     return key
 
 
-def _fields(said: str, kind: Kind, names: Names) -> dict[str, Any]:
+def _fields(said: str, kind: FieldKind, names: PieceNames) -> dict[str, Any]:
     piece = kind.pieces[0]
     labels = {label(piece.__name__, name): name for name in piece.model_fields}
     given: dict[str, str] = {}

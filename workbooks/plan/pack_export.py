@@ -10,13 +10,13 @@ from campaigns.load import PackError, Problem
 from campaigns.schema.pack import Pack
 from locales import N_
 from workbooks.cells.unreadable_cell import Cell
-from workbooks.cells.workbook_style import Dresser
-from workbooks.plan.block_columns import Column, columns_of
-from workbooks.plan.drop_downs import Choices
+from workbooks.cells.workbook_style import SheetStyler
+from workbooks.plan.block_columns import BlockColumn, columns_of
+from workbooks.plan.drop_downs import DropDowns
 from workbooks.plan.layout import FORM_HEAD, MARK, OF, SHEETS, Block
 from workbooks.plan.many_in_one_cell import escape
-from workbooks.plan.pack_lines import Grid, cells, grids, lines, names_of, parent_column, pieces
-from workbooks.plan.piece_names import Names
+from workbooks.plan.pack_lines import PlanGrid, cells, grids, lines, names_of, parent_column, pieces
+from workbooks.plan.piece_names import PieceNames
 
 HINT = "每一块以“■”开头，不要改动；要加一行，写在空行里或插入一行。把鼠标放在栏名上可看说明。"
 SPARE_LINES = 5
@@ -30,7 +30,7 @@ def pack_workbook(pack: Pack) -> bytes:
     book.remove(book.worksheets[0])
     book.properties.creator = "Xiaohao"
     book.properties.title = escape(pack.title)
-    choices = Choices(book, names)
+    choices = DropDowns(book, names)
     for title, blocks in SHEETS.items():
         _Page(book.create_sheet(title), pack, names, choices, blocks).write()
     choices.finish()
@@ -42,10 +42,12 @@ def pack_workbook(pack: Pack) -> bytes:
 class _Page:
     """Writes the blocks of one sheet below each other."""
 
-    def __init__(self, sheet: Worksheet, pack: Pack, names: Names, choices: Choices, blocks: tuple[Block, ...]) -> None:
+    def __init__(
+        self, sheet: Worksheet, pack: Pack, names: PieceNames, choices: DropDowns, blocks: tuple[Block, ...]
+    ) -> None:
         self.sheet, self.pack, self.names, self.choices, self.blocks = sheet, pack, names, choices, blocks
         has_grid = any(block.shape == "grid" for block in blocks)  # its columns should look alike
-        self.dress = Dresser(sheet, WIDEST_IN_GRIDS) if has_grid else Dresser(sheet)
+        self.dress = SheetStyler(sheet, WIDEST_IN_GRIDS) if has_grid else SheetStyler(sheet)
         self.row = 1
 
     def write(self) -> None:
@@ -94,7 +96,7 @@ class _Page:
                 self.row += 1
             self.row += SPARE_LINES + 1
 
-    def _grid_heads(self, grid: Grid, unit: Column, printed_total: Column) -> None:
+    def _grid_heads(self, grid: PlanGrid, unit: BlockColumn, printed_total: BlockColumn) -> None:
         """Two rows, as annexed: the periods over their columns."""
         wide, last = len(grid.columns), 2 + len(grid.periods) * len(grid.columns)
         for column, one in ((1, unit), (last, printed_total)):
@@ -117,7 +119,7 @@ class _Page:
             self.dress.head(self.row, column, label, hint)
         self.row += 1
 
-    def _put(self, row: int, column: int, value: Cell, about: Column) -> None:
+    def _put(self, row: int, column: int, value: Cell, about: BlockColumn) -> None:
         if isinstance(value, str) and len(value) > LONGEST_TEXT:
             what = N_("“{key}” is longer than a cell of a workbook can be", key=about.label)
             raise PackError([Problem(f"{self.pack.key} {self.sheet.title}", what)])

@@ -7,16 +7,16 @@ from typing import Any
 from campaigns.schema.pack import Pack, PlanTable
 from campaigns.schema.part import Part
 from workbooks.cells.unreadable_cell import Cell
-from workbooks.plan.block_columns import Column, columns_of
-from workbooks.plan.field_kinds import Kind
+from workbooks.plan.block_columns import BlockColumn, columns_of
+from workbooks.plan.field_kinds import FieldKind
 from workbooks.plan.layout import BLOCKS, Block
 from workbooks.plan.many_in_one_cell import escape
 from workbooks.plan.pack_cells import written
-from workbooks.plan.piece_names import TITLES, Names, Pairs
+from workbooks.plan.piece_names import TITLES, Pairs, PieceNames
 
 
 @dataclass(frozen=True)
-class Grid:
+class PlanGrid:
     """One 任务表 as annexed: a unit a line, a group of columns a period."""
 
     table: str
@@ -26,17 +26,17 @@ class Grid:
     """The unit, the numbers period by period, the printed total."""
 
 
-def parent_column(block: Block) -> Column | None:
+def parent_column(block: Block) -> BlockColumn | None:
     """Says to which piece of the list above a line belongs: the 检查表 of a 检查项目."""
     above = BLOCKS.get(block.above)
     if not block.above or above is None or above.shape != "list":
         return None
     hint = f"属于哪一个“{above.title}”，填名称或键。"
-    return Column((), above.title, hint, Kind("reference", to=above.path), ())
+    return BlockColumn((), above.title, hint, FieldKind("reference", to=above.path), ())
 
 
-def names_of(pack: Pack) -> Names:
-    return Names({path: _pairs(members for _, members in pieces(pack, block)) for path, block in BLOCKS.items()})
+def names_of(pack: Pack) -> PieceNames:
+    return PieceNames({path: _pairs(members for _, members in pieces(pack, block)) for path, block in BLOCKS.items()})
 
 
 def pieces(pack: Pack, block: Block) -> list[tuple[Part, Part]]:
@@ -47,7 +47,7 @@ def pieces(pack: Pack, block: Block) -> list[tuple[Part, Part]]:
     return [(holder, member) for holder in holders for member in _members(getattr(holder, block.field))]
 
 
-def lines(pack: Pack, block: Block, names: Names) -> list[list[Cell]]:
+def lines(pack: Pack, block: Block, names: PieceNames) -> list[list[Cell]]:
     """The cells of a list; the first names the piece above, where there is one."""
     parent = parent_column(block)
     return [
@@ -56,15 +56,15 @@ def lines(pack: Pack, block: Block, names: Names) -> list[list[Cell]]:
     ]
 
 
-def cells(piece: Part, block: Block, names: Names) -> list[Cell]:
+def cells(piece: Part, block: Block, names: PieceNames) -> list[Cell]:
     """A piece's cells, column by column; what its class does not have stays empty."""
     return [_cell(piece, column, names) for column in columns_of(block)]
 
 
-def grids(pack: Pack, names: Names) -> Iterator[Grid]:
+def grids(pack: Pack, names: PieceNames) -> Iterator[PlanGrid]:
     for table in pack.plan_tables:
         periods, columns = heads(table)
-        yield Grid(
+        yield PlanGrid(
             names.word("plan_tables", table.key),
             [escape(periods.word("", period.key)) for period in table.periods],
             [escape(columns.word("", column.key)) for column in table.columns],
@@ -72,16 +72,16 @@ def grids(pack: Pack, names: Names) -> Iterator[Grid]:
         )
 
 
-def heads(table: PlanTable) -> tuple[Names, Names]:
+def heads(table: PlanTable) -> tuple[PieceNames, PieceNames]:
     """What the periods and columns of one plan table are called."""
-    return Names({"": _pairs(table.periods)}), Names({"": _pairs(table.columns)})
+    return PieceNames({"": _pairs(table.periods)}), PieceNames({"": _pairs(table.columns)})
 
 
 def _numbers(table: PlanTable, plan: dict[str, dict[str, int]]) -> list[list[Cell]]:
     return [[plan.get(period.key, {}).get(column.key) for column in table.columns] for period in table.periods]
 
 
-def _cell(piece: Part, column: Column, names: Names) -> Cell:
+def _cell(piece: Part, column: BlockColumn, names: PieceNames) -> Cell:
     for name in column.path[:-1]:
         piece = getattr(piece, name)
     if not isinstance(piece, column.pieces):

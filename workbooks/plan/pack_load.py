@@ -17,7 +17,7 @@ from locales import Message
 from workbooks.opening import opening
 from workbooks.plan.pack_mapping import Assembler
 from workbooks.plan.problem_words import in_our_words
-from workbooks.plan.regions import Complaints, Rows, Spot
+from workbooks.plan.regions import CellPlace, CellProblems, Rows
 
 
 def read_pack_workbook(path: File, name: str = "") -> Pack:
@@ -25,7 +25,7 @@ def read_pack_workbook(path: File, name: str = "") -> Pack:
     name = name or path.name
     try:
         sheets = opening.sheets(path)
-    except opening.Refused as refused:
+    except opening.WorkbookRefused as refused:
         raise PackError([Problem(name, refused.what)]) from refused
     except OSError as error:
         raise PackError([Problem(name, opening.NO_FILE)]) from error
@@ -34,7 +34,7 @@ def read_pack_workbook(path: File, name: str = "") -> Pack:
 
 def pack_of(sheets: dict[str, Rows], name: str) -> Pack:
     """The pack that the sheets' cells make up."""
-    complaints = Complaints(name)
+    complaints = CellProblems(name)
     assembled = Assembler(sheets, complaints)
     value = assembled.pack()
     try:
@@ -50,7 +50,7 @@ def pack_of(sheets: dict[str, Rows], name: str) -> Pack:
     return pack
 
 
-def _complain(complaints: Complaints, assembled: Assembler, loc: Path, what: Message) -> None:
+def _complain(complaints: CellProblems, assembled: Assembler, loc: Path, what: Message) -> None:
     path = _path(loc, assembled.spots)
     if path in assembled.unread:  # said already
         return
@@ -58,7 +58,7 @@ def _complain(complaints: Complaints, assembled: Assembler, loc: Path, what: Mes
     complaints.add(spot, in_our_words(what, spot.about, assembled.names))
 
 
-def _path(loc: Path, spots: dict[Path, Spot]) -> Path:
+def _path(loc: Path, spots: dict[Path, CellPlace]) -> Path:
     """pydantic's location without the words that it adds for unions, and without what lies inside one cell."""
     path: Path = ()
     for part in loc:
@@ -67,7 +67,7 @@ def _path(loc: Path, spots: dict[Path, Spot]) -> Path:
     return path
 
 
-def _nearest(path: Path, spots: dict[Path, Spot]) -> Spot:
+def _nearest(path: Path, spots: dict[Path, CellPlace]) -> CellPlace:
     return next(spots[place] for place in _upwards(path) if place in spots)
 
 

@@ -9,16 +9,16 @@ from campaigns.yaml_text import Path
 from locales import N_
 from workbooks.cells import closed_words
 from workbooks.cells.unreadable_cell import UnreadableCell
-from workbooks.plan.block_columns import Column, columns_of
+from workbooks.plan.block_columns import BlockColumn, columns_of
 from workbooks.plan.field_kinds import says
 from workbooks.plan.field_labels import label
 from workbooks.plan.layout import BLOCKS, Block, below, sheet_of
 from workbooks.plan.many_in_one_cell import unescape
 from workbooks.plan.pack_cells import MISSING, understood
 from workbooks.plan.pack_lines import parent_column
-from workbooks.plan.piece_names import TITLES, Names, Pairs
-from workbooks.plan.plan_grids import GridReader, Heads
-from workbooks.plan.regions import Complaints, Line, Rows, Spot, lines_of, regions
+from workbooks.plan.piece_names import TITLES, Pairs, PieceNames
+from workbooks.plan.plan_grids import GridHeads, GridReader
+from workbooks.plan.regions import CellPlace, CellProblems, Rows, SheetLine, lines_of, regions
 
 KEY = label("", "key")
 Mapping = dict[str, Any]
@@ -27,9 +27,9 @@ Mapping = dict[str, Any]
 class Assembler:
     """`spots` says where everything stood; `unread` what could not be taken apart and is complained about already."""
 
-    def __init__(self, sheets: dict[str, Rows], complaints: Complaints) -> None:
+    def __init__(self, sheets: dict[str, Rows], complaints: CellProblems) -> None:
         self.complaints = complaints
-        self.spots: dict[Path, Spot] = {}
+        self.spots: dict[Path, CellPlace] = {}
         self.unread: set[Path] = set()
         found = regions(sheets, complaints)
         self.regions = {region.block.path: region for region in found}
@@ -37,20 +37,20 @@ class Assembler:
         self.lines = {
             path: lines_of(region, complaints) for path, region in self.regions.items() if region not in self.grids
         }
-        self.names = Names({path: pairs(lines) for path, lines in self.lines.items()})
+        self.names = PieceNames({path: pairs(lines) for path, lines in self.lines.items()})
 
     def pack(self) -> Mapping:
         """Everything; lines that belong to nothing are complained about on the way."""
         self._orphans()
         root = BLOCKS[""]
-        line = next(iter(self.lines.get("", [])), Line(Spot(sheet_of(root), 1, 1)))
+        line = next(iter(self.lines.get("", [])), SheetLine(CellPlace(sheet_of(root), 1, 1)))
         return self._piece(root, line, ())
 
-    def _piece(self, block: Block, line: Line, path: Path) -> Mapping:
+    def _piece(self, block: Block, line: SheetLine, path: Path) -> Mapping:
         self.spots[path] = line.here
         return self._cells(block, line, path) | self._inside(block, line, path)
 
-    def _inside(self, block: Block, line: Line, path: Path) -> Mapping:
+    def _inside(self, block: Block, line: SheetLine, path: Path) -> Mapping:
         """What other blocks hold of this piece."""
         found: Mapping = {}
         for inner in below(block.path):
@@ -71,9 +71,9 @@ class Assembler:
         """Empty where neither the form nor a list inside it says anything."""
         lines = self.lines.get(block.path, [])
         filled = lines or any(self.lines.get(inner.path) for inner in below(block.path))
-        return self._piece(block, lines[0] if lines else Line(self.spots[path]), path) if filled else {}
+        return self._piece(block, lines[0] if lines else SheetLine(self.spots[path]), path) if filled else {}
 
-    def _cells(self, block: Block, line: Line, path: Path) -> Mapping:
+    def _cells(self, block: Block, line: SheetLine, path: Path) -> Mapping:
         columns = columns_of(block)
         chosen = {column.path[:-1]: self._chosen(column, line) for column in columns if column.tells_apart}
         found: Mapping = {}
@@ -93,7 +93,7 @@ class Assembler:
                 _put(found, column.path, value)
         return found
 
-    def _value(self, column: Column, piece: type[Part], line: Line, place: Path) -> Any:
+    def _value(self, column: BlockColumn, piece: type[Part], line: SheetLine, place: Path) -> Any:
         try:
             return understood(line.texts[column.label], column.field(piece), self.names)
         except UnreadableCell as unclear:
@@ -101,22 +101,22 @@ class Assembler:
             self.unread.add(place)
             return MISSING
 
-    def _chosen(self, column: Column, line: Line) -> type[Part] | None:
+    def _chosen(self, column: BlockColumn, line: SheetLine) -> type[Part] | None:
         """The class that the word in this column means."""
         said = line.texts.get(column.label)
         value = closed_words.value(said, column.kind.values) if said else None
         return next((piece for piece in column.pieces if value in says(piece, column.path[-1])), None)
 
-    def _refuse_filled(self, column: Column, line: Line) -> None:
+    def _refuse_filled(self, column: BlockColumn, line: SheetLine) -> None:
         if line.texts[column.label] is not None:
             what = N_("“{key}” does not apply here; leave it empty", key=column.label)
             self.complaints.add(line.spots[column.label], what)
 
-    def _belongs(self, line: Line, block: Block, holder: Line) -> bool:
+    def _belongs(self, line: SheetLine, block: Block, holder: SheetLine) -> bool:
         parent = parent_column(block)
         return parent is None or self._parent_key(line, parent) == holder.texts.get(KEY)
 
-    def _parent_key(self, line: Line, parent: Column) -> str:
+    def _parent_key(self, line: SheetLine, parent: BlockColumn) -> str:
         return self.names.key(parent.kind.to, line.texts.get(parent.label) or "")
 
     def _orphans(self) -> None:
@@ -128,15 +128,15 @@ class Assembler:
                 for _, what in unknown(said, self.names.words(parent.kind.to), ()):
                     self.complaints.add(line.spots.get(parent.label, line.here), what)
 
-    def _names_within(self, holder: Line, path: str) -> Names:
+    def _names_within(self, holder: SheetLine, path: str) -> PieceNames:
         """What the pieces of one holder are called; two plan tables may both have a 一季度."""
-        return Names(
+        return PieceNames(
             {"": pairs(line for line in self.lines.get(path, []) if self._belongs(line, BLOCKS[path], holder))}
         )
 
-    def _rows(self, table: Line, path: Path) -> list[Mapping]:
+    def _rows(self, table: SheetLine, path: Path) -> list[Mapping]:
         """The numbers of one plan table."""
-        heads = Heads(
+        heads = GridHeads(
             self._names_within(table, "plan_tables.periods"), self._names_within(table, "plan_tables.columns")
         )
         found: list[Mapping] = []
@@ -147,7 +147,7 @@ class Assembler:
         return found
 
 
-def _parent(path: str) -> Column | None:
+def _parent(path: str) -> BlockColumn | None:
     return parent_column(BLOCKS[path])
 
 
@@ -157,11 +157,11 @@ def _put(found: Mapping, path: tuple[str, ...], value: Any) -> None:
     found[path[-1]] = value
 
 
-def pairs(lines: Iterable[Line]) -> Pairs:
+def pairs(lines: Iterable[SheetLine]) -> Pairs:
     return [(unescape(line.texts[KEY] or ""), _title(line)) for line in lines if line.texts.get(KEY)]
 
 
-def _title(line: Line) -> str:
+def _title(line: SheetLine) -> str:
     by_field = {
         spot.about.path[-1]: line.texts[name] for name, spot in line.spots.items() if spot.about and spot.about.path
     }

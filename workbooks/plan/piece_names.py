@@ -12,7 +12,7 @@ TITLES = ("shown", "title", "name")
 SEPARATORS = LINES + WORDS + FIELDS
 
 
-class Names:
+class PieceNames:
     """Key ↔ word, by block and by what a reference may name."""
 
     def __init__(self, blocks: Mapping[str, Pairs]) -> None:

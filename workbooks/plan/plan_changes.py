@@ -6,10 +6,10 @@ from campaigns.schema.pack import Checklist, Pack, PlanRow, PlanTable
 from campaigns.schema.part import Part
 from locales import N_, Message
 from workbooks.cells.unreadable_cell import Cell
-from workbooks.plan.block_columns import Column, columns_of
+from workbooks.plan.block_columns import BlockColumn, columns_of
 from workbooks.plan.layout import BLOCKS, Block
 from workbooks.plan.pack_lines import cells, names_of, pieces
-from workbooks.plan.piece_names import TITLES, Names
+from workbooks.plan.piece_names import TITLES, PieceNames
 
 LONGEST = 40
 EMPTY = "—"
@@ -78,7 +78,7 @@ Held = tuple[Part, Part]
 """A piece with the one that holds it."""
 
 
-def _differs(block: Block, key: Key, names: tuple[Names, Names], old: Held, new: Held) -> Iterator[Message]:
+def _differs(block: Block, key: Key, names: tuple[PieceNames, PieceNames], old: Held, new: Held) -> Iterator[Message]:
     (_, was), (holder, piece) = old, new
     if was == piece:
         return
@@ -109,7 +109,7 @@ def _numbers(table: PlanTable, unit: str, was: PlanRow, now: PlanRow) -> Iterato
         yield N_("{unit}, printed total: {was} → {now}", unit=unit, **found)
 
 
-def _in_piece(block: Block, name: str, told: Iterable[tuple[Column, Cell, Cell]]) -> Iterator[Message]:
+def _in_piece(block: Block, name: str, told: Iterable[tuple[BlockColumn, Cell, Cell]]) -> Iterator[Message]:
     for column, was, now in told:
         if was == now:
             continue

@@ -9,27 +9,27 @@ from campaigns.yaml_text import Path
 from locales import N_
 from workbooks.plan.block_columns import columns_of
 from workbooks.plan.many_in_one_cell import unescape
-from workbooks.plan.piece_names import Names
-from workbooks.plan.regions import Complaints, Region, Row, Spot
+from workbooks.plan.piece_names import PieceNames
+from workbooks.plan.regions import CellPlace, CellProblems, Region, Row
 
 HEAD_ROWS = 2
 
 
 @dataclass(frozen=True)
-class Heads:
+class GridHeads:
     """What the periods and columns of this plan table are called."""
 
-    periods: Names
-    columns: Names
+    periods: PieceNames
+    columns: PieceNames
 
 
 @dataclass(frozen=True)
 class GridReader:
     grid: Region
-    heads: Heads
-    names: Names
-    spots: dict[Path, Spot]
-    complaints: Complaints
+    heads: GridHeads
+    names: PieceNames
+    spots: dict[Path, CellPlace]
+    complaints: CellProblems
 
     def rows(self, path: Path) -> Iterator[dict[str, Any]]:
         """A mapping for each unit, as in a YAML file."""
@@ -71,13 +71,13 @@ class GridReader:
                 self._check(under, self.heads.columns, row, column)
             yield ("" if over in alone and not _cell(top, column) else over), under
 
-    def _check(self, said: str, names: Names, row: int, column: int) -> None:
+    def _check(self, said: str, names: PieceNames, row: int, column: int) -> None:
         if names.keys("") and names.key("", said) not in names.keys(""):  # none: their block is complained about
             for _, what in unknown(said, names.words(""), ()):
                 self.complaints.add(self._spot(row, column), what)
 
-    def _spot(self, row: int, column: int) -> Spot:
-        return Spot(self.grid.title.sheet, row, column + 1)
+    def _spot(self, row: int, column: int) -> CellPlace:
+        return CellPlace(self.grid.title.sheet, row, column + 1)
 
 
 def _cell(cells: Row, column: int) -> str:

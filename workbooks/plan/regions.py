@@ -8,7 +8,7 @@ from openpyxl.utils import get_column_letter
 from campaigns.problems import Problem
 from campaigns.schema.references import unknown
 from locales import N_, Message, Text
-from workbooks.plan.block_columns import Column, columns_of
+from workbooks.plan.block_columns import BlockColumn, columns_of
 from workbooks.plan.layout import FORM_HEAD, MARK, OF, SHEETS, Block
 from workbooks.plan.pack_lines import parent_column
 
@@ -29,13 +29,13 @@ class CellProblem(Problem):
 
 
 @dataclass(frozen=True)
-class Spot:
+class CellPlace:
     """A cell, and the column (if one) that it stands in."""
 
     sheet: str
     row: int
     column: int
-    about: Column | None = None
+    about: BlockColumn | None = None
 
     @property
     def cell(self) -> str:
@@ -47,16 +47,16 @@ class Spot:
 
 
 @dataclass
-class Line:
+class SheetLine:
     """A piece as it stands in the workbook: texts and spots by the label of their column."""
 
-    here: Spot
+    here: CellPlace
     texts: dict[str, str | None] = field(default_factory=dict)
-    spots: dict[str, Spot] = field(default_factory=dict)
+    spots: dict[str, CellPlace] = field(default_factory=dict)
 
-    def put(self, column: Column, text: str | None, spot: Spot) -> None:
+    def put(self, column: BlockColumn, text: str | None, spot: CellPlace) -> None:
         self.texts[column.label] = text
-        self.spots[column.label] = Spot(spot.sheet, spot.row, spot.column, column)
+        self.spots[column.label] = CellPlace(spot.sheet, spot.row, spot.column, column)
 
     @property
     def filled(self) -> bool:
@@ -68,19 +68,19 @@ class Region:
     """A block with its rows below the title; `of` is the plan table that a grid belongs to."""
 
     block: Block
-    title: Spot
+    title: CellPlace
     rows: list[tuple[int, Row]]
     of: str = ""
 
 
-class Complaints:
+class CellProblems:
     """What is wrong, cell by cell."""
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self.found: list[tuple[Spot, Text]] = []
+        self.found: list[tuple[CellPlace, Text]] = []
 
-    def add(self, spot: Spot, what: Text) -> None:
+    def add(self, spot: CellPlace, what: Text) -> None:
         self.found.append((spot, what))
 
     @property
@@ -89,7 +89,7 @@ class Complaints:
         return [CellProblem(self.file, what, sheet=spot.sheet, cell=spot.cell) for spot, what in found]
 
 
-def regions(sheets: dict[str, Rows], complaints: Complaints) -> list[Region]:
+def regions(sheets: dict[str, Rows], complaints: CellProblems) -> list[Region]:
     found: list[Region] = []
     for sheet, blocks in SHEETS.items():
         for region in _on_sheet(sheet, blocks, sheets.get(sheet, []), complaints):
@@ -100,7 +100,7 @@ def regions(sheets: dict[str, Rows], complaints: Complaints) -> list[Region]:
     return found
 
 
-def _on_sheet(sheet: str, blocks: tuple[Block, ...], rows: Rows, complaints: Complaints) -> Iterator[Region]:
+def _on_sheet(sheet: str, blocks: tuple[Block, ...], rows: Rows, complaints: CellProblems) -> Iterator[Region]:
     titles = {block.title: block for block in blocks}
     region: Region | None = None
     for number, row in enumerate(rows, 1):
@@ -110,7 +110,7 @@ def _on_sheet(sheet: str, blocks: tuple[Block, ...], rows: Rows, complaints: Com
             if region:
                 yield region
             title, _, of = first.removeprefix(MARK.strip()).strip().partition(OF)
-            spot = Spot(sheet, number, 1)
+            spot = CellPlace(sheet, number, 1)
             for _, what in unknown(title, titles, ()):
                 complaints.add(spot, what)
             region = Region(titles[title], spot, [], of) if title in titles else None
@@ -120,52 +120,52 @@ def _on_sheet(sheet: str, blocks: tuple[Block, ...], rows: Rows, complaints: Com
         yield region
 
 
-def lines_of(region: Region, complaints: Complaints) -> list[Line]:
+def lines_of(region: Region, complaints: CellProblems) -> list[SheetLine]:
     """The pieces of a form or list; a form that is empty throughout is none."""
     lines = _form_lines(region, complaints) if region.block.shape == "form" else _list_lines(region, complaints)
     return [line for line in lines if line.filled or not region.block.path]
 
 
-def _form_lines(region: Region, complaints: Complaints) -> list[Line]:
-    line = Line(region.title)
+def _form_lines(region: Region, complaints: CellProblems) -> list[SheetLine]:
+    line = SheetLine(region.title)
     columns = {column.label: column for column in columns_of(region.block)}
     for number, cells in region.rows:
         label = cells[0]
         if tuple(cells[:2]) == FORM_HEAD:
             continue
         for _, what in unknown(label or "", columns, ()):
-            complaints.add(Spot(region.title.sheet, number, 1), what)
+            complaints.add(CellPlace(region.title.sheet, number, 1), what)
         if label in columns:
             text = cells[1] if len(cells) > 1 else None
-            line.put(columns[label], text, Spot(region.title.sheet, number, 2))
+            line.put(columns[label], text, CellPlace(region.title.sheet, number, 2))
     return [line]
 
 
-def _list_lines(region: Region, complaints: Complaints) -> list[Line]:
+def _list_lines(region: Region, complaints: CellProblems) -> list[SheetLine]:
     if not region.rows:
         return []
     (head_row, heads), *rows = region.rows
     columns = _columns(region, head_row, heads, complaints)
     lines = []
     for number, cells in rows:
-        line = Line(Spot(region.title.sheet, number, 1))
+        line = SheetLine(CellPlace(region.title.sheet, number, 1))
         for place, column in columns.items():
             text = cells[place] if place < len(cells) else None
-            line.put(column, text, Spot(region.title.sheet, number, place + 1))
+            line.put(column, text, CellPlace(region.title.sheet, number, place + 1))
         for place, text in enumerate(cells):
             if text and not (place < len(heads) and heads[place]):
-                spot = Spot(region.title.sheet, number, place + 1)
+                spot = CellPlace(region.title.sheet, number, place + 1)
                 complaints.add(spot, N_("there is no heading over “{text}”", text=text[:20]))
         lines.append(line)
     return lines
 
 
-def _columns(region: Region, row: int, heads: Row, complaints: Complaints) -> dict[int, Column]:
+def _columns(region: Region, row: int, heads: Row, complaints: CellProblems) -> dict[int, BlockColumn]:
     parent = parent_column(region.block)
     columns = {column.label: column for column in (*([parent] if parent else []), *columns_of(region.block))}
-    found: dict[int, Column] = {}
+    found: dict[int, BlockColumn] = {}
     for place, label in enumerate(heads):
-        spot = Spot(region.title.sheet, row, place + 1)
+        spot = CellPlace(region.title.sheet, row, place + 1)
         for _, what in unknown(label, columns, ()) if label else ():
             complaints.add(spot, what)
         if label in columns and columns[label] in found.values():

@@ -8,9 +8,9 @@ from unicodedata import normalize
 
 from workbooks.register.head_words import IGNORED, names_of, words_of
 from workbooks.register.register_cells import Cell, shown
-from workbooks.register.register_column import Column, Sheet
+from workbooks.register.register_column import RegisterColumn, RegisterSheet
 from workbooks.register.register_columns import SHEETS
-from workbooks.register.register_row import Head
+from workbooks.register.register_row import HeadRow
 
 Across = Sequence[tuple[int, int, int]]
 Row = tuple[int, list[Cell]]
@@ -43,7 +43,7 @@ class Heading:
         yield self.texts[place] or above
 
 
-def find_head(title: str, rows: Sequence[Row], across: Across) -> Head | None:
+def find_head(title: str, rows: Sequence[Row], across: Across) -> HeadRow | None:
     """The best head among the first rows of a sheet; a sheet of one of our names is that sheet if it fits at all."""
     headings = list(_headings([(number, _spread(number, cells, across)) for number, cells in rows]))
     named = [sheet for sheet in SHEETS.values() if _plain(title) in map(_plain, names_of(sheet))]
@@ -54,7 +54,7 @@ def is_ignored(text: str) -> bool:
     return _plain(text) in map(_plain, IGNORED.split())
 
 
-def is_known(sheet: Sheet, text: str) -> bool:
+def is_known(sheet: RegisterSheet, text: str) -> bool:
     return _plain(text) in _known(sheet)[0]
 
 
@@ -63,28 +63,28 @@ def in_myriads(text: str) -> bool:
     return "万元" in text
 
 
-def _best(title: str, sheets: Iterable[Sheet], headings: Sequence[Heading]) -> Head | None:
+def _best(title: str, sheets: Iterable[RegisterSheet], headings: Sequence[Heading]) -> HeadRow | None:
     found = [(sheet, heading, _columns(sheet, heading)) for heading in headings for sheet in sheets]
     fitting = [one for one in found if _passes(one[0], one[2])]
     if not fitting:
         return None
     sheet, heading, columns = max(fitting, key=lambda one: (len(one[2]), -_missing(one[0], one[2]), one[1].sure))
     texts = tuple(next(iter(heading.readings(place))) for place in range(len(heading.texts)))
-    return Head(sheet.key, title, heading.row, texts, columns)
+    return HeadRow(sheet.key, title, heading.row, texts, columns)
 
 
-def _passes(sheet: Sheet, columns: Mapping[str, int]) -> bool:
+def _passes(sheet: RegisterSheet, columns: Mapping[str, int]) -> bool:
     """Whether it says whose row it is, and enough beside."""
     first = sheet.columns[0]
     fewest = ENOUGH if _missing(sheet, columns) else FEWEST
     return len(columns) >= fewest and (first.key in columns or first.instead in columns)
 
 
-def _missing(sheet: Sheet, columns: Mapping[str, int]) -> int:
+def _missing(sheet: RegisterSheet, columns: Mapping[str, int]) -> int:
     return sum(column.required and not {column.key, column.instead} & columns.keys() for column in sheet.columns)
 
 
-def _columns(sheet: Sheet, heading: Heading) -> dict[str, int]:
+def _columns(sheet: RegisterSheet, heading: Heading) -> dict[str, int]:
     """Key → place; of two that mean the same the first one counts, and one's own title goes before other words."""
     known, own = _known(sheet)
     found: dict[str, int] = {}
@@ -100,7 +100,7 @@ def _columns(sheet: Sheet, heading: Heading) -> dict[str, int]:
 
 
 @cache
-def _known(sheet: Sheet) -> tuple[dict[str, str], dict[str, str]]:
+def _known(sheet: RegisterSheet) -> tuple[dict[str, str], dict[str, str]]:
     """Every word → key of its column, and the columns' own titles alone."""
     own = {_plain(column.title): column.key for column in sheet.columns}
     known = {_plain(word): column.key for column in sheet.columns for word in words_of(sheet, column)}
@@ -138,7 +138,7 @@ def _spread(number: int, cells: list[Cell], across: Across) -> list[Cell]:
     return spread
 
 
-def columns_at(head: Head) -> Iterator[tuple[Column, int]]:
+def columns_at(head: HeadRow) -> Iterator[tuple[RegisterColumn, int]]:
     """The recognised columns with their places."""
     for key, place in head.columns.items():
         yield SHEETS[head.sheet].column(key), place

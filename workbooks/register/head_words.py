@@ -5,7 +5,7 @@ every sheet, `HEADS["entities"]` names of that sheet.
 """
 # ruff: noqa: E501  # a line is a column
 
-from workbooks.register.register_column import Column, Sheet
+from workbooks.register.register_column import RegisterColumn, RegisterSheet
 
 HEADS: dict[str, str] = {
     # on every sheet
@@ -135,11 +135,11 @@ IGNORED = "序号 错误原因 原因 行号 No. No"
 """Heads over columns that are nothing to read, and need no remark."""
 
 
-def words_of(sheet: Sheet, column: Column) -> tuple[str, ...]:
+def words_of(sheet: RegisterSheet, column: RegisterColumn) -> tuple[str, ...]:
     """Every head by which the column is recognised, its own title first."""
     found = (HEADS.get(f"{where}.{column.key}", "") for where in (sheet.key, "*"))
     return (column.title, *" ".join(found).split())
 
 
-def names_of(sheet: Sheet) -> tuple[str, ...]:
+def names_of(sheet: RegisterSheet) -> tuple[str, ...]:
     return (sheet.title, *HEADS[sheet.key].split())

@@ -14,13 +14,13 @@ MOST_DIGITS = 15
 
 
 @dataclass(frozen=True)
-class Fault:
+class CellError:
     """A cell that shows no value: an error (#REF!), or a formula that nobody has calculated."""
 
     error: str = ""
 
 
-Cell = str | int | float | bool | date | Fault | None
+Cell = str | int | float | bool | date | CellError | None
 
 
 def decoded(value: Any) -> Cell:
@@ -29,7 +29,7 @@ def decoded(value: Any) -> Cell:
         return cleaned(value) or None if isinstance(value, str) else value
     if "day" in value:
         return date.fromisoformat(value["day"])
-    return Fault(value.get("error", "")) if "time" not in value else str(value["time"])
+    return CellError(value.get("error", "")) if "time" not in value else str(value["time"])
 
 
 def cleaned(text: str) -> str:
@@ -42,7 +42,7 @@ def cleaned(text: str) -> str:
 
 def shown(cell: Cell) -> str:
     """As the office program shows it: 3 for 3.0, 9.11E+17 for what has lost its digits."""
-    if isinstance(cell, Fault):
+    if isinstance(cell, CellError):
         return cell.error
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"

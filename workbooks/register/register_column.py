@@ -11,7 +11,7 @@ str · bool."""
 
 
 @dataclass(frozen=True)
-class Column:
+class RegisterColumn:
     """`title` as the template prints it; by which other words it is recognised stands in `register_heads`.
 
     `choices` names a list of `Choices`; `open`: words beyond the list are taken as they are. `instead` is the column
@@ -30,13 +30,13 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class RegisterSheet:
     """A sheet of the workbook, e.g. `entities` 监管对象; `about` says on the sheet what belongs there."""
 
     key: str
     title: str
     about: str
-    columns: tuple[Column, ...]
+    columns: tuple[RegisterColumn, ...]
 
-    def column(self, key: str) -> Column:
+    def column(self, key: str) -> RegisterColumn:
         return next(column for column in self.columns if column.key == key)

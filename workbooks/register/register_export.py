@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from workbooks.register.register_choices import Choices, Words
-from workbooks.register.register_column import Column
+from workbooks.register.register_column import RegisterColumn
 from workbooks.register.register_columns import SHEETS
 from workbooks.register.sheet_writer import DAY_FORMAT, MONEY_FORMAT, TEXT_FORMAT, SheetWriter, Value, streaming_book
 
@@ -50,11 +50,11 @@ def write_register(path: Path, rows: Mapping[str, Iterable[Mapping[str, Any]]], 
     book.save(path)
 
 
-def width(column: Column) -> float:
+def width(column: RegisterColumn) -> float:
     return WIDTHS.get(column.kind, WIDEST_TEXT)
 
 
-def format_of(column: Column) -> str:
+def format_of(column: RegisterColumn) -> str:
     return FORMATS.get(column.kind, TEXT_FORMAT)
 
 
@@ -66,7 +66,7 @@ def words_by_key(words: Words) -> Words:
     return found
 
 
-def written(value: Any, column: Column, words: Words) -> Value:
+def written(value: Any, column: RegisterColumn, words: Words) -> Value:
     """What stands in the cell. A list whose words hold “、” themselves is parted by “；”."""
     if value is None or value == ():
         return None

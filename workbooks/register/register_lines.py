@@ -10,8 +10,8 @@ from workbooks.register.head_row import Row, columns_at, in_myriads
 from workbooks.register.register_cells import Cell, shown
 from workbooks.register.register_choices import Choices
 from workbooks.register.register_columns import SHEETS
-from workbooks.register.register_row import Head, ImportRow, RowProblem
-from workbooks.register.register_values import WAN, Reader, is_empty
+from workbooks.register.register_row import HeadRow, ImportRow, RowProblem
+from workbooks.register.register_values import WAN, CellReader, is_empty
 
 EXAMPLE = re.compile("(示例|例)[：:]|示例$")
 BESIDE = re.compile(
@@ -23,11 +23,11 @@ SECTION = re.compile(r"[（(]?[一二三四五六七八九十]+[）)、.．].{0,
 class LineReader:
     """Reads the rows of one sheet."""
 
-    def __init__(self, head: Head, choices: Choices) -> None:
+    def __init__(self, head: HeadRow, choices: Choices) -> None:
         self.head = head
         self.sheet = SHEETS[head.sheet]
         self.readers = [
-            (place, Reader(column, choices.get(column.choices, {}), WAN if in_myriads(head.heads[place]) else 1))
+            (place, CellReader(column, choices.get(column.choices, {}), WAN if in_myriads(head.heads[place]) else 1))
             for column, place in columns_at(head)
         ]
 

@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from locales import N_, Message, Text
 from workbooks.opening import opening
-from workbooks.opening.limits import REGISTER, Refused, too_big
+from workbooks.opening.limits import REGISTER, WorkbookRefused, too_big
 from workbooks.opening.not_xlsx import refuse_others
 from workbooks.opening.streaming import HIGHEST_HEAD
 from workbooks.register.head_row import Row, find_head
@@ -19,10 +19,10 @@ from workbooks.register.register_cells import decoded
 from workbooks.register.register_choices import Choices
 from workbooks.register.register_columns import SHEETS
 from workbooks.register.register_lines import LineReader
-from workbooks.register.register_row import Head, ImportRow, SheetFound
+from workbooks.register.register_row import HeadRow, ImportRow, SheetFound
 from workbooks.register.sheet_notes import notes_on
 
-__all__ = ["Refused", "RegisterBook", "read_register"]
+__all__ = ["RegisterBook", "WorkbookRefused", "read_register"]
 OURS_BESIDE = ("说明", "选项")
 """Sheets of the template that hold nothing to read."""
 NO_HEAD = N_(
@@ -98,7 +98,7 @@ def _book(paths: list[Path], choices: Choices, folder: Any) -> RegisterBook:
         else:
             (hidden if about["hidden"] else unknown).append(about["title"])
     if not files:
-        raise Refused(NO_HEAD)
+        raise WorkbookRefused(NO_HEAD)
     return RegisterBook(files, tuple(_left_out(unknown, hidden)), choices, folder)
 
 
@@ -109,7 +109,7 @@ def _left_out(unknown: list[str], hidden: list[str]) -> Iterator[Message]:
         yield N_("These sheets are hidden and are left out: {sheets}", sheets=hidden)
 
 
-def _found(path: Path, head: Head) -> SheetFound:
+def _found(path: Path, head: HeadRow) -> SheetFound:
     count = sum(1 for _ in _lines(path)) - sum(1 for number, _ in _top(path) if number <= head.row)
     if count > REGISTER.rows:
         raise too_big(REGISTER)

@@ -15,7 +15,7 @@ from locales import N_, Message, Text
 
 
 @dataclass(frozen=True)
-class Head:
+class HeadRow:
     """The head row of one sheet as it stands in the file; `columns` says at which place (from 0) each key is."""
 
     sheet: str
@@ -44,7 +44,7 @@ class ImportRow:
     `texts` is the row as people see it, cell by cell, to be given back where it is wrong.
     """
 
-    head: Head
+    head: HeadRow
     number: int
     values: Mapping[str, Any]
     problems: tuple[RowProblem, ...] = ()
@@ -68,6 +68,6 @@ class ImportRow:
 class SheetFound:
     """A sheet of the file that is one of ours; `rows` is how many there are to read, `notes` what to tell about it."""
 
-    head: Head
+    head: HeadRow
     rows: int
     notes: tuple[Text, ...] = ()

@@ -11,7 +11,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from workbooks.cells.workbook_style import FONT, wide
 from workbooks.opening.limits import REGISTER
 from workbooks.register.register_choices import Choices
-from workbooks.register.register_column import Column, Sheet
+from workbooks.register.register_column import RegisterColumn, RegisterSheet
 from workbooks.register.register_columns import SHEETS
 from workbooks.register.register_export import TOP_LEFT, format_of, width, words_by_key
 from workbooks.register.sheet_writer import TEXT_FORMAT, Row, SheetWriter, streaming_book
@@ -44,7 +44,7 @@ def template(choices: Choices) -> bytes:
     """The file's bytes. `choices` are the words that the drop-downs offer."""
     book = streaming_book()
     _guide(book, choices)
-    lists = Lists(choices)
+    lists = DropDownLists(choices)
     for sheet in SHEETS.values():
         _empty_sheet(book, sheet, lists)
     lists.write(book)
@@ -53,19 +53,19 @@ def template(choices: Choices) -> bytes:
     return file.getvalue()
 
 
-class Lists:
+class DropDownLists:
     """The drop-downs: each list of words is a column of a hidden sheet."""
 
     def __init__(self, choices: Choices) -> None:
         self.choices = choices
         self.places: dict[str, int] = {}
 
-    def words(self, column: Column) -> list[str]:
+    def words(self, column: RegisterColumn) -> list[str]:
         if column.kind == "yes_no":
             return ["是", "否"]
         return words_offered(self.choices, column)
 
-    def rule(self, column: Column, letter: str) -> DataValidation | None:
+    def rule(self, column: RegisterColumn, letter: str) -> DataValidation | None:
         """None where nothing is offered, or several may be chosen, which a drop-down cannot do."""
         words = self.words(column)
         if not words or column.kind == "choices":
@@ -89,12 +89,12 @@ class Lists:
             writer.append(writer.row([words[row] if row < len(words) else None for words in columns]))
 
 
-def words_offered(choices: Choices, column: Column) -> list[str]:
+def words_offered(choices: Choices, column: RegisterColumn) -> list[str]:
     """The first word of each key, in the order of the list; 批零兼营 is two keys, and is read but not offered."""
     return [word for key, word in words_by_key(choices.get(column.choices, {})).items() if "," not in key]
 
 
-def explained(column: Column, choices: Choices) -> str:
+def explained(column: RegisterColumn, choices: Choices) -> str:
     """The comment over a column, and its line in the guide."""
     words = words_offered(choices, column)
     offered = f"可填：{'、'.join(words[:MOST_WORDS])}{'……' if len(words) > MOST_WORDS else ''}。" if words else ""
@@ -113,7 +113,7 @@ def _guide(book: Workbook, choices: Choices) -> None:
             writer.append(cells, lines=ceil((wide(how) + 1) / (GUIDE_WIDTHS[3] - 1)))
 
 
-def _empty_sheet(book: Workbook, sheet: Sheet, lists: Lists) -> None:
+def _empty_sheet(book: Workbook, sheet: RegisterSheet, lists: DropDownLists) -> None:
     writer = SheetWriter(book, sheet.title, [width(column) for column in sheet.columns])
     writer.sheet.freeze_panes = TOP_LEFT
     for place, column in enumerate(sheet.columns, 1):
@@ -127,7 +127,7 @@ def _empty_sheet(book: Workbook, sheet: Sheet, lists: Lists) -> None:
     writer.append(_example(writer, sheet))
 
 
-def _example(writer: SheetWriter, sheet: Sheet) -> Row:
+def _example(writer: SheetWriter, sheet: RegisterSheet) -> Row:
     first, *others = [column.example for column in sheet.columns]
     cells = writer.row([EXAMPLE + first, *others], [TEXT_FORMAT] * len(sheet.columns))
     for cell in filter(None, cells):

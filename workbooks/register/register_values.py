@@ -14,9 +14,9 @@ from forms.kinds.numerals import read_number
 from forms.typed_words import quoted
 from locales import N_
 from workbooks.cells.unreadable_cell import UnreadableCell
-from workbooks.register.register_cells import Cell, Fault, cleaned, number_text, shown
+from workbooks.register.register_cells import Cell, CellError, cleaned, number_text, shown
 from workbooks.register.register_choices import Words
-from workbooks.register.register_column import Column
+from workbooks.register.register_column import RegisterColumn
 from workbooks.register.register_days import read_day
 
 EMPTY = ("/", "／", "\\", "-", "—", "——", "--", "无", "暂无", "空")
@@ -36,10 +36,10 @@ BETWEEN_NAMES = re.compile("[、，,;；/／\n]+")
 
 
 @dataclass(frozen=True)
-class Reader:
+class CellReader:
     """Reads the cells of one column. `words`: what may be said, `factor`: 10,000 where the head says 万元."""
 
-    column: Column
+    column: RegisterColumn
     words: Words = field(default_factory=dict)
     factor: int = 1
     keys: Words = field(init=False)
@@ -52,12 +52,12 @@ class Reader:
 
     def read(self, cell: Cell) -> Any:
         """The value; None for a cell that says 清空."""
-        if isinstance(cell, Fault):
+        if isinstance(cell, CellError):
             raise UnreadableCell(_fault(cell))
         return None if cell == ERASE else KINDS[self.column.kind](cell, self)
 
 
-def is_empty(cell: Cell, column: Column) -> bool:
+def is_empty(cell: Cell, column: RegisterColumn) -> bool:
     return cell is None or (cell in EMPTY and column.kind != "yes_no")
 
 
@@ -66,13 +66,13 @@ def plain(text: str) -> str:
     return "".join(normalize("NFKC", text).split()).casefold()
 
 
-def _fault(fault: Fault) -> Any:
+def _fault(fault: CellError) -> Any:
     if fault.error:
         return N_("the cell shows {error}: its formula is broken. Write the value itself.", error=fault.error)
     return N_("the formula has no result. Open the file in Excel or WPS, save it, and send it again.")
 
 
-def _text(cell: Cell, reader: Reader) -> str:
+def _text(cell: Cell, reader: CellReader) -> str:
     if isinstance(cell, bool):
         return "是" if cell else "否"
     if isinstance(cell, int | float):
@@ -92,14 +92,14 @@ def _lost(given: str) -> Any:
     )
 
 
-def _code(cell: Cell, reader: Reader) -> str:
+def _code(cell: Cell, reader: CellReader) -> str:
     text = re.sub(r"[\s\-‐–—]", "", normalize("NFKC", _text(cell, reader))).upper()
     if LOST_DIGITS.fullmatch(text) and ("+" in text or "." in text):
         raise UnreadableCell(_lost(text))
     return text
 
 
-def _credit_code(cell: Cell, reader: Reader) -> str:
+def _credit_code(cell: Cell, reader: CellReader) -> str:
     """A wrong check character may stand on the licence like that and is taken; an impossible one is a slip."""
     code = _code(cell, reader)
     if (wrong := problem(code)) is not None:
@@ -107,7 +107,7 @@ def _credit_code(cell: Cell, reader: Reader) -> str:
     return code
 
 
-def _phone(cell: Cell, reader: Reader) -> str:
+def _phone(cell: Cell, reader: CellReader) -> str:
     text = "".join(normalize("NFKC", _text(cell, reader)).split())
     if LOST_DIGITS.fullmatch(text):
         raise UnreadableCell(_lost(text))
@@ -116,7 +116,7 @@ def _phone(cell: Cell, reader: Reader) -> str:
     return text
 
 
-def _day(cell: Cell, reader: Reader) -> date | None:
+def _day(cell: Cell, reader: CellReader) -> date | None:
     return read_day(cell)
 
 
@@ -131,14 +131,14 @@ def _number(cell: Cell, *units: str) -> Decimal:
     return number
 
 
-def _count(cell: Cell, reader: Reader) -> int:
+def _count(cell: Cell, reader: CellReader) -> int:
     number = _number(cell)
     if number != int(number) or not 0 <= number < 10**6:
         raise UnreadableCell(N_("“{given}” is not a whole number from 0", given=quoted(shown(cell))))
     return int(number)
 
 
-def _money(cell: Cell, reader: Reader) -> int:
+def _money(cell: Cell, reader: CellReader) -> int:
     """分. A cell that says its own unit means that one, whatever the head says."""
     says_unit = isinstance(cell, str) and re.search("[元万亿]", cell)
     text = re.sub("[¥￥]|人民币", "", cell) if isinstance(cell, str) else cell
@@ -156,7 +156,7 @@ def _money(cell: Cell, reader: Reader) -> int:
     return int(number)
 
 
-def _degrees(cell: Cell, reader: Reader) -> float:
+def _degrees(cell: Cell, reader: CellReader) -> float:
     text = normalize("NFKC", shown(cell)).strip("°度ENen东经北纬 ")
     limit = 90 if reader.column.key == "latitude" else 180
     try:
@@ -174,11 +174,11 @@ def _degrees(cell: Cell, reader: Reader) -> float:
     return degrees
 
 
-def _choice(cell: Cell, reader: Reader) -> str:
+def _choice(cell: Cell, reader: CellReader) -> str:
     return _key(_text(cell, reader), reader)
 
 
-def _key(said: str, reader: Reader) -> str:
+def _key(said: str, reader: CellReader) -> str:
     key = reader.keys.get(plain(said))
     if key is not None:
         return key
@@ -203,7 +203,7 @@ def _first_words(words: Words) -> list[str]:
     return [*shown_words[:SHOWN_WORDS], "……"] if len(shown_words) > SHOWN_WORDS else shown_words
 
 
-def _choices(cell: Cell, reader: Reader) -> tuple[str, ...]:
+def _choices(cell: Cell, reader: CellReader) -> tuple[str, ...]:
     """A word that has a “、” of its own (注册人、备案人) is one where it stands alone or between semicolons."""
     keys: list[str] = []
     for part in _parts(_text(cell, reader), BETWEEN_LISTS):
@@ -212,7 +212,7 @@ def _choices(cell: Cell, reader: Reader) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys))
 
 
-def _names(cell: Cell, reader: Reader) -> tuple[str, ...]:
+def _names(cell: Cell, reader: CellReader) -> tuple[str, ...]:
     """王 芳 is one name, 张三 李四 are two: blanks part only what has two characters and more."""
     names: list[str] = []
     for part in _parts(_text(cell, reader), BETWEEN_NAMES):
@@ -225,7 +225,7 @@ def _parts(text: str, between: re.Pattern[str]) -> Iterable[str]:
     return filter(None, (cleaned(part) for part in between.split(text)))
 
 
-def _yes_no(cell: Cell, reader: Reader) -> bool:
+def _yes_no(cell: Cell, reader: CellReader) -> bool:
     said = plain(_text(cell, reader))
     if said in YES or said == plain(reader.column.title):
         return True
@@ -234,7 +234,7 @@ def _yes_no(cell: Cell, reader: Reader) -> bool:
     raise UnreadableCell(N_("“{given}” is neither yes nor no", given=quoted(shown(cell))))
 
 
-KINDS: dict[str, Callable[[Cell, Reader], Any]] = {
+KINDS: dict[str, Callable[[Cell, CellReader], Any]] = {
     "text": _text, "code": _code, "credit_code": _credit_code, "phone": _phone, "day": _day, "count": _count,
     "degrees": _degrees, "money": _money, "choice": _choice, "choices": _choices, "names": _names, "yes_no": _yes_no,
 }  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from locales import N_, Text
 from workbooks.opening import opening
-from workbooks.opening.limits import Refused
+from workbooks.opening.limits import WorkbookRefused
 
 NUMBER, NAME, LEVEL, REASON = "编号", "监管对象", "新级别", "理由"
 HEADS = {
@@ -22,7 +22,7 @@ NO_HEAD = N_("The head row is missing: it needs the columns {words}.", words=[NU
 
 
 @dataclass(frozen=True)
-class Wish:
+class LevelWish:
     """A row with something in 新级别."""
 
     row: int
@@ -32,7 +32,7 @@ class Wish:
     reason: str
 
 
-def wishes(path: Path, sheet: str) -> list[Wish]:
+def wishes(path: Path, sheet: str) -> list[LevelWish]:
     rows = opening.sheets(path)[sheet]
     at, places = _head(rows)
     return [wish for number, row in enumerate(rows[at:], at + 1) if (wish := _wish(number, row, places)).level]
@@ -45,16 +45,16 @@ def _head(rows: Sequence[Sequence[str | None]]) -> tuple[int, Mapping[str, int]]
         places = {key: words.index(word) for key, known in HEADS.items() for word in known if word in words}
         if {NUMBER, LEVEL, REASON} <= places.keys():
             return number, places
-    raise Refused(NO_HEAD)
+    raise WorkbookRefused(NO_HEAD)
 
 
-def _wish(number: int, row: Sequence[str | None], places: Mapping[str, int]) -> Wish:
+def _wish(number: int, row: Sequence[str | None], places: Mapping[str, int]) -> LevelWish:
     told = {key: (row[at] or "").strip() if at < len(row) else "" for key, at in places.items()}
-    return Wish(number, told[NUMBER], told.get(NAME, ""), told[LEVEL], told[REASON])
+    return LevelWish(number, told[NUMBER], told.get(NAME, ""), told[LEVEL], told[REASON])
 
 
 @dataclass(frozen=True)
-class Regraded:
+class LevelChange:
     """What a row asks for, understood: the entity's id, the level's key, the reason."""
 
     entity_id: int
@@ -62,7 +62,7 @@ class Regraded:
     reason: str
 
 
-class Standing(Protocol):
+class PresentLevel(Protocol):
     """An entity as it stands: its name and the key of its level."""
 
     @property
@@ -71,7 +71,9 @@ class Standing(Protocol):
     def level(self) -> str: ...
 
 
-def understood(wish: Wish, levels: Mapping[str, str], present: Mapping[int, Standing]) -> Regraded | Text | None:
+def understood(
+    wish: LevelWish, levels: Mapping[str, str], present: Mapping[int, PresentLevel]
+) -> LevelChange | Text | None:
     """`levels` by their titles, `present` by the entity's number. None where nothing would change."""
     entity_id = int(wish.number) if wish.number.isdecimal() else 0
     if entity_id not in present:
@@ -87,10 +89,10 @@ def understood(wish: Wish, levels: Mapping[str, str], present: Mapping[int, Stan
         return None
     if not wish.reason:
         return N_("row {row}: {name} needs a reason", row=wish.row, name=present[entity_id].name)
-    return Regraded(entity_id, level, wish.reason[:300])
+    return LevelChange(entity_id, level, wish.reason[:300])
 
 
-def twice(found: Sequence[Wish]) -> Iterator[Text]:
+def twice(found: Sequence[LevelWish]) -> Iterator[Text]:
     """Of two rows about one entity nobody knows which is meant."""
     seen: set[str] = set()
     for wish in found:

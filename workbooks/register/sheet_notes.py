@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from locales import N_, Message
 from workbooks.register.head_row import is_ignored, is_known
 from workbooks.register.register_columns import SHEETS
-from workbooks.register.register_row import Head
+from workbooks.register.register_row import HeadRow
 
 
-def notes_on(head: Head) -> Iterator[Message]:
+def notes_on(head: HeadRow) -> Iterator[Message]:
     sheet = SHEETS[head.sheet]
     left_out = [
         text

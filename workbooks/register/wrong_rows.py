@@ -12,7 +12,7 @@ from openpyxl.comments import Comment
 
 from locales import DEFAULT_LANGUAGE, N_, tr
 from workbooks.cells.workbook_style import wide
-from workbooks.register.register_row import Head, ImportRow
+from workbooks.register.register_row import HeadRow, ImportRow
 from workbooks.register.sheet_writer import SheetWriter, streaming_book
 
 REASON = "错误原因"
@@ -38,7 +38,7 @@ def wrong_rows(path: Path, rows: Iterable[ImportRow], language: str = DEFAULT_LA
 class WrongSheet:
     """The wrong rows of one sheet: in front of each the reasons, then its cells as they were."""
 
-    def __init__(self, book: Workbook, head: Head, language: str) -> None:
+    def __init__(self, book: Workbook, head: HeadRow, language: str) -> None:
         self.head, self.language = head, language
         self.count = self.comments = 0
         self.writer = SheetWriter(book, head.title, [REASON_WIDTH, *(WIDTH for _ in head.heads)])

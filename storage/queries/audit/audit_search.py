@@ -58,7 +58,7 @@ NAMES_OF_SEVERAL: dict[str, Any] = {
 
 
 @dataclass(frozen=True)
-class Wanted:
+class AuditQuery:
     """What is looked for; what is None does not matter."""
 
     noun: str | None = None
@@ -83,7 +83,7 @@ CONDITIONS: dict[str, Callable[[Any], Any]] = {
 
 
 @dataclass(frozen=True)
-class Line:
+class AuditLine:
     audit_id: int
     at: datetime
     person_id: int | None
@@ -99,15 +99,15 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Details:
-    line: Line
+class AuditDetails:
+    line: AuditLine
     before: Mapping[str, Any]
     after: Mapping[str, Any]
     personal: Mapping[str, Any] | None
     erased: bool
 
 
-def find(session: Session, wanted: Wanted, scope: Scope, most: int) -> list[Line]:
+def find(session: Session, wanted: AuditQuery, scope: Scope, most: int) -> list[AuditLine]:
     """At most so many rows, the newest first; rows of the command line are shown at the very top only."""
     inside = col(Audit.unit_id).in_(select(Unit.id).where(below(*scope)))
     conditions: list[Any] = [or_(inside, col(Audit.unit_id).is_(None)) if _holds_the_top(scope) else inside]
@@ -117,7 +117,7 @@ def find(session: Session, wanted: Wanted, scope: Scope, most: int) -> list[Line
     return _lines(session, rows)
 
 
-def details(session: Session, audit_id: int, scope: Scope) -> Details | None:
+def details(session: Session, audit_id: int, scope: Scope) -> AuditDetails | None:
     """One row with what it changed; None where it lies outside of the scope."""
     row = session.get(Audit, audit_id)
     if row is None:
@@ -128,7 +128,7 @@ def details(session: Session, audit_id: int, scope: Scope) -> Details | None:
     personal = session.get(AuditPersonal, audit_id)
     erased = row.personal_digest is not None and personal is None
     told = personal.data if personal else None
-    return Details(
+    return AuditDetails(
         _lines(session, [row])[0], _readable(session, row.before), _readable(session, row.after), told, erased
     )
 
@@ -155,7 +155,7 @@ def record(session: Session, number: str, scope: Scope) -> tuple[str, int] | Non
     """(noun, id) of a record by its printed number, if anything was done to it in the scope."""
     for noun, column in NUMBERED.items():
         found = session.exec(select(column.class_.id).where(column == number)).first()
-        if found is not None and find(session, Wanted(noun=noun, record_id=found), scope, 1):
+        if found is not None and find(session, AuditQuery(noun=noun, record_id=found), scope, 1):
             return noun, found
     return None
 
@@ -167,12 +167,12 @@ def people_named(session: Session, words: str, scope: Scope, most: int) -> list[
     return list(session.exec(named.order_by(col(Person.name)).limit(most)))
 
 
-def _lines(session: Session, rows: Sequence[Audit]) -> list[Line]:
+def _lines(session: Session, rows: Sequence[Audit]) -> list[AuditLine]:
     people = _named(session, Person.id, Person.name, [row.person_id for row in rows])
     units = _named(session, Unit.id, Unit.name, [row.unit_id for row in rows])
     records = _record_names(session, rows)
     return [
-        Line(
+        AuditLine(
             row.id,
             row.at,
             row.person_id,

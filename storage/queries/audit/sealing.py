@@ -11,7 +11,7 @@ import sqlalchemy
 from sqlalchemy import Row, func, insert
 from sqlmodel import Session, col, select
 
-from storage.audit_head import Head, HeadFile
+from storage.audit_head import ChainHead, HeadFile
 from storage.queries.ground.audit_rows import canonical
 from storage.tables import Audit, AuditSeal
 
@@ -35,10 +35,10 @@ FIELDS: tuple[Any, ...] = (
 """What a digest covers, in this order for good: one column more would change the digest of every old row."""
 
 
-NOTHING = Head(0, 0, "")
+NOTHING = ChainHead(0, 0, "")
 
 
-class NotOurs(Exception):
+class ForeignChain(Exception):
     """The chain in the database does not continue from the head that was kept; sealing on would hide that."""
 
 
@@ -56,7 +56,7 @@ def last_sealed(session: Session) -> str:
     return f"{last.audit_id}:{last.digest[-16:]}" if last else "0"
 
 
-def seal(session: Session, kept: HeadFile, most: int) -> Head | None:
+def seal(session: Session, kept: HeadFile, most: int) -> ChainHead | None:
     """Seals the oldest unsealed rows, at most so many; the new head, or None where nothing was left to seal."""
     last = session.exec(select(AuditSeal).order_by(col(AuditSeal.audit_id).desc()).limit(1)).first()
     after = last.audit_id if last else 0
@@ -65,22 +65,22 @@ def seal(session: Session, kept: HeadFile, most: int) -> Head | None:
     if not rows:
         return None
     if not _continues(session, kept.read() or _begin(kept, last)):
-        raise NotOurs
+        raise ForeignChain
     digest = last.digest if last else ""
     seals = [{"audit_id": row.id, "digest": (digest := link(digest, row, kept.key))} for row in rows]
     session.execute(insert(AuditSeal), seals)
     count = session.exec(select(func.count()).select_from(AuditSeal)).one()
-    return Head(rows[-1].id, count, digest)
+    return ChainHead(rows[-1].id, count, digest)
 
 
-def _begin(kept: HeadFile, last: AuditSeal | None) -> Head | None:
+def _begin(kept: HeadFile, last: AuditSeal | None) -> ChainHead | None:
     """The file is there before the first seal, so that a file that is gone later cannot be taken for a beginning."""
     if last is None:
         kept.write(NOTHING)
     return kept.read()
 
 
-def _continues(session: Session, head: Head | None) -> bool:
+def _continues(session: Session, head: ChainHead | None) -> bool:
     """The database holds the kept head; it may hold more, when a crash came before the file was written."""
     if head is None or head == NOTHING:
         return head is not None

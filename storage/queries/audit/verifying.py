@@ -9,16 +9,16 @@ import sqlalchemy
 from sqlalchemy import Row, func
 from sqlmodel import Session, col, select
 
-from storage.audit_head import Head, HeadFile
+from storage.audit_head import ChainHead, HeadFile
 from storage.queries.audit.sealing import FIELDS, KEYED, link
-from storage.queries.ground.audit_rows import Personal, digest_of
+from storage.queries.ground.audit_rows import PersonalData, digest_of
 from storage.tables import Audit, AuditPersonal, AuditSeal
 
 AT_ONCE = 1000
 """Rows in memory at a time, however many there are."""
 
 
-class Fault(Enum):
+class AuditFault(Enum):
     CHANGED = "changed"
     """The row, or its seal, is not what was sealed: edited, swapped or put in."""
     MISSING = "missing"
@@ -39,24 +39,24 @@ class Fault(Enum):
 
 
 @dataclass(frozen=True)
-class Broken:
+class BrokenChain:
     """The first row that is not as sealed; `until` the last one of a run of missing rows."""
 
-    fault: Fault
+    fault: AuditFault
     row: int
     until: int
 
 
 @dataclass(frozen=True)
-class Checked:
+class ChainChecked:
     sealed: int = 0
     unsealed: int = 0
     """New rows at the end that the sealer has yet to come by for."""
     personal: int = 0
     erased: int = 0
     """Rows whose personal data was erased on request."""
-    head: Head | None = None
-    broken: Broken | None = None
+    head: ChainHead | None = None
+    broken: BrokenChain | None = None
 
 
 @dataclass
@@ -64,7 +64,7 @@ class _Walk:
     """How far the chain has been followed."""
 
     key: bytes
-    kept: Head | None
+    kept: ChainHead | None
     row: int = 0
     """The last row seen."""
     digest: str = ""
@@ -75,62 +75,62 @@ class _Walk:
     personal: int = 0
     erased: int = 0
 
-    def take(self, row: Row[Any]) -> Broken | None:
+    def take(self, row: Row[Any]) -> BrokenChain | None:
         """One row further; what is wrong with it, if something is."""
         broken = self._link(row) or self._beside(row)
         self.row = row.id
         return broken
 
-    def _link(self, row: Row[Any]) -> Broken | None:
+    def _link(self, row: Row[Any]) -> BrokenChain | None:
         if row.digest is None:
             self.unsealed += 1
             self.first_unsealed = self.first_unsealed or row.id
             return None
         if self.first_unsealed:
-            return Broken(Fault.UNSEALED, self.first_unsealed, self.first_unsealed)
+            return BrokenChain(AuditFault.UNSEALED, self.first_unsealed, self.first_unsealed)
         keyed = row.digest.startswith(KEYED)
         if self.digest.startswith(KEYED) and not keyed:
-            return Broken(Fault.WITHOUT_KEY, row.id, row.id)
+            return BrokenChain(AuditFault.WITHOUT_KEY, row.id, row.id)
         if keyed and not self.key:
-            return Broken(Fault.NO_KEY, row.id, row.id)
+            return BrokenChain(AuditFault.NO_KEY, row.id, row.id)
         if row.digest != link(self.digest, row, self.key if keyed else b""):
             if row.id > self.row + 1:
-                return Broken(Fault.MISSING, self.row + 1, row.id - 1)
-            return Broken(Fault.CHANGED, row.id, row.id)
+                return BrokenChain(AuditFault.MISSING, self.row + 1, row.id - 1)
+            return BrokenChain(AuditFault.CHANGED, row.id, row.id)
         self.digest, self.last_sealed, self.sealed = row.digest, row.id, self.sealed + 1
         if self.kept and row.id == self.kept.audit_id and self.kept != self.head:
-            return Broken(Fault.REBUILT, 1, row.id)
+            return BrokenChain(AuditFault.REBUILT, 1, row.id)
         return None
 
-    def _beside(self, row: Row[Any]) -> Broken | None:
+    def _beside(self, row: Row[Any]) -> BrokenChain | None:
         if row.data is None and row.personal_digest is None:
             return None
         if row.data is None:
             self.erased += 1
             return None
         self.personal += 1
-        personal = Personal(row.data, row.about_person, row.about_entity)
+        personal = PersonalData(row.data, row.about_person, row.about_entity)
         fits = row.personal_digest == digest_of(personal, row.personal_salt)
-        return None if fits else Broken(Fault.PERSONAL, row.id, row.id)
+        return None if fits else BrokenChain(AuditFault.PERSONAL, row.id, row.id)
 
     @property
-    def head(self) -> Head | None:
-        return Head(self.last_sealed, self.sealed, self.digest) if self.sealed else None
+    def head(self) -> ChainHead | None:
+        return ChainHead(self.last_sealed, self.sealed, self.digest) if self.sealed else None
 
-    def end(self, last_seal: int) -> Broken | None:
+    def end(self, last_seal: int) -> BrokenChain | None:
         """What can only be seen when the last row has been taken."""
         should_be = max(last_seal, self.kept.audit_id if self.kept else 0)
         if should_be > self.last_sealed:
-            return Broken(Fault.CUT_OFF, self.last_sealed + 1, should_be)
+            return BrokenChain(AuditFault.CUT_OFF, self.last_sealed + 1, should_be)
         if self.sealed and self.kept is None:
-            return Broken(Fault.NO_HEAD, self.last_sealed, self.last_sealed)
+            return BrokenChain(AuditFault.NO_HEAD, self.last_sealed, self.last_sealed)
         return None
 
-    def told(self, broken: Broken | None) -> Checked:
-        return Checked(self.sealed, self.unsealed, self.personal, self.erased, self.head, broken)
+    def told(self, broken: BrokenChain | None) -> ChainChecked:
+        return ChainChecked(self.sealed, self.unsealed, self.personal, self.erased, self.head, broken)
 
 
-def check(session: Session, file: HeadFile) -> Checked:
+def check(session: Session, file: HeadFile) -> ChainChecked:
     walk = _Walk(file.key, file.read())
     for row in _rows(session):
         if broken := walk.take(row):

@@ -6,7 +6,7 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from storage.queries.ground import audit_rows
-from storage.queries.ground.audit_rows import By
+from storage.queries.ground.audit_rows import ChangedBy
 from storage.tables import DeadlineDone
 
 
@@ -26,7 +26,7 @@ def done_by(session: Session, campaign_id: int, key: str, unit_id: int) -> Deadl
     ).first()
 
 
-def mark_done(session: Session, campaign_id: int, key: str, due: date | None, by: By) -> DeadlineDone:
+def mark_done(session: Session, campaign_id: int, key: str, due: date | None, by: ChangedBy) -> DeadlineDone:
     """For the unit in which the person acts; a second time changes nothing."""
     present = done_by(session, campaign_id, key, by.unit_id)
     if present is not None:
@@ -38,7 +38,7 @@ def mark_done(session: Session, campaign_id: int, key: str, due: date | None, by
     return row
 
 
-def take_back(session: Session, row: DeadlineDone, by: By) -> None:
+def take_back(session: Session, row: DeadlineDone, by: ChangedBy) -> None:
     """It is open again; the audit keeps that it was marked, and by whom."""
     audit_rows.note(session, by, "deadline.taken_back", "deadline_done", row.id, before=row.model_dump(mode="json"))
     session.delete(row)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from storage.queries.ground import audit_rows
-from storage.queries.ground.audit_rows import By
+from storage.queries.ground.audit_rows import ChangedBy
 from storage.tables import CampaignEvent, Correction
 
 NOUN = "campaign_event"
@@ -51,7 +51,9 @@ def recorded_in(session: Session, instance: str) -> CampaignEvent | None:
     return session.exec(select(CampaignEvent).where(col(CampaignEvent.instance) == instance)).first()
 
 
-def record(session: Session, campaign_id: int, key: str, facts: EventFacts, instance: str, by: By) -> CampaignEvent:
+def record(
+    session: Session, campaign_id: int, key: str, facts: EventFacts, instance: str, by: ChangedBy
+) -> CampaignEvent:
     """For the unit in which the person acts; the same form submitted twice is one record."""
     present = recorded_in(session, instance)
     if present is not None:
@@ -73,7 +75,7 @@ def record(session: Session, campaign_id: int, key: str, facts: EventFacts, inst
     return row
 
 
-def correct(session: Session, row: CampaignEvent, facts: EventFacts, reason: str, instance: str, by: By) -> None:
+def correct(session: Session, row: CampaignEvent, facts: EventFacts, reason: str, instance: str, by: ChangedBy) -> None:
     before = _told(row)
     row.subject, row.day, row.due = facts.subject, facts.day, facts.due
     after = _told(row)
@@ -82,7 +84,7 @@ def correct(session: Session, row: CampaignEvent, facts: EventFacts, reason: str
     audit_rows.note(session, by, "event.correct", NOUN, row.id, before, after)
 
 
-def void(session: Session, row: CampaignEvent, reason: str, instance: str, by: By) -> None:
+def void(session: Session, row: CampaignEvent, reason: str, instance: str, by: ChangedBy) -> None:
     """It stays on record; what it set off is owed no more."""
     row.voided_at = by.at
     _note_correction(session, row, reason, {"voided": [False, True]}, instance, by)
@@ -90,7 +92,7 @@ def void(session: Session, row: CampaignEvent, reason: str, instance: str, by: B
 
 
 def _note_correction(
-    session: Session, row: CampaignEvent, reason: str, changes: dict[str, Any], instance: str, by: By
+    session: Session, row: CampaignEvent, reason: str, changes: dict[str, Any], instance: str, by: ChangedBy
 ) -> None:
     correction = Correction(
         noun=NOUN,

@@ -6,7 +6,7 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from storage.queries.ground import audit_rows
-from storage.queries.ground.audit_rows import By
+from storage.queries.ground.audit_rows import ChangedBy
 from storage.tables import OwnDay
 
 Day = date | int
@@ -23,7 +23,7 @@ def own_day(session: Session, campaign_id: int, unit_id: int, deadline: str) -> 
     return session.get(OwnDay, (campaign_id, unit_id, deadline))
 
 
-def set_day(session: Session, campaign_id: int, deadline: str, day: Day, instance: str, by: By) -> OwnDay:
+def set_day(session: Session, campaign_id: int, deadline: str, day: Day, instance: str, by: ChangedBy) -> OwnDay:
     """For the unit in which the person acts. `at` stays when it was first set: a change does not begin it anew."""
     row = own_day(session, campaign_id, by.unit_id, deadline)
     before = row.model_dump(mode="json") if row else None
@@ -44,7 +44,7 @@ def set_day(session: Session, campaign_id: int, deadline: str, day: Day, instanc
     return row
 
 
-def take_back(session: Session, row: OwnDay, by: By) -> None:
+def take_back(session: Session, row: OwnDay, by: ChangedBy) -> None:
     """The plan's word holds again; the audit keeps what was set, and by whom."""
     audit_rows.note(session, by, "own_day.taken_back", "campaign", row.campaign_id, before=row.model_dump(mode="json"))
     session.delete(row)

@@ -19,7 +19,7 @@ from storage.tables import Audit, AuditPersonal
 
 
 @dataclass(frozen=True)
-class By:
+class ChangedBy:
     """Who changes something: the person in a role, by which update, when."""
 
     at: datetime
@@ -41,7 +41,7 @@ class Operator:
 
 
 @dataclass(frozen=True)
-class Personal:
+class PersonalData:
     """Names, posts and phones that a change is about, and whose they are: kept beside the row, to be erased one day."""
 
     data: dict[str, Any]
@@ -51,13 +51,13 @@ class Personal:
 
 def note(
     session: Session,
-    by: By | Operator,
+    by: ChangedBy | Operator,
     action: str,
     noun: str,
     record_id: int | None,
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
-    personal: Personal | None = None,
+    personal: PersonalData | None = None,
 ) -> None:
     """One change, one row. Names and phones of people go into `personal`, never into before and after."""
     row = Audit(
@@ -82,7 +82,7 @@ def note(
 
 
 @dataclass(frozen=True)
-class Change:
+class AuditedChange:
     """One of many changes that are written at once, as an import does."""
 
     action: str
@@ -90,10 +90,10 @@ class Change:
     record_id: int | None
     before: dict[str, Any] | None = None
     after: dict[str, Any] | None = None
-    personal: Personal | None = None
+    personal: PersonalData | None = None
 
 
-def note_many(session: Session, by: By | Operator, changes: Sequence[Change]) -> None:
+def note_many(session: Session, by: ChangedBy | Operator, changes: Sequence[AuditedChange]) -> None:
     """Like `note`, in two statements however many changes there are."""
     common = {name: getattr(by, name) for name in ("at", "person_id", "unit_id", "role", "update_id")}
     rows, beside = [], []
@@ -115,7 +115,7 @@ def note_many(session: Session, by: By | Operator, changes: Sequence[Change]) ->
     bulk_rows.add(session, AuditPersonal, kept)
 
 
-def digest_of(personal: Personal, salt: str) -> str:
+def digest_of(personal: PersonalData, salt: str) -> str:
     """What stays in the audit row when the personal data is gone; without the salt nobody can guess a phone from it."""
     return hashlib.sha256(canonical([salt, personal.data, personal.person_id, personal.entity_id])).hexdigest()
 

@@ -6,9 +6,9 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from locales import N_
-from storage.queries.imports.import_context import Desk
-from storage.queries.imports.import_lines import Line, Wrong
-from storage.queries.imports.record_rows import Noun, Record
+from storage.queries.imports.import_context import ImportContext
+from storage.queries.imports.import_lines import ImportLine, InvalidRow
+from storage.queries.imports.record_rows import Noun, RecordRow
 from storage.tables import EnforcementCase, Referral
 
 CASE_COLUMNS = (
@@ -18,19 +18,19 @@ CASE_COLUMNS = (
 REFERRAL_COLUMNS = ("authority", "subject", "day", "answered_on", "result")
 
 
-def columns_of(line: Line, columns: Sequence[str]) -> dict[str, Any]:
+def columns_of(line: ImportLine, columns: Sequence[str]) -> dict[str, Any]:
     return {column: line[column] for column in columns if line[column] is not None}
 
 
-def _check_case(desk: Desk, record: Record) -> None:
+def _check_case(desk: ImportContext, record: RecordRow) -> None:
     filed, decided, closed = (record.value(column) for column in ("filed_on", "decided_on", "closed_on"))
     if decided and decided < filed:
-        raise Wrong(N_("The decision cannot come before the case was filed."))
+        raise InvalidRow(N_("The decision cannot come before the case was filed."))
     if closed and closed < filed:
-        raise Wrong(N_("A case cannot be closed before it was filed."))
+        raise InvalidRow(N_("A case cannot be closed before it was filed."))
 
 
-def _find_cases(session: Session, desk: Desk, records: Sequence[Record]) -> None:
+def _find_cases(session: Session, desk: ImportContext, records: Sequence[RecordRow]) -> None:
     """The cases that referrals came from, by the number that the office gave them."""
     refs = {record.line["case_ref"] for record in records} - {None}
     found = select(EnforcementCase).where(col(EnforcementCase.external_ref).in_(refs)) if refs else None
@@ -41,10 +41,10 @@ def _find_cases(session: Session, desk: Desk, records: Sequence[Record]) -> None
             record.told["case_id"] = case.id
 
 
-def _check_referral(desk: Desk, record: Record) -> None:
+def _check_referral(desk: ImportContext, record: RecordRow) -> None:
     answered, day = record.value("answered_on"), record.value("day")
     if answered and answered < day:
-        raise Wrong(N_("The answer cannot come before the referral."))
+        raise InvalidRow(N_("The answer cannot come before the referral."))
 
 
 CASE = Noun(

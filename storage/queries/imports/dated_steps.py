@@ -13,7 +13,7 @@ from storage.queries.ground.dated_rows import A_DAY, Dated, holds
 
 
 @dataclass(frozen=True)
-class Step:
+class DatedChange:
     """From `day` on `wanted` holds instead of what did; `present` is all that was ever dated of this kind."""
 
     present: Sequence[Any]
@@ -25,7 +25,7 @@ def held(present: Iterable[Dated], day: date) -> Any:
     return next((row for row in present if holds(row, day)), None)
 
 
-def follow(session: Session, table: type[SQLModel], steps: Iterable[Step]) -> None:
+def follow(session: Session, table: type[SQLModel], steps: Iterable[DatedChange]) -> None:
     """What holds on the day ends the day before; what began only then is rewritten; what follows later stays."""
     added: list[Row] = []
     changed: list[Row] = []

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from storage.queries.ground.dated_rows import holds
-from storage.queries.imports.dated_steps import Step, held
-from storage.queries.imports.facts_before import Facts
-from storage.queries.imports.import_lines import Line
+from storage.queries.imports.dated_steps import DatedChange, held
+from storage.queries.imports.facts_before import EntityHistory
+from storage.queries.imports.import_lines import ImportLine
 from storage.queries.register.pauses import Pause, pauses_in, standing_since
 from storage.search.comparable import code_key
 from storage.tables import Entity, EntityContact, EntityLevel, EntityOfficer, EntityPlace, EntityTag
@@ -30,10 +30,10 @@ USUAL_KIND = {"licence_number": "business_licence", "filing_number": "business_f
 class EntityChange:
     """What is to be written of one entity, and how it reads: (column, before, after)."""
 
-    line: Line
+    line: ImportLine
     id: int | None
     columns: dict[str, Any] = field(default_factory=dict)
-    steps: list[tuple[Any, Step]] = field(default_factory=list)
+    steps: list[tuple[Any, DatedChange]] = field(default_factory=list)
     ended: list[Any] = field(default_factory=list)
     new_licences: list[dict[str, Any]] = field(default_factory=list)
     licences: list[dict[str, Any]] = field(default_factory=list)
@@ -41,15 +41,15 @@ class EntityChange:
     """All of them, where the row changes anything about them."""
     said: list[tuple[str, Any, Any]] = field(default_factory=list)
 
-    def step(self, table: Any, column: str, before: Any, after: Any, step: Step) -> None:
+    def step(self, table: Any, column: str, before: Any, after: Any, step: DatedChange) -> None:
         self.steps.append((table, step))
         self.said.append((column, before, after))
 
 
 def change_of(
-    line: Line,
+    line: ImportLine,
     entity: Entity | None,
-    facts: Facts,
+    facts: EntityHistory,
     unit_id: int | None,
     officer_id: int | None,
     scheme: str,
@@ -74,13 +74,13 @@ def change_of(
     return made
 
 
-def _plain_columns(line: Line) -> Iterator[tuple[str, Any]]:
+def _plain_columns(line: ImportLine) -> Iterator[tuple[str, Any]]:
     for column in COLUMNS:
         if column not in OF_STATUS and (value := line[column]) is not None:
             yield column, list(value) if isinstance(value, tuple) else value
 
 
-def _status(made: EntityChange, entity: Entity | None, facts: Facts, today: date) -> None:
+def _status(made: EntityChange, entity: Entity | None, facts: EntityHistory, today: date) -> None:
     """What holds today, and since when; a day alone says that it closed down, or since when it is suspended."""
     told, day, present = made.line["status"], made.line["closed_on"], pauses_in(facts.pauses)
     if told is None and day is None:
@@ -97,14 +97,14 @@ def _status(made: EntityChange, entity: Entity | None, facts: Facts, today: date
             made.said.append((column, was, now))
 
 
-def _place(made: EntityChange, facts: Facts, unit_id: int | None, today: date) -> None:
+def _place(made: EntityChange, facts: EntityHistory, unit_id: int | None, today: date) -> None:
     before = held(facts.places, today)
     if unit_id is not None and (before is None or before.unit_id != unit_id):
-        step = Step(facts.places, {"unit_id": unit_id}, today)
+        step = DatedChange(facts.places, {"unit_id": unit_id}, today)
         made.step(EntityPlace, "unit", before and before.unit_id, unit_id, step)
 
 
-def _level(made: EntityChange, facts: Facts, default: str, today: date) -> None:
+def _level(made: EntityChange, facts: EntityHistory, default: str, today: date) -> None:
     """Levels of other schemes stay as they are."""
     line = made.line
     if (level := line["level"]) is None:
@@ -115,10 +115,10 @@ def _level(made: EntityChange, facts: Facts, default: str, today: date) -> None:
     if before is None or before.level != level:
         wanted = {"scheme": scheme, "level": level}
         wanted |= {"reason": line["level_reason"] or "", "published_on": line["level_published_on"]}
-        made.step(EntityLevel, "level", before and before.level, level, Step(of_scheme, wanted, day))
+        made.step(EntityLevel, "level", before and before.level, level, DatedChange(of_scheme, wanted, day))
 
 
-def _tags(made: EntityChange, facts: Facts, today: date) -> None:
+def _tags(made: EntityChange, facts: EntityHistory, today: date) -> None:
     """The row's tags are the entity's tags from that day on: others end the day before."""
     if (tags := made.line["tags"]) is None:
         return
@@ -128,19 +128,19 @@ def _tags(made: EntityChange, facts: Facts, today: date) -> None:
         return
     for tag in sorted(wanted - set(present)):
         rows = [row for row in facts.tags if row.tag == tag]
-        made.steps.append((EntityTag, Step(rows, {"tag": tag}, day)))
+        made.steps.append((EntityTag, DatedChange(rows, {"tag": tag}, day)))
     made.ended += [(row, day) for tag, row in present.items() if tag not in wanted]
     made.said.append(("tags", sorted(present), sorted(wanted)))
 
 
-def _officer(made: EntityChange, facts: Facts, officer_id: int | None, today: date) -> None:
+def _officer(made: EntityChange, facts: EntityHistory, officer_id: int | None, today: date) -> None:
     before = held(facts.officers, today)
     if officer_id is not None and (before is None or before.person_id != officer_id):
-        step = Step(facts.officers, {"person_id": officer_id}, today)
+        step = DatedChange(facts.officers, {"person_id": officer_id}, today)
         made.step(EntityOfficer, "officer", before and before.person_id, officer_id, step)
 
 
-def _contact(made: EntityChange, facts: Facts, today: date) -> None:
+def _contact(made: EntityChange, facts: EntityHistory, today: date) -> None:
     line, before = made.line, held(facts.contacts, today)
     told = {"name": line["contact"], "post": line["contact_post"], "phone": line["phone"]}
     known = {key: getattr(before, key) for key in told} if before else {"name": "", "post": "", "phone": ""}
@@ -148,10 +148,12 @@ def _contact(made: EntityChange, facts: Facts, today: date) -> None:
     if not wanted["name"] and wanted["phone"]:
         wanted["name"] = line["name"] or ""  # a number alone is the enterprise's own
     if wanted != known and wanted["name"]:
-        made.step(EntityContact, "contact", before and before.name, wanted["name"], Step(facts.contacts, wanted, today))
+        made.step(
+            EntityContact, "contact", before and before.name, wanted["name"], DatedChange(facts.contacts, wanted, today)
+        )
 
 
-def _licences(made: EntityChange, facts: Facts) -> None:
+def _licences(made: EntityChange, facts: EntityHistory) -> None:
     for kind, number, issued, until in LICENCES:
         if made.line[number]:
             told = {"kind": made.line[kind], "issued_on": made.line[issued], "valid_until": made.line[until]}

@@ -6,12 +6,12 @@ name in the same unit. Names that only look alike are shown, never merged.
 from dataclasses import dataclass, field
 
 from locales import N_
-from storage.queries.imports.import_lines import Wrong
+from storage.queries.imports.import_lines import InvalidRow
 from storage.tables import Entity, EntityPlace
 
 
 @dataclass(frozen=True)
-class Means:
+class EntityIdentifiers:
     """How a row says which entity it is about."""
 
     name: str | None = None
@@ -22,7 +22,7 @@ class Means:
 
 
 @dataclass(slots=True)
-class Known:
+class KnownEntity:
     """An entity of the register, or one that this file brings (its id is below zero)."""
 
     id: int
@@ -38,16 +38,16 @@ class Known:
 
 
 @dataclass
-class Register:
+class RegisterPart:
     """The part of the register that a batch asks for."""
 
-    by_id: dict[int, Known] = field(default_factory=dict)
-    by_ref: dict[str, Known] = field(default_factory=dict)
-    by_code: dict[str, Known] = field(default_factory=dict)
-    by_licence: dict[str, list[Known]] = field(default_factory=dict)
-    by_name: dict[str, list[Known]] = field(default_factory=dict)
+    by_id: dict[int, KnownEntity] = field(default_factory=dict)
+    by_ref: dict[str, KnownEntity] = field(default_factory=dict)
+    by_code: dict[str, KnownEntity] = field(default_factory=dict)
+    by_licence: dict[str, list[KnownEntity]] = field(default_factory=dict)
+    by_name: dict[str, list[KnownEntity]] = field(default_factory=dict)
 
-    def add(self, known: Known) -> None:
+    def add(self, known: KnownEntity) -> None:
         self.by_id[known.id] = known
         if known.ref:
             self.by_ref[known.ref] = known
@@ -55,32 +55,32 @@ class Register:
             self.by_code[known.code] = known
         self.by_name.setdefault(known.name, []).append(known)
 
-    def find(self, means: Means, unit_id: int | None = None) -> Known | None:
+    def find(self, means: EntityIdentifiers, unit_id: int | None = None) -> KnownEntity | None:
         """None where the register has none such; Wrong where it has several, or one that the importer may not see."""
         found = self._by_number(means) or self._by_licence(means) or self._by_name(means, unit_id)
         if len(found) > 1:
-            raise Wrong(N_("Several enterprises answer to this; write the credit code."))
+            raise InvalidRow(N_("Several enterprises answer to this; write the credit code."))
         if found and not found[0].mine:
-            raise Wrong(N_("There is no such enterprise, or you may not see it."))
+            raise InvalidRow(N_("There is no such enterprise, or you may not see it."))
         return found[0] if found else None
 
-    def _by_number(self, means: Means) -> list[Known]:
+    def _by_number(self, means: EntityIdentifiers) -> list[KnownEntity]:
         by_ref, by_code = self.by_ref.get(means.ref or ""), self.by_code.get(means.code or "")
         if by_ref and by_code and by_ref.id != by_code.id:
-            raise Wrong(N_("The number and the credit code belong to two different enterprises."))
+            raise InvalidRow(N_("The number and the credit code belong to two different enterprises."))
         one = by_ref or by_code
         return [one] if one else []
 
-    def _by_licence(self, means: Means) -> list[Known]:
+    def _by_licence(self, means: EntityIdentifiers) -> list[KnownEntity]:
         holders = (known for number in means.licences for known in self.by_licence.get(number, []))
         return list({known.id: known for known in holders if _agree(known, means)}.values())
 
-    def _by_name(self, means: Means, unit_id: int | None) -> list[Known]:
+    def _by_name(self, means: EntityIdentifiers, unit_id: int | None) -> list[KnownEntity]:
         named = [one for one in self.by_name.get(means.name or "", []) if one.mine and _agree(one, means)]
         return named if unit_id is None else [one for one in named if one.unit_id == unit_id]
 
 
-def _agree(known: Known, means: Means) -> bool:
+def _agree(known: KnownEntity, means: EntityIdentifiers) -> bool:
     """Two credit codes that differ are two enterprises, whatever else they share; so are two own numbers."""
     differ = known.code and means.code and known.code != means.code
     return not differ and not (known.ref and means.ref and known.ref != means.ref)

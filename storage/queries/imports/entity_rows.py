@@ -9,14 +9,14 @@ from sqlmodel import Session, col
 from forms.kinds.credit_code import warning
 from locales import N_, Message
 from storage.queries.ground import audit_rows, bulk_rows
-from storage.queries.ground.audit_rows import Change, Personal
+from storage.queries.ground.audit_rows import AuditedChange, PersonalData
 from storage.queries.ground.dated_rows import A_DAY
-from storage.queries.imports.dated_steps import Step, follow
+from storage.queries.imports.dated_steps import DatedChange, follow
 from storage.queries.imports.entity_differences import EntityChange, change_of
-from storage.queries.imports.entity_matching import Known, Means, Register
-from storage.queries.imports.facts_before import Facts, facts_of
-from storage.queries.imports.import_context import Desk
-from storage.queries.imports.import_lines import Line, Verdict, Wrong
+from storage.queries.imports.entity_matching import EntityIdentifiers, KnownEntity, RegisterPart
+from storage.queries.imports.facts_before import EntityHistory, facts_of
+from storage.queries.imports.import_context import ImportContext
+from storage.queries.imports.import_lines import ImportLine, InvalidRow, RowOutcome
 from storage.queries.imports.known_entities import load
 from storage.queries.imports.look_alikes import look_alike
 from storage.queries.imports.named_officers import officer_called
@@ -30,7 +30,7 @@ NEEDED = {
 }
 
 
-def take(session: Session, desk: Desk, lines: Sequence[Line]) -> list[Verdict]:
+def take(session: Session, desk: ImportContext, lines: Sequence[ImportLine]) -> list[RowOutcome]:
     """The rows of one batch, in their order."""
     means = {line.row: _means(line) for line in lines}
     register = load(session, desk, list(means.values()))
@@ -39,8 +39,8 @@ def take(session: Session, desk: Desk, lines: Sequence[Line]) -> list[Verdict]:
     for line in lines:
         try:
             change, verdict = _decide(session, desk, line, means[line.row], register, facts)
-        except Wrong as wrong:
-            verdicts.append(Verdict(line, "wrong", line["name"] or "", wrong.reason))
+        except InvalidRow as wrong:
+            verdicts.append(RowOutcome(line, "wrong", line["name"] or "", wrong.reason))
         else:
             verdicts.append(verdict)
             if change is not None and change.said:
@@ -50,25 +50,30 @@ def take(session: Session, desk: Desk, lines: Sequence[Line]) -> list[Verdict]:
     return verdicts
 
 
-def _doubtful_code(line: Line, known: Known | None) -> Message | None:
+def _doubtful_code(line: ImportLine, known: KnownEntity | None) -> Message | None:
     """A wrong check character is taken as it stands, and pointed out when it comes in."""
     code = line["credit_code"]
     doubt = warning(code) if code and (known is None or known.code != code) else None
     return N_("{name}: {code}, {doubt}", name=line["name"] or "", code=code, doubt=doubt) if doubt else None
 
 
-def _means(line: Line) -> Means:
+def _means(line: ImportLine) -> EntityIdentifiers:
     numbers = (line["licence_number"], line["filing_number"])
     licences = tuple(code_key(number) for number in numbers if number)
-    return Means(line["name"], line["credit_code"], line["external_ref"], licences)
+    return EntityIdentifiers(line["name"], line["credit_code"], line["external_ref"], licences)
 
 
 def _decide(
-    session: Session, desk: Desk, line: Line, means: Means, register: Register, facts: dict[int, Facts]
-) -> tuple[EntityChange, Verdict]:
+    session: Session,
+    desk: ImportContext,
+    line: ImportLine,
+    means: EntityIdentifiers,
+    register: RegisterPart,
+    facts: dict[int, EntityHistory],
+) -> tuple[EntityChange, RowOutcome]:
     line.refuse_problems()
     if line["closed_on"] and line["closed_on"] > desk.today:
-        raise Wrong(N_("The day on which it closed down or was suspended is yet to come."))
+        raise InvalidRow(N_("The day on which it closed down or was suspended is yet to come."))
     spot = desk.unit(line["unit"]) if line["unit"] else None
     known = register.find(means, spot.id if spot else None)
     if known is not None:
@@ -80,7 +85,7 @@ def _decide(
     change = change_of(
         line,
         known.row if known else None,
-        facts[known.id] if known else Facts(),
+        facts[known.id] if known else EntityHistory(),
         unit_id,
         officer,
         desk.scheme,
@@ -88,23 +93,23 @@ def _decide(
     )
     notes = tuple(one for one in (note, _doubtful_code(line, known)) if one)
     if known is not None:
-        return change, Verdict(
+        return change, RowOutcome(
             line, "changed" if change.said else "same", known.name, changes=tuple(change.said), notes=notes
         )
     like = look_alike(session, desk, line["name"])
     _bring(desk, register, line, unit_id)
-    return change, Verdict(line, "new", line["name"], like=like, notes=notes)
+    return change, RowOutcome(line, "new", line["name"], like=like, notes=notes)
 
 
-def _refuse_unfinished(line: Line) -> None:
+def _refuse_unfinished(line: ImportLine) -> None:
     for column, reason in NEEDED.items():
         if not line[column]:
-            raise Wrong(reason)
+            raise InvalidRow(reason)
 
 
-def _bring(desk: Desk, register: Register, line: Line, unit_id: int | None) -> None:
+def _bring(desk: ImportContext, register: RegisterPart, line: ImportLine, unit_id: int | None) -> None:
     """Later rows find it: those of this batch, and in the dry run those of every batch."""
-    known = Known(
+    known = KnownEntity(
         next(desk.next_id), line["name"], line["kind"], line["credit_code"], line["external_ref"], unit_id, True
     )
     desk.take("entity", known.id, line.row)
@@ -116,7 +121,7 @@ def _bring(desk: Desk, register: Register, line: Line, unit_id: int | None) -> N
 # --- writing ---------------------------------------------------------------------------------------------
 
 
-def _write(session: Session, desk: Desk, changes: Sequence[EntityChange]) -> None:
+def _write(session: Session, desk: ImportContext, changes: Sequence[EntityChange]) -> None:
     new = [change for change in changes if change.id is None]
     blank = {"address": "", "status": "active", "ways": [], "device_classes": [], "provisional": False}
     rows = [{**dict.fromkeys(("credit_code", "grade", "latitude", "longitude", "closed_on", "external_ref")), **blank,
@@ -138,10 +143,10 @@ def _write(session: Session, desk: Desk, changes: Sequence[EntityChange]) -> Non
 
 def _write_dated(session: Session, changes: Sequence[EntityChange]) -> None:
     pauses.keep(session, {one.id: one.pauses for one in changes if one.id is not None and one.pauses is not None})
-    steps: dict[Any, list[Step]] = {}
+    steps: dict[Any, list[DatedChange]] = {}
     for change in changes:
         for table, step in change.steps:
-            of_entity = Step(step.present, {"entity_id": change.id, **step.wanted}, step.day)
+            of_entity = DatedChange(step.present, {"entity_id": change.id, **step.wanted}, step.day)
             steps.setdefault(table, []).append(of_entity)
     for table, found in steps.items():
         follow(session, table, found)
@@ -158,11 +163,11 @@ def _is_searched(change: EntityChange) -> bool:
     return bool({"name", "credit_code"} & change.columns.keys() or change.new_licences)
 
 
-def _noted(change: EntityChange, is_new: bool) -> Change:
+def _noted(change: EntityChange, is_new: bool) -> AuditedChange:
     said = [one for one in change.said if one[0] != "contact"]
     contact = [[before, after] for column, before, after in change.said if column == "contact"]
-    personal = Personal({"contact": contact[0]}, entity_id=change.id) if contact else None
-    return Change(
+    personal = PersonalData({"contact": contact[0]}, entity_id=change.id) if contact else None
+    return AuditedChange(
         "entity.import" if is_new else "entity.import_change",
         "entity",
         change.id,

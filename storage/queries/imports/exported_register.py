@@ -11,8 +11,8 @@ from storage.queries.ground.dated_rows import holding, holds, lasts
 from storage.queries.ground.unit_paths import Scope, below, ids_in
 from storage.queries.imports.dated_steps import held
 from storage.queries.imports.entity_differences import COLUMNS
-from storage.queries.imports.facts_before import Facts, facts_of
-from storage.queries.imports.import_context import Spot, open_units
+from storage.queries.imports.facts_before import EntityHistory, facts_of
+from storage.queries.imports.import_context import UnitRef, open_units
 from storage.tables import Entity, EntityPlace, Membership, Person, Unit
 
 Row = dict[str, Any]
@@ -20,8 +20,8 @@ CHUNK = 1000
 FILINGS = ("business_filing", "production_filing", "online_filing", "platform_filing", "clinic_filing")
 
 
-class Register:
-    """`Register(session, scope, today).sheets()` → {"units": rows, "people": rows, "entities": rows}."""
+class ExportedRegister:
+    """`ExportedRegister(session, scope, today).sheets()` → {"units": rows, "people": rows, "entities": rows}."""
 
     def __init__(self, session: Session, scope: Scope, today: date) -> None:
         self.session, self.scope, self.today = session, scope, today
@@ -70,7 +70,7 @@ class Register:
                 yield self._entity(found[entity_id], facts[entity_id], names)
             self.session.expunge_all()
 
-    def _entity(self, entity: Entity, facts: Facts, names: dict[int, str]) -> Row:
+    def _entity(self, entity: Entity, facts: EntityHistory, names: dict[int, str]) -> Row:
         row: Row = {column: getattr(entity, column) for column in COLUMNS}
         place, level = held(facts.places, self.today), held(facts.levels, self.today)
         contact, officer = held(facts.contacts, self.today), held(facts.officers, self.today)
@@ -86,15 +86,15 @@ class Register:
             row["officer"] = names.get(officer.person_id)
         return row | _licences(facts)
 
-    def _called(self, spot: Spot) -> str:
+    def _called(self, spot: UnitRef) -> str:
         above = self._above(spot)
         return f"{above.name}/{spot.name}" if spot.name in self.several and above else spot.name
 
-    def _above(self, spot: Spot) -> Spot | None:
+    def _above(self, spot: UnitRef) -> UnitRef | None:
         return next((self.spots[one] for one in reversed(ids_in(spot.path)[:-1]) if one in self.spots), None)
 
 
-def _licences(facts: Facts) -> Row:
+def _licences(facts: EntityHistory) -> Row:
     """The newest licence and the newest filing; the sheet 证照 would hold the others."""
     row: Row = {}
     for one in sorted(facts.licences, key=lambda one: one.id):

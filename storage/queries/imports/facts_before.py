@@ -13,7 +13,7 @@ from storage.tables import EntityContact, EntityLevel, EntityOfficer, EntityPaus
 
 
 @dataclass
-class Facts:
+class EntityHistory:
     """Of one entity; every list holds all rows there ever were, as plain rows of their tables."""
 
     places: list[Any] = field(default_factory=list)
@@ -36,8 +36,8 @@ PARTS: Sequence[tuple[str, type[SQLModel]]] = (
 )
 
 
-def facts_of(session: Session, ids: Collection[int]) -> defaultdict[int, Facts]:
-    found: defaultdict[int, Facts] = defaultdict(Facts)
+def facts_of(session: Session, ids: Collection[int]) -> defaultdict[int, EntityHistory]:
+    found: defaultdict[int, EntityHistory] = defaultdict(EntityHistory)
     for name, table in PARTS if ids else ():
         plain = table_of(table)
         for row in session.execute(select(plain).where(plain.c.entity_id.in_(ids))):

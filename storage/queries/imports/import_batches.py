@@ -14,8 +14,8 @@ from sqlmodel import Session, col, select
 from locales import N_
 from storage.queries.imports import entity_rows, licence_rows, people_rows, record_rows, unit_rows
 from storage.queries.imports.case_rows import CASE, REFERRAL
-from storage.queries.imports.import_context import NEW, Desk
-from storage.queries.imports.import_lines import Line, Verdict
+from storage.queries.imports.import_context import NEW, ImportContext
+from storage.queries.imports.import_lines import ImportLine, RowOutcome
 from storage.queries.imports.inspection_rows import INSPECTION
 from storage.queries.imports.risk_item_rows import RISK_ITEM
 from storage.search.comparable import name_key
@@ -25,7 +25,7 @@ from storage.tables import Entity
 BATCH = 100
 """Rows in one transaction: so many take a twentieth of a second, and nobody else's turn waits much longer."""
 
-Take = Callable[[Session, Desk, Sequence[Line]], list[Verdict]]
+Take = Callable[[Session, ImportContext, Sequence[ImportLine]], list[RowOutcome]]
 
 SHEETS: dict[str, Take] = {
     "units": unit_rows.take,
@@ -41,14 +41,14 @@ AT_ONCE = ("units",)
 """Sheets whose rows wait for each other."""
 
 
-def batches(lines: Iterable[Line]) -> Iterator[list[Line]]:
+def batches(lines: Iterable[ImportLine]) -> Iterator[list[ImportLine]]:
     """The same file gives the same batches every time."""
     for noun, group in groupby(lines, key=lambda line: line.noun):
         while batch := list(group if noun in AT_ONCE else islice(group, BATCH)):
             yield batch
 
 
-def prepare(session: Session, batch: Sequence[Line]) -> None:
+def prepare(session: Session, batch: Sequence[ImportLine]) -> None:
     """Before the transaction, while others may write: how names that are not on record yet are spelled in letters."""
     if batch[0].noun != "entities":
         return
@@ -58,7 +58,7 @@ def prepare(session: Session, batch: Sequence[Line]) -> None:
         spelled_out(name_key(name))
 
 
-def take(session: Session, desk: Desk, batch: Sequence[Line]) -> list[Verdict]:
+def take(session: Session, desk: ImportContext, batch: Sequence[ImportLine]) -> list[RowOutcome]:
     """One batch, all of one sheet. What the database itself refuses is one wrong row, not a lost batch."""
     desk.look_around(session)
     _make_units_told_of(session, desk)
@@ -72,15 +72,15 @@ def take(session: Session, desk: Desk, batch: Sequence[Line]) -> list[Verdict]:
         return [_alone(session, desk, work, line) for line in batch]
 
 
-def _alone(session: Session, desk: Desk, work: Take, line: Line) -> Verdict:
+def _alone(session: Session, desk: ImportContext, work: Take, line: ImportLine) -> RowOutcome:
     try:
         with session.begin_nested():
             return work(session, desk, [line])[0]
     except IntegrityError:
-        return Verdict(line, "wrong", reason=N_("This row contradicts what is on record and was not taken."))
+        return RowOutcome(line, "wrong", reason=N_("This row contradicts what is on record and was not taken."))
 
 
-def _make_units_told_of(session: Session, desk: Desk) -> None:
+def _make_units_told_of(session: Session, desk: ImportContext) -> None:
     """Names that somebody said are new units: right below the first of the importer's own."""
     above = next((spot for spot in desk.spots.values() if spot.path == desk.scope[0]), None)
     for name, what in desk.told.items():

@@ -14,10 +14,10 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from locales import N_
-from storage.queries.ground.audit_rows import By, Operator
+from storage.queries.ground.audit_rows import ChangedBy, Operator
 from storage.queries.ground.unit_paths import Scope, below
-from storage.queries.imports.entity_matching import Known, Register
-from storage.queries.imports.import_lines import Wrong
+from storage.queries.imports.entity_matching import KnownEntity, RegisterPart
+from storage.queries.imports.import_lines import InvalidRow
 from storage.tables import Unit, UnitAlias
 
 NEW, SKIP = "new", "skip"
@@ -25,7 +25,7 @@ NEW, SKIP = "new", "skip"
 
 
 @dataclass(frozen=True)
-class Spot:
+class UnitRef:
     """A unit of the tree, or one that this file brings."""
 
     id: int
@@ -35,7 +35,7 @@ class Spot:
     path: str
 
 
-class UnknownUnit(Wrong):
+class UnknownUnit(InvalidRow):
     """No unit of the importer's scope is called so."""
 
     def __init__(self, name: str) -> None:
@@ -44,8 +44,8 @@ class UnknownUnit(Wrong):
 
 
 @dataclass
-class Desk:
-    by: By | Operator
+class ImportContext:
+    by: ChangedBy | Operator
     recorder: int | None
     """Who counts as having recorded what the file brings; nobody, while an empty database is being filled."""
     importer: str
@@ -61,7 +61,7 @@ class Desk:
     """Unit names that nobody has explained yet, with how many rows use them."""
     taken: dict[tuple[str, int], int] = field(default_factory=dict)
     """(noun, id) of whatever this file has spoken of → the row that did."""
-    new_entities: Register = field(default_factory=Register)
+    new_entities: RegisterPart = field(default_factory=RegisterPart)
     """Those that this file would bring; filled in the dry run only, later the database has them."""
     names: dict[int, int | str] | None = None
     """For `look_alikes`: asked for with the first new entity."""
@@ -69,9 +69,9 @@ class Desk:
     """For `staff`: asked for with the first officer."""
     plans: list[Any] | None = None
     """For `plans`: asked for with the first visit."""
-    spots: dict[int, Spot] = field(default_factory=dict)
+    spots: dict[int, UnitRef] = field(default_factory=dict)
     next_id: Iterator[int] = field(default_factory=lambda: count(-1, -1))
-    _named: dict[str, list[Spot]] = field(default_factory=dict)
+    _named: dict[str, list[UnitRef]] = field(default_factory=dict)
 
     def look_around(self, session: Session) -> None:
         """Once per run: the open units of the scope and their other names."""
@@ -88,15 +88,15 @@ class Desk:
         self.spots, self._named = {}, {}
         self.look_around(session)
 
-    def bring_unit(self, spot: Spot) -> None:
+    def bring_unit(self, spot: UnitRef) -> None:
         self.spots[spot.id] = spot
         for word in {spot.name, spot.key}:
             self._named.setdefault(word, []).append(spot)
 
-    def call(self, name: str, spot: Spot) -> None:
+    def call(self, name: str, spot: UnitRef) -> None:
         self._named.setdefault(name, [spot])
 
-    def units_called(self, word: str) -> list[Spot]:
+    def units_called(self, word: str) -> list[UnitRef]:
         """By name, key or remembered other name; “上级/名称” where several have the same name."""
         above, _, name = word.rpartition("/")
         found = self._named.get(name.strip(), [])
@@ -105,22 +105,22 @@ class Desk:
             found = [spot for spot in found if any(spot.path.startswith(path) for path in parents)]
         return found
 
-    def unit(self, word: str) -> Spot:
+    def unit(self, word: str) -> UnitRef:
         """The one unit that a row names."""
         found = self.units_called(word)
         if len(found) > 1:
-            raise Wrong(
+            raise InvalidRow(
                 N_("Several units are called “{unit}”; write the one above it first: {example}", unit=word,
                    example=f"{self._above(found[0])}/{word}")
             )  # fmt: skip
         if not found and self.told.get(word) == SKIP:
-            raise Wrong(N_("Left out: nobody could say which unit “{unit}” is.", unit=word))
+            raise InvalidRow(N_("Left out: nobody could say which unit “{unit}” is.", unit=word))
         if not found:
             self.unknown[word] += 1
             raise UnknownUnit(word)
         return found[0]
 
-    def _above(self, spot: Spot) -> str:
+    def _above(self, spot: UnitRef) -> str:
         ids = [int(part) for part in spot.path.strip("/").split("/")][:-1]
         return self.spots[ids[-1]].name if ids and ids[-1] in self.spots else ""
 
@@ -128,9 +128,11 @@ class Desk:
         """One row for one thing: a second one is not taken."""
         earlier = self.taken.setdefault((noun, record_id), row)
         if earlier != row:
-            raise Wrong(N_("The same as row {row} of this sheet.", row=earlier))
+            raise InvalidRow(N_("The same as row {row} of this sheet.", row=earlier))
 
-    def entities_brought(self, names: Iterable[str], codes: Iterable[str], refs: Iterable[str]) -> Iterable[Known]:
+    def entities_brought(
+        self, names: Iterable[str], codes: Iterable[str], refs: Iterable[str]
+    ) -> Iterable[KnownEntity]:
         new = self.new_entities
         found = [*(one for name in names for one in new.by_name.get(name, ()))]
         found += [new.by_code[code] for code in codes if code in new.by_code]
@@ -138,6 +140,6 @@ class Desk:
         return {one.id: one for one in found}.values()
 
 
-def open_units(session: Session, scope: Scope) -> list[Spot]:
+def open_units(session: Session, scope: Scope) -> list[UnitRef]:
     rows = session.exec(select(Unit).where(below(*scope), col(Unit.closed_on).is_(None)))
-    return [Spot(unit.id, unit.key, unit.name, unit.kind, unit.path) for unit in rows]
+    return [UnitRef(unit.id, unit.key, unit.name, unit.kind, unit.path) for unit in rows]

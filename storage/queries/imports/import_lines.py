@@ -11,7 +11,7 @@ OUTCOMES: tuple[Outcome, ...] = ("new", "changed", "same", "wrong")
 
 
 @dataclass(frozen=True)
-class Line:
+class ImportLine:
     """One row: `values` holds what it says, by the name of the column in our tables.
 
     A column that the sheet does not have and a cell that is empty (None) change nothing: what is to be taken back is
@@ -29,14 +29,14 @@ class Line:
     def refuse_problems(self) -> None:
         """What the reader of the workbook found wrong with the row."""
         if self.problems:
-            raise Wrong(N_("{problems}", problems=self.problems))
+            raise InvalidRow(N_("{problems}", problems=self.problems))
 
 
 @dataclass(frozen=True)
-class Verdict:
+class RowOutcome:
     """What a row does. `changes` are (column, before, after); `like` is somebody else with nearly the same name."""
 
-    line: Line
+    line: ImportLine
     outcome: Outcome
     name: str = ""
     reason: Message | None = None
@@ -46,7 +46,7 @@ class Verdict:
     """What was left open, though the row is taken."""
 
 
-class Wrong(Exception):
+class InvalidRow(Exception):
     """The row cannot be taken; the words say why."""
 
     def __init__(self, reason: Message) -> None:
@@ -55,7 +55,7 @@ class Wrong(Exception):
 
 
 @dataclass
-class Tally:
+class RowCounts:
     """How many rows of a sheet did what, with a few examples of what is worth a look."""
 
     new: int = 0

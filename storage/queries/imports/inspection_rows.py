@@ -9,11 +9,11 @@ from sqlmodel import Session, col, select
 from storage.queries.ground import bulk_rows
 from storage.queries.ground.dated_rows import holds
 from storage.queries.imports.case_rows import columns_of
-from storage.queries.imports.import_context import Desk
-from storage.queries.imports.import_lines import Line
+from storage.queries.imports.import_context import ImportContext
+from storage.queries.imports.import_lines import ImportLine
 from storage.queries.imports.named_officers import officer_called
 from storage.queries.imports.plans_of_visit import counting
-from storage.queries.imports.record_rows import Noun, Record
+from storage.queries.imports.record_rows import Noun, RecordRow
 from storage.tables import (
     Correction,
     EntityTag,
@@ -29,7 +29,7 @@ USUAL_PEOPLE = 2
 COLUMNS = ("kind", "day", "people", "outcome", "note")
 
 
-def _tell(line: Line) -> dict[str, Any]:
+def _tell(line: ImportLine) -> dict[str, Any]:
     told = columns_of(line, COLUMNS)
     if "people" not in told and line["officers"]:
         told["people"] = max(len(line["officers"]), 1)
@@ -41,7 +41,7 @@ def _plain(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _prepare(session: Session, desk: Desk, records: Sequence[Record]) -> None:
+def _prepare(session: Session, desk: ImportContext, records: Sequence[RecordRow]) -> None:
     """The tags that count: the row's own, else those that the entity had on the day."""
     ids = {record.entity.id for record in records if record.entity.id > 0}
     tags: dict[int, list[EntityTag]] = {}
@@ -65,7 +65,7 @@ def _prepare(session: Session, desk: Desk, records: Sequence[Record]) -> None:
         }
 
 
-def _check(desk: Desk, record: Record) -> None:
+def _check(desk: ImportContext, record: RecordRow) -> None:
     if record.is_new:
         return
     beside = record.beside
@@ -75,7 +75,7 @@ def _check(desk: Desk, record: Record) -> None:
         record.said.append(("findings", beside["findings_before"], beside["findings"]))
 
 
-def _write_parts(session: Session, desk: Desk, records: Sequence[Record]) -> None:
+def _write_parts(session: Session, desk: ImportContext, records: Sequence[RecordRow]) -> None:
     said = {record.id: {column for column, *_ in record.said} for record in records}
     tags = [record for record in records if record.is_new or "tags" in said[record.id]]
     days = [record for record in records if record.is_new or {"day", "unit_id"} & said[record.id]]
@@ -96,13 +96,13 @@ def _write_parts(session: Session, desk: Desk, records: Sequence[Record]) -> Non
     bulk_rows.add(session, InspectionPerson, people)
 
 
-def _colleagues(session: Session, desk: Desk, record: Record) -> list[int]:
+def _colleagues(session: Session, desk: ImportContext, record: RecordRow) -> list[int]:
     """Those officers who have joined already; the names of all stay with the record's answers."""
     found = (officer_called(session, desk, name, record.unit_id)[0] for name in record.line["officers"] or ())
     return [one for one in found if one is not None]
 
 
-def _write_findings(session: Session, records: Sequence[Record]) -> None:
+def _write_findings(session: Session, records: Sequence[RecordRow]) -> None:
     _clear(session, Finding, [record for record in records if not record.is_new])
     blank = {"note": "", "cleared": False}
     rows = [
@@ -113,12 +113,12 @@ def _write_findings(session: Session, records: Sequence[Record]) -> None:
     bulk_rows.add(session, Finding, rows)
 
 
-def _clear(session: Session, table: Any, records: Sequence[Record]) -> None:
+def _clear(session: Session, table: Any, records: Sequence[RecordRow]) -> None:
     if records:
         session.execute(delete(table).where(col(table.inspection_id).in_([record.id for record in records])))
 
 
-def _of(record: Record, **more: Any) -> dict[str, Any]:
+def _of(record: RecordRow, **more: Any) -> dict[str, Any]:
     return {"inspection_id": record.id, **more}
 
 

@@ -8,18 +8,18 @@ from sqlmodel import Session, col, select
 
 from storage.queries.ground.dated_rows import holding
 from storage.queries.ground.unit_paths import is_below
-from storage.queries.imports.entity_matching import Known, Means, Register
-from storage.queries.imports.import_context import Desk
+from storage.queries.imports.entity_matching import EntityIdentifiers, KnownEntity, RegisterPart
+from storage.queries.imports.import_context import ImportContext
 from storage.tables import Entity, EntityPlace, Licence, Unit
 
 
-def load(session: Session, desk: Desk, asked: Sequence[Means]) -> Register:
+def load(session: Session, desk: ImportContext, asked: Sequence[EntityIdentifiers]) -> RegisterPart:
     names, codes, refs = ({value for one in asked if (value := getattr(one, key))} for key in ("name", "code", "ref"))
     numbers = {number for one in asked for number in one.licences}
     holders: dict[int, list[str]] = {}
     for number, entity_id in _licences(session, numbers):
         holders.setdefault(entity_id, []).append(number)
-    register = Register()
+    register = RegisterPart()
     columns = ((Entity.name, names), (Entity.credit_code, codes), (Entity.external_ref, refs), (Entity.id, holders))
     wanted = [col(column).in_(values) for column, values in columns if values]
     for known in _known(session, desk, or_(*wanted)) if wanted else ():
@@ -39,20 +39,20 @@ def _licences(session: Session, numbers: Iterable[str]) -> Iterable[Any]:
     return session.execute(held)
 
 
-def _known(session: Session, desk: Desk, wanted: Any) -> Iterator[Known]:
+def _known(session: Session, desk: ImportContext, wanted: Any) -> Iterator[KnownEntity]:
     """With the entities into which some of them were merged: those answer to the old name and code."""
     found = _placed(session, desk, wanted)
     heirs = {entity.merged_into for entity, *_ in found if entity.merged_into}
     by_id = {entity.id: (entity, *rest) for entity, *rest in _placed(session, desk, col(Entity.id).in_(heirs))}
     for said, *rest in found:
         entity, place, path = by_id.get(said.merged_into or 0, (said, *rest))
-        yield Known(
+        yield KnownEntity(
             entity.id, said.name, entity.kind, said.credit_code, said.external_ref,
             place.unit_id if place else None, bool(path and is_below(path, *desk.scope)), entity, place,
         )  # fmt: skip
 
 
-def _placed(session: Session, desk: Desk, wanted: Any) -> list[Any]:
+def _placed(session: Session, desk: ImportContext, wanted: Any) -> list[Any]:
     here = and_(col(EntityPlace.entity_id) == col(Entity.id), *holding(EntityPlace, desk.today))
     return list(
         session.execute(

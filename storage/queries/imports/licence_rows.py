@@ -8,20 +8,20 @@ from sqlmodel import Session, col, select
 
 from locales import N_
 from storage.queries.ground import audit_rows, bulk_rows
-from storage.queries.ground.audit_rows import Change
+from storage.queries.ground.audit_rows import AuditedChange
 from storage.queries.imports import record_rows
 from storage.queries.imports.entity_differences import EntityChange, licence
-from storage.queries.imports.entity_matching import Known, Means
-from storage.queries.imports.import_context import Desk
-from storage.queries.imports.import_lines import Line, Verdict, Wrong
+from storage.queries.imports.entity_matching import EntityIdentifiers, KnownEntity
+from storage.queries.imports.import_context import ImportContext
+from storage.queries.imports.import_lines import ImportLine, InvalidRow, RowOutcome
 from storage.queries.imports.known_entities import load
-from storage.queries.imports.record_rows import Noun, Record
+from storage.queries.imports.record_rows import Noun, RecordRow
 from storage.queries.register import search_index
 from storage.search.comparable import code_key
 from storage.tables import Licence, LicenceAction
 
 
-def take(session: Session, desk: Desk, lines: Sequence[Line]) -> list[Verdict]:
+def take(session: Session, desk: ImportContext, lines: Sequence[ImportLine]) -> list[RowOutcome]:
     """The licence first, then what was done to it; a row is as new as the newer of the two."""
     licences = _licences(session, desk, lines)
     acted = [line for line in lines if line["action"] and licences[line.row].outcome != "wrong"]
@@ -31,7 +31,7 @@ def take(session: Session, desk: Desk, lines: Sequence[Line]) -> list[Verdict]:
     return [_both(licences[line.row], actions.get(line.row)) for line in lines]
 
 
-def _both(licence: Verdict, action: Verdict | None) -> Verdict:
+def _both(licence: RowOutcome, action: RowOutcome | None) -> RowOutcome:
     if action is None:
         return licence
     if action.outcome == "wrong":
@@ -43,8 +43,8 @@ def _both(licence: Verdict, action: Verdict | None) -> Verdict:
 # --- the licence -----------------------------------------------------------------------------------------
 
 
-def _licences(session: Session, desk: Desk, lines: Sequence[Line]) -> dict[int, Verdict]:
-    means = {line.row: Means(line["entity"], line["credit_code"]) for line in lines}
+def _licences(session: Session, desk: ImportContext, lines: Sequence[ImportLine]) -> dict[int, RowOutcome]:
+    means = {line.row: EntityIdentifiers(line["entity"], line["credit_code"]) for line in lines}
     register = load(session, desk, list(means.values()))
     present = _present(session, [known.id for known in register.by_id.values() if known.id > 0])
     verdicts, changes = {}, []
@@ -53,15 +53,15 @@ def _licences(session: Session, desk: Desk, lines: Sequence[Line]) -> dict[int, 
             line.refuse_problems()
             entity = register.find(means[line.row])
             if entity is None:
-                raise Wrong(N_("There is no such enterprise, or you may not see it."))
+                raise InvalidRow(N_("There is no such enterprise, or you may not see it."))
             if line["action"] and not line["action_on"]:
-                raise Wrong(N_("What was done to the licence needs its day."))
+                raise InvalidRow(N_("What was done to the licence needs its day."))
             change = _change(line, entity, present.setdefault(entity.id, []))
-        except Wrong as wrong:
-            verdicts[line.row] = Verdict(line, "wrong", line["number"] or "", wrong.reason)
+        except InvalidRow as wrong:
+            verdicts[line.row] = RowOutcome(line, "wrong", line["number"] or "", wrong.reason)
             continue
         outcome = "new" if change.new_licences else "changed" if change.licences else "same"
-        verdicts[line.row] = Verdict(line, outcome, line["number"], changes=tuple(change.said))  # type: ignore[arg-type]
+        verdicts[line.row] = RowOutcome(line, outcome, line["number"], changes=tuple(change.said))  # type: ignore[arg-type]
         if change.said:
             changes.append(change)
     if desk.writes:
@@ -76,7 +76,7 @@ def _present(session: Session, ids: Sequence[int]) -> dict[int, list[Any]]:
     return found
 
 
-def _change(line: Line, entity: Known, present: list[Any]) -> EntityChange:
+def _change(line: ImportLine, entity: KnownEntity, present: list[Any]) -> EntityChange:
     change = EntityChange(line, entity.id)
     ref = None if line["action"] else line["external_ref"]  # with an action it is the action's number
     told = {
@@ -91,7 +91,7 @@ def _change(line: Line, entity: Known, present: list[Any]) -> EntityChange:
     return change
 
 
-def _write(session: Session, desk: Desk, changes: Sequence[EntityChange]) -> None:
+def _write(session: Session, desk: ImportContext, changes: Sequence[EntityChange]) -> None:
     blank = {"issued_on": None, "valid_until": None, "external_ref": None}
     new = [{**blank, **row, "entity_id": change.id} for change in changes for row in change.new_licences]
     bulk_rows.add(session, Licence, new)
@@ -100,9 +100,9 @@ def _write(session: Session, desk: Desk, changes: Sequence[EntityChange]) -> Non
     audit_rows.note_many(session, desk.by, [_noted(change) for change in changes])
 
 
-def _noted(change: EntityChange) -> Change:
+def _noted(change: EntityChange) -> AuditedChange:
     before, after = ({said[0]: _plain(said[at]) for said in change.said} for at in (1, 2))
-    return Change("licence.import", "entity", change.id, before, after)
+    return AuditedChange("licence.import", "entity", change.id, before, after)
 
 
 def _plain(value: Any) -> Any:
@@ -112,17 +112,17 @@ def _plain(value: Any) -> Any:
 # --- what was done to it ---------------------------------------------------------------------------------
 
 
-def _action(line: Line) -> Line:
+def _action(line: ImportLine) -> ImportLine:
     """The same row as one about an action: its kind is the action's."""
     return replace(line, values={**line.values, "kind": line["action"], "day": line["action_on"]})
 
 
-def _tell(line: Line) -> dict[str, Any]:
+def _tell(line: ImportLine) -> dict[str, Any]:
     told = {"licence_number": line["number"], "kind": line["kind"], "day": line["day"], "reason": line["reason"]}
     return {column: value for column, value in told.items() if value is not None}
 
 
-def _find_licences(session: Session, desk: Desk, asked: Sequence[Record]) -> None:
+def _find_licences(session: Session, desk: ImportContext, asked: Sequence[RecordRow]) -> None:
     ids = [record.entity.id for record in asked if record.entity.id > 0]
     known = {(row.entity_id, row.number_key): row.id for rows in _present(session, ids).values() for row in rows}
     for record in asked:

@@ -6,14 +6,14 @@ from sqlmodel import Session, col, select
 
 from storage.queries.ground.dated_rows import holding
 from storage.queries.ground.unit_paths import below
-from storage.queries.imports.import_context import Desk
+from storage.queries.imports.import_context import ImportContext
 from storage.search.comparable import name_key
 from storage.tables import Entity, EntityPlace, Unit
 
 COMPANY = re.compile("(股份|有限|责任|公司|个体工商户|个人独资企业)")
 
 
-def look_alike(session: Session, desk: Desk, name: str) -> str | None:
+def look_alike(session: Session, desk: ImportContext, name: str) -> str | None:
     """The name of an entity of the scope, or of an earlier row, that nearly agrees with a new one."""
     if desk.names is None:
         desk.names = _names(session, desk)
@@ -23,7 +23,7 @@ def look_alike(session: Session, desk: Desk, name: str) -> str | None:
     return session.get_one(Entity, found).name
 
 
-def _names(session: Session, desk: Desk) -> dict[int, int | str]:
+def _names(session: Session, desk: ImportContext) -> dict[int, int | str]:
     rows = session.execute(
         select(Entity.id, Entity.name)
         .join(EntityPlace, col(EntityPlace.entity_id) == col(Entity.id))

@@ -7,12 +7,12 @@ from sqlmodel import Session, col, select
 from locales import N_, Message
 from storage.queries.ground.roles_held import held_on
 from storage.queries.ground.unit_paths import below
-from storage.queries.imports.import_context import Desk
+from storage.queries.imports.import_context import ImportContext
 from storage.tables import Membership, Person, Unit
 
 
 def officer_called(
-    session: Session, desk: Desk, name: str | None, unit_id: int | None
+    session: Session, desk: ImportContext, name: str | None, unit_id: int | None
 ) -> tuple[int | None, Message | None]:
     """One of the unit itself, else the only one of the scope who is called so; a note where there is nobody yet."""
     if not name:
@@ -28,7 +28,7 @@ def officer_called(
     )
 
 
-def _staff(session: Session, desk: Desk) -> dict[str, dict[int, set[int]]]:
+def _staff(session: Session, desk: ImportContext) -> dict[str, dict[int, set[int]]]:
     """Name → person → the units where they work."""
     found: dict[str, dict[int, set[int]]] = {}
     rows = session.execute(

@@ -14,11 +14,11 @@ from sqlmodel import Session, col, select
 
 from locales import N_
 from storage.queries.ground import audit_rows, bulk_rows
-from storage.queries.ground.audit_rows import Change, Operator, Personal
+from storage.queries.ground.audit_rows import AuditedChange, Operator, PersonalData
 from storage.queries.ground.dated_rows import lasts
-from storage.queries.imports.entity_matching import Means, Register
-from storage.queries.imports.import_context import Desk, Spot
-from storage.queries.imports.import_lines import Line, Verdict, Wrong
+from storage.queries.imports.entity_matching import EntityIdentifiers, RegisterPart
+from storage.queries.imports.import_context import ImportContext, UnitRef
+from storage.queries.imports.import_lines import ImportLine, InvalidRow, RowOutcome
 from storage.queries.imports.known_entities import load
 from storage.tables import Invitation, Membership, Person
 
@@ -29,8 +29,8 @@ Differences = list[tuple[str, Any, Any]]
 """(column, before, after)."""
 
 
-def take(session: Session, desk: Desk, lines: Sequence[Line]) -> list[Verdict]:
-    register = load(session, desk, [Means(line["entity"], line["credit_code"]) for line in lines])
+def take(session: Session, desk: ImportContext, lines: Sequence[ImportLine]) -> list[RowOutcome]:
+    register = load(session, desk, [EntityIdentifiers(line["entity"], line["credit_code"]) for line in lines])
     members, invited = _members(session, desk, lines), _invited(session, lines)
     verdicts, new, changed = [], [], []
     for line in lines:
@@ -39,60 +39,60 @@ def take(session: Session, desk: Desk, lines: Sequence[Line]) -> list[Verdict]:
             present = invited.get(line["external_ref"]) or invited.get(place)
             desk.take("person", present.id if present else hash(place), line.row)
             if place in members or (present and present.state != "open"):
-                verdicts.append(Verdict(line, "same", line["name"]))
+                verdicts.append(RowOutcome(line, "same", line["name"]))
                 continue
             _refuse_raising_oneself(desk, line, desk.unit(line["unit"]))
             _refuse_impossible_days(desk, line, present)
-        except Wrong as wrong:
-            verdicts.append(Verdict(line, "wrong", line["name"] or "", wrong.reason))
+        except InvalidRow as wrong:
+            verdicts.append(RowOutcome(line, "wrong", line["name"] or "", wrong.reason))
             continue
         if present is None:
             new.append((line, place))
-            verdicts.append(Verdict(line, "new", line["name"]))
+            verdicts.append(RowOutcome(line, "new", line["name"]))
         elif differences := _differences(line, present):
             changed.append((present, differences))
-            verdicts.append(Verdict(line, "changed", line["name"], changes=tuple(differences)))
+            verdicts.append(RowOutcome(line, "changed", line["name"], changes=tuple(differences)))
         else:
-            verdicts.append(Verdict(line, "same", line["name"]))
+            verdicts.append(RowOutcome(line, "same", line["name"]))
     if desk.writes:
         _write(session, desk, new, changed)
     return verdicts
 
 
-def _place(desk: Desk, line: Line, register: Register) -> Place:
+def _place(desk: ImportContext, line: ImportLine, register: RegisterPart) -> Place:
     line.refuse_problems()
     spot = desk.unit(line["unit"])
     if line["role"] != "enterprise":
         return line["name"], spot.id, line["role"], None
-    entity = register.find(Means(line["entity"], line["credit_code"]))
+    entity = register.find(EntityIdentifiers(line["entity"], line["credit_code"]))
     if entity is None:
-        raise Wrong(N_("An enterprise contact needs an enterprise of the register."))
+        raise InvalidRow(N_("An enterprise contact needs an enterprise of the register."))
     return line["name"], spot.id, line["role"], entity.id
 
 
-def _refuse_raising_oneself(desk: Desk, line: Line, spot: Spot) -> None:
+def _refuse_raising_oneself(desk: ImportContext, line: ImportLine, spot: UnitRef) -> None:
     if isinstance(desk.by, Operator):
         return
     if line["name"] == desk.importer:
-        raise Wrong(N_("Your own roles are not changed by a workbook."))
+        raise InvalidRow(N_("Your own roles are not changed by a workbook."))
     if line["role"] == "admin" and spot.path in desk.scope:
-        raise Wrong(N_("Administrators of your own unit are invited one by one, in chat."))
+        raise InvalidRow(N_("Administrators of your own unit are invited one by one, in chat."))
 
 
-def _refuse_impossible_days(desk: Desk, line: Line, present: Invitation | None) -> None:
+def _refuse_impossible_days(desk: ImportContext, line: ImportLine, present: Invitation | None) -> None:
     first, last = (line[day] or getattr(present, day, None) for day in DAYS)
     if first and last and last < first:
-        raise Wrong(N_("The last day lies before the first."))
+        raise InvalidRow(N_("The last day lies before the first."))
     if last and last < desk.today:
-        raise Wrong(N_("The last day, {day}, is over: nobody can join any more.", day=last.isoformat()))
+        raise InvalidRow(N_("The last day, {day}, is over: nobody can join any more.", day=last.isoformat()))
 
 
-def _differences(line: Line, present: Invitation) -> Differences:
+def _differences(line: ImportLine, present: Invitation) -> Differences:
     told = [(column, getattr(present, column), line[column]) for column in (*PERSONAL, *DAYS) if line[column]]
     return [(column, before, after) for column, before, after in told if before != after]
 
 
-def _members(session: Session, desk: Desk, lines: Sequence[Line]) -> set[Place]:
+def _members(session: Session, desk: ImportContext, lines: Sequence[ImportLine]) -> set[Place]:
     """Whoever has the role, or has it from a later day on."""
     names = {line["name"] for line in lines if line["name"]}
     rows = session.exec(
@@ -103,7 +103,7 @@ def _members(session: Session, desk: Desk, lines: Sequence[Line]) -> set[Place]:
     return {tuple(row) for row in rows}  # type: ignore[misc]
 
 
-def _invited(session: Session, lines: Sequence[Line]) -> dict[Any, Invitation]:
+def _invited(session: Session, lines: Sequence[ImportLine]) -> dict[Any, Invitation]:
     """By the office's own number, and by place: those withdrawn or refused too, they are not made anew."""
     names = {line["name"] for line in lines if line["name"]}
     found: dict[Any, Invitation] = {}
@@ -116,8 +116,8 @@ def _invited(session: Session, lines: Sequence[Line]) -> dict[Any, Invitation]:
 
 def _write(
     session: Session,
-    desk: Desk,
-    new: Sequence[tuple[Line, Place]],
+    desk: ImportContext,
+    new: Sequence[tuple[ImportLine, Place]],
     changed: Sequence[tuple[Invitation, Differences]],
 ) -> None:
     """Nobody knows the token of a new one: its link is made when an administrator asks for it."""
@@ -132,7 +132,7 @@ def _write(
     audit_rows.note_many(session, desk.by, notes)
 
 
-def _invitation(desk: Desk, line: Line, place: Place) -> dict[str, Any]:
+def _invitation(desk: ImportContext, line: ImportLine, place: Place) -> dict[str, Any]:
     name, unit_id, role, entity_id = place
     return {
         "token_hash": secrets.token_hex(32), "role": role, "unit_id": unit_id, "entity_id": entity_id, "name": name,
@@ -142,21 +142,21 @@ def _invitation(desk: Desk, line: Line, place: Place) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _noted_new(invitation_id: int, row: dict[str, Any]) -> Change:
+def _noted_new(invitation_id: int, row: dict[str, Any]) -> AuditedChange:
     after = {column: row[column] for column in ("role", "unit_id", "entity_id")}
     after |= {day: row[day].isoformat() for day in DAYS if row[day]}
-    personal = Personal({column: row[column] for column in ("name", *PERSONAL)})
-    return Change("invitation.import", "invitation", invitation_id, None, after, personal)
+    personal = PersonalData({column: row[column] for column in ("name", *PERSONAL)})
+    return AuditedChange("invitation.import", "invitation", invitation_id, None, after, personal)
 
 
-def _noted(invitation: Invitation, differences: Differences) -> Change:
+def _noted(invitation: Invitation, differences: Differences) -> AuditedChange:
     days = [one for one in differences if one[0] in DAYS]
     personal = {column: [before, after] for column, before, after in differences if column in PERSONAL}
-    return Change(
+    return AuditedChange(
         "invitation.import_change",
         "invitation",
         invitation.id,
         {column: before and before.isoformat() for column, before, _ in days} or None,
         {column: after.isoformat() for column, _, after in days} or None,
-        Personal(personal) if personal else None,
+        PersonalData(personal) if personal else None,
     )

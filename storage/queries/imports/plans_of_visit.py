@@ -5,32 +5,32 @@ from datetime import date
 
 from sqlmodel import Session, select
 
-from storage.queries.imports.import_context import Desk
+from storage.queries.imports.import_context import ImportContext
 from storage.queries.organisation import succession, units
 from storage.queries.plans import campaigns
 from storage.tables import Campaign
 
 
 @dataclass(frozen=True)
-class Plan:
+class PlanOfVisit:
     campaign_id: int
     first: date
     last: date
     units: frozenset[int]
 
 
-def counting(session: Session, desk: Desk, unit_id: int, day: date) -> list[int]:
+def counting(session: Session, desk: ImportContext, unit_id: int, day: date) -> list[int]:
     if desk.plans is None:
         desk.plans = _plans(session, desk.today)
     return [plan.campaign_id for plan in desk.plans if unit_id in plan.units and plan.first <= day <= plan.last]
 
 
-def _plans(session: Session, today: date) -> list[Plan]:
+def _plans(session: Session, today: date) -> list[PlanOfVisit]:
     found = []
     for campaign_id in session.exec(select(Campaign.id)).all():
         running = campaigns.in_force(session, campaign_id, today)
         if running is not None:
             ours = units.campaign_unit_ids(session, campaign_id).values()
             part = frozenset({*ours, *succession.answering(session, campaign_id, today).values()})
-            found.append(Plan(campaign_id, running.pack.first_day, running.pack.last_day, part))
+            found.append(PlanOfVisit(campaign_id, running.pack.first_day, running.pack.last_day, part))
     return found

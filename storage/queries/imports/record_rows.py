@@ -14,11 +14,11 @@ from sqlmodel import Session, SQLModel, col, select
 
 from locales import N_
 from storage.queries.ground import audit_rows, bulk_rows
-from storage.queries.ground.audit_rows import Change
+from storage.queries.ground.audit_rows import AuditedChange
 from storage.queries.ground.printed_numbers import next_numbers
-from storage.queries.imports.entity_matching import Known, Means
-from storage.queries.imports.import_context import Desk
-from storage.queries.imports.import_lines import Line, Verdict, Wrong
+from storage.queries.imports.entity_matching import EntityIdentifiers, KnownEntity
+from storage.queries.imports.import_context import ImportContext
+from storage.queries.imports.import_lines import ImportLine, InvalidRow, RowOutcome
 from storage.queries.imports.known_entities import load
 
 MADE_HERE = "import:"
@@ -26,11 +26,11 @@ MADE_HERE = "import:"
 
 
 @dataclass
-class Record:
+class RecordRow:
     """A row with the entity and unit it is about, and the record that it means, if there is one."""
 
-    line: Line
-    entity: Known
+    line: ImportLine
+    entity: KnownEntity
     unit_id: int
     told: dict[str, Any]
     """What the row says, by column of the table."""
@@ -57,14 +57,14 @@ class Noun:
     table: type[SQLModel]
     natural: tuple[str, ...]
     """The columns that, with the entity, tell one record from another."""
-    tell: Callable[[Line], dict[str, Any]]
+    tell: Callable[[ImportLine], dict[str, Any]]
     blank: Mapping[str, Any]
     """What a new record says where the row does not."""
-    prepare: Callable[[Session, Desk, Sequence[Record]], None] = lambda session, desk, records: None
+    prepare: Callable[[Session, ImportContext, Sequence[RecordRow]], None] = lambda session, desk, records: None
     """Looks up what the rows of a batch refer to."""
-    check: Callable[[Desk, Record], None] = lambda desk, record: None
+    check: Callable[[ImportContext, RecordRow], None] = lambda desk, record: None
     """Refuses what cannot be (Wrong), and notes in `said` what changes beside the columns."""
-    write_parts: Callable[[Session, Desk, Sequence[Record]], None] = lambda session, desk, records: None
+    write_parts: Callable[[Session, ImportContext, Sequence[RecordRow]], None] = lambda session, desk, records: None
 
     changed_in_chat: Callable[[Session, Sequence[int]], Collection[int]] = lambda session, ids: ()
     """Those of these records that people corrected or took further after they were imported."""
@@ -73,7 +73,7 @@ class Noun:
         return (self.name, entity_id, *(values.get(column) for column in self.natural))
 
 
-def take(session: Session, desk: Desk, lines: Sequence[Line], noun: Noun) -> list[Verdict]:
+def take(session: Session, desk: ImportContext, lines: Sequence[ImportLine], noun: Noun) -> list[RowOutcome]:
     """The rows of one batch, in their order."""
     records, verdicts = _records(session, desk, lines, noun)
     _find(session, records.values(), noun)
@@ -82,8 +82,8 @@ def take(session: Session, desk: Desk, lines: Sequence[Line], noun: Noun) -> lis
     for row, record in records.items():
         try:
             verdicts[row] = _decide(desk, record, noun)
-        except Wrong as wrong:
-            verdicts[row] = Verdict(record.line, "wrong", record.entity.name, wrong.reason)
+        except InvalidRow as wrong:
+            verdicts[row] = RowOutcome(record.line, "wrong", record.entity.name, wrong.reason)
         else:
             taken.append(record)
     if desk.writes:
@@ -92,23 +92,23 @@ def take(session: Session, desk: Desk, lines: Sequence[Line], noun: Noun) -> lis
 
 
 def _records(
-    session: Session, desk: Desk, lines: Sequence[Line], noun: Noun
-) -> tuple[dict[int, Record], dict[int, Verdict]]:
-    means = {line.row: Means(line["entity"], line["credit_code"]) for line in lines}
+    session: Session, desk: ImportContext, lines: Sequence[ImportLine], noun: Noun
+) -> tuple[dict[int, RecordRow], dict[int, RowOutcome]]:
+    means = {line.row: EntityIdentifiers(line["entity"], line["credit_code"]) for line in lines}
     register = load(session, desk, list(means.values()))
-    records: dict[int, Record] = {}
-    verdicts: dict[int, Verdict] = {}
+    records: dict[int, RecordRow] = {}
+    verdicts: dict[int, RowOutcome] = {}
     for line in lines:
         try:
             line.refuse_problems()
             unit = desk.unit(line["unit"]) if line["unit"] else None
             entity = register.find(means[line.row])
             if entity is None or (unit is None and entity.unit_id is None):
-                raise Wrong(N_("There is no such enterprise, or you may not see it."))
+                raise InvalidRow(N_("There is no such enterprise, or you may not see it."))
             told = noun.tell(line)
-            records[line.row] = Record(line, entity, unit.id if unit else entity.unit_id or 0, told)
-        except Wrong as wrong:
-            verdicts[line.row] = Verdict(line, "wrong", line["entity"] or "", wrong.reason)
+            records[line.row] = RecordRow(line, entity, unit.id if unit else entity.unit_id or 0, told)
+        except InvalidRow as wrong:
+            verdicts[line.row] = RowOutcome(line, "wrong", line["entity"] or "", wrong.reason)
     return records, verdicts
 
 
@@ -133,18 +133,18 @@ def _find(session: Session, records: Any, noun: Noun) -> None:
         record.changed_in_chat = record.id in changed
 
 
-def _with_unit(record: Record) -> dict[str, Any]:
+def _with_unit(record: RecordRow) -> dict[str, Any]:
     return {**record.told, "unit_id": record.unit_id}
 
 
-def _decide(desk: Desk, record: Record, noun: Noun) -> Verdict:
+def _decide(desk: ImportContext, record: RecordRow, noun: Noun) -> RowOutcome:
     line, present = record.line, record.present
     _once(desk, record, noun)
     if present is not None and present.unit_id not in desk.spots:
-        raise Wrong(N_("There is no such record, or you may not change it."))
+        raise InvalidRow(N_("There is no such record, or you may not change it."))
     made_in_chat = present is not None and not getattr(present, "instance", MADE_HERE).startswith(MADE_HERE)
     if made_in_chat or record.changed_in_chat:
-        return Verdict(line, "same", present.number)
+        return RowOutcome(line, "same", present.number)
     told = {"external_ref": line["external_ref"], **record.told} if line["external_ref"] else record.told
     record.told = told if present is not None and not line["unit"] else {**told, "unit_id": record.unit_id}
     if present is not None:
@@ -152,11 +152,11 @@ def _decide(desk: Desk, record: Record, noun: Noun) -> Verdict:
         record.said = [(column, getattr(present, column), value) for column, value in record.columns.items()]
     noun.check(desk, record)
     if present is not None:
-        return Verdict(line, "changed" if record.said else "same", present.number, changes=tuple(record.said))
-    return Verdict(line, "new", record.entity.name)
+        return RowOutcome(line, "changed" if record.said else "same", present.number, changes=tuple(record.said))
+    return RowOutcome(line, "new", record.entity.name)
 
 
-def _once(desk: Desk, record: Record, noun: Noun) -> None:
+def _once(desk: ImportContext, record: RecordRow, noun: Noun) -> None:
     """One row for one record; two with different numbers of the office's own are two, whatever else they share."""
     ref, row = record.line["external_ref"], record.line.row
     key = hash(noun.natural_key(record.entity.id, _with_unit(record)))
@@ -169,7 +169,7 @@ def _once(desk: Desk, record: Record, noun: Noun) -> None:
         desk.take(noun.name, key, row)
 
 
-def _write(session: Session, desk: Desk, records: Sequence[Record], noun: Noun) -> None:
+def _write(session: Session, desk: ImportContext, records: Sequence[RecordRow], noun: Noun) -> None:
     new = [record for record in records if record.is_new]
     numbers = next_numbers(session, noun.name, desk.today.year, len(new)) if new else []
     who = {"recorded_by": desk.recorder, "recorded_at": desk.by.at}
@@ -187,22 +187,22 @@ def _write(session: Session, desk: Desk, records: Sequence[Record], noun: Noun) 
     audit_rows.note_many(session, desk.by, [_noted(record, noun) for record in records])
 
 
-def instance(record: Record, noun: Noun, *more: str) -> str:
+def instance(record: RecordRow, noun: Noun, *more: str) -> str:
     """The idempotency key: the same row gives the same one, in every file."""
     ref = record.line["external_ref"]
     key = ref or uuid5(NAMESPACE_OID, repr(noun.natural_key(record.entity.id, _with_unit(record))))
     return ":".join((f"{MADE_HERE}{noun.name}", str(key), *more))
 
 
-def _noted(record: Record, noun: Noun) -> Change:
+def _noted(record: RecordRow, noun: Noun) -> AuditedChange:
     after = {column: _plain(value) for column, value in record.columns.items()}
     if record.is_new:
-        return Change(f"{noun.name}.import", noun.name, record.id, None, {**after, **_after(record)})
+        return AuditedChange(f"{noun.name}.import", noun.name, record.id, None, {**after, **_after(record)})
     before = {column: _plain(before) for column, before, _ in record.said}
-    return Change(f"{noun.name}.import_change", noun.name, record.id, before, _after(record))
+    return AuditedChange(f"{noun.name}.import_change", noun.name, record.id, before, _after(record))
 
 
-def _after(record: Record) -> dict[str, Any]:
+def _after(record: RecordRow) -> dict[str, Any]:
     return {column: _plain(value) for column, _, value in record.said}
 
 

@@ -9,24 +9,24 @@ from sqlmodel import Session, col, select
 from locales import N_
 from storage.queries.ground import bulk_rows
 from storage.queries.imports.case_rows import columns_of
-from storage.queries.imports.import_context import Desk
-from storage.queries.imports.import_lines import Line, Wrong
+from storage.queries.imports.import_context import ImportContext
+from storage.queries.imports.import_lines import ImportLine, InvalidRow
 from storage.queries.imports.named_officers import officer_called
 from storage.queries.imports.plans_of_visit import counting
-from storage.queries.imports.record_rows import MADE_HERE, Noun, Record, instance
+from storage.queries.imports.record_rows import MADE_HERE, Noun, RecordRow, instance
 from storage.tables import Inspection, RiskEvent, RiskItem
 
 COLUMNS = ("description", "source", "opened_on", "due")
 STATES = ("open", "rectified", "closed")
 
 
-def _state(line: Line) -> str:
+def _state(line: ImportLine) -> str:
     if line["closed_on"]:
         return "closed"
     return "rectified" if line["rectified_on"] else "open"
 
 
-def _prepare(session: Session, desk: Desk, records: Sequence[Record]) -> None:
+def _prepare(session: Session, desk: ImportContext, records: Sequence[RecordRow]) -> None:
     refs = {record.line["inspection_ref"] for record in records} - {None}
     visits = select(Inspection).where(col(Inspection.external_ref).in_(refs)) if refs else None
     known = {row.external_ref: row.id for row in session.exec(visits)} if visits is not None else {}
@@ -41,14 +41,14 @@ def _prepare(session: Session, desk: Desk, records: Sequence[Record]) -> None:
             record.told["campaign_id"] = plans[0] if plans else None
 
 
-def _check(desk: Desk, record: Record) -> None:
+def _check(desk: ImportContext, record: RecordRow) -> None:
     """The days must follow each other; a state further on than the record's own is a change."""
     line, opened = record.line, record.value("opened_on")
     days = [opened, *(line[step] for step in ("rectified_on", "closed_on") if line[step])]
     if days != sorted(days):
-        raise Wrong(N_("The days are not in order: opened, rectified, closed."))
+        raise InvalidRow(N_("The days are not in order: opened, rectified, closed."))
     if max(days) > desk.today:
-        raise Wrong(N_("A step cannot lie in the future."))
+        raise InvalidRow(N_("A step cannot lie in the future."))
     before, after = ("", _state(line)) if record.is_new else (record.present.state, _state(line))
     if record.is_new:
         record.told["state"] = after
@@ -58,12 +58,12 @@ def _check(desk: Desk, record: Record) -> None:
     record.beside = {"from": before}
 
 
-def _write_parts(session: Session, desk: Desk, records: Sequence[Record]) -> None:
+def _write_parts(session: Session, desk: ImportContext, records: Sequence[RecordRow]) -> None:
     rows = [step for record in records for step in _steps(desk, record)]
     bulk_rows.add(session, RiskEvent, rows)
 
 
-def _steps(desk: Desk, record: Record) -> list[dict[str, Any]]:
+def _steps(desk: ImportContext, record: RecordRow) -> list[dict[str, Any]]:
     line = record.line
     rectified = line["rectified_on"] or line["closed_on"]
     steps = []
@@ -81,7 +81,7 @@ def _steps(desk: Desk, record: Record) -> list[dict[str, Any]]:
 
 
 def _step(
-    desk: Desk, record: Record, kind: str, day: date, note: str | None, due: date | None = None
+    desk: ImportContext, record: RecordRow, kind: str, day: date, note: str | None, due: date | None = None
 ) -> dict[str, Any]:
     """Who closed the item is kept in words: it was a colleague of that time, who may never join."""
     day_of = (day.isoformat(),) if kind == "extended" else ()

@@ -7,10 +7,10 @@ from sqlmodel import Session, col, select
 
 from locales import N_
 from storage.queries.ground import audit_rows
-from storage.queries.ground.audit_rows import By, Operator
+from storage.queries.ground.audit_rows import ChangedBy, Operator
 from storage.queries.ground.dated_rows import A_DAY
-from storage.queries.imports.import_context import Desk, Spot
-from storage.queries.imports.import_lines import Line, Verdict, Wrong
+from storage.queries.imports.import_context import ImportContext, UnitRef
+from storage.queries.imports.import_lines import ImportLine, InvalidRow, RowOutcome
 from storage.queries.organisation import reorganising, unit_parents
 from storage.queries.organisation.units import add_unit
 from storage.tables import Unit, UnitAlias
@@ -23,7 +23,7 @@ OBSTACLES = {
 }
 
 
-def take(session: Session, desk: Desk, lines: Sequence[Line]) -> list[Verdict]:
+def take(session: Session, desk: ImportContext, lines: Sequence[ImportLine]) -> list[RowOutcome]:
     """All rows of the sheet at once: a row waits while the unit above it stands further down."""
     waiting, verdicts = {line.row: line for line in lines}, {}
     names = {line["name"] for line in lines}
@@ -36,11 +36,11 @@ def take(session: Session, desk: Desk, lines: Sequence[Line]) -> list[Verdict]:
             verdicts[row], moved = _taken(session, desk, line), True
             del waiting[row]
     for row, line in waiting.items():
-        verdicts[row] = Verdict(line, "wrong", line["name"], OBSTACLES["circle"])
+        verdicts[row] = RowOutcome(line, "wrong", line["name"], OBSTACLES["circle"])
     return [verdicts[line.row] for line in lines]
 
 
-def _taken(session: Session, desk: Desk, line: Line) -> Verdict:
+def _taken(session: Session, desk: ImportContext, line: ImportLine) -> RowOutcome:
     try:
         line.refuse_problems()
         spot = _present(desk, line)
@@ -48,15 +48,15 @@ def _taken(session: Session, desk: Desk, line: Line) -> Verdict:
             spot = _add(session, desk, line)
             desk.take("unit", spot.id, line.row)
             _give_aliases(session, desk, line, spot)
-            return Verdict(line, "new", line["name"])
+            return RowOutcome(line, "new", line["name"])
         desk.take("unit", spot.id, line.row)
         changes = [*_change(session, desk, line, spot), *_give_aliases(session, desk, line, spot)]
-        return Verdict(line, "changed" if changes else "same", spot.name, changes=tuple(changes))
-    except Wrong as wrong:
-        return Verdict(line, "wrong", line["name"] or "", wrong.reason)
+        return RowOutcome(line, "changed" if changes else "same", spot.name, changes=tuple(changes))
+    except InvalidRow as wrong:
+        return RowOutcome(line, "wrong", line["name"] or "", wrong.reason)
 
 
-def _present(desk: Desk, line: Line) -> Spot | None:
+def _present(desk: ImportContext, line: ImportLine) -> UnitRef | None:
     """By its own number, else by name: below the unit above it where several are called so."""
     found = desk.units_called(line["external_ref"]) if line["external_ref"] else []
     found = found or desk.units_called(line["name"])
@@ -67,18 +67,20 @@ def _present(desk: Desk, line: Line) -> Spot | None:
     return desk.unit(line["name"]) if found else None
 
 
-def _add(session: Session, desk: Desk, line: Line) -> Spot:
+def _add(session: Session, desk: ImportContext, line: ImportLine) -> UnitRef:
     if not line["kind"]:
-        raise Wrong(N_("A new unit needs its kind."))
+        raise InvalidRow(N_("A new unit needs its kind."))
     if not line["parent"] and desk.spots:
-        raise Wrong(N_("A new unit needs the unit above it."))
+        raise InvalidRow(N_("A new unit needs the unit above it."))
     parent = desk.unit(line["parent"]) if line["parent"] else None
     if parent is None and not isinstance(desk.by, Operator):
-        raise Wrong(N_("A new unit needs the unit above it."))
+        raise InvalidRow(N_("A new unit needs the unit above it."))
     return new_unit(session, desk, line["name"], line["kind"], parent, line["external_ref"])
 
 
-def new_unit(session: Session, desk: Desk, name: str, kind: str, parent: Spot | None, key: str | None = None) -> Spot:
+def new_unit(
+    session: Session, desk: ImportContext, name: str, kind: str, parent: UnitRef | None, key: str | None = None
+) -> UnitRef:
     """Made at once where the desk writes; else only known to the rows that follow."""
     if desk.writes:
         above = session.get_one(Unit, parent.id) if parent else None
@@ -88,19 +90,21 @@ def new_unit(session: Session, desk: Desk, name: str, kind: str, parent: Spot | 
         session.flush()
         after = {"name": name, "kind": kind, "below": parent.id if parent else None}
         audit_rows.note(session, desk.by, "unit.import", "unit", row.id, after=after)
-        spot = Spot(row.id, row.key, name, kind, row.path)
+        spot = UnitRef(row.id, row.key, name, kind, row.path)
     else:
         number = next(desk.next_id)
-        spot = Spot(number, key or f"new {number}", name, kind, f"{parent.path if parent else '/'}{number}/")
+        spot = UnitRef(number, key or f"new {number}", name, kind, f"{parent.path if parent else '/'}{number}/")
     desk.bring_unit(spot)
     return spot
 
 
-def _change(session: Session, desk: Desk, line: Line, spot: Spot) -> list[tuple[str, Any, Any]]:
+def _change(session: Session, desk: ImportContext, line: ImportLine, spot: UnitRef) -> list[tuple[str, Any, Any]]:
     if spot.id < 0:
         return []
     unit, changes = session.get_one(Unit, spot.id), []
-    by = cast(By, desk.by)  # the operator of the command line has no person, and those functions note whoever it is
+    by = cast(
+        ChangedBy, desk.by
+    )  # the operator of the command line has no person, and those functions note whoever it is
     if line["kind"] and line["kind"] != unit.kind:
         changes.append(("kind", unit.kind, line["kind"]))
         if desk.writes:
@@ -109,7 +113,9 @@ def _change(session: Session, desk: Desk, line: Line, spot: Spot) -> list[tuple[
     return [*changes, *_move(session, desk, line, spot, unit, by), *_merge(session, desk, line, unit, by)]
 
 
-def _move(session: Session, desk: Desk, line: Line, spot: Spot, unit: Unit, by: By) -> list[tuple[str, Any, Any]]:
+def _move(
+    session: Session, desk: ImportContext, line: ImportLine, spot: UnitRef, unit: Unit, by: ChangedBy
+) -> list[tuple[str, Any, Any]]:
     """The importer's own unit stays where it is, whatever the workbook says."""
     if not line["parent"] or spot.path in desk.scope:
         return []
@@ -121,14 +127,16 @@ def _move(session: Session, desk: Desk, line: Line, spot: Spot, unit: Unit, by: 
         parent = session.get_one(Unit, above.id)
         obstacle = reorganising.obstacle_to_move(session, unit, parent, desk.today)
         if obstacle in OBSTACLES:
-            raise Wrong(OBSTACLES[obstacle])
+            raise InvalidRow(OBSTACLES[obstacle])
         if desk.writes:
             reorganising.move(session, unit, parent, desk.today, desk.today, by)
             desk.look_again(session)
     return [("parent", desk.spots[before].name if before in desk.spots else None, above.name)]
 
 
-def _merge(session: Session, desk: Desk, line: Line, unit: Unit, by: By) -> list[tuple[str, Any, Any]]:
+def _merge(
+    session: Session, desk: ImportContext, line: ImportLine, unit: Unit, by: ChangedBy
+) -> list[tuple[str, Any, Any]]:
     if not line["merged_into"]:
         return []
     into = desk.unit(line["merged_into"])
@@ -137,7 +145,7 @@ def _merge(session: Session, desk: Desk, line: Line, unit: Unit, by: By) -> list
     heir = session.get_one(Unit, into.id)
     obstacle = reorganising.obstacle_to_merge(session, unit, heir, desk.today)
     if obstacle in OBSTACLES:
-        raise Wrong(OBSTACLES[obstacle])
+        raise InvalidRow(OBSTACLES[obstacle])
     if desk.writes:
         day = line["closed_on"] + A_DAY if line["closed_on"] else desk.today
         reorganising.merge(session, unit, heir, day, desk.today, by)
@@ -145,14 +153,14 @@ def _merge(session: Session, desk: Desk, line: Line, unit: Unit, by: By) -> list
     return [("merged_into", None, into.name)]
 
 
-def _give_aliases(session: Session, desk: Desk, line: Line, spot: Spot) -> list[tuple[str, Any, Any]]:
+def _give_aliases(session: Session, desk: ImportContext, line: ImportLine, spot: UnitRef) -> list[tuple[str, Any, Any]]:
     given = [name for name in line["aliases"] or () if not desk.units_called(name)]
     for name in given:
         remember(session, desk, name, spot)
     return [("aliases", None, given)] if given else []
 
 
-def remember(session: Session, desk: Desk, name: str, spot: Spot) -> None:
+def remember(session: Session, desk: ImportContext, name: str, spot: UnitRef) -> None:
     """Another name of a unit, from now on in every workbook."""
     if desk.writes and session.get(UnitAlias, name) is None:
         session.add(UnitAlias(name=name, unit_id=spot.id, person_id=desk.by.person_id, at=desk.by.at))

@@ -16,7 +16,7 @@ WAITING = text("state IN ('new', 'sending')")
 
 
 @dataclass(frozen=True)
-class Call:
+class WaitingCall:
     """One waiting call to the messenger. `awaited`: a reply to somebody who is no stranger, which goes first."""
 
     id: int
@@ -91,7 +91,7 @@ def withdraw(session: Session, key_start: str) -> None:
         row.state, row.error = "dead", "overtaken"
 
 
-def waiting(session: Session, most: int = 200, besides: Collection[int] = ()) -> list[Call]:
+def waiting(session: Session, most: int = 200, besides: Collection[int] = ()) -> list[WaitingCall]:
     """The head of each chat's queue: replies before nudges, strangers last, oldest first; also of what was put off.
 
     However long one chat's queue is, or however many nudges wait, a reply to another chat is found. `besides` are the
@@ -108,9 +108,9 @@ def waiting(session: Session, most: int = 200, besides: Collection[int] = ()) ->
     return [_call(row, awaited=place == 0) for row, place in rows]
 
 
-def _call(row: Outbox, *, awaited: bool = False) -> Call:
-    facts = row.model_dump(include={field.name for field in fields(Call)})
-    return Call(**facts, awaited=awaited)
+def _call(row: Outbox, *, awaited: bool = False) -> WaitingCall:
+    facts = row.model_dump(include={field.name for field in fields(WaitingCall)})
+    return WaitingCall(**facts, awaited=awaited)
 
 
 def begin(session: Session, call_id: int) -> None:
@@ -159,7 +159,7 @@ def postpone(session: Session, call_id: int, until: datetime, error: str) -> Non
         row.state, row.not_before, row.tries, row.error = "new", until, row.tries + 1, error
 
 
-def settle_after_crash(session: Session) -> list[Call]:
+def settle_after_crash(session: Session) -> list[WaitingCall]:
     """The nudges and files that a crash interrupted: of unknown fate, never sent again. (A reply is still `new`.)"""
     rows = session.exec(select(Outbox).where(WAITING, col(Outbox.state) == "sending")).all()
     for row in rows:

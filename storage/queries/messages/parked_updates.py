@@ -3,7 +3,7 @@
 from sqlmodel import Session, col, select
 
 from storage.queries.ground import audit_rows
-from storage.queries.ground.audit_rows import By
+from storage.queries.ground.audit_rows import ChangedBy
 from storage.tables import Inbox
 
 
@@ -13,7 +13,7 @@ def newest(session: Session, most: int) -> list[Inbox]:
     )
 
 
-def try_again(session: Session, inbox_id: int, by: By) -> bool:
+def try_again(session: Session, inbox_id: int, by: ChangedBy) -> bool:
     """As a new row at the end of its lane; False where it is not set aside any more.
 
     It keeps the words of the update, under an id that the messenger never gives.
@@ -25,11 +25,11 @@ def try_again(session: Session, inbox_id: int, by: By) -> bool:
     return row is not None
 
 
-def dismiss(session: Session, inbox_id: int, by: By) -> bool:
+def dismiss(session: Session, inbox_id: int, by: ChangedBy) -> bool:
     return _closed(session, inbox_id, by, "update.dismiss") is not None
 
 
-def _closed(session: Session, inbox_id: int, by: By, action: str) -> Inbox | None:
+def _closed(session: Session, inbox_id: int, by: ChangedBy, action: str) -> Inbox | None:
     row = session.get(Inbox, inbox_id)
     if row is None or row.state != "parked":
         return None

@@ -13,14 +13,14 @@ KEPT_FOR = timedelta(days=60)
 
 
 @dataclass(frozen=True)
-class Pressed:
+class ButtonAction:
     """What a button was made to do: an action's name and what goes with it."""
 
     action: str
     details: dict[str, Any]
 
 
-def add_screen(session: Session, person_id: int, chat_id: int, buttons: list[Pressed], now: datetime) -> str:
+def add_screen(session: Session, person_id: int, chat_id: int, buttons: list[ButtonAction], now: datetime) -> str:
     """Returns the token that the buttons' data begin with."""
     token = secrets.token_urlsafe(12)
     session.add(
@@ -35,7 +35,7 @@ def add_screen(session: Session, person_id: int, chat_id: int, buttons: list[Pre
     return token
 
 
-def pressed(session: Session, data: str, person_id: int, now: datetime) -> Pressed | None:
+def pressed(session: Session, data: str, person_id: int, now: datetime) -> ButtonAction | None:
     """The action behind a button's data, if the button is this person's and not too old."""
     token, _, index = data.partition(".")
     screen = session.get(Screen, token)
@@ -44,4 +44,4 @@ def pressed(session: Session, data: str, person_id: int, now: datetime) -> Press
     if not index.isascii() or not index.isdigit() or int(index) >= len(screen.buttons):
         return None
     action, details = screen.buttons[int(index)]
-    return Pressed(action, details)
+    return ButtonAction(action, details)

@@ -7,7 +7,7 @@ from sqlalchemy import func, text
 from sqlmodel import Session, col, select
 
 from storage.queries.ground import audit_rows
-from storage.queries.ground.audit_rows import By
+from storage.queries.ground.audit_rows import ChangedBy
 from storage.queries.ground.roles_held import held_on
 from storage.tables import Account, GroupChat, Inbox, Membership, Outbox, Person, Unit
 
@@ -35,7 +35,7 @@ class Undelivered:
 
 
 @dataclass(frozen=True)
-class Troubles:
+class UndeliveredCounts:
     """How much of what waits for an administrator nobody has looked at yet."""
 
     failed: int
@@ -46,11 +46,11 @@ class Troubles:
         return bool(self.failed or self.unsure or self.parked)
 
 
-def troubles(session: Session) -> Troubles:
+def troubles(session: Session) -> UndeliveredCounts:
     counted = select(Outbox.state, func.count()).where(TO_LOOK_AT).group_by(col(Outbox.state))
     states = dict(session.exec(counted).all())
     parked = session.exec(select(func.count()).select_from(Inbox).where(text("state = 'parked'"))).one()
-    return Troubles(states.get("failed", 0), states.get("unsure", 0), parked)
+    return UndeliveredCounts(states.get("failed", 0), states.get("unsure", 0), parked)
 
 
 def newest(session: Session, most: int, today: date) -> list[Undelivered]:
@@ -83,7 +83,7 @@ def _has_words(row: Outbox) -> bool:
     return bool(set(row.payload) - {"chat_id", "message_id"})
 
 
-def try_again(session: Session, outbox_id: int, by: By) -> bool:
+def try_again(session: Session, outbox_id: int, by: ChangedBy) -> bool:
     """As it was at first. False where nothing is left of it, or where it was seen to before."""
     row = session.get(Outbox, outbox_id)
     if row is None or not _has_words(row) or not _close(session, row, by, "message.retry"):
@@ -92,12 +92,12 @@ def try_again(session: Session, outbox_id: int, by: By) -> bool:
     return True
 
 
-def dismiss(session: Session, outbox_id: int, by: By) -> bool:
+def dismiss(session: Session, outbox_id: int, by: ChangedBy) -> bool:
     row = session.get(Outbox, outbox_id)
     return row is not None and _close(session, row, by, "message.dismiss")
 
 
-def dismiss_up_to(session: Session, outbox_id: int, by: By) -> int:
+def dismiss_up_to(session: Session, outbox_id: int, by: ChangedBy) -> int:
     """That message and all that are older; returns how many."""
     if session.get(Outbox, outbox_id) is None:
         return 0
@@ -107,7 +107,7 @@ def dismiss_up_to(session: Session, outbox_id: int, by: By) -> int:
     return len(rows)
 
 
-def _close(session: Session, row: Outbox, by: By, action: str) -> bool:
+def _close(session: Session, row: Outbox, by: ChangedBy, action: str) -> bool:
     if row.state not in ("failed", "unsure"):
         return False
     before = row.state

@@ -3,7 +3,7 @@
 from sqlmodel import Session, col, select
 
 from storage.queries.ground import audit_rows
-from storage.queries.ground.audit_rows import By
+from storage.queries.ground.audit_rows import ChangedBy
 from storage.queries.ground.unit_paths import Scope, below
 from storage.tables import GroupChat, Outbox, Unit
 
@@ -23,7 +23,7 @@ def bound_below(session: Session, scope: Scope) -> list[tuple[GroupChat, Unit]]:
     return list(rows)
 
 
-def ask(session: Session, chat_id: int, title: str, by: By) -> None:
+def ask(session: Session, chat_id: int, title: str, by: ChangedBy) -> None:
     """An administrator has added the bot to a group; until it is bound nothing is said there."""
     row = session.get(GroupChat, chat_id) or GroupChat(chat_id=chat_id, at=by.at)
     row.title, row.state, row.unit_id, row.person_id, row.at = title, "asked", None, by.person_id, by.at
@@ -31,15 +31,15 @@ def ask(session: Session, chat_id: int, title: str, by: By) -> None:
     session.flush()
 
 
-def bind(session: Session, row: GroupChat, unit_id: int, by: By) -> None:
+def bind(session: Session, row: GroupChat, unit_id: int, by: ChangedBy) -> None:
     _change(session, row, "bound", unit_id, by, "group.bind")
 
 
-def leave(session: Session, row: GroupChat, by: By) -> None:
+def leave(session: Session, row: GroupChat, by: ChangedBy) -> None:
     _change(session, row, "left", None, by, "group.leave")
 
 
-def _change(session: Session, row: GroupChat, state: str, unit_id: int | None, by: By, action: str) -> None:
+def _change(session: Session, row: GroupChat, state: str, unit_id: int | None, by: ChangedBy, action: str) -> None:
     before = {"chat_id": row.chat_id, "state": row.state, "unit_id": row.unit_id}
     row.state, row.unit_id, row.person_id, row.at = state, unit_id, by.person_id, by.at
     session.flush()

@@ -11,13 +11,13 @@ from sqlmodel import Session, col, select
 
 from storage.attempts import ALL_AT_ONCE, AllAtOnce
 from storage.queries.ground import audit_rows
-from storage.queries.ground.audit_rows import By, Operator
+from storage.queries.ground.audit_rows import ChangedBy, Operator
 from storage.queries.ground.dated_rows import A_DAY
 from storage.queries.organisation import succession, unit_parents, units
 from storage.tables import Audit, CampaignUnit, Unit, UnitAlias
 
 
-def add(session: Session, name: str, kind: str, parent: Unit, today: date, by: By) -> Unit:
+def add(session: Session, name: str, kind: str, parent: Unit, today: date, by: ChangedBy) -> Unit:
     made = units.add_unit(session, f"new below {parent.id} {by.at}", name, kind, parent, today)
     made.key = f"unit-{made.id}"
     session.flush()
@@ -25,7 +25,7 @@ def add(session: Session, name: str, kind: str, parent: Unit, today: date, by: B
     return made
 
 
-def rename(session: Session, unit: Unit, name: str, by: By) -> None:
+def rename(session: Session, unit: Unit, name: str, by: ChangedBy) -> None:
     """The old name stays known: people's workbooks and questions will go on using it."""
     before, unit.name = unit.name, name
     if not called(session, before):
@@ -40,7 +40,7 @@ def called(session: Session, name: str) -> Unit | None:
     return units.unit(session, row.unit_id) if row else session.exec(select(Unit).where(col(Unit.name) == name)).first()
 
 
-def give_alias(session: Session, unit: Unit, name: str, by: By) -> None:
+def give_alias(session: Session, unit: Unit, name: str, by: ChangedBy) -> None:
     session.add(UnitAlias(name=name, unit_id=unit.id, person_id=by.person_id, at=by.at))
     session.flush()
     audit_rows.note(session, by, "unit.alias", "unit", unit.id, after={"name": name})
@@ -51,7 +51,7 @@ def aliases(session: Session, unit_id: int) -> list[str]:
     return list(session.exec(found.order_by(col(UnitAlias.name))))
 
 
-def set_hours(session: Session, unit: Unit, hours: tuple[str, str] | None, by: By) -> None:
+def set_hours(session: Session, unit: Unit, hours: tuple[str, str] | None, by: ChangedBy) -> None:
     """“09:00” to “17:30”; None: those of the unit above it, then the plan's."""
     before = {"from": unit.work_from, "to": unit.work_to}
     unit.work_from, unit.work_to = hours or (None, None)
@@ -113,7 +113,7 @@ def left(session: Session, unit: Unit, today: date) -> Left:
 # --- it is done ------------------------------------------------------------------------------------------
 
 
-def move(session: Session, unit: Unit, parent: Unit, day: date, today: date, by: By) -> None:
+def move(session: Session, unit: Unit, parent: Unit, day: date, today: date, by: ChangedBy) -> None:
     """`obstacle_to_move` has said that nothing stands in the way."""
     before = unit_parents.parent_on(session, unit.id, today)
     unit_parents.put_under(session, unit.id, parent.id, day)
@@ -123,7 +123,7 @@ def move(session: Session, unit: Unit, parent: Unit, day: date, today: date, by:
     take_effect(session, today, by.at)
 
 
-def merge(session: Session, unit: Unit, into: Unit, day: date, today: date, by: By) -> None:
+def merge(session: Session, unit: Unit, into: Unit, day: date, today: date, by: ChangedBy) -> None:
     """From that day on the other unit answers for everything; what this one recorded stays its own, below the other."""
     unit.closed_on, unit.merged_into = day - A_DAY, into.id
     unit_parents.put_under(session, unit.id, into.id, day)
@@ -131,14 +131,14 @@ def merge(session: Session, unit: Unit, into: Unit, day: date, today: date, by: 
     take_effect(session, today, by.at)
 
 
-def dissolve(session: Session, unit: Unit, today: date, by: By) -> None:
+def dissolve(session: Session, unit: Unit, today: date, by: ChangedBy) -> None:
     """`left` has said that nothing is left. From today on it is closed."""
     unit.closed_on = today - A_DAY
     session.flush()
     audit_rows.note(session, by, "unit.dissolve", "unit", unit.id, after={"from": today.isoformat()})
 
 
-def call_off(session: Session, unit: Unit, today: date, by: By) -> None:
+def call_off(session: Session, unit: Unit, today: date, by: ChangedBy) -> None:
     """What was planned for a day to come is not going to happen."""
     row = unit_parents.planned(session, unit.id, today)
     before = {"below": row.parent_id, "from": row.valid_from.isoformat()} if row else None
@@ -160,10 +160,10 @@ def take_effect(session: Session, today: date, now: datetime, attempts: AllAtOnc
     return unit_parents.settle_paths(session, today)
 
 
-def _planner(session: Session, unit: Unit, now: datetime) -> By | Operator:
+def _planner(session: Session, unit: Unit, now: datetime) -> ChangedBy | Operator:
     """Whoever decided the merge, however long ago."""
     decided = select(Audit).where(col(Audit.noun) == "unit", col(Audit.record_id) == unit.id)
     row = session.exec(decided.where(col(Audit.action) == "unit.merge").order_by(col(Audit.id).desc()).limit(1)).one()
     if row.person_id is None or row.unit_id is None:
         return Operator(now)
-    return By(now, row.person_id, row.unit_id, row.role or "")
+    return ChangedBy(now, row.person_id, row.unit_id, row.role or "")

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from sqlmodel import Session, col, select
 
 from storage.queries.ground import audit_rows
-from storage.queries.ground.audit_rows import By
+from storage.queries.ground.audit_rows import ChangedBy
 from storage.queries.ground.dated_rows import holding
 from storage.queries.ground.unit_paths import Scope, below
 from storage.queries.records import risk_items
@@ -14,7 +14,7 @@ from storage.tables import EntityOfficer, EntityPlace, RiskItem, Unit
 
 
 @dataclass(frozen=True)
-class Work:
+class WorkLeft:
     """What somebody leaves behind in a unit."""
 
     unit_id: int
@@ -24,7 +24,7 @@ class Work:
     entities: tuple[int, ...]
 
 
-def left_behind(session: Session, person_id: int, scope: Scope, today: date) -> list[Work]:
+def left_behind(session: Session, person_id: int, scope: Scope, today: date) -> list[WorkLeft]:
     """By unit, those of a scope."""
     items = session.exec(
         select(RiskItem.id, RiskItem.unit_id)
@@ -46,11 +46,11 @@ def left_behind(session: Session, person_id: int, scope: Scope, today: date) -> 
     for unit_id in sorted({unit for _, unit in (*items, *entities)}):
         unit = session.get_one(Unit, unit_id)
         theirs = tuple(tuple(one for one, where in rows if where == unit_id) for rows in (items, entities))
-        found.append(Work(unit_id, unit.name, unit.path, *theirs))
+        found.append(WorkLeft(unit_id, unit.name, unit.path, *theirs))
     return found
 
 
-def hand_over(session: Session, work: Work, from_id: int, to_id: int, today: date, by: By) -> None:
+def hand_over(session: Session, work: WorkLeft, from_id: int, to_id: int, today: date, by: ChangedBy) -> None:
     """Another officer looks after all of it from today on."""
     for item in session.exec(select(RiskItem).where(col(RiskItem.id).in_(work.risk_items))):
         item.officer_id = to_id

@@ -8,7 +8,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from storage.queries.ground import audit_rows
-from storage.queries.ground.audit_rows import By, Operator
+from storage.queries.ground.audit_rows import ChangedBy, Operator
 from storage.queries.ground.roles_held import held_on
 from storage.queries.ground.unit_paths import Scope, below
 from storage.tables import Account, Invitation, Membership, Person, Unit
@@ -40,7 +40,7 @@ def join(
     role: str,
     unit_id: int,
     today: date,
-    by: By | Operator,
+    by: ChangedBy | Operator,
     entity_id: int | None = None,
     first: date | None = None,
     last: date | None = None,
@@ -65,7 +65,7 @@ def join(
     return _added(session, row, "person.join", by)
 
 
-def stand_in(session: Session, absent: Membership, person_id: int, first: date, last: date, by: By) -> int:
+def stand_in(session: Session, absent: Membership, person_id: int, first: date, last: date, by: ChangedBy) -> int:
     """The role of a colleague on leave, from a day to a day."""
     row = Membership(
         person_id=person_id,
@@ -78,7 +78,7 @@ def stand_in(session: Session, absent: Membership, person_id: int, first: date, 
     return _added(session, row, "person.stand_in", by)
 
 
-def end(session: Session, row: Membership, today: date, by: By, action: str = "person.leave") -> None:
+def end(session: Session, row: Membership, today: date, by: ChangedBy, action: str = "person.leave") -> None:
     """The role stops at once: yesterday was its last day, and one that began today has never been.
 
     Standing in for this person ends with it, as far as it is the same role.
@@ -96,7 +96,7 @@ def end(session: Session, row: Membership, today: date, by: By, action: str = "p
         end(session, deputy, today, by, "person.stand_in_over")
 
 
-def change(session: Session, row: Membership, today: date, by: By, **to: Any) -> int:
+def change(session: Session, row: Membership, today: date, by: ChangedBy, **to: Any) -> int:
     """Another unit (`unit_id=`) or role (`role=`) from today on; what was until yesterday stays as it was."""
     action = "person.move" if "unit_id" in to else "person.change_role"
     before = facts(row)
@@ -126,7 +126,7 @@ def _deputies(session: Session, row: Membership, today: date) -> list[Membership
     return list(session.exec(standing_in))
 
 
-def _added(session: Session, row: Membership, action: str, by: By | Operator) -> int:
+def _added(session: Session, row: Membership, action: str, by: ChangedBy | Operator) -> int:
     session.add(row)
     session.flush()
     audit_rows.note(session, by, action, "person", row.person_id, after={"membership": row.id, **facts(row)})
@@ -145,7 +145,7 @@ def facts(row: Membership) -> dict[str, Any]:
     return {name: value for name, value in known.items() if value is not None}
 
 
-def describe(session: Session, person_id: int, name: str, post: str, phone: str, by: By) -> None:
+def describe(session: Session, person_id: int, name: str, post: str, phone: str, by: ChangedBy) -> None:
     """What a person is called, their post and phone; personal, so it lies beside the audit row."""
     person = session.get_one(Person, person_id)
     wanted = {"name": name, "post": post, "phone": phone}
@@ -155,7 +155,12 @@ def describe(session: Session, person_id: int, name: str, post: str, phone: str,
     person.name, person.post, person.phone = name, post, phone
     session.flush()
     audit_rows.note(
-        session, by, "person.describe", "person", person_id, personal=audit_rows.Personal(changed, person_id=person_id)
+        session,
+        by,
+        "person.describe",
+        "person",
+        person_id,
+        personal=audit_rows.PersonalData(changed, person_id=person_id),
     )
 
 

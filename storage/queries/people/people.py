@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from storage.database import house_language
 from storage.queries.ground import audit_rows
-from storage.queries.ground.audit_rows import By
+from storage.queries.ground.audit_rows import ChangedBy
 from storage.queries.ground.roles_held import held_on
 from storage.queries.ground.unit_paths import ids_in
 from storage.tables import Account, Membership, Person, Unit
@@ -230,7 +230,7 @@ def language_of(session: Session, chat_id: int) -> str:
     return session.exec(chosen).first() or house_language(session)
 
 
-def choose_language(session: Session, person_id: int, language: str, by: By) -> None:
+def choose_language(session: Session, person_id: int, language: str, by: ChangedBy) -> None:
     person = session.get_one(Person, person_id)
     if person.language != language:
         before, after = {"language": person.language}, {"language": language}

@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, not_, or_, update
 from sqlmodel import Session, col, select
 
 from storage.queries.ground import audit_rows
-from storage.queries.ground.audit_rows import By, Operator
+from storage.queries.ground.audit_rows import ChangedBy, Operator
 from storage.queries.ground.roles_held import held_on
 from storage.queries.ground.unit_paths import Scope, below
 from storage.queries.messages.retention import ERASED
@@ -40,7 +40,7 @@ def holds_a_role(session: Session, person_id: int, today: date) -> bool:
 
 
 @dataclass(frozen=True)
-class Former:
+class FormerMember:
     """Somebody who held a role here, and the unit of the last one."""
 
     person_id: int
@@ -49,7 +49,7 @@ class Former:
     path: str
 
 
-def who_left(session: Session, scope: Scope, today: date, most: int, first: int = 0) -> list[Former]:
+def who_left(session: Session, scope: Scope, today: date, most: int, first: int = 0) -> list[FormerMember]:
     """People whose roles all lay in a scope and have all ended, not erased yet; who left last comes first."""
     still = select(Membership.person_id).where(
         or_(col(Membership.valid_to).is_(None), col(Membership.valid_to) >= today)
@@ -61,12 +61,12 @@ def who_left(session: Session, scope: Scope, today: date, most: int, first: int 
         .offset(first)
         .limit(most)
     )
-    return [Former(*row) for row in rows]
+    return [FormerMember(*row) for row in rows]
 
 
-def former(session: Session, person_id: int, scope: Scope) -> Former | None:
+def former(session: Session, person_id: int, scope: Scope) -> FormerMember | None:
     row = session.exec(_former(scope).where(col(Person.id) == person_id)).first()
-    return Former(*row) if row else None
+    return FormerMember(*row) if row else None
 
 
 def _former(scope: Scope) -> Any:
@@ -81,7 +81,7 @@ def _former(scope: Scope) -> Any:
     )
 
 
-def erase_person(session: Session, person_id: int, by: By | Operator) -> None:
+def erase_person(session: Session, person_id: int, by: ChangedBy | Operator) -> None:
     """Name, post, phone and account; drafts, screens and raw messages; what lies beside audit rows; contact entries."""
     person = session.get_one(Person, person_id)
     chats = session.exec(select(Account.external_id).where(col(Account.person_id) == person.id)).all()
@@ -105,7 +105,7 @@ def _erase_invitations(session: Session, person_id: int) -> None:
     session.execute(invited.values(name="", post="", phone=""))
 
 
-def erase_contact(session: Session, contact: EntityContact, by: By | Operator) -> None:
+def erase_contact(session: Session, contact: EntityContact, by: ChangedBy | Operator) -> None:
     """Whom to call at an enterprise, where that person never joined: here, and beside the audit rows about it."""
     about = select(AuditPersonal).where(col(AuditPersonal.entity_id) == contact.entity_id)
     for row in session.exec(about):

@@ -11,13 +11,13 @@ from storage.tables import Account, Invitation, Membership, Person, Unit
 
 
 @dataclass(frozen=True)
-class Unreached:
+class UnreachedPerson:
     name: str
     unit: str
     invited_at: datetime | None = None
 
 
-def blocked_below(session: Session, scope: Scope, today: date) -> list[Unreached]:
+def blocked_below(session: Session, scope: Scope, today: date) -> list[UnreachedPerson]:
     """In the order of the tree; a person with roles in several units is listed with each."""
     rows = session.exec(
         select(Person.name, Unit.name, Unit.path)
@@ -27,10 +27,10 @@ def blocked_below(session: Session, scope: Scope, today: date) -> list[Unreached
         .where(col(Account.reachable).is_(False), below(*scope), *held_on(today))
         .order_by(col(Unit.path), col(Person.name))
     )
-    return list(dict.fromkeys(Unreached(name, unit) for name, unit, _ in rows))
+    return list(dict.fromkeys(UnreachedPerson(name, unit) for name, unit, _ in rows))
 
 
-def never_came(session: Session, scope: Scope) -> list[Unreached]:
+def never_came(session: Session, scope: Scope) -> list[UnreachedPerson]:
     """Invitations that nobody has taken up, the oldest first."""
     rows = session.exec(
         select(Invitation, Unit)
@@ -38,4 +38,4 @@ def never_came(session: Session, scope: Scope) -> list[Unreached]:
         .where(col(Invitation.state) == "open", col(Invitation.used_by).is_(None), below(*scope))
         .order_by(col(Invitation.created_at))
     )
-    return [Unreached(row.name, unit.name, row.created_at) for row, unit in rows]
+    return [UnreachedPerson(row.name, unit.name, row.created_at) for row, unit in rows]

@@ -11,7 +11,7 @@ from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from storage.queries.ground import audit_rows
-from storage.queries.ground.audit_rows import By
+from storage.queries.ground.audit_rows import ChangedBy
 from storage.queries.ground.dated_rows import holding
 from storage.queries.ground.unit_paths import Scope, below
 from storage.queries.people import person_erasure
@@ -44,7 +44,7 @@ def one_gone(session: Session, kind: str, number: int, scope: Scope, today: date
     return next(iter(found), None)
 
 
-def erase(session: Session, outsider: Outsider, by: By) -> None:
+def erase(session: Session, outsider: Outsider, by: ChangedBy) -> None:
     if outsider.kind == "contact":
         person_erasure.erase_contact(session, session.get_one(EntityContact, outsider.id), by)
         return

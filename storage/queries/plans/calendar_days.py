@@ -5,7 +5,7 @@ from datetime import date
 from sqlmodel import Session, select
 
 from storage.queries.ground import audit_rows
-from storage.queries.ground.audit_rows import By
+from storage.queries.ground.audit_rows import ChangedBy
 from storage.tables import CalendarDay
 
 
@@ -14,7 +14,7 @@ def declared(session: Session) -> dict[date, bool]:
     return {row.day: row.worked for row in session.exec(select(CalendarDay))}
 
 
-def declare(session: Session, day: date, worked: bool, by: By) -> None:
+def declare(session: Session, day: date, worked: bool, by: ChangedBy) -> None:
     row = session.get(CalendarDay, day)
     before = {"worked": row.worked} if row else None
     if row is None:

@@ -7,7 +7,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from storage.queries.ground import audit_rows
-from storage.queries.ground.audit_rows import By
+from storage.queries.ground.audit_rows import ChangedBy
 from storage.tables import Campaign, CampaignUnit, CampaignVersion, Inspection, InspectionCampaign
 
 
@@ -49,7 +49,7 @@ def key_of(session: Session, campaign_id: int) -> str:
     return session.get_one(Campaign, campaign_id).key
 
 
-def set_state(session: Session, campaign_id: int, state: str, by: By) -> None:
+def set_state(session: Session, campaign_id: int, state: str, by: ChangedBy) -> None:
     row = session.get_one(Campaign, campaign_id)
     if row.state == state:
         return

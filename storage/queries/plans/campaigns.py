@@ -14,7 +14,7 @@ from storage.tables import Campaign, CampaignUnit, CampaignVersion
 
 
 @dataclass(frozen=True)
-class Running:
+class RunningCampaign:
     """A campaign with the pack version in force."""
 
     campaign_id: int
@@ -22,7 +22,7 @@ class Running:
     pack: Pack
 
 
-def running_campaigns(session: Session, today: date) -> list[Running]:
+def running_campaigns(session: Session, today: date) -> list[RunningCampaign]:
     """Newest first."""
     found = (in_force(session, campaign_id, today) for campaign_id in running_ids(session))
     return [running for running in found if running is not None]
@@ -34,7 +34,7 @@ def running_ids(session: Session) -> list[int]:
     return list(session.exec(running.order_by(col(Campaign.year).desc(), col(Campaign.id))))
 
 
-def in_force(session: Session, campaign_id: int, today: date) -> Running | None:
+def in_force(session: Session, campaign_id: int, today: date) -> RunningCampaign | None:
     version = session.exec(
         select(CampaignVersion)
         .where(col(CampaignVersion.campaign_id) == campaign_id, col(CampaignVersion.effective_from) <= today)
@@ -44,7 +44,7 @@ def in_force(session: Session, campaign_id: int, today: date) -> Running | None:
     return _running(session, version) if version else None
 
 
-def in_force_at(session: Session, campaign_id: int, now: datetime) -> Running | None:
+def in_force_at(session: Session, campaign_id: int, now: datetime) -> RunningCampaign | None:
     """Like `in_force`, for a moment: the day is the one in the pack's own zone."""
     for day in (now.date() + timedelta(days=n) for n in (-1, 0, 1)):
         running = in_force(session, campaign_id, day)
@@ -57,7 +57,7 @@ def title(session: Session, campaign_id: int) -> str | None:
     return session.exec(select(Campaign.title).where(col(Campaign.id) == campaign_id)).first()
 
 
-def newest(session: Session, key: str) -> Running | None:
+def newest(session: Session, key: str) -> RunningCampaign | None:
     """The last version of a plan, as it was loaded: without the administrator's readings."""
     row = session.exec(
         select(CampaignVersion)
@@ -66,14 +66,14 @@ def newest(session: Session, key: str) -> Running | None:
         .order_by(col(CampaignVersion.number).desc())
         .limit(1)
     ).first()
-    return Running(row.campaign_id, row.id, _pack(row.id, orjson.dumps(row.pack))) if row else None
+    return RunningCampaign(row.campaign_id, row.id, _pack(row.id, orjson.dumps(row.pack))) if row else None
 
 
-def version(session: Session, version_id: int) -> Running:
+def version(session: Session, version_id: int) -> RunningCampaign:
     return _running(session, session.get_one(CampaignVersion, version_id))
 
 
-def add_campaign(session: Session, pack: Pack, units: dict[str, int], effective_from: date) -> Running:
+def add_campaign(session: Session, pack: Pack, units: dict[str, int], effective_from: date) -> RunningCampaign:
     """Puts a pack into force; `units` says which of our units its keys mean."""
     campaign = Campaign(key=pack.key, title=pack.title, year=pack.year)
     session.add(campaign)
@@ -85,11 +85,11 @@ def add_campaign(session: Session, pack: Pack, units: dict[str, int], effective_
     return _running(session, row)
 
 
-def _running(session: Session, row: CampaignVersion) -> Running:
+def _running(session: Session, row: CampaignVersion) -> RunningCampaign:
     """The pack as the administrator reads its unclear places."""
     pack = _pack(row.id, orjson.dumps(row.pack))
     chosen = unclear_readings.confirmed(session, row.campaign_id)
-    return Running(row.campaign_id, row.id, pack.read_as(chosen) if chosen else pack)
+    return RunningCampaign(row.campaign_id, row.id, pack.read_as(chosen) if chosen else pack)
 
 
 @lru_cache(maxsize=32)

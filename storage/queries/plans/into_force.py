@@ -11,7 +11,7 @@ from campaigns.schema.pack import Pack
 from campaigns.schema.pack import Unit as PackUnit
 from storage.queries.organisation import units
 from storage.queries.plans import campaigns
-from storage.queries.plans.campaigns import Running
+from storage.queries.plans.campaigns import RunningCampaign
 from storage.tables import Campaign, CampaignUnit, CampaignVersion, Unit
 
 
@@ -19,7 +19,7 @@ from storage.tables import Campaign, CampaignUnit, CampaignVersion, Unit
 class PutIntoForce:
     """What came of it: `changed` is false where just this plan was in force already."""
 
-    running: Running
+    running: RunningCampaign
     new_units: tuple[str, ...]
     changed: bool
     is_new: bool

@@ -3,7 +3,7 @@
 from sqlmodel import Session, col, select
 
 from storage.queries.ground import audit_rows
-from storage.queries.ground.audit_rows import By
+from storage.queries.ground.audit_rows import ChangedBy
 from storage.tables import CampaignReading
 
 
@@ -13,7 +13,7 @@ def confirmed(session: Session, campaign_id: int) -> dict[str, str | None]:
     return {row.note: row.option for row in rows}
 
 
-def confirm(session: Session, campaign_id: int, note: str, option: str | None, by: By) -> None:
+def confirm(session: Session, campaign_id: int, note: str, option: str | None, by: ChangedBy) -> None:
     row = session.get(CampaignReading, (campaign_id, note))
     before = {"option": row.option} if row else None
     if row is None:

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from sqlmodel import Session, col, select
 
-from storage.queries.ground.audit_rows import By
+from storage.queries.ground.audit_rows import ChangedBy
 from storage.tables import Attachment
 
 
-def attach(session: Session, noun: str, record_id: int, hashes: Iterable[str], by: By) -> None:
+def attach(session: Session, noun: str, record_id: int, hashes: Iterable[str], by: ChangedBy) -> None:
     present = {row.sha256 for row in of_record(session, noun, record_id)}
     for sha256 in hashes:
         if sha256 not in present:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, delete
 from sqlmodel import Session, col, select
 
 from storage.queries.ground import audit_rows
-from storage.queries.ground.audit_rows import By
+from storage.queries.ground.audit_rows import ChangedBy
 from storage.queries.ground.printed_numbers import next_number
 from storage.tables import (
     Correction,
@@ -25,7 +25,7 @@ from storage.tables import (
 
 
 @dataclass(frozen=True)
-class Visit:
+class NewInspection:
     """What an officer found out on one visit, as the form gathered it."""
 
     entity_id: int
@@ -42,7 +42,13 @@ class Visit:
 
 
 def record(
-    session: Session, visit: Visit, instance: str, form_version: int, campaigns: Sequence[int], by: By, year: int
+    session: Session,
+    visit: NewInspection,
+    instance: str,
+    form_version: int,
+    campaigns: Sequence[int],
+    by: ChangedBy,
+    year: int,
 ) -> Inspection:
     """The visit's record; the same instance a second time gives the record of the first."""
     present = by_instance(session, instance)
@@ -71,7 +77,9 @@ def record(
     return row
 
 
-def correct(session: Session, row: Inspection, visit: Visit, reason: str, instance: str, by: By) -> dict[str, Any]:
+def correct(
+    session: Session, row: Inspection, visit: NewInspection, reason: str, instance: str, by: ChangedBy
+) -> dict[str, Any]:
     """更正: writes the new facts, keeps what changed (key → [old, new]) with the reason.
 
     A visit that was to another entity counts for the unit in which it is corrected: that in charge of this one.
@@ -89,7 +97,7 @@ def correct(session: Session, row: Inspection, visit: Visit, reason: str, instan
     return changes
 
 
-def void(session: Session, row: Inspection, reason: str, instance: str, by: By) -> None:
+def void(session: Session, row: Inspection, reason: str, instance: str, by: ChangedBy) -> None:
     """作废: the record stays and no longer counts."""
     row.voided_at, row.void_reason = by.at, reason
     _note_correction(session, row.id, reason, {"voided": [False, True]}, instance, by)
@@ -97,7 +105,7 @@ def void(session: Session, row: Inspection, reason: str, instance: str, by: By) 
 
 
 def _note_correction(
-    session: Session, inspection_id: int, reason: str, changes: dict[str, Any], instance: str, by: By
+    session: Session, inspection_id: int, reason: str, changes: dict[str, Any], instance: str, by: ChangedBy
 ) -> None:
     session.add(
         Correction(
@@ -113,7 +121,7 @@ def _note_correction(
     session.flush()
 
 
-def _write_parts(session: Session, inspection_id: int, visit: Visit) -> None:
+def _write_parts(session: Session, inspection_id: int, visit: NewInspection) -> None:
     """Tags, colleagues and findings as they are now; a finding that is taken back keeps its row, cleared."""
     for table in (InspectionTag, InspectionPerson):
         session.execute(delete(table).where(col(table.inspection_id) == inspection_id))
@@ -175,7 +183,7 @@ def one_of(session: Session, inspection_id: int, person_id: int) -> Inspection |
 
 
 @dataclass(frozen=True)
-class Line:
+class ListedInspection:
     """One visit in a list."""
 
     id: int
@@ -195,7 +203,7 @@ class Line:
     bad_items: tuple[str, ...] = ()
 
 
-def recorded_between(session: Session, person_id: int, begin: Any, end: Any) -> list[Line]:
+def recorded_between(session: Session, person_id: int, begin: Any, end: Any) -> list[ListedInspection]:
     """One's own records by the moment of entry: “我今天的记录”."""
     return _lines(
         session,
@@ -212,7 +220,7 @@ def visits(
     first: date,
     last: date,
     entity_kind: str | None = None,
-) -> list[Line]:
+) -> list[ListedInspection]:
     """Valid visits of a campaign by the units that meet a condition, on the days first … last, by day."""
     conditions = [
         col(Inspection.id).in_(
@@ -228,12 +236,12 @@ def visits(
     return _lines(session, *conditions)
 
 
-def of_entity(session: Session, entity_id: int) -> list[Line]:
+def of_entity(session: Session, entity_id: int) -> list[ListedInspection]:
     """Every valid visit to an entity, by day."""
     return _lines(session, col(Inspection.entity_id) == entity_id, col(Inspection.voided_at).is_(None))
 
 
-def _lines(session: Session, *conditions: Any) -> list[Line]:
+def _lines(session: Session, *conditions: Any) -> list[ListedInspection]:
     rows = session.execute(
         select(Inspection, Unit.name, Entity.name, Entity.kind, Person.name)  # type: ignore[call-overload]
         .join(Unit, col(Unit.id) == col(Inspection.unit_id))
@@ -250,7 +258,7 @@ def _lines(session: Session, *conditions: Any) -> list[Line]:
     for one in _findings(session, ids):
         bad.setdefault(one.inspection_id, []).append(one.note or one.words)
     return [
-        Line(
+        ListedInspection(
             id=row.id,
             number=row.number,
             day=row.day,

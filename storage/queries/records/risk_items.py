@@ -8,14 +8,14 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from storage.queries.ground import audit_rows
-from storage.queries.ground.audit_rows import By
+from storage.queries.ground.audit_rows import ChangedBy
 from storage.queries.ground.printed_numbers import next_number
 from storage.queries.ground.unit_paths import below
 from storage.tables import Audit, Entity, Person, RiskEvent, RiskItem, Unit
 
 
 @dataclass(frozen=True)
-class Fault:
+class NewRiskItem:
     """A fault to follow up: what, where, who looks after it, by when."""
 
     description: str
@@ -29,7 +29,7 @@ class Fault:
     campaign_id: int | None = None
 
 
-def open_item(session: Session, fault: Fault, instance: str, by: By, year: int) -> RiskItem:
+def open_item(session: Session, fault: NewRiskItem, instance: str, by: ChangedBy, year: int) -> RiskItem:
     """建档; the same instance a second time gives the first item."""
     present = by_instance(session, instance)
     if present is not None:
@@ -80,7 +80,7 @@ def add_step(
     kind: str,
     day: date,
     instance: str,
-    by: By,
+    by: ChangedBy,
     note: str = "",
     due: date | None = None,
 ) -> RiskEvent:
@@ -103,7 +103,7 @@ def step_of(session: Session, instance: str) -> RiskEvent | None:
 
 
 def _add_event(
-    session: Session, row: RiskItem, kind: str, day: date, note: str, instance: str, by: By, due: date | None
+    session: Session, row: RiskItem, kind: str, day: date, note: str, instance: str, by: ChangedBy, due: date | None
 ) -> RiskEvent:
     event = RiskEvent(
         risk_item_id=row.id,
@@ -123,7 +123,7 @@ def _add_event(
 
 
 @dataclass(frozen=True)
-class Card:
+class RiskCard:
     """A risk item as people see it."""
 
     id: int
@@ -144,7 +144,7 @@ class Card:
     inspection_id: int | None
 
 
-def card(session: Session, risk_item_id: int) -> Card | None:
+def card(session: Session, risk_item_id: int) -> RiskCard | None:
     return next(iter(_cards(session, col(RiskItem.id) == risk_item_id)), None)
 
 
@@ -152,21 +152,21 @@ def item(session: Session, risk_item_id: int) -> RiskItem:
     return session.get_one(RiskItem, risk_item_id)
 
 
-def for_officer(session: Session, person_id: int) -> list[Card]:
+def for_officer(session: Session, person_id: int) -> list[RiskCard]:
     """What an officer has to see to: unfinished items that are theirs, the most urgent first."""
     return _cards(session, col(RiskItem.officer_id) == person_id, col(RiskItem.state).in_(("open", "rectified")))
 
 
-def awaiting_close_out(session: Session, unit_id: int) -> list[Card]:
+def awaiting_close_out(session: Session, unit_id: int) -> list[RiskCard]:
     """Rectified items of a unit that a second person may close out; who rectified them is checked there."""
     return _cards(session, col(RiskItem.unit_id) == unit_id, col(RiskItem.state) == "rectified")
 
 
-def for_entity(session: Session, entity_id: int) -> list[Card]:
+def for_entity(session: Session, entity_id: int) -> list[RiskCard]:
     return _cards(session, col(RiskItem.entity_id) == entity_id, col(RiskItem.state).in_(("open", "rectified")))
 
 
-def unfinished(session: Session, path: str) -> list[Card]:
+def unfinished(session: Session, path: str) -> list[RiskCard]:
     """Every unfinished item of a scope, for lists."""
     return _cards(session, below(path), col(RiskItem.state).in_(("open", "rectified")))
 
@@ -180,7 +180,7 @@ def open_ids(session: Session, campaign_id: int) -> list[int]:
     return list(session.exec(select(RiskItem.id).where(*_open_in(campaign_id))))
 
 
-def open_in(session: Session, campaign_id: int, only: Collection[int] | None = None) -> list[Card]:
+def open_in(session: Session, campaign_id: int, only: Collection[int] | None = None) -> list[RiskCard]:
     """The same as cards, all or some of them. LookupError where an item's entity, unit or officer is gone: nobody
     would hear of it any more.
     """
@@ -201,7 +201,7 @@ def number_of(session: Session, risk_item_id: int) -> str:
     return session.exec(select(RiskItem.number).where(col(RiskItem.id) == risk_item_id)).one()
 
 
-def _cards(session: Session, *conditions: Any, lost: bool = False) -> list[Card]:
+def _cards(session: Session, *conditions: Any, lost: bool = False) -> list[RiskCard]:
     """`lost`: also those of which a part is gone, which is an error then."""
     rows = session.exec(
         select(RiskItem, Entity.name, Unit, Person.name)
@@ -214,7 +214,7 @@ def _cards(session: Session, *conditions: Any, lost: bool = False) -> list[Card]
     if gone := [row.id for row, *parts in rows if None in parts]:
         raise LookupError(f"the entity, unit or officer of a risk item is gone: {gone}")
     return [
-        Card(
+        RiskCard(
             id=row.id,
             number=row.number,
             description=row.description,
@@ -237,7 +237,7 @@ def _cards(session: Session, *conditions: Any, lost: bool = False) -> list[Card]
 
 
 @dataclass(frozen=True)
-class Step:
+class RiskItemEvent:
     """One event of an item's history, with who did it; handed over, from whom and `to` whom."""
 
     kind: str
@@ -253,21 +253,24 @@ HANDED_OVER = "risk_item.hand_over"
 """No event of an item's life: who looks after it changes, and the audit has it."""
 
 
-def history(session: Session, risk_item_id: int) -> list[Step]:
+def history(session: Session, risk_item_id: int) -> list[RiskItemEvent]:
     """What happened to an item and through whose hands it went, in the order of its recording."""
     rows = session.exec(select(RiskEvent, Person.name).join(Person).where(col(RiskEvent.risk_item_id) == risk_item_id))
-    events = [((row.at, row.id), Step(row.kind, row.day, row.note, row.due, row.person_id, name)) for row, name in rows]
+    events = [
+        ((row.at, row.id), RiskItemEvent(row.kind, row.day, row.note, row.due, row.person_id, name))
+        for row, name in rows
+    ]
     return [step for _, step in sorted(events + _handed_over(session, risk_item_id), key=lambda one: one[0])]
 
 
-def _handed_over(session: Session, risk_item_id: int) -> list[tuple[tuple[datetime, int], Step]]:
+def _handed_over(session: Session, risk_item_id: int) -> list[tuple[tuple[datetime, int], RiskItemEvent]]:
     about = (col(Audit.noun) == "risk_item", col(Audit.record_id) == risk_item_id, col(Audit.action) == HANDED_OVER)
     found = []
     for row in session.exec(select(Audit).where(*about)):
         before, after = row.before or {}, row.after or {}
         giver, taker = (session.get_one(Person, facts["officer_id"]) for facts in (before, after))
         day = date.fromisoformat(after["day"]) if "day" in after else row.at.date()  # at first the audit kept no day
-        step = Step("handed_over", day, "", None, giver.id, giver.name, taker.name)
+        step = RiskItemEvent("handed_over", day, "", None, giver.id, giver.name, taker.name)
         found.append(((row.at, row.id), step))
     return found
 

@@ -125,7 +125,7 @@ def level_history(session: Session, entity_id: int) -> list[EntityLevel]:
 
 
 @dataclass(frozen=True)
-class Counts:
+class DossierCounts:
     """How much lies under each heading; `photos` are those of visits, risk items and their steps."""
 
     visits: int
@@ -135,12 +135,12 @@ class Counts:
     photos: int
 
 
-def counts(session: Session, entity_id: int, today: date) -> Counts:
+def counts(session: Session, entity_id: int, today: date) -> DossierCounts:
     item = (col(RiskItem.entity_id) == entity_id, col(RiskItem.state).in_(("open", "rectified")))
     late = (*item, col(RiskItem.state) == "open", col(RiskItem.due) < today)
     visit = (col(Inspection.entity_id) == entity_id, col(Inspection.voided_at).is_(None))
     cases = _count(session, EnforcementCase, col(EnforcementCase.entity_id) == entity_id)
-    return Counts(
+    return DossierCounts(
         visits=_count(session, Inspection, *visit),
         open_items=_count(session, RiskItem, *item),
         overdue=_count(session, RiskItem, *late),

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from storage.chunks import chunks
 from storage.queries.ground import audit_rows
-from storage.queries.ground.audit_rows import By
+from storage.queries.ground.audit_rows import ChangedBy
 from storage.queries.ground.dated_rows import holding
 from storage.queries.ground.unit_paths import Scope, below
 from storage.queries.register.pauses import in_business
@@ -19,7 +19,7 @@ from storage.tables import Entity, EntityLevel, EntityPlace, EntityTag, Inspecti
 
 
 @dataclass(frozen=True)
-class Found:
+class ListedEntity:
     """An entity as it is shown in a list: name, kind, supervision levels (of each scheme), tags in force."""
 
     id: int
@@ -59,7 +59,7 @@ def named(session: Session, name: str) -> Entity | None:
     return rows[0] if len(rows) == 1 else None
 
 
-def recent(session: Session, person_id: int, paths: Scope, today: date, most: int = 4) -> list[Found]:
+def recent(session: Session, person_id: int, paths: Scope, today: date, most: int = 4) -> list[ListedEntity]:
     """The active entities that this person visited last."""
     visited = session.exec(
         select(Inspection.entity_id)
@@ -77,7 +77,7 @@ def recent(session: Session, person_id: int, paths: Scope, today: date, most: in
     return by_ids(session, visited, today)
 
 
-def by_ids(session: Session, ids: Iterable[int], today: date) -> list[Found]:
+def by_ids(session: Session, ids: Iterable[int], today: date) -> list[ListedEntity]:
     """In the order of the ids."""
     ids = list(ids)
     found = (session.exec(select(Entity).where(col(Entity.id).in_(some))) for some in chunks(ids))
@@ -91,14 +91,14 @@ def current_id(session: Session, entity_id: int) -> int:
     return merged_into or entity_id
 
 
-def entity_in_scope(session: Session, entity_id: int, path: str, today: date) -> Found | None:
+def entity_in_scope(session: Session, entity_id: int, path: str, today: date) -> ListedEntity | None:
     """Of one that was merged into another, that one: old buttons still name it."""
     current = current_id(session, entity_id)
     row = session.exec(select(Entity).where(col(Entity.id) == current, lies_below(Entity.id, (path,), today))).first()
     return _described(session, [row], today)[0] if row else None
 
 
-def _described(session: Session, rows: Iterable[Entity], today: date) -> list[Found]:
+def _described(session: Session, rows: Iterable[Entity], today: date) -> list[ListedEntity]:
     rows = list(rows)
     tags: dict[int, list[str]] = {}
     levels: dict[int, dict[str, str]] = {}
@@ -109,7 +109,7 @@ def _described(session: Session, rows: Iterable[Entity], today: date) -> list[Fo
         for one in session.exec(level):
             levels.setdefault(one.entity_id, {})[one.scheme] = one.level
     return [
-        Found(
+        ListedEntity(
             row.id,
             row.name,
             row.kind,
@@ -122,7 +122,7 @@ def _described(session: Session, rows: Iterable[Entity], today: date) -> list[Fo
     ]
 
 
-def register_provisionally(session: Session, name: str, kind: str, today: date, by: By) -> Entity:
+def register_provisionally(session: Session, name: str, kind: str, today: date, by: ChangedBy) -> Entity:
     """An entity that an officer met and did not find in the register; an administrator merges it later."""
     entity = Entity(name=name, kind=kind, provisional=True)
     session.add(entity)
@@ -142,7 +142,7 @@ def last_visit(session: Session, entity_id: int) -> Inspection | None:
     ).first()
 
 
-def unvisited(session: Session, path: str, kind: str, since: date, today: date) -> list[Found]:
+def unvisited(session: Session, path: str, kind: str, since: date, today: date) -> list[ListedEntity]:
     """Entities of a scope and kind, in business on that day, that nobody has visited since another one, by name."""
     visited = select(Inspection.entity_id).where(
         col(Inspection.day) >= since, col(Inspection.day) <= today, col(Inspection.voided_at).is_(None)

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from storage.queries.ground.audit_rows import By, Personal
+from storage.queries.ground.audit_rows import ChangedBy, PersonalData
 from storage.queries.ground.dated_rows import end_before, holding, holds, put_among
 from storage.queries.register import search_index
 from storage.queries.register.register_entity_rows import note
@@ -23,7 +23,7 @@ from storage.tables import (
 )
 
 
-def move(session: Session, entity_id: int, unit_id: int, day: date, reason: str, by: By, instance: str) -> None:
+def move(session: Session, entity_id: int, unit_id: int, day: date, reason: str, by: ChangedBy, instance: str) -> None:
     """Into another territory. Its officer stays behind, its own contacts (企业联系人) come along."""
     before = _held(session, EntityPlace, entity_id, day)
     put_among(
@@ -50,7 +50,7 @@ class Level:
     published_on: date | None = None
 
 
-def set_level(session: Session, entity_id: int, level: Level, day: date, by: By, instance: str = "") -> None:
+def set_level(session: Session, entity_id: int, level: Level, day: date, by: ChangedBy, instance: str = "") -> None:
     """Never two levels of one scheme on one day; those of other schemes stay as they are."""
     rows = [row for row in _rows(session, EntityLevel, entity_id) if row.scheme == level.scheme]
     before = next((row for row in rows if holds(row, day)), None)
@@ -62,7 +62,7 @@ def set_level(session: Session, entity_id: int, level: Level, day: date, by: By,
     note(session, by, "level", entity_id, was, told, instance)
 
 
-def set_tags(session: Session, entity_id: int, tags: Sequence[str], day: date, by: By, instance: str) -> None:
+def set_tags(session: Session, entity_id: int, tags: Sequence[str], day: date, by: ChangedBy, instance: str) -> None:
     """Just these from a day on; each tag has its own days."""
     rows = _rows(session, EntityTag, entity_id)
     present = {row.tag for row in rows if holds(row, day)}
@@ -77,7 +77,7 @@ def set_tags(session: Session, entity_id: int, tags: Sequence[str], day: date, b
     note(session, by, "tags", entity_id, {"tags": sorted(present)}, told, instance)
 
 
-def set_officer(session: Session, entity_id: int, person_id: int, day: date, by: By, instance: str) -> None:
+def set_officer(session: Session, entity_id: int, person_id: int, day: date, by: ChangedBy, instance: str) -> None:
     before = _held(session, EntityOfficer, entity_id, day)
     rows = _rows(session, EntityOfficer, entity_id)
     put_among(session, rows, EntityOfficer(entity_id=entity_id, person_id=person_id, valid_from=day))
@@ -86,22 +86,22 @@ def set_officer(session: Session, entity_id: int, person_id: int, day: date, by:
 
 
 def add_contact(
-    session: Session, entity_id: int, name: str, post: str, phone: str, day: date, by: By, instance: str
+    session: Session, entity_id: int, name: str, post: str, phone: str, day: date, by: ChangedBy, instance: str
 ) -> None:
     row = EntityContact(entity_id=entity_id, name=name, post=post, phone=phone, valid_from=day)
     session.add(row)
     session.flush()
-    personal = Personal({"after": {"name": name, "post": post, "phone": phone}}, entity_id=entity_id)
+    personal = PersonalData({"after": {"name": name, "post": post, "phone": phone}}, entity_id=entity_id)
     note(session, by, "contact", entity_id, None, {"contact_id": row.id}, instance, personal)
 
 
-def end_contact(session: Session, contact_id: int, entity_id: int, today: date, by: By) -> str | None:
+def end_contact(session: Session, contact_id: int, entity_id: int, today: date, by: ChangedBy) -> str | None:
     """The name of whom nobody calls any more; None where it was over before."""
     row = session.get(EntityContact, contact_id)
     if row is None or row.entity_id != entity_id or not holds(row, today):
         return None
     name = row.name
-    personal = Personal({"before": {"name": name, "post": row.post, "phone": row.phone}}, entity_id=entity_id)
+    personal = PersonalData({"before": {"name": name, "post": row.post, "phone": row.phone}}, entity_id=entity_id)
     note(session, by, "contact_end", entity_id, {"contact_id": contact_id}, None, personal=personal)
     end_before(session, [row], today)
     return name
@@ -114,7 +114,7 @@ def put_licence(
     number: str,
     issued: date | None,
     until: date | None,
-    by: By,
+    by: ChangedBy,
     instance: str,
 ) -> bool:
     """A new one, or new days for the one of this number; True where it is new."""

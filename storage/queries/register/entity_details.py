@@ -14,7 +14,7 @@ from storage.tables import Entity, EntityContact, EntityLevel, EntityOfficer, Li
 
 
 @dataclass(frozen=True)
-class Paper:
+class LicenceDetails:
     """A licence or filing."""
 
     kind: str
@@ -33,7 +33,7 @@ class LevelHeld:
 
 
 @dataclass(frozen=True)
-class Details:
+class EntityDetails:
     """Of one entity. `levels` are its whole history under the scheme."""
 
     entity_id: int
@@ -41,7 +41,7 @@ class Details:
     grade: str | None
     ways: tuple[str, ...]
     device_classes: tuple[str, ...]
-    papers: tuple[Paper, ...]
+    papers: tuple[LicenceDetails, ...]
     levels: tuple[LevelHeld, ...]
     contact: Mapping[str, str]
     """`name`, `post` and `phone`."""
@@ -50,7 +50,7 @@ class Details:
     """Latitude and longitude."""
 
 
-def describe(session: Session, details: Sequence[Details], scheme: str, since: date) -> None:
+def describe(session: Session, details: Sequence[EntityDetails], scheme: str, since: date) -> None:
     """The facts of each, and its rows anew; levels that were there before give way."""
     ids = [one.entity_id for one in details]
     session.execute(update(Entity), [_facts(one) for one in details])
@@ -77,7 +77,7 @@ def describe(session: Session, details: Sequence[Details], scheme: str, since: d
     search_index.index(session, ids)
 
 
-def _facts(one: Details) -> dict[str, Any]:
+def _facts(one: EntityDetails) -> dict[str, Any]:
     latitude, longitude = one.spot or (None, None)
     told = {"id": one.entity_id, "address": one.address, "grade": one.grade}
     told |= {"latitude": latitude, "longitude": longitude}

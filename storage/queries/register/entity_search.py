@@ -11,12 +11,12 @@ from sqlmodel import Session, col, select
 
 from storage.queries.ground.dated_rows import holding
 from storage.queries.ground.unit_paths import Scope
-from storage.queries.register.entities import Found, by_ids, in_scope, lies_below
-from storage.queries.register.search_candidates import Search, Seeker, candidates, is_small
+from storage.queries.register.entities import ListedEntity, by_ids, in_scope, lies_below
+from storage.queries.register.search_candidates import EntitySearch, SearchScope, candidates, is_small
 from storage.queries.register.search_candidates import alike as candidates_alike
-from storage.search.comparable import Wanted, code_key, name_key, wanted
+from storage.search.comparable import SearchWords, code_key, name_key, wanted
 from storage.search.distance import box, metres_between
-from storage.search.match_reasons import Fit, Line, best
+from storage.search.match_reasons import IndexLine, MatchReason, best
 from storage.tables import Entity, EntityIndex, EntityPlace, Inspection, Licence
 
 MOST = 10
@@ -32,10 +32,10 @@ ALL = ("active", "suspended", "closed")
 
 
 @dataclass(frozen=True)
-class Hit:
+class Match:
     """An entity and why it is in the answer: name, initials, pinyin, former, credit_code, licence or near."""
 
-    found: Found
+    found: ListedEntity
     way: str
     value: str = ""
     """The letters, the former name or the number that it was found by."""
@@ -43,13 +43,13 @@ class Hit:
 
 
 def search(
-    session: Session, words: str, seeker: Seeker, today: date, most: int = MOST, statuses: Sequence[str] = OPEN
-) -> list[Hit]:
+    session: Session, words: str, seeker: SearchScope, today: date, most: int = MOST, statuses: Sequence[str] = OPEN
+) -> list[Match]:
     asked = wanted(words)
     if not asked:
         return []
     recent = _last_visited(session, seeker.person_id)
-    ids = candidates(session, Search(asked, seeker, today, statuses), recent)
+    ids = candidates(session, EntitySearch(asked, seeker, today, statuses), recent)
     chosen = best(asked, _lines(session, ids, seeker, recent, today), most)
     found = {one.id: one for one in by_ids(session, [line.id for line, _ in chosen], today)}
     return [_hit(session, asked, found[line.id], fit) for line, fit in chosen]
@@ -66,7 +66,7 @@ def _last_visited(session: Session, person_id: int) -> list[int]:
     return list(rows)
 
 
-def _lines(session: Session, ids: set[int], seeker: Seeker, recent: Sequence[int], today: date) -> list[Line]:
+def _lines(session: Session, ids: set[int], seeker: SearchScope, recent: Sequence[int], today: date) -> list[IndexLine]:
     own = select(EntityPlace.entity_id).where(
         col(EntityPlace.entity_id).in_(ids), col(EntityPlace.unit_id).in_(seeker.unit_ids), *holding(EntityPlace, today)
     )
@@ -79,30 +79,30 @@ def _lines(session: Session, ids: set[int], seeker: Seeker, recent: Sequence[int
         .where(col(EntityIndex.entity_id).in_(ids))
     )
     return [
-        Line(one, name, letters, pinyin, codes, status == "active", one in of_own_unit, turns_ago.get(one))
+        IndexLine(one, name, letters, pinyin, codes, status == "active", one in of_own_unit, turns_ago.get(one))
         for one, name, letters, pinyin, codes, status in rows
     ]
 
 
-def _hit(session: Session, asked: Wanted, found: Found, fit: Fit) -> Hit:
+def _hit(session: Session, asked: SearchWords, found: ListedEntity, fit: MatchReason) -> Match:
     if fit.way == "code":
         return _by_code(session, asked, found)
     if fit.way == "former":
         names = session.exec(select(Entity.name).where(col(Entity.merged_into) == found.id))
-        return Hit(found, "former", next((name for name in names if asked.name in name_key(name)), ""))
-    return Hit(found, fit.way, asked.letters if fit.way in ("initials", "pinyin") else "")
+        return Match(found, "former", next((name for name in names if asked.name in name_key(name)), ""))
+    return Match(found, fit.way, asked.letters if fit.way in ("initials", "pinyin") else "")
 
 
-def _by_code(session: Session, asked: Wanted, found: Found) -> Hit:
+def _by_code(session: Session, asked: SearchWords, found: ListedEntity) -> Match:
     licences = session.exec(select(Licence.number).where(col(Licence.entity_id) == found.id))
     number = next((number for number in licences if asked.code in code_key(number)), None)
     if number is not None:
-        return Hit(found, "licence", number)
+        return Match(found, "licence", number)
     code = session.exec(select(Entity.credit_code).where(col(Entity.id) == found.id)).one()
-    return Hit(found, "credit_code", code or "")
+    return Match(found, "credit_code", code or "")
 
 
-def alike(session: Session, name: str, seeker: Seeker, today: date, most: int = MOST_ALIKE) -> list[Found]:
+def alike(session: Session, name: str, seeker: SearchScope, today: date, most: int = MOST_ALIKE) -> list[ListedEntity]:
     """Entities whose names may mean the same one as this name does."""
     key = name_key(name)
     likeness = [
@@ -120,7 +120,7 @@ def nearest(
     today: date,
     most: int = MOST,
     statuses: Sequence[str] = OPEN,
-) -> list[Hit]:
+) -> list[Match]:
     """The nearest entities of a scope, as far as the register knows where they are."""
     around: list[tuple[int, int]] = []
     circles = CIRCLES[-1:] if is_small(session, paths) else CIRCLES
@@ -130,7 +130,7 @@ def nearest(
             break
     chosen = around[:most]
     found = by_ids(session, [entity_id for _, entity_id in chosen], today)
-    return [Hit(one, "near", metres=metres) for one, (metres, _) in zip(found, chosen, strict=True)]
+    return [Match(one, "near", metres=metres) for one, (metres, _) in zip(found, chosen, strict=True)]
 
 
 def _within(

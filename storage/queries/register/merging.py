@@ -8,11 +8,11 @@ from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
 from storage.queries.ground import audit_rows
-from storage.queries.ground.audit_rows import By
+from storage.queries.ground.audit_rows import ChangedBy
 from storage.queries.ground.dated_rows import holding
 from storage.queries.ground.unit_paths import Scope
 from storage.queries.register import pauses, search_index
-from storage.queries.register.entities import Found, by_ids, lies_below
+from storage.queries.register.entities import ListedEntity, by_ids, lies_below
 from storage.tables import (
     EnforcementCase,
     Entity,
@@ -40,7 +40,7 @@ class Behind:
     risk_items: int
 
 
-def provisionals(session: Session, paths: Scope, today: date, most: int = 50) -> list[Found]:
+def provisionals(session: Session, paths: Scope, today: date, most: int = 50) -> list[ListedEntity]:
     """Those of some scopes, the oldest first."""
     waiting = select(Entity.id).where(
         col(Entity.provisional), col(Entity.status) == "active", lies_below(col(Entity.id), paths, today)
@@ -66,7 +66,7 @@ def may_merge(source: Entity, target: Entity) -> bool:
     )
 
 
-def merge(session: Session, source: Entity, target: Entity, today: date, by: By) -> dict[str, int]:
+def merge(session: Session, source: Entity, target: Entity, today: date, by: ChangedBy) -> dict[str, int]:
     """Moves everything; the old name and number lead to the target from now on. Returns how much of what was moved."""
     moved = {str(table.__tablename__): _move(session, table, source.id, target.id) for table in MOVED}
     _move_licences(session, source.id, target.id)

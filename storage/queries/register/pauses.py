@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import delete, exists
 from sqlmodel import Session, col, select
 
-from storage.queries.ground.audit_rows import By
+from storage.queries.ground.audit_rows import ChangedBy
 from storage.queries.ground.dated_rows import A_DAY, holding, holds
 from storage.queries.register.register_entity_rows import note
 from storage.tables import Entity, EntityPause
@@ -84,7 +84,7 @@ def pauses_of(session: Session, entity_id: int) -> list[Pause]:
 
 
 def set_status(
-    session: Session, entity: Entity, status: str, day: date, today: date, reason: str, by: By, instance: str
+    session: Session, entity: Entity, status: str, day: date, today: date, reason: str, by: ChangedBy, instance: str
 ) -> None:
     """`status_on` that day was another one."""
     present = pauses_of(session, entity.id)

@@ -9,13 +9,13 @@ from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
 from storage.queries.ground import audit_rows
-from storage.queries.ground.audit_rows import By
+from storage.queries.ground.audit_rows import ChangedBy
 from storage.queries.register import search_index
 from storage.tables import Entity, EntityLevel, EntityPlace, EntityTag
 
 
 @dataclass(frozen=True)
-class Entry:
+class RegisterEntry:
     """One line of a register."""
 
     name: str
@@ -27,7 +27,7 @@ class Entry:
     tags: tuple[str, ...] = ()
 
 
-def add(session: Session, entries: Sequence[Entry], scheme: str, since: date) -> list[int]:
+def add(session: Session, entries: Sequence[RegisterEntry], scheme: str, since: date) -> list[int]:
     """Their ids, in the order of the entries; levels are those of one scheme (三级制, 四级制)."""
     rows = [Entity(name=entry.name, kind=entry.kind, credit_code=entry.credit_code) for entry in entries]
     session.add_all(rows)
@@ -38,7 +38,7 @@ def add(session: Session, entries: Sequence[Entry], scheme: str, since: date) ->
     return ids
 
 
-def _add_parts(session: Session, entries: list[tuple[int, Entry]], scheme: str, since: date) -> None:
+def _add_parts(session: Session, entries: list[tuple[int, RegisterEntry]], scheme: str, since: date) -> None:
     """As plain rows: a register has thousands of tags, and nobody needs them as objects here."""
     places = [{"entity_id": one, "unit_id": entry.unit_id} for one, entry in entries]
     levels = [{"entity_id": one, "scheme": scheme, "level": entry.level} for one, entry in entries if entry.level]
@@ -52,7 +52,7 @@ def _add_parts(session: Session, entries: list[tuple[int, Entry]], scheme: str, 
 
 
 @dataclass(frozen=True)
-class Facts:
+class EntityFacts:
     """What the register says of an entity, but for what moves over time."""
 
     name: str
@@ -64,7 +64,7 @@ class Facts:
     device_classes: tuple[str, ...] = ()
 
 
-def register(session: Session, facts: Facts, unit_id: int, today: date, by: By, instance: str) -> Entity:
+def register(session: Session, facts: EntityFacts, unit_id: int, today: date, by: ChangedBy, instance: str) -> Entity:
     entity = Entity(**_columns(facts))
     session.add(entity)
     session.flush()
@@ -74,7 +74,7 @@ def register(session: Session, facts: Facts, unit_id: int, today: date, by: By, 
     return entity
 
 
-def edit(session: Session, entity: Entity, facts: Facts, by: By, instance: str) -> list[str]:
+def edit(session: Session, entity: Entity, facts: EntityFacts, by: ChangedBy, instance: str) -> list[str]:
     """The names of the columns that changed; a provisional entity that somebody completed is one no longer."""
     wanted = {**_columns(facts), "provisional": False}
     before = {name: getattr(entity, name) for name in wanted}
@@ -88,7 +88,7 @@ def edit(session: Session, entity: Entity, facts: Facts, by: By, instance: str) 
     return changed
 
 
-def _columns(facts: Facts) -> dict[str, Any]:
+def _columns(facts: EntityFacts) -> dict[str, Any]:
     return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(facts).items()}
 
 
@@ -105,7 +105,7 @@ def namesake(session: Session, name: str, unit_id: int, today: date) -> Entity |
     return session.exec(select(Entity).where(*same).limit(1)).first()
 
 
-def set_spot(session: Session, entity: Entity, latitude: float, longitude: float, by: By, instance: str) -> None:
+def set_spot(session: Session, entity: Entity, latitude: float, longitude: float, by: ChangedBy, instance: str) -> None:
     before = {"latitude": entity.latitude, "longitude": entity.longitude}
     entity.latitude, entity.longitude = latitude, longitude
     session.flush()
@@ -117,13 +117,13 @@ def set_spot(session: Session, entity: Entity, latitude: float, longitude: float
 
 def note(
     session: Session,
-    by: By,
+    by: ChangedBy,
     what: str,
     entity_id: int,
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
     instance: str = "",
-    personal: audit_rows.Personal | None = None,
+    personal: audit_rows.PersonalData | None = None,
 ) -> None:
     """An audit row; it keeps the instance of the form that it came by."""
     after = {**(after or {}), **({"instance": instance} if instance else {})}

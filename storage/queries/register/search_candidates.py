@@ -15,7 +15,7 @@ from sqlmodel import Session, col, select
 from storage.queries.ground.dated_rows import holding
 from storage.queries.ground.unit_paths import Scope, below
 from storage.queries.register.entities import lies_below
-from storage.search.comparable import Wanted
+from storage.search.comparable import SearchWords
 from storage.search.index_entry import MARK
 from storage.tables import Entity, EntityIndex, EntityPlace, Unit
 
@@ -36,7 +36,7 @@ _trigrams = table("entity_trigram", column("rowid", Integer), column("entity_tri
 
 
 @dataclass(frozen=True)
-class Seeker:
+class SearchScope:
     """Who is looking: only entities below `paths` exist for them; their own units' and their last ones come first."""
 
     paths: Scope
@@ -45,16 +45,16 @@ class Seeker:
 
 
 @dataclass(frozen=True)
-class Search:
+class EntitySearch:
     """What is looked for, by whom, and what state it may be in."""
 
-    wanted: Wanted
-    seeker: Seeker
+    wanted: SearchWords
+    seeker: SearchScope
     today: date
     statuses: Sequence[str]
 
 
-def candidates(session: Session, search: Search, recent: Sequence[int]) -> set[int]:
+def candidates(session: Session, search: EntitySearch, recent: Sequence[int]) -> set[int]:
     """The ids; `recent` are those that the seeker visited last."""
     seeker, every = search.seeker, _holds(search.wanted)
     if is_small(session, seeker.paths):
@@ -75,7 +75,7 @@ def is_small(session: Session, paths: Scope, most: int | None = None) -> bool:
     return session.exec(select(func.count()).select_from(places.limit(most + 1).subquery())).one() <= most
 
 
-def _in_places(search: Search, where: Any, holds: Any) -> Any:
+def _in_places(search: EntitySearch, where: Any, holds: Any) -> Any:
     """A territory, read entity by entity."""
     return (
         select(EntityIndex.entity_id)
@@ -86,7 +86,7 @@ def _in_places(search: Search, where: Any, holds: Any) -> Any:
     )
 
 
-def _visited(search: Search, recent: Sequence[int]) -> Any:
+def _visited(search: EntitySearch, recent: Sequence[int]) -> Any:
     return select(Entity.id).where(
         col(Entity.id).in_(recent),
         col(Entity.status).in_(search.statuses),
@@ -94,7 +94,7 @@ def _visited(search: Search, recent: Sequence[int]) -> Any:
     )
 
 
-def _that_begin(session: Session, search: Search) -> Sequence[int]:
+def _that_begin(session: Session, search: EntitySearch) -> Sequence[int]:
     """Names and credit codes are the first of their lines, so the order of the signs finds them; letters are not."""
     asked = search.wanted
     firsts = [(col(EntityIndex.name), MARK + asked.name), (col(EntityIndex.codes), MARK + asked.code)]
@@ -108,7 +108,7 @@ def _that_begin(session: Session, search: Search) -> Sequence[int]:
     return [*found, *session.exec(_indexed(search, _written(letters, EntityIndex.initials, EntityIndex.pinyin)))]
 
 
-def _that_hold(session: Session, search: Search) -> Sequence[int]:
+def _that_hold(session: Session, search: EntitySearch) -> Sequence[int]:
     """Words of less than three signs no index of trigrams knows: the names are read, the scope's or all in order."""
     asked = search.wanted
     parts = (("name", asked.name), ("initials pinyin", asked.letters), ("codes", asked.code[-TAIL:]))
@@ -132,12 +132,12 @@ def _phrase(columns: str, word: str) -> str:
     return f'{{{columns}}} : "{escaped}"'
 
 
-def _indexed(search: Search, holds: Any) -> Any:
+def _indexed(search: EntitySearch, holds: Any) -> Any:
     key = col(EntityIndex.entity_id)
     return select(key).where(holds, *_open_in_scope(key, search)).limit(RANKED)
 
 
-def _by_trigrams(session: Session, search: Search, query: str) -> Sequence[int]:
+def _by_trigrams(session: Session, search: EntitySearch, query: str) -> Sequence[int]:
     """Words that few hold are asked for their scope one by one, frequent ones are looked for in the scope."""
     first = select(_trigrams.c.rowid).where(_trigrams.c.entity_trigram.match(query)).limit(FEW + 1).subquery()
     key, holds = col(EntityIndex.entity_id), _holds(search.wanted)
@@ -148,9 +148,9 @@ def _by_trigrams(session: Session, search: Search, query: str) -> Sequence[int]:
     return list(session.exec(_in_places(search, below(*search.seeker.paths), holds).limit(RANKED)))
 
 
-def alike(session: Session, name: str, seeker: Seeker, today: date) -> Sequence[tuple[int, str]]:
+def alike(session: Session, name: str, seeker: SearchScope, today: date) -> Sequence[tuple[int, str]]:
     """(id, compared name) of those in scope that share most parts of a name, the rarest parts counting most."""
-    search = Search(Wanted(name), seeker, today, ("active", "suspended"))
+    search = EntitySearch(SearchWords(name), seeker, today, ("active", "suspended"))
     if _has_trigrams(session):
         query = " OR ".join(_phrase("name", part) for part in _parts(name))
         key: Any = _trigrams.c.rowid
@@ -169,12 +169,12 @@ def _parts(name: str) -> list[str]:
     return [name[at : at + TRIGRAM] for at in range(len(name) - TRIGRAM + 1)]
 
 
-def _open_in_scope(key: Any, search: Search) -> tuple[Any, Any]:
+def _open_in_scope(key: Any, search: EntitySearch) -> tuple[Any, Any]:
     is_open = exists().where(col(Entity.id) == key, col(Entity.status).in_(search.statuses))
     return is_open, lies_below(key, search.seeker.paths, search.today)
 
 
-def _holds(wanted: Wanted) -> ColumnElement[bool]:
+def _holds(wanted: SearchWords) -> ColumnElement[bool]:
     return or_(
         _written(wanted.name, EntityIndex.name),
         _written(wanted.letters, EntityIndex.initials, EntityIndex.pinyin),

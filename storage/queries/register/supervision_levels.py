@@ -9,7 +9,7 @@ from sqlalchemy import and_, func, select
 from sqlmodel import Session, col
 
 from storage.queries.ground import audit_rows
-from storage.queries.ground.audit_rows import By, Change
+from storage.queries.ground.audit_rows import AuditedChange, ChangedBy
 from storage.queries.ground.dated_rows import A_DAY, holding
 from storage.queries.ground.unit_paths import below
 from storage.queries.register.pauses import in_business
@@ -18,7 +18,7 @@ from storage.tables import Finding as Found
 
 
 @dataclass(frozen=True)
-class Graded:
+class GradedEntity:
     """An entity with its present level under a scheme, and what happened there since a day."""
 
     id: int
@@ -34,7 +34,9 @@ class Graded:
     published_on: date | None = None
 
 
-def graded(session: Session, path: str, scheme: str, kinds: Sequence[str], since: date, today: date) -> list[Graded]:
+def graded(
+    session: Session, path: str, scheme: str, kinds: Sequence[str], since: date, today: date
+) -> list[GradedEntity]:
     """Every entity in business in a scope that day, of these kinds (or all), by unit and name."""
     ids = select(col(EntityPlace.entity_id)).join(Unit, col(Unit.id) == col(EntityPlace.unit_id))
     here = ids.where(below(path), *holding(EntityPlace, today))
@@ -54,7 +56,7 @@ def graded(session: Session, path: str, scheme: str, kinds: Sequence[str], since
         .order_by(col(Unit.path), col(Entity.name), col(Entity.id))
     )
     return [
-        Graded(
+        GradedEntity(
             one.id,
             one.name,
             one.kind,
@@ -89,7 +91,7 @@ def _findings(session: Session, here: Any, since: date) -> dict[int, int]:
 # --- publication ---------------------------------------------------------------------------------------
 
 
-def publish(session: Session, path: str, scheme: str, day: date, by: By) -> int:
+def publish(session: Session, path: str, scheme: str, day: date, by: ChangedBy) -> int:
     """Marks what nobody has published this year; a level that stands on from an earlier year is confirmed anew."""
     places = select(col(EntityPlace.entity_id)).join(Unit, col(Unit.id) == col(EntityPlace.unit_id))
     here = places.where(below(path), *holding(EntityPlace, day))
@@ -111,7 +113,7 @@ def publish(session: Session, path: str, scheme: str, day: date, by: By) -> int:
     audit_rows.note_many(
         session,
         by,
-        [Change("entity.publish", "entity", row.entity_id, None, {**told, "level": row.level}) for row in due],
+        [AuditedChange("entity.publish", "entity", row.entity_id, None, {**told, "level": row.level}) for row in due],
     )
     return len(due)
 

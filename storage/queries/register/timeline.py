@@ -25,7 +25,7 @@ NEVER = sql.cast(sql.null(), sql.Date)
 
 
 @dataclass(frozen=True)
-class Happening:
+class TimelineEntry:
     """One thing that happened: `noun` says what, `step` its kind or outcome, `words` what it was about.
 
     `until`: the last day of what lasted.
@@ -42,7 +42,7 @@ class Happening:
 
 def timeline(
     session: Session, entity_id: int, nouns: Sequence[str] = (), skip: int = 0, most: int = 10
-) -> list[Happening]:
+) -> list[TimelineEntry]:
     """What happened at an entity, the newest first; of some nouns, or of all."""
     merged = sql.union_all(*_parts(entity_id)).subquery()
     wanted = merged.select().where(merged.c.noun.in_(nouns)) if nouns else merged.select()
@@ -50,7 +50,7 @@ def timeline(
         wanted.order_by(merged.c.day.desc(), merged.c.noun, merged.c.id.desc()).offset(skip).limit(most)
     )
     return [
-        Happening(row.day, row.noun, row.id, row.number or "", row.step or "", row.words or "", row.until)
+        TimelineEntry(row.day, row.noun, row.id, row.number or "", row.step or "", row.words or "", row.until)
         for row in rows
     ]
 

@@ -11,7 +11,7 @@ from storage.tables import Failure
 
 
 @dataclass(frozen=True)
-class Change:
+class FailureChange:
     """What is new, and what is well again."""
 
     new: Collection[Failure]
@@ -29,7 +29,7 @@ def paths(session: Session) -> set[str]:
 
 def note(
     session: Session, failed: Mapping[str, Exception], is_well: Callable[[str], bool], today: date, now: datetime
-) -> Change:
+) -> FailureChange:
     """Counts what failed and forgets what is well; what was neither tried nor belongs to it stays as it is."""
     known = {row.path: row for row in failing(session)}
     for path, error in failed.items():
@@ -41,7 +41,7 @@ def note(
     for row in well:
         session.delete(row)
     session.flush()
-    return Change(new, well)
+    return FailureChange(new, well)
 
 
 def _row(path: str, error: Exception, today: date, now: datetime) -> Failure:

@@ -18,7 +18,7 @@ from telegram import Update
 from handlers.door import dispatch, group_updates
 from handlers.turn import inbound
 from storage.queries.messages import screen_rows
-from storage.queries.messages.screen_rows import Pressed
+from storage.queries.messages.screen_rows import ButtonAction
 from tests.county import NOW
 from tests.handlers.rights.jurisdiction import Jurisdiction
 
@@ -47,7 +47,7 @@ class Seen:
 
 def press(at: Jurisdiction, role: str, action: str, details: dict[str, Any]) -> Seen:
     token = screen_rows.add_screen(
-        at.session, at.person[role] or at.person["officer"], at.chat[role], [Pressed(action, details)], NOW
+        at.session, at.person[role] or at.person["officer"], at.chat[role], [ButtonAction(action, details)], NOW
     )
     return tap(at, role, f"{token}.0")
 

@@ -24,15 +24,15 @@ from schedules.own_day_rule import may_set_own_day
 from schedules.unit_deadlines import of_units
 from storage.queries.deadlines import events
 from storage.queries.deadlines.events import EventFacts
-from storage.queries.ground.audit_rows import By
+from storage.queries.ground.audit_rows import ChangedBy
 from storage.queries.organisation import reorganising, units
 from storage.queries.people import people
 from storage.queries.plans.into_force import put_into_force
 from storage.queries.records import inspections, risk_items
-from storage.queries.records.inspections import Visit
-from storage.queries.records.risk_items import Fault
+from storage.queries.records.inspections import NewInspection
+from storage.queries.records.risk_items import NewRiskItem
 from storage.queries.register import register_entity_rows
-from storage.queries.register.register_entity_rows import Entry
+from storage.queries.register.register_entity_rows import RegisterEntry
 from storage.tables import (
     Account,
     Audit,
@@ -90,7 +90,7 @@ class Jurisdiction:
         """The city above, the other county beside; the plan's units stand where the picture shows them."""
         self.city = units.add_unit(self.session, "city", "示例市局", "city", None, SINCE)
         admin = people.enrol(self.session, "市管理员", next(CHATS), "admin", self.city.id, SINCE)
-        self.by = By(NOW, admin, self.city.id, "admin")
+        self.by = ChangedBy(NOW, admin, self.city.id, "admin")
         self.other_county = reorganising.add(self.session, "邻县局", "county", self.city, TODAY, self.by)
         for unit, parent in (("parent", self.city), ("child", self.unit["own"]), ("foreign", self.other_county)):
             reorganising.move(self.session, self.unit[unit], parent, SINCE, TODAY, self.by)
@@ -185,7 +185,7 @@ class Jurisdiction:
     def _entity(self, target: str, kind: str, what: str) -> int:
         name = self.named(kind, target, what)
         (made,) = register_entity_rows.add(
-            self.session, [Entry(name, "distributor", self.unit[target].id)], "three", SINCE
+            self.session, [RegisterEntry(name, "distributor", self.unit[target].id)], "three", SINCE
         )
         place = self.session.get_one(Entity, made)
         place.latitude, place.longitude = 29.99, 108.11
@@ -195,8 +195,8 @@ class Jurisdiction:
         row = self.session.get(Entity, self.entity[target])
         return row.name if row else "查无此店"
 
-    def by_officer(self, target: str) -> By:
-        return By(NOW, self.officer[target], self.unit[target].id, "officer")
+    def by_officer(self, target: str) -> ChangedBy:
+        return ChangedBy(NOW, self.officer[target], self.unit[target].id, "officer")
 
     def _record(self) -> None:
         self.risk = in_each(self._risk)
@@ -212,7 +212,7 @@ class Jurisdiction:
 
     def _risk(self, target: str, *, rectified: bool = False) -> int:
         by, what = self.by_officer(target), self.named("risks", target, "无记录")
-        fault = Fault(what, self.entity[target], self.unit[target].id, TODAY, self.officer[target], TODAY)
+        fault = NewRiskItem(what, self.entity[target], self.unit[target].id, TODAY, self.officer[target], TODAY)
         row = risk_items.open_item(self.session, fault, f"risk-{next(NUMBERS)}", by, 2025)
         self.note("risks", target, row.number)
         if rectified:
@@ -220,8 +220,8 @@ class Jurisdiction:
         return row.id
 
     def _visit(self, target: str, person: int) -> Inspection:
-        visit = Visit(self.entity[target], "daily", TODAY, 2, "no_findings", findings=[("x", "不符合", "")])
-        by = By(NOW, person, self.unit[target].id, "officer")
+        visit = NewInspection(self.entity[target], "daily", TODAY, 2, "no_findings", findings=[("x", "不符合", "")])
+        by = ChangedBy(NOW, person, self.unit[target].id, "officer")
         return inspections.record(self.session, visit, f"visit-{next(NUMBERS)}", 1, [self.campaign], by, 2025)
 
     # --- what waits for an administrator -----------------------------------------------------------------

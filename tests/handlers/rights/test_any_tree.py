@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from handlers.turn.rights import ALLOWED, Reach, role_over, roles_for, scope
+from handlers.turn.rights import ALLOWED, Extent, role_over, roles_for, scope
 from storage.queries.ground.unit_paths import is_below
 from storage.queries.people.people import Actor, Role
 from tests.samples import samples
@@ -53,13 +53,13 @@ def reaches(tree: Tree, role: Role, permission: str, unit: int, entity: int | No
     match ALLOWED[permission].get(role.role):
         case None:
             return False
-        case Reach.OWN_UNIT:
+        case Extent.OWN_UNIT:
             return role.unit_id == unit
-        case Reach.BELOW:
+        case Extent.BELOW:
             return role.unit_id in tree.above(unit)
-        case Reach.OWN_ENTITY:
+        case Extent.OWN_ENTITY:
             return entity is not None and role.entity_id == entity
-        case Reach.EVERYTHING:
+        case Extent.EVERYTHING:
             return tree.parent[role.unit_id] is None
 
 
@@ -76,11 +76,11 @@ def test_whoever_may_in_any_tree_is_whom_walking_up_finds():
             found = role_over(actor, permission, tree.path(unit), entity)
             assert (found in may) if may else (found is None), (tree, actor, permission, unit, entity)
             nearer = [role for role in may if found and found.unit_id in tree.above(role.unit_id)[1:]]
-            assert all(ALLOWED[permission][role.role] is Reach.OWN_ENTITY for role in nearer)
+            assert all(ALLOWED[permission][role.role] is Extent.OWN_ENTITY for role in nearer)
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("permission", [key for key, reach in ALLOWED.items() if Reach.BELOW in reach.values()])
+@pytest.mark.parametrize("permission", [key for key, reach in ALLOWED.items() if Extent.BELOW in reach.values()])
 def test_a_scope_is_all_below_each_of_the_units_and_said_as_shortly_as_can_be(permission):
     chance = Random(permission)
     for _ in range(TREES // 5):

@@ -9,11 +9,11 @@ from handlers.chatform.filling import conversations
 from handlers.joining.newcomers import LEFT, STRANGER
 from handlers.turn.long_work import Work, still_allowed
 from handlers.turn.routes import commands, presses
-from handlers.turn.stored import About, Arguments, Stored
+from handlers.turn.stored import About, ButtonArguments, Stored
 from handlers.turn.turn import not_found
 from locales import N_, tr
 from storage.queries.messages import screen_rows
-from storage.queries.messages.screen_rows import Pressed
+from storage.queries.messages.screen_rows import ButtonAction
 from storage.tables import Draft
 from tests.county import NOW, TODAY
 from tests.handlers.rights.doing import press, tap, undone, write
@@ -76,7 +76,7 @@ def test_a_command_is_answered_for_just_those_who_may(at, monkeypatch, name):
 @pytest.mark.parametrize("action", actions(PRESSES))
 def test_a_button_is_answered_for_just_those_who_may(at, monkeypatch, action):
     monkeypatch.setitem(
-        presses, action, replace(presses[action], answer=Reached(), arguments=Arguments(lambda turn: None))
+        presses, action, replace(presses[action], answer=Reached(), arguments=ButtonArguments(lambda turn: None))
     )
     assert_only_they_get_in(at, PRESSES, action, lambda role: press(at, role, action, {}))
 
@@ -109,5 +109,5 @@ def test_long_work_is_done_for_just_those_who_may(at, kind):
 
 def test_somebody_elses_button_does_nothing(at):
     with undone(at.session):
-        token = screen_rows.add_screen(at.session, at.person["officer"], 1, [Pressed("risk.show", {"id": 1})], NOW)
+        token = screen_rows.add_screen(at.session, at.person["officer"], 1, [ButtonAction("risk.show", {"id": 1})], NOW)
         assert "失效" in tap(at, "leader", f"{token}.0").words

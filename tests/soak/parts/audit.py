@@ -13,7 +13,7 @@ from storage.audit_head import HeadFile
 from storage.database import Database
 from storage.migrate import upgrade
 from storage.queries.audit import sealing
-from storage.queries.audit.verifying import Broken, Fault, check
+from storage.queries.audit.verifying import AuditFault, BrokenChain, check
 from storage.tables import Audit
 from tests.soak.verdict import Verdict
 
@@ -43,7 +43,7 @@ def run(share: float, seed: int, folder: Path) -> Verdict:
         session.execute(text("UPDATE audit SET after = '{\"people\": 3}' WHERE id = :row"), {"row": changed})
     with database.reading() as session:
         broken = check(session, kept).broken
-    if broken != Broken(Fault.CHANGED, changed, changed):
+    if broken != BrokenChain(AuditFault.CHANGED, changed, changed):
         verdict.wrong.append(f"row {changed} was changed, found was {broken}")
     database.close()
     return verdict

@@ -75,7 +75,7 @@ def _outcome(read: Callable[[], object]) -> str:
     """What became of a file; a refusal has words for people."""
     try:
         read()
-    except opening.Refused as refused:
+    except opening.WorkbookRefused as refused:
         return "refused" if tr(refused.what) else "refused without a word"
     except PackError as error:
         named = bool(error.problems) and all(tr(problem.what) for problem in error.problems)
