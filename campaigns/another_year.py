@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from campaigns.schema.pack import Document, EndOf, Pack, PlanTable, Source
+from campaigns.schema.pack import EndOf, Pack, PlanTable, RelatedDocument, Source
 from campaigns.schema.part import Part
 from locales import N_, Message
 
 YEAR_IN_WORDS = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s*年)")
 YEAR_IN_KEY = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-KEPT = (Source, Document)
+KEPT = (Source, RelatedDocument)
 
 
 @dataclass(frozen=True)

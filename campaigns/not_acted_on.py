@@ -10,7 +10,7 @@ from typing import Any
 from pydantic.fields import FieldInfo
 
 from campaigns.schema.pack import Pack
-from campaigns.schema.part import NotYet, Part, is_kept, mark
+from campaigns.schema.part import NotActedOn, Part, is_kept, mark
 from locales import Message
 
 
@@ -36,7 +36,7 @@ def not_yet(pack: Pack) -> list[Setting]:
 
 def _settings(piece: Part, path: tuple[str, ...]) -> Iterator[Setting]:
     for name, field in type(piece).model_fields.items():
-        value, idle = getattr(piece, name), mark(field, NotYet)
+        value, idle = getattr(piece, name), mark(field, NotActedOn)
         if idle is None and not is_kept(name, field):
             for member in value if isinstance(value, tuple) else (value,):
                 if isinstance(member, Part):

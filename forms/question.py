@@ -30,7 +30,7 @@ class Question:
     """
 
     key: str
-    kind: Kind
+    kind: AnswerKind
     text: Text
     label: Text = ""  # its short name, on the list behind 修改
     options: tuple[Option, ...] = ()
@@ -53,7 +53,7 @@ class AskedQuestion:
     offers: tuple[Mapping[str, Any], ...] = ()
 
 
-class Kind(Protocol):
+class AnswerKind(Protocol):
     def screen(self, asked: AskedQuestion) -> QuestionScreen:
         """What to show for this question now."""
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from campaigns.schema.pack import Counted, Deadline, EndOf, Every, OnDay, Pack, Phase, SetPerCase, Unstated
-from campaigns.schema.unclear import Reading
+from campaigns.schema.unclear import UnderReading
 from days.calendar import WorkingDays
 from days.periods import Period, months_later, periods_between
 from schedules.own_day_rule import OwnDay, own_rule
@@ -85,7 +85,7 @@ def event_of(deadline: Deadline) -> str | None:
     return None
 
 
-def _holds(pack: Pack, reading: Reading | None) -> bool:
+def _holds(pack: Pack, reading: UnderReading | None) -> bool:
     """Until an administrator chooses, a note's first option is the one we take."""
     options = {note.key: note.options for note in pack.unclear}
     return reading is None or options[reading.unclear][0].key == reading.option

@@ -7,7 +7,7 @@ from campaigns.checks.circular_references import circles
 from campaigns.checks.duplicate_keys import named_twice
 from campaigns.checks.tables_complete import official_table_gaps, plan_table_gaps
 from campaigns.schema.due_rules import Due, EndOf, Every
-from campaigns.schema.pack import Pack, Reading
+from campaigns.schema.pack import Pack, UnderReading
 from campaigns.schema.pack_parts import pieces
 from campaigns.schema.references import Finding, unknown, unknown_keys
 from campaigns.yaml_text import Path
@@ -59,7 +59,7 @@ def _readings(pack: Pack) -> Iterator[Finding]:
     """A piece that holds under one option of a note: the note has to offer it."""
     options = {note.key: [option.key for option in note.options] for note in pack.unclear}
     for path, piece in pieces(pack):
-        if isinstance(piece, Reading) and piece.unclear in options:
+        if isinstance(piece, UnderReading) and piece.unclear in options:
             yield from unknown(piece.option, options[piece.unclear], (*path, "option"))
 
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from campaigns.schema.part import Kept, Key, Part
+from campaigns.schema.part import Key, Part, TextOnly
 
 Fill = Literal[
     "entity_name", "contact", "phone", "products", "address", "licence", "unit_name", "filler", "reviewer", "leader",
@@ -23,7 +23,7 @@ class Blank(Part):
     """Blanks of one line stand beside each other."""
     fill: Fill | None = None
     """None: written by hand."""
-    seal: Annotated[bool, Kept()] = False
+    seal: Annotated[bool, TextOnly()] = False
     """The label says it in words."""
 
 

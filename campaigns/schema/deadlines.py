@@ -6,9 +6,9 @@ from typing import Annotated
 from pydantic import Field
 
 from campaigns.schema.due_rules import Due
-from campaigns.schema.part import FormKey, Key, NotYet, Part, PhaseKey, Words
+from campaigns.schema.part import FormKey, Key, NotActedOn, Part, PhaseKey, Words
 from campaigns.schema.plan_units import Party
-from campaigns.schema.unclear import Reading
+from campaigns.schema.unclear import UnderReading
 from locales import N_
 
 MARKED_DONE = N_("a deadline is done when its unit says so, whatever was filed")
@@ -28,13 +28,13 @@ class Deadline(Part):
     owed_to: Party | None = None
     due: Due
     phase: PhaseKey | None = None
-    fulfilled_by: Annotated[tuple[FormKey, ...], NotYet(MARKED_DONE)] = ()
-    topics: Annotated[tuple[Words, ...], NotYet(NOT_REMINDED)] = ()
+    fulfilled_by: Annotated[tuple[FormKey, ...], NotActedOn(MARKED_DONE)] = ()
+    topics: Annotated[tuple[Words, ...], NotActedOn(NOT_REMINDED)] = ()
     """What a written report has to cover, verbatim."""
-    states_as_of: Annotated[bool, NotYet(NOT_REMINDED)] = False
+    states_as_of: Annotated[bool, NotActedOn(NOT_REMINDED)] = False
     """The report names the day its figures stand at, because it is due before the period ends."""
-    rate_percent: Annotated[Decimal | None, NotYet(NOT_RECKONED)] = Field(default=None, gt=0, le=100)
+    rate_percent: Annotated[Decimal | None, NotActedOn(NOT_RECKONED)] = Field(default=None, gt=0, le=100)
     """The share that must arrive: 上报率100%, 反馈处置率100%."""
-    reading: Reading | None = None
+    reading: UnderReading | None = None
     words: Words
     source: str

@@ -18,7 +18,7 @@ class Source(Part):
     """抄送."""
 
 
-class Document(Part):
+class RelatedDocument(Part):
     """Another document in the same plan: one that it forwards whole (转发), or one that it rests on (依据)."""
 
     key: Key

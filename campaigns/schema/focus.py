@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from campaigns.schema.part import EntityKind, Kept, Key, Part, Titled, Words
+from campaigns.schema.part import EntityKind, Key, Part, TextOnly, Titled, Words
 
 
 class FocusTag(Titled):
@@ -18,8 +18,8 @@ class FocusGroup(Part):
     """Tags that belong together, e.g. 重点产品 or 使用单位类别; `note` says what the plan wants of all of them."""
 
     key: Key
-    title: Annotated[Words, Kept()]
+    title: Annotated[Words, TextOnly()]
     entity_kinds: tuple[EntityKind, ...]
     tags: tuple[FocusTag, ...]
-    note: Annotated[str, Kept()] = ""
+    note: Annotated[str, TextOnly()] = ""
     source: str = ""

@@ -8,9 +8,9 @@ from typing import Annotated, Literal
 
 from campaigns.schema.blanks import Blank
 from campaigns.schema.measures import Measure
-from campaigns.schema.part import Key, NotYet, Part, Refers, Words
+from campaigns.schema.part import Key, NotActedOn, Part, Refers, Words
 from campaigns.schema.plan_units import Party, UnitKind
-from campaigns.schema.unclear import Reading
+from campaigns.schema.unclear import UnderReading
 from campaigns.schema.where import Where
 from locales import N_
 
@@ -32,10 +32,10 @@ class TableHead(Part):
     title: Words
     printed: Words | None = None
     blank: bool = False
-    reading: Reading | None = None
+    reading: UnderReading | None = None
 
 
-class Line(Part):
+class TableLine(Part):
     """What rows and columns have in common."""
 
     key: Key
@@ -45,25 +45,25 @@ class Line(Part):
     printed: Words | None = None
     unit_of_measure: str = ""
     """As the form prints it apart from the title, e.g. “个”."""
-    measure: Annotated[Measure | None, NotYet(PRINTED_EMPTY)] = None
-    where: Annotated[Where, NotYet(PRINTED_EMPTY)] = Where()
-    adds: Annotated[tuple[Annotated[Key, Refers("lines")], ...], NotYet(PRINTED_EMPTY)] = ()
+    measure: Annotated[Measure | None, NotActedOn(PRINTED_EMPTY)] = None
+    where: Annotated[Where, NotActedOn(PRINTED_EMPTY)] = Where()
+    adds: Annotated[tuple[Annotated[Key, Refers("lines")], ...], NotActedOn(PRINTED_EMPTY)] = ()
     """The rows (or columns) that this one adds up: only where the form prints a total (C10)."""
 
 
-class TableColumn(Line):
+class TableColumn(TableLine):
     """A column, e.g. `visits` 检查企业家次, or in a list a field of each record, e.g. `opened_on` 建档日期."""
 
     field: Field | None = None
     width: float | None = None
 
 
-class TableRow(Line):
+class TableRow(TableLine):
     """A row, e.g. 重点产品 / 〔疫情防控类医疗器械〕 / 生产."""
 
-    part_of: Annotated[Annotated[Key, Refers("lines")] | None, NotYet(PRINTED_EMPTY)] = None
+    part_of: Annotated[Annotated[Key, Refers("lines")] | None, NotActedOn(PRINTED_EMPTY)] = None
     """An 其中 row: part of the row named."""
-    not_for: Annotated[tuple[UnitKind, ...], NotYet(PRINTED_EMPTY)] = ()
+    not_for: Annotated[tuple[UnitKind, ...], NotActedOn(PRINTED_EMPTY)] = ()
     """Units whose work this is not: their cells say 不适用, not 0."""
 
 
@@ -88,7 +88,7 @@ class OfficialTable(Part):
     rows: tuple[TableRow, ...] = ()
     blank_rows: tuple[str, ...] = ()
     """Empty rows as printed: what the first cell of each says."""
-    counts_from: Annotated[Literal["campaign_start", "year_start", "period_start"], NotYet(PRINTED_EMPTY)] = (
+    counts_from: Annotated[Literal["campaign_start", "year_start", "period_start"], NotActedOn(PRINTED_EMPTY)] = (
         "campaign_start"
     )
     notes: tuple[Words, ...] = ()

@@ -16,21 +16,21 @@ from campaigns.schema.blanks import Blank, SignLine
 from campaigns.schema.close_out import CloseOut, EscalationStep
 from campaigns.schema.counting import Counting
 from campaigns.schema.deadlines import Deadline
-from campaigns.schema.documents import Annex, Document, Source
+from campaigns.schema.documents import Annex, RelatedDocument, Source
 from campaigns.schema.due_rules import Counted, Due, EndOf, Every, OnDay, SetPerCase, Unstated
 from campaigns.schema.focus import FocusGroup, FocusTag
 from campaigns.schema.levels import LevelScheme
 from campaigns.schema.measures import MEASURE_UNITS, Measure
 from campaigns.schema.nudge_policy import NudgePolicy
 from campaigns.schema.official_table import OfficialTable, TableColumn, TableHead, TableRow
-from campaigns.schema.part import Kept, Key, NotYet, Part, Titled, Words
+from campaigns.schema.part import Key, NotActedOn, Part, TextOnly, Titled, Words
 from campaigns.schema.phases import Phase, Task
 from campaigns.schema.plan_table import Counts, Period, PlanColumn, PlanRow, PlanTable
-from campaigns.schema.plan_units import Duty, LeadingGroup, Party, Unit, UnitKind
+from campaigns.schema.plan_units import LeadingGroup, Party, Responsibility, Unit, UnitKind
 from campaigns.schema.points import Checklist, FormColumn, Item, SelfCheck
 from campaigns.schema.shares import Band
 from campaigns.schema.targets import Budget, Frequency, Share, Target, Total
-from campaigns.schema.unclear import Reading, Unclear
+from campaigns.schema.unclear import UnclearPlace, UnderReading
 from campaigns.schema.where import Where
 from campaigns.schema.work_items import WorkItem
 from locales import N_
@@ -40,12 +40,61 @@ NOT_COUNTED = N_("whether they are met is not counted yet")
 LEADER_ONLY = N_("nothing is proposed; the leader is told of what is overdue")
 
 __all__ = [
-    "MEASURE_UNITS", "Annex", "Band", "Blank", "Budget", "Checklist", "CloseOut", "Counted", "Counting", "Counts",
-    "Deadline", "Document", "Due", "Duty", "EndOf", "EscalationStep", "Every", "FocusGroup", "FocusTag", "FormColumn",
-    "Frequency", "Item", "LeadingGroup", "LevelScheme", "Measure", "NudgePolicy", "OfficialTable", "OnDay", "Outcome",
-    "Pack", "Party", "Period", "Phase", "PlanColumn", "PlanRow", "PlanTable", "Reading", "SelfCheck", "SetPerCase",
-    "Share", "SignLine", "Source", "TableColumn", "TableHead", "TableRow", "Target", "Task", "Titled", "Total",
-    "Unclear", "Unit", "UnitKind", "Unstated", "Where", "WorkItem",
+    "MEASURE_UNITS",
+    "Annex",
+    "Band",
+    "Blank",
+    "Budget",
+    "Checklist",
+    "CloseOut",
+    "Counted",
+    "Counting",
+    "Counts",
+    "Deadline",
+    "Due",
+    "EndOf",
+    "EscalationStep",
+    "Every",
+    "FocusGroup",
+    "FocusTag",
+    "FormColumn",
+    "Frequency",
+    "Item",
+    "LeadingGroup",
+    "LevelScheme",
+    "Measure",
+    "NudgePolicy",
+    "OfficialTable",
+    "OnDay",
+    "Outcome",
+    "Pack",
+    "Party",
+    "Period",
+    "Phase",
+    "PlanColumn",
+    "PlanRow",
+    "PlanTable",
+    "RelatedDocument",
+    "Responsibility",
+    "SelfCheck",
+    "SetPerCase",
+    "Share",
+    "SignLine",
+    "Source",
+    "TableColumn",
+    "TableHead",
+    "TableRow",
+    "Target",
+    "Task",
+    "Titled",
+    "Total",
+    "UnclearPlace",
+    "UnderReading",
+    "Unit",
+    "UnitKind",
+    "Unstated",
+    "Where",
+    "WorkItem",
 ]  # fmt: skip
 
 
@@ -63,28 +112,28 @@ class Pack(Part):
     title: Words
     printed: Words | None = None
     """The notice's own heading, where the title is shorter."""
-    number: Annotated[str | None, Kept()] = None
+    number: Annotated[str | None, TextOnly()] = None
     """The document number (文号); None where the plan prints none."""
     issuer: Words
     source: Source = Source()
-    documents: Annotated[tuple[Document, ...], Kept()] = ()
+    documents: Annotated[tuple[RelatedDocument, ...], TextOnly()] = ()
     starts: date | None = None
     ends: date | None = None
     """The days it runs; None: 1 January and 31 December of `year`. A campaign may run over a new year."""
     zone: str = "Asia/Shanghai"
     units: tuple[Unit, ...]
-    duties: Annotated[tuple[Duty, ...], Kept()] = ()
+    duties: Annotated[tuple[Responsibility, ...], TextOnly()] = ()
     leading_group: LeadingGroup | None = None
     entity_kinds: tuple[Titled, ...]
     levels: LevelScheme | None = None
     inspection_kinds: tuple[Titled, ...]
     outcomes: tuple[Outcome, ...]
-    transfers: Annotated[tuple[Titled, ...], NotYet(NOT_RECORDED)] = ()
+    transfers: Annotated[tuple[Titled, ...], NotActedOn(NOT_RECORDED)] = ()
     """Whom a case or a clue is handed to (移送), e.g. 公安机关."""
-    regulator_findings: Annotated[tuple[Titled, ...], NotYet(NOT_RECORDED)] = ()
+    regulator_findings: Annotated[tuple[Titled, ...], NotActedOn(NOT_RECORDED)] = ()
     """Faults of a regulator, not of an entity: 违规批准, 降低准入条件 (R0.17)."""
     phases: tuple[Phase, ...] = ()
-    tasks: Annotated[tuple[Task, ...], Kept()] = ()
+    tasks: Annotated[tuple[Task, ...], TextOnly()] = ()
     events: tuple[Titled, ...] = ()
     """What sets a deadline off, e.g. 备案信息核实符合规定."""
     deadlines: tuple[Deadline, ...] = ()
@@ -93,16 +142,16 @@ class Pack(Part):
     self_checks: tuple[SelfCheck, ...] = ()
     annexes: tuple[Annex, ...] = ()
     tables: tuple[OfficialTable, ...] = ()
-    targets: Annotated[tuple[Target, ...], NotYet(NOT_COUNTED)] = ()
-    work_items: Annotated[tuple[WorkItem, ...], NotYet(NOT_RECORDED)] = ()
+    targets: Annotated[tuple[Target, ...], NotActedOn(NOT_COUNTED)] = ()
+    work_items: Annotated[tuple[WorkItem, ...], NotActedOn(NOT_RECORDED)] = ()
     counting: Counting = Counting()
     plan_tables: tuple[PlanTable, ...] = ()
     close_out: CloseOut
     risk_sources: tuple[Titled, ...] = ()
     """Where news of a risk comes from (风险信息来源), e.g. 投诉举报."""
-    escalation: Annotated[tuple[EscalationStep, ...], NotYet(LEADER_ONLY)] = ()
+    escalation: Annotated[tuple[EscalationStep, ...], NotActedOn(LEADER_ONLY)] = ()
     nudges: NudgePolicy = Field(default_factory=NudgePolicy)
-    unclear: tuple[Unclear, ...] = ()
+    unclear: tuple[UnclearPlace, ...] = ()
 
     @property
     def first_day(self) -> date:
@@ -143,7 +192,7 @@ class Pack(Part):
         notes = tuple(note.read_as(chosen.get(note.key)) for note in self.unclear)
         return self.model_copy(update={"unclear": notes})
 
-    def taken(self, reading: Reading | None) -> bool:
+    def taken(self, reading: UnderReading | None) -> bool:
         """Whether a piece with this reading holds until the administrator chooses: the first option does."""
         if reading is None:
             return True

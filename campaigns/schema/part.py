@@ -33,7 +33,7 @@ class Refers:
 
 
 @dataclass(frozen=True)
-class NotYet:
+class NotActedOn:
     """Marks a field that no code acts on yet: `not_yet` names it where a plan fills it. Delete it once some code does.
 
     `instead`: what the program does, for an administrator; `anyway`: the value with which it does just what is wanted.
@@ -44,14 +44,14 @@ class NotYet:
 
 
 @dataclass(frozen=True)
-class Kept:
+class TextOnly:
     """Marks a field that nothing has to come of: it is the plan's text, for whoever reads the plan."""
 
 
 QUOTED = ("words", "source", "printed")
 """The same under these names, in every piece: what stands where in the plan."""
 
-Mark = TypeVar("Mark", NotYet, Kept)
+Mark = TypeVar("Mark", NotActedOn, TextOnly)
 
 
 def mark(field: FieldInfo, kind: type[Mark]) -> Mark | None:
@@ -59,7 +59,7 @@ def mark(field: FieldInfo, kind: type[Mark]) -> Mark | None:
 
 
 def is_kept(name: str, field: FieldInfo) -> bool:
-    return name in QUOTED or mark(field, Kept) is not None
+    return name in QUOTED or mark(field, TextOnly) is not None
 
 
 UnitKey = Annotated[Key, Refers("units")]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated
 
-from campaigns.schema.part import EntityKind, Kept, Key, NotYet, Part, UnitKey, Words
+from campaigns.schema.part import EntityKind, Key, NotActedOn, Part, TextOnly, UnitKey, Words
 from locales import N_
 
 
@@ -34,7 +34,7 @@ class PlanColumn(Part):
     short: Words
     """The word on a narrow screen: 经营, 使用."""
     counts: Counts
-    measure: Annotated[Words, NotYet(N_("visits are counted in every column"))] = "家次"
+    measure: Annotated[Words, NotActedOn(N_("visits are counted in every column"))] = "家次"
 
 
 class PlanRow(Part):
@@ -42,7 +42,7 @@ class PlanRow(Part):
 
     unit: UnitKey
     plan: dict[str, dict[str, int]]
-    printed_total: Annotated[int | None, Kept()] = None
+    printed_total: Annotated[int | None, TextOnly()] = None
     """Compared with the cells when the plan is read."""
 
     @property

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from campaigns.schema.part import EntityKind, Kept, Key, Level, Part, Refers, Tag, UnitKey, Words
+from campaigns.schema.part import EntityKind, Key, Level, Part, Refers, Tag, TextOnly, UnitKey, Words
 
 UnitKind = Literal["nation", "province", "city", "county", "branch", "station", "section", "brigade", "institute"]
 """国家局, 省局, 市局, 县局, 分局, 所, 机关科室, 执法支队, 直属单位."""
@@ -23,7 +23,7 @@ class Unit(Part):
     """What a heading of figures calls this unit and all below it, e.g. 石柱县."""
     aliases: tuple[Words, ...] = ()
     """Other names the same plan uses for it, e.g. 医疗器械科 for 监管科."""
-    named_in_plan: Annotated[bool, Kept()] = True
+    named_in_plan: Annotated[bool, TextOnly()] = True
     """False: the plan says 各地（市） or the like, the name is ours and an administrator may change it."""
 
     @property
@@ -53,7 +53,7 @@ class Party(Part):
         return self
 
 
-class Duty(Part):
+class Responsibility(Part):
     """A sentence of 职责分工: who does what, in the plan's words (R0.3, R4.9 to R4.11)."""
 
     by: Party
@@ -65,8 +65,8 @@ class LeadingGroup(Part):
     """领导小组: who heads it, who sits in it, where its office is; it hears briefings that are deadlines (R1.2)."""
 
     title: Words
-    head: Annotated[Words, Kept()]
-    members: Annotated[tuple[Words, ...], Kept()] = ()
-    office: Annotated[str, Kept()] = ""
+    head: Annotated[Words, TextOnly()]
+    members: Annotated[tuple[Words, ...], TextOnly()] = ()
+    office: Annotated[str, TextOnly()] = ""
     words: str = ""
     source: str

@@ -6,7 +6,7 @@ from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from campaigns.schema.blanks import Blank, SignLine
-from campaigns.schema.part import EntityKind, Key, NotYet, Part, Words
+from campaigns.schema.part import EntityKind, Key, NotActedOn, Part, Words
 from locales import N_
 
 ANY_ANSWER = N_(
@@ -25,11 +25,11 @@ class Item(Part):
     text: Words
     number: str = ""
     """As printed, e.g. “1”."""
-    polarity: Annotated[Literal["yes_is_compliant", "yes_is_violation"] | None, NotYet(ANY_ANSWER)] = None
+    polarity: Annotated[Literal["yes_is_compliant", "yes_is_violation"] | None, NotActedOn(ANY_ANSWER)] = None
     """What a 是 means; None: the point asks no question (其他, or an order rather than a question)."""
-    applies_when: Annotated[str, NotYet(ANY_ANSWER)] = ""
+    applies_when: Annotated[str, NotActedOn(ANY_ANSWER)] = ""
     """To whom the point applies, in the plan's words; others answer 不适用."""
-    may_not_apply: Annotated[bool, NotYet(ANY_ANSWER, anyway=True)] = False
+    may_not_apply: Annotated[bool, NotActedOn(ANY_ANSWER, anyway=True)] = False
     """不适用 is an answer."""
     source: str = ""
 

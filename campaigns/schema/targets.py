@@ -12,7 +12,7 @@ from campaigns.schema.measures import Measure
 from campaigns.schema.part import InspectionKind, Key, Part, PhaseKey, Words
 from campaigns.schema.plan_units import Party
 from campaigns.schema.shares import Band, wanted
-from campaigns.schema.unclear import Reading
+from campaigns.schema.unclear import UnderReading
 from campaigns.schema.where import Where
 from days.periods import Span
 
@@ -28,7 +28,7 @@ class Goal(Part):
     """Only checks of these kinds count, e.g. 飞行检查; empty: every check does."""
     phase: PhaseKey | None = None
     """To be done within this phase; None: within the year or the cycle."""
-    reading: Reading | None = None
+    reading: UnderReading | None = None
     words: Words
     source: str
 

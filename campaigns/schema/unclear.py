@@ -5,7 +5,7 @@ from typing import Annotated, Self
 from campaigns.schema.part import Key, Part, Refers, Titled, Words
 
 
-class Unclear(Part):
+class UnclearPlace(Part):
     """A note that the administrator confirms once; until then `reading` holds."""
 
     key: Key
@@ -22,7 +22,7 @@ class Unclear(Part):
         return self.model_copy(update={"options": (*first, *rest)})
 
 
-class Reading(Part):
+class UnderReading(Part):
     """A piece that holds only under one option of a note: {unclear: fifteen_percent, option: apart}."""
 
     unclear: Annotated[Key, Refers("unclear")]

@@ -13,7 +13,7 @@ from storage.database import Database
 from storage.files import Files
 from storage.queries.plans import campaign_states as states
 from storage.queries.plans import campaigns
-from storage.queries.plans.campaign_states import Placed
+from storage.queries.plans.campaign_states import PlanState
 
 
 @press("campaigns.list", may="administer_all")
@@ -27,7 +27,7 @@ def list_campaigns(turn: Turn) -> None:
     turn.say(N_("To load a new plan or change one, send me its workbook."))
 
 
-def _show(turn: Turn, one: Placed) -> None:
+def _show(turn: Turn, one: PlanState) -> None:
     key = {"id": one.campaign_id}
     facts = [
         N_("{title} ({state})", title=one.title, state=N_("running") if one.running else N_("ended")),
@@ -106,7 +106,7 @@ def _newest(db: Database, campaign_id: int) -> Pack:
     return running.pack
 
 
-def _placed(turn: Turn, campaign_id: int) -> Placed:
+def _placed(turn: Turn, campaign_id: int) -> PlanState:
     found = next((one for one in states.placed(turn.session) if one.campaign_id == campaign_id), None)
     if found is None:
         raise not_found()

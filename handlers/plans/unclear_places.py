@@ -1,6 +1,6 @@
 """方案说明: where a plan is unclear the administrator is asked once; until then the proposed reading holds."""
 
-from campaigns.schema.unclear import Unclear
+from campaigns.schema.unclear import UnclearPlace
 from handlers.turn.rights import role_over
 from handlers.turn.routes import command, press
 from handlers.turn.screens import Button
@@ -32,12 +32,12 @@ def _is_administered(turn: Turn, running: RunningCampaign) -> bool:
     return all(role_over(turn.actor, "administer", units.unit(turn.session, one).path) for one in ours)
 
 
-def _left(turn: Turn, running: RunningCampaign) -> list[Unclear]:
+def _left(turn: Turn, running: RunningCampaign) -> list[UnclearPlace]:
     known = unclear_readings.confirmed(turn.session, running.campaign_id)
     return [note for note in running.pack.unclear if note.key not in known]
 
 
-def _ask(turn: Turn, running: RunningCampaign, note: Unclear, left: int) -> None:
+def _ask(turn: Turn, running: RunningCampaign, note: UnclearPlace, left: int) -> None:
     lines: list[Text] = [
         N_("{title}: {left} unclear places are not confirmed yet.", title=running.pack.title, left=left),
         N_("The plan ({source}): {says}", source=note.source, says=note.says),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from campaigns.schema.blanks import Fill
-from campaigns.schema.official_table import Line, OfficialTable, TableHead
+from campaigns.schema.official_table import OfficialTable, TableHead, TableLine
 from campaigns.schema.pack import Pack
 from campaigns.schema.parties import units_of
 from locales import N_, Text
@@ -109,7 +109,7 @@ def _name(head: TableHead, pack: Pack) -> Text:
     return N_("〔{name}〕", name=head.title) if pack.taken(head.reading) else ""
 
 
-def _title(line: Line) -> Text:
+def _title(line: TableLine) -> Text:
     if not line.unit_of_measure:
         return line.title
     return N_("{title} ({unit_of_measure})", title=line.title, unit_of_measure=line.unit_of_measure)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from campaigns.schema.official_table import Line
+from campaigns.schema.official_table import TableLine
 from locales import Text
 
 
@@ -18,7 +18,9 @@ class HeadLabel:
     depths: int = 1
 
 
-def labels(lines: Sequence[Line], heads: Mapping[str, Text], titles: Sequence[Text], depths: int) -> list[HeadLabel]:
+def labels(
+    lines: Sequence[TableLine], heads: Mapping[str, Text], titles: Sequence[Text], depths: int
+) -> list[HeadLabel]:
     """The heads and titles of all lines, from the outside in; a title stretches over the levels left free beside it."""
     found = []
     for depth in range(depths - 1):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from campaigns.schema.official_table import Line, OfficialTable, TableHead
+from campaigns.schema.official_table import OfficialTable, TableHead, TableLine
 from campaigns.schema.pack import Pack
 from campaigns.schema.points import SelfCheck
 from locales import N_, Text
@@ -28,7 +28,7 @@ def _heading(printed: str | None) -> list[Text]:
 
 
 def _renamed(table: OfficialTable) -> Iterator[Text]:
-    lines: tuple[TableHead | Line, ...] = (*_heads(table), *table.columns, *table.rows)
+    lines: tuple[TableHead | TableLine, ...] = (*_heads(table), *table.columns, *table.rows)
     for line in lines:
         if line.printed:
             yield N_("〔Remark〕“{title}” is printed “{printed}”.", title=line.title, printed=line.printed)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from campaigns.schema.pack import Pack
-from campaigns.schema.part import NotYet, Part, is_kept, mark
+from campaigns.schema.part import NotActedOn, Part, is_kept, mark
 from tests.campaigns.reading import fields_read
 from workbooks.plan.field_kinds import kind_of
 
@@ -28,7 +28,7 @@ def schema(piece: type[Part] = Pack, seen: set[type[Part]] | None = None) -> Ite
     seen = set() if seen is None else seen
     seen.add(piece)
     for name, field in piece.model_fields.items():
-        marked = mark(field, NotYet) or is_kept(name, field)
+        marked = mark(field, NotActedOn) or is_kept(name, field)
         yield piece, name, marked
         for below in () if marked else kind_of(field).pieces:
             if below not in seen:
@@ -51,12 +51,14 @@ def test_every_field_of_a_plan_is_acted_on_or_says_that_it_is_not(read):
         for piece, name, marked in schema()
         if not marked and declared(piece, name) not in read and not goes_without_reading(piece, name)
     }
-    assert not silent, f"no code reads {sorted(silent)}: use them, or mark them with NotYet (or Kept) in campaigns/"
+    assert not silent, f"no code reads {sorted(silent)}: use them, or mark them with NotActedOn (or TextOnly) in campaigns/"
 
 
 def test_what_says_that_it_is_not_acted_on_is_not(read):
-    stale = {f"{p.__name__}.{n}" for p, n, marked in schema() if isinstance(marked, NotYet) and declared(p, n) in read}
-    assert not stale, f"{sorted(stale)} are read by now: delete NotYet there"
+    stale = {
+        f"{p.__name__}.{n}" for p, n, marked in schema() if isinstance(marked, NotActedOn) and declared(p, n) in read
+    }
+    assert not stale, f"{sorted(stale)} are read by now: delete NotActedOn there"
 
 
 def test_fields_are_told_apart_by_the_class_that_they_belong_to(read):

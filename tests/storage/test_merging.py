@@ -41,7 +41,7 @@ def test_everything_moves_to_the_one_in_the_register(county, made):
     assert len(inspections.of_entity(county.session, county.pharmacy)) == 1
     assert len(risk_items.for_entity(county.session, county.pharmacy)) == 1
     assert [one.name for one in of(county, EntityContact)] == ["某人"]
-    assert merging.behind(county.session, made.id) == merging.Behind(0, 0)
+    assert merging.behind(county.session, made.id) == merging.RecordCounts(0, 0)
 
 
 def test_what_both_have_is_not_doubled(county, made):

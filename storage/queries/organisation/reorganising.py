@@ -89,7 +89,7 @@ def obstacle_to_merge(session: Session, unit: Unit, into: Unit, day: date) -> st
 
 
 @dataclass(frozen=True)
-class Left:
+class UnitContents:
     """What still belongs to a unit, counted; nothing of it may be left when it is dissolved."""
 
     below: int
@@ -102,12 +102,12 @@ class Left:
         return any(getattr(self, one.name) for one in fields(self))
 
 
-def left(session: Session, unit: Unit, today: date) -> Left:
+def left(session: Session, unit: Unit, today: date) -> UnitContents:
     plans = select(func.count()).select_from(CampaignUnit).where(col(CampaignUnit.unit_id) == unit.id)
     below, people, entities, risk_items = (
         succession.count(session, noun, unit.id, today) for noun in succession.PASSED_ON
     )
-    return Left(below, people, entities, risk_items, session.exec(plans).one())
+    return UnitContents(below, people, entities, risk_items, session.exec(plans).one())
 
 
 # --- it is done ------------------------------------------------------------------------------------------

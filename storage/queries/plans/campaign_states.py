@@ -12,7 +12,7 @@ from storage.tables import Campaign, CampaignUnit, CampaignVersion, Inspection, 
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlanState:
     campaign_id: int
     title: str
     running: bool
@@ -22,13 +22,13 @@ class Placed:
     visits: int
 
 
-def placed(session: Session) -> list[Placed]:
+def placed(session: Session) -> list[PlanState]:
     """Running ones first, the newest first."""
     rows = session.exec(select(Campaign).order_by(col(Campaign.state).desc(), col(Campaign.id).desc())).all()
     return [_placed(session, row) for row in rows]
 
 
-def _placed(session: Session, row: Campaign) -> Placed:
+def _placed(session: Session, row: Campaign) -> PlanState:
     version = session.exec(
         select(CampaignVersion)
         .where(col(CampaignVersion.campaign_id) == row.id)
@@ -42,7 +42,7 @@ def _placed(session: Session, row: Campaign) -> Placed:
         .join(Inspection)
         .where(col(InspectionCampaign.campaign_id) == row.id, col(Inspection.voided_at).is_(None))
     ).one()
-    return Placed(row.id, row.title, row.state == "running", version.number, version.effective_from, units, visits)
+    return PlanState(row.id, row.title, row.state == "running", version.number, version.effective_from, units, visits)
 
 
 def key_of(session: Session, campaign_id: int) -> str:

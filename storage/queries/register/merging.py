@@ -33,7 +33,7 @@ TAKEN_OVER = ("credit_code", "address", "grade")
 
 
 @dataclass(frozen=True)
-class Behind:
+class RecordCounts:
     """What hangs on an entity."""
 
     inspections: int
@@ -48,11 +48,11 @@ def provisionals(session: Session, paths: Scope, today: date, most: int = 50) ->
     return by_ids(session, session.exec(waiting.order_by(col(Entity.id)).limit(most)), today)
 
 
-def behind(session: Session, entity_id: int) -> Behind:
+def behind(session: Session, entity_id: int) -> RecordCounts:
     def count(table: Any) -> int:
         return session.exec(select(func.count()).select_from(table).where(col(table.entity_id) == entity_id)).one()
 
-    return Behind(count(Inspection), count(RiskItem))
+    return RecordCounts(count(Inspection), count(RiskItem))
 
 
 def may_merge(source: Entity, target: Entity) -> bool:
