@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from bench.rows import Row
 from campaigns.load import load_pack
 from handlers.imports.import_run import ImportObserver, ImportRun
-from handlers.imports.register_words import Vocabulary
+from handlers.imports.register_vocabulary import Vocabulary
 from storage.database import Database, Session
 from storage.migrate import upgrade
 from storage.queries.ground.audit_rows import Operator

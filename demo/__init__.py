@@ -17,11 +17,11 @@ from demo.demo_people import DemoPerson, enrol, posts
 from demo.demo_register import add_entities
 from demo.dossiers import add_dossiers
 from demo.history import invent_past
-from demo.pace import furthest_behind, paces
 from demo.past import Past
 from demo.plan_world import world_of
 from demo.recording import record_past
 from demo.team import Team
+from demo.visit_pace import furthest_behind, paces
 from demo.workload import workload
 from storage.database import Session
 from storage.queries.organisation import units

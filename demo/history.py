@@ -1,11 +1,11 @@
 """The whole past of an example: the visits of every team, and what became of the faults they found."""
 
+from demo.fault_lives import followed_up
 from demo.invented_visits import InventedVisit, invent_visits
-from demo.lives import followed_up
-from demo.pace import Pace, furthest_behind
 from demo.past import Past
-from demo.stories import stories, with_story
+from demo.risk_stories import stories, with_story
 from demo.team import Offer, Team
+from demo.visit_pace import Pace, furthest_behind
 from demo.workload import wholesale_workload, workload
 
 

@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 from campaigns.schema.pack import Pack
 from demo.found_faults import InventedFault
-from demo.pace import Pace, visits_done
 from demo.past import Past
 from demo.team import Offer, Team
+from demo.visit_pace import Pace, visits_done
 from demo.workload import OwedVisits
 
 WITH_A_FAULT = 0.12  # some more get one when the stories are told

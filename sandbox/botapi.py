@@ -8,7 +8,7 @@ from typing import Any
 
 from aiohttp import web
 
-from sandbox import account, changing, group_chats, inline_queries, sending
+from sandbox import account, group_chats, inline_queries, message_edits, sending
 from sandbox.failures import DAMAGES, DOWNLOAD, GAVE_UP, PlannedFailure, PlannedFailures
 from sandbox.params import Params, read_params
 from sandbox.rules import LONGEST_UPLOAD, ErrorAnswer
@@ -35,11 +35,11 @@ METHODS: dict[str, Callable[[World, Params], Any]] = {
     "sendMediaGroup": sending.send_media_group,
     "sendLocation": sending.send_location,
     "sendChatAction": sending.send_chat_action,
-    "editMessageText": changing.edit_message_text,
-    "editMessageCaption": changing.edit_message_caption,
-    "editMessageReplyMarkup": changing.edit_message_reply_markup,
-    "deleteMessage": changing.delete_message,
-    "answerCallbackQuery": changing.answer_callback_query,
+    "editMessageText": message_edits.edit_message_text,
+    "editMessageCaption": message_edits.edit_message_caption,
+    "editMessageReplyMarkup": message_edits.edit_message_reply_markup,
+    "deleteMessage": message_edits.delete_message,
+    "answerCallbackQuery": message_edits.answer_callback_query,
     "answerInlineQuery": inline_queries.answer_inline_query,
     "leaveChat": group_chats.leave_chat,
 }

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from aiohttp import web
 
-from sandbox import saving
+from sandbox import world_file
 from sandbox.botapi import BotApi
 from sandbox.failures import PlannedFailures
 from sandbox.movable_clock import MovableClock
+from sandbox.page_api import TrySide, plain_errors, shown_time
 from sandbox.phone import Phone
-from sandbox.tryside import TrySide, plain_errors, shown_time
 from sandbox.world import Person, World
 
 PAGE = Path(__file__).parent / "page"
@@ -111,11 +111,11 @@ class Sandbox:
         self.clock.start_at(begins)
 
     def save(self, folder: Path) -> None:
-        saving.save(self.world, folder)
+        world_file.save(self.world, folder)
 
     def load(self, folder: Path) -> None:
         """Take up the chats of an earlier `save`, not before its time; a folder without one changes nothing."""
-        saved_at = saving.load(self.world, folder)
+        saved_at = world_file.load(self.world, folder)
         if saved_at and saved_at > self.clock():
             self.clock.move_to(saved_at)
 

@@ -11,8 +11,8 @@ from bot.settings import Settings, read_settings
 from locales import N_, Message, Text
 from storage.audit_head import ChainHead, HeadFile
 from storage.database import Database
-from storage.queries.audit.sealing import NOTHING, seal
-from storage.queries.audit.verifying import AuditFault, BrokenChain, ChainChecked, check
+from storage.queries.audit.audit_sealing import NOTHING, seal
+from storage.queries.audit.audit_verifying import AuditFault, BrokenChain, ChainChecked, check
 from storage.queries.ground import audit_rows
 from storage.queries.ground.audit_rows import Operator
 from storage.queries.people import person_erasure

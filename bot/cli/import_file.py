@@ -18,7 +18,7 @@ from bot.settings import read_settings
 from handlers.imports.import_run import ImportObserver, ImportRun
 from handlers.imports.import_words import examples, sheet_line
 from handlers.imports.register_files import exported
-from handlers.imports.register_words import Vocabulary
+from handlers.imports.register_vocabulary import Vocabulary
 from locales import N_
 from storage.database import Database, Session
 from storage.queries.ground.audit_rows import Operator

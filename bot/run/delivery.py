@@ -27,10 +27,10 @@ from telegram.error import (
 
 from bot import qr
 from bot.clock import Clock
-from bot.run import plainer
+from bot.run import plainer_messages
 from bot.run.network import NotSent
+from bot.run.pacing import LONGEST, Paces, Waits
 from bot.run.retry_locked import patiently
-from bot.run.waits import LONGEST, Paces, Waits
 from handlers.health import undelivered
 from locales import N_, tr
 from storage.database import Database, Session
@@ -168,7 +168,7 @@ class Delivery:
 
     async def _outcome(self, call: WaitingCall) -> Outcome:
         try:
-            method, payload = plainer.made_plain(call.method, call.payload, call.without.split())
+            method, payload = plainer_messages.made_plain(call.method, call.payload, call.without.split())
             return _sent(call, await self._send(method, dict(payload)))
         except TelegramError as error:
             return self._after(call, error)
@@ -239,13 +239,13 @@ class Delivery:
         if call.method == "editMessageText":
             return lambda session: outbox.send_instead(session, call.id)
         without = call.without.split()
-        thing = plainer.next_to_give_up(call.method, call.payload, without, said)
+        thing = plainer_messages.next_to_give_up(call.method, call.payload, without, said)
         if thing is not None:
             log.warning("call %s (%s) was refused: %s; once more without %s", call.id, call.method, said, thing)
             return lambda session: outbox.say_without(session, call.id, thing, said)
         log.error("call %s (%s) was refused: %s", call.id, call.method, said)
-        why = undelivered.TOO_BIG if plainer.is_too_big(said) else said[:MOST_OF_A_REASON]
-        return self._given_up(call, why, shut_out=plainer.is_hopeless(said))
+        why = undelivered.TOO_BIG if plainer_messages.is_too_big(said) else said[:MOST_OF_A_REASON]
+        return self._given_up(call, why, shut_out=plainer_messages.is_hopeless(said))
 
     def _shut_out(self, call: WaitingCall, said: str) -> Outcome:
         """A person has blocked the bot or never began; in a group somebody waits for the answer all the same."""

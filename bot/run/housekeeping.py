@@ -8,8 +8,8 @@ from handlers.health import audit_alarm
 from storage.attempts import ALL_AT_ONCE, AllAtOnce
 from storage.audit_head import HeadFile
 from storage.database import Database
-from storage.queries.audit import sealing
-from storage.queries.audit.sealing import ForeignChain
+from storage.queries.audit import audit_sealing
+from storage.queries.audit.audit_sealing import ForeignChain
 from storage.queries.messages import retention
 
 log = logging.getLogger("xiaohao.housekeeping")
@@ -34,7 +34,9 @@ class Housekeeping:
 
     async def _seal(self, now: datetime) -> None:
         try:
-            while (head := await self.db.write(lambda session: sealing.seal(session, self.head, AT_ONCE))) is not None:
+            while (
+                head := await self.db.write(lambda session: audit_sealing.seal(session, self.head, AT_ONCE))
+            ) is not None:
                 self.head.write(head)
             self.doubted = False
         except ForeignChain:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from handlers.turn import screens
 from locales import N_
 from storage.database import Session
-from storage.queries.audit import sealing
+from storage.queries.audit import audit_sealing
 from storage.queries.messages import outbox
 from storage.queries.organisation import units
 from storage.queries.people import people
@@ -32,4 +32,4 @@ def is_raised(session: Session) -> bool:
 
 
 def _key(session: Session) -> str:
-    return f"audit broken at {sealing.last_sealed(session)}>"
+    return f"audit broken at {audit_sealing.last_sealed(session)}>"

@@ -17,7 +17,7 @@ from handlers.imports import import_progress, unknown_units
 from handlers.imports.import_run import ImportRun
 from handlers.imports.import_words import examples, sheet_line
 from handlers.imports.imports_kept import RegisterChecked, RegisterToImport, checked
-from handlers.imports.register_words import Vocabulary
+from handlers.imports.register_vocabulary import Vocabulary
 from handlers.turn.long_work import JobContext, JobResult, Work, ask_for, kept, read, scope_of, work_of_minutes
 from handlers.turn.routes import press
 from handlers.turn.screens import Button, Part

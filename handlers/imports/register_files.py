@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from handlers.imports.register_words import Vocabulary
+from handlers.imports.register_vocabulary import Vocabulary
 from handlers.turn.admin_menu import admin_entry
 from handlers.turn.long_work import JobResult, Work, ask_for, long_work, scope_of
 from handlers.turn.routes import press

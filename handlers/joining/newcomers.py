@@ -17,8 +17,8 @@ from forms.catalog.joining import joining
 from forms.question import Option
 from handlers.chatform import filling
 from handlers.chatform.filling import Conversation, Overtaken
+from handlers.joining.confirm_newcomer import accept, ask_for_a_word, role_begins, welcome
 from handlers.joining.invite import TOKEN, WRONG_LINK, hash_of, into_what
-from handlers.joining.newcomers_confirmed import accept, ask_for_a_word, role_begins, welcome
 from handlers.turn.inbound import Incoming, PressedButton
 from handlers.turn.stored import About
 from handlers.turn.turn import Turn

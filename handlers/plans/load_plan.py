@@ -23,7 +23,7 @@ from storage.queries.people import people
 from storage.queries.people.people import Role
 from storage.queries.plans import campaigns
 from storage.queries.plans.into_force import put_into_force, units_outside
-from storage.queries.plans.records_behind import behind, open_drafts
+from storage.queries.plans.records_of_plan import behind, open_drafts
 from workbooks.opening.opening import marked
 from workbooks.plan.layout import SHEETS
 from workbooks.plan.not_acted_on_words import not_acted_on

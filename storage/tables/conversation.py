@@ -100,7 +100,7 @@ class Outbox(SQLModel, table=True):
     tries: int = 0
     not_before: datetime | None = Field(default=None, sa_type=Moment)
     without: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
-    """What was given up after refusals (`bot/run/plainer`), as words with blanks between; the payload stays."""
+    """What was given up after refusals (`bot/run/plainer_messages`), words with blanks between; the payload stays."""
     error: str | None = None
     created_at: datetime = Field(sa_type=Moment)
 

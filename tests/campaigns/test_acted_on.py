@@ -51,7 +51,9 @@ def test_every_field_of_a_plan_is_acted_on_or_says_that_it_is_not(read):
         for piece, name, marked in schema()
         if not marked and declared(piece, name) not in read and not goes_without_reading(piece, name)
     }
-    assert not silent, f"no code reads {sorted(silent)}: use them, or mark them with NotActedOn (or TextOnly) in campaigns/"
+    assert not silent, (
+        f"no code reads {sorted(silent)}: use them, or mark them with NotActedOn (or TextOnly) in campaigns/"
+    )
 
 
 def test_what_says_that_it_is_not_acted_on_is_not(read):

@@ -12,7 +12,7 @@ from days.calendar import WorkingDays
 from handlers.deadlines import morning_digest
 from schedules.nudging import digests_due
 from storage.database import OperationalError
-from storage.queries.audit import sealing
+from storage.queries.audit import audit_sealing
 from storage.queries.deadlines import nudge_claims
 from storage.queries.ground.audit_rows import Operator
 from storage.queries.organisation import succession, units
@@ -308,7 +308,7 @@ def test_sealing_that_fails_keeps_nothing_else_from_being_done(stage, monkeypatc
     def fails(*_):
         raise OSError("the disk is gone")
 
-    monkeypatch.setattr(sealing, "seal", fails)
+    monkeypatch.setattr(audit_sealing, "seal", fails)
     assert len(heard(stage, "2025-06-20 09:00")) > 5
     assert "封存" in told_of_failures(stage, ADMIN)[0]
     assert "运行正常" not in stage.do(OFFICER, "/status")

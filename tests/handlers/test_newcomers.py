@@ -12,8 +12,8 @@ from sqlmodel import select
 from bot import qr
 from forms import inputs
 from handlers.door import dispatch
+from handlers.joining.confirm_newcomer import confirm
 from handlers.joining.invite import hash_of
-from handlers.joining.newcomers_confirmed import confirm
 from handlers.turn.inbound import Incoming, PressedButton
 from handlers.turn.turn import Refused, Turn
 from locales import tr

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
-from sandbox import tryside
+from sandbox import page_api
 from sandbox.movable_clock import MovableClock
 from sandbox.phone import PATIENCE
 from sandbox.server import Sandbox
@@ -35,7 +35,7 @@ expect.set_options(timeout=PATIENCE * 1000)
 
 @pytest.fixture(autouse=True)
 def _a_busy_machine_may_answer_late(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tryside, "ANSWER_WITHIN", PATIENCE)
+    monkeypatch.setattr(page_api, "ANSWER_WITHIN", PATIENCE)
 
 
 class LiveSandbox:

@@ -9,7 +9,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from sandbox import tryside
+from sandbox import page_api
 from sandbox.movable_clock import MovableClock
 from sandbox.phone import PATIENCE
 from sandbox.server import Sandbox
@@ -23,7 +23,7 @@ START = datetime(2025, 6, 20, 1, 0, tzinfo=UTC)
 
 @pytest.fixture(autouse=True)
 def _a_busy_machine_may_answer_late(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tryside, "ANSWER_WITHIN", PATIENCE)
+    monkeypatch.setattr(page_api, "ANSWER_WITHIN", PATIENCE)
 
 
 class Running:

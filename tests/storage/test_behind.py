@@ -7,7 +7,7 @@ from campaigns.load import load_pack
 from storage.queries.deadlines import deadlines_done, events, own_days
 from storage.queries.deadlines.events import EventFacts
 from storage.queries.plans import campaigns
-from storage.queries.plans.records_behind import behind, open_drafts
+from storage.queries.plans.records_of_plan import behind, open_drafts
 from storage.queries.records import inspections
 from tests.county import SINCE, TODAY
 

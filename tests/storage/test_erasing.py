@@ -9,8 +9,8 @@ from sqlalchemy import text
 from sqlmodel import col, select
 
 from storage.audit_head import HeadFile
-from storage.queries.audit import sealing
-from storage.queries.audit.verifying import check
+from storage.queries.audit import audit_sealing
+from storage.queries.audit.audit_verifying import check
 from storage.queries.ground import audit_rows
 from storage.queries.ground.audit_rows import Operator, PersonalData
 from storage.queries.messages import inbox, outbox, retention
@@ -88,9 +88,9 @@ def test_a_contact_who_never_joined_is_erased_and_the_colleague_stays(county_to_
 
 def test_the_chain_holds_and_says_how_many_rows_were_erased(county_to_keep, contact, tmp_path):
     session, head = county_to_keep.session, HeadFile(tmp_path / "head.json")
-    head.write(sealing.seal(session, head, 100))
+    head.write(audit_sealing.seal(session, head, 100))
     person_erasure.erase_person(session, contact.id, Operator(NOW))
-    head.write(sealing.seal(session, head, 100))
+    head.write(audit_sealing.seal(session, head, 100))
     checked = check(session, head)
     assert (checked.broken, checked.personal, checked.erased) == (None, 1, 3)
 

@@ -4,7 +4,7 @@ import pytest
 from sqlmodel import select
 
 from storage.queries.records import inspections, risk_items
-from storage.queries.register import entities, entity_search, merging, search_index
+from storage.queries.register import entities, entity_search, merge_entities, search_index
 from storage.queries.register.search_candidates import SearchScope
 from storage.tables import Audit, Entity, EntityContact, EntityTag, Licence
 from tests.county import SINCE, TODAY
@@ -29,7 +29,7 @@ def made(county):
 
 def merge(county, source, target=None):
     into = county.session.get(Entity, target or county.pharmacy)
-    return merging.merge(county.session, source, into, TODAY, county.by(county.leader, county.bureau, "leader"))
+    return merge_entities.merge(county.session, source, into, TODAY, county.by(county.leader, county.bureau, "leader"))
 
 
 def of(county, table):
@@ -41,7 +41,7 @@ def test_everything_moves_to_the_one_in_the_register(county, made):
     assert len(inspections.of_entity(county.session, county.pharmacy)) == 1
     assert len(risk_items.for_entity(county.session, county.pharmacy)) == 1
     assert [one.name for one in of(county, EntityContact)] == ["某人"]
-    assert merging.behind(county.session, made.id) == merging.RecordCounts(0, 0)
+    assert merge_entities.behind(county.session, made.id) == merge_entities.RecordCounts(0, 0)
 
 
 def test_what_both_have_is_not_doubled(county, made):
@@ -92,15 +92,15 @@ def test_it_is_audited_with_how_much_was_moved(county, made):
 
 def test_only_a_provisional_one_and_only_into_one_of_the_register(county, made):
     pharmacy, clinic = (county.session.get(Entity, one) for one in (county.pharmacy, county.clinic))
-    assert merging.may_merge(made, pharmacy)
-    assert not merging.may_merge(clinic, pharmacy)
-    assert not merging.may_merge(made, made)
+    assert merge_entities.may_merge(made, pharmacy)
+    assert not merge_entities.may_merge(clinic, pharmacy)
+    assert not merge_entities.may_merge(made, made)
     merge(county, made)
-    assert not merging.may_merge(made, clinic)
+    assert not merge_entities.may_merge(made, clinic)
 
 
 def test_the_list_holds_those_of_ones_own_scope(county, made):
     search_index.index(county.session, [made.id])
-    listed = [one.name for one in merging.provisionals(county.session, (county.nanbin.path,), TODAY)]
+    listed = [one.name for one in merge_entities.provisionals(county.session, (county.nanbin.path,), TODAY)]
     assert listed == ["康民药房"]
-    assert merging.provisionals(county.session, (county.xituo.path,), TODAY) == []
+    assert merge_entities.provisionals(county.session, (county.xituo.path,), TODAY) == []

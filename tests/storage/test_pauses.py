@@ -12,7 +12,7 @@ from locales import tr
 from storage.queries.imports.import_batches import batches, take
 from storage.queries.imports.import_context import ImportContext
 from storage.queries.imports.import_lines import ImportLine
-from storage.queries.register import entities, merging, pauses, supervision_levels, timeline
+from storage.queries.register import entities, merge_entities, pauses, supervision_levels, timeline
 from storage.queries.register.pauses import Pause, fitted_in, in_business, standing_since, status_on
 from storage.tables import Entity
 from tests.county import SINCE, TODAY
@@ -144,7 +144,7 @@ def test_an_entity_that_is_merged_leaves_its_pauses_where_the_other_says_nothing
     source = entities.register_provisionally(county.session, "和谐口腔", "user", SINCE, county.by())
     suspended = Pause("suspended", "", date(2025, 1, 5), date(2025, 1, 9))
     pauses.keep(county.session, {source.id: [suspended, Pause("closed", "", APRIL, MAY)]})
-    merging.merge(county.session, source, county.session.get_one(Entity, county.clinic), TODAY, county.by())
+    merge_entities.merge(county.session, source, county.session.get_one(Entity, county.clinic), TODAY, county.by())
     assert told(pauses.pauses_of(county.session, county.clinic)) == [
         ("suspended", "2025-01-05", "2025-01-09"),
         ("suspended", "2025-03-01", "2025-05-31"),

@@ -12,9 +12,9 @@ from sqlalchemy import text
 from sqlmodel import select
 
 from storage.audit_head import ChainHead, HeadFile
-from storage.queries.audit import sealing
-from storage.queries.audit.sealing import ForeignChain
-from storage.queries.audit.verifying import AuditFault, BrokenChain, check
+from storage.queries.audit import audit_sealing
+from storage.queries.audit.audit_sealing import ForeignChain
+from storage.queries.audit.audit_verifying import AuditFault, BrokenChain, check
 from storage.queries.ground import audit_rows
 from storage.queries.ground.audit_rows import ChangedBy, Operator, PersonalData
 from storage.tables import AuditSeal
@@ -48,7 +48,7 @@ def write_rows(county, count=ROWS, first=1):
 
 def seal(session, kept, most=5):
     """What the tick does, in as many steps as it takes."""
-    while (head := sealing.seal(session, kept, most)) is not None:
+    while (head := audit_sealing.seal(session, kept, most)) is not None:
         kept.write(head)
 
 
@@ -79,7 +79,7 @@ def test_an_audit_without_rows_verifies(county, kept):
 def test_sealing_again_changes_nothing(county, kept):
     write_rows(county)
     seal(county.session, kept)
-    assert sealing.seal(county.session, kept, 5) is None
+    assert audit_sealing.seal(county.session, kept, 5) is None
 
 
 def test_erased_personal_data_breaks_nothing_and_is_counted(county, kept):
@@ -215,7 +215,7 @@ def test_rows_cut_off_stay_found_when_new_ones_take_their_numbers(sealed, kept, 
     truncate(sealed, 9, None)
     write_rows(county, 8)
     with pytest.raises(ForeignChain):
-        sealing.seal(sealed, kept, 5)
+        audit_sealing.seal(sealed, kept, 5)
     assert check(sealed, kept).broken == BrokenChain(AuditFault.CUT_OFF, 9, ROWS)
 
 
@@ -237,12 +237,12 @@ def test_a_lost_head_file_is_said_and_never_written_anew(sealed, kept, county):
     assert check(sealed, kept).broken == BrokenChain(AuditFault.NO_HEAD, ROWS, ROWS)
     write_rows(county, 1)
     with pytest.raises(ForeignChain):
-        sealing.seal(sealed, kept, 5)
+        audit_sealing.seal(sealed, kept, 5)
 
 
 def test_a_crash_between_the_seals_and_the_head_file_is_no_fault(county, kept):
     write_rows(county)
-    sealing.seal(county.session, kept, 5)  # the head was not written
+    audit_sealing.seal(county.session, kept, 5)  # the head was not written
     assert check(county.session, kept).broken is None
     seal(county.session, kept)
     assert (check(county.session, kept).broken, kept.read().audit_id) == (None, ROWS)
@@ -255,7 +255,7 @@ def test_without_the_key_nothing_is_sealed_on_and_nothing_believed(county, tmp_p
     assert check(county.session, without).broken == BrokenChain(AuditFault.NO_KEY, 1, 1)
     write_rows(county, 3)
     with pytest.raises(ForeignChain):
-        sealing.seal(county.session, without, 5)
+        audit_sealing.seal(county.session, without, 5)
 
 
 def test_a_row_sealed_without_the_key_after_rows_with_it_is_found(county, tmp_path):
@@ -271,6 +271,6 @@ def test_a_row_sealed_without_the_key_after_rows_with_it_is_found(county, tmp_pa
 
 def test_the_audit_knows_a_seal_for_every_row_but_the_newest(county, kept):
     write_rows(county, 7)
-    kept.write(sealing.NOTHING)
-    assert sealing.seal(county.session, kept, 5).count == 5
+    kept.write(audit_sealing.NOTHING)
+    assert audit_sealing.seal(county.session, kept, 5).count == 5
     assert len(county.session.exec(select(AuditSeal)).all()) == 5

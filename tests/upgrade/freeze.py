@@ -33,7 +33,7 @@ from storage import migrate
 from storage.audit_head import HeadFile
 from storage.database import Database
 from storage.files import Files
-from storage.queries.audit import sealing
+from storage.queries.audit import audit_sealing
 from storage.queries.messages import job_queue, screen_rows
 from storage.queries.messages.screen_rows import ButtonAction
 from storage.tables import Campaign, CampaignVersion, Draft, Inbox, Invitation, Job, Outbox
@@ -76,7 +76,7 @@ def freeze(folder: Path) -> None:
         updates(at)
         messages(session, workbook, at.chat["officer"])
     with db.transaction() as session:
-        while (sealed := sealing.seal(session, head, 1000)) is not None:
+        while (sealed := audit_sealing.seal(session, head, 1000)) is not None:
             head.write(sealed)
     db.close()
     pack(folder / "xiaohao.db")
@@ -104,7 +104,7 @@ def other_plans(session: Session) -> None:
 
 
 def make_template() -> bytes:
-    from handlers.imports.register_words import Vocabulary
+    from handlers.imports.register_vocabulary import Vocabulary
     from workbooks.register.register_template import template
 
     return template(Vocabulary.usual().choices)

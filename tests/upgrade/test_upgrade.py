@@ -15,7 +15,7 @@ from handlers.chatform.filling import is_empty
 from handlers.turn.routes import presses
 from locales import N_, tr
 from storage.audit_head import HeadFile
-from storage.queries.audit import verifying
+from storage.queries.audit import audit_verifying
 from storage.tables import Account, CampaignVersion, Draft, Inbox, Job, Outbox, Person, Screen
 from tests.handlers.rights.doing import press, tap, undone, write
 from tests.handlers.stage import Stage
@@ -139,7 +139,7 @@ def test_everything_that_waited_is_done_and_the_audit_goes_on(in_earnest):
         work = dict(session.exec(select(Job.state, func.count()).group_by(Job.state)).all())
         kinds = session.exec(select(Job.kind).where(Job.state == "failed")).all()
         outbox = set(session.exec(select(Outbox.state)).all())
-        checked = verifying.check(session, HeadFile(folder / "audit-head.json"))
+        checked = audit_verifying.check(session, HeadFile(folder / "audit-head.json"))
     assert inbox == {"parked": before["parked"], "done": before["new"]}
     assert set(work) == {"done"}, kinds
     assert not outbox & {"new", "sending"}

@@ -12,8 +12,8 @@ from sqlalchemy import insert, text
 from storage.audit_head import HeadFile
 from storage.database import Database
 from storage.migrate import upgrade
-from storage.queries.audit import sealing
-from storage.queries.audit.verifying import AuditFault, BrokenChain, check
+from storage.queries.audit import audit_sealing
+from storage.queries.audit.audit_verifying import AuditFault, BrokenChain, check
 from storage.tables import Audit
 from tests.soak.verdict import Verdict
 
@@ -29,7 +29,7 @@ def run(share: float, seed: int, folder: Path) -> Verdict:
         with database.transaction() as session:
             session.execute(insert(Audit), list(_rows(range(first, min(first + AT_ONCE, count + 1)), chance)))
         with database.transaction() as session:
-            head = sealing.seal(session, kept, AT_ONCE)
+            head = audit_sealing.seal(session, kept, AT_ONCE)
         assert head is not None
         kept.write(head)
     verdict = Verdict(f"{count:,} rows sealed and verified, one changed row found")

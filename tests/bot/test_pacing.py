@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.clock import JumpWatch
-from bot.run.waits import LONGEST, Paces, Waits
+from bot.run.pacing import LONGEST, Paces, Waits
 from storage.queries.messages.outbox import WaitingCall
 from tests.clocks import JumpingClock
 

@@ -10,7 +10,7 @@ from sqlalchemy import Row, func
 from sqlmodel import Session, col, select
 
 from storage.audit_head import ChainHead, HeadFile
-from storage.queries.audit.sealing import FIELDS, KEYED, link
+from storage.queries.audit.audit_sealing import FIELDS, KEYED, link
 from storage.queries.ground.audit_rows import PersonalData, digest_of
 from storage.tables import Audit, AuditPersonal, AuditSeal
 

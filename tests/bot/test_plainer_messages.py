@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.run.plainer import made_plain, next_to_give_up
+from bot.run.plainer_messages import made_plain, next_to_give_up
 
 BUTTON = {"text": "提交", "callback_data": "t.0"}
 STYLED = {"inline_keyboard": [[{**BUTTON, "style": "success"}, BUTTON]]}

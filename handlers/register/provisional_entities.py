@@ -10,7 +10,7 @@ from handlers.turn.screens import Button
 from handlers.turn.turn import Refused, Turn
 from handlers.words import joined
 from locales import N_, Text
-from storage.queries.register import entity_search, merging
+from storage.queries.register import entity_search, merge_entities
 from storage.queries.register.dossier import Dossier
 from storage.queries.register.entities import ListedEntity
 
@@ -20,7 +20,7 @@ MOST_LISTED = 20
 @command("provisional", may="merge_entities")
 @press("merge.list", may="merge_entities", in_place=True)
 def list_provisionals(turn: Turn) -> None:
-    waiting = merging.provisionals(turn.session, scope(turn.actor, "merge_entities"), turn.today)
+    waiting = merge_entities.provisionals(turn.session, scope(turn.actor, "merge_entities"), turn.today)
     if not waiting:
         turn.say(N_("No entity waits to be checked."))
         return
@@ -64,7 +64,7 @@ def merge_here(turn: Turn, found: Dossier) -> list[Button]:
     """On a page of the register, while anything waits to be checked."""
     if found.entity.provisional or not may(turn, "merge_entities", found):
         return []
-    if not merging.provisionals(turn.session, scope(turn.actor, "merge_entities"), turn.today, most=1):
+    if not merge_entities.provisionals(turn.session, scope(turn.actor, "merge_entities"), turn.today, most=1):
         return []
     return [Button(N_("Merge into this"), "merge.choose", {"target": found.id})]
 
@@ -73,7 +73,7 @@ def merge_here(turn: Turn, found: Dossier) -> list[Button]:
 def choose(turn: Turn, target: int) -> None:
     """Which of the provisional ones is this one?"""
     turn, found = visible(turn, target, "merge_entities")
-    waiting = merging.provisionals(turn.session, scope(turn.actor, "merge_entities"), turn.today)
+    waiting = merge_entities.provisionals(turn.session, scope(turn.actor, "merge_entities"), turn.today)
     rows = [[_towards(one.id, found.id, one.name)] for one in waiting[:MOST_LISTED]]
     turn.say(N_("Which one is {name}?", name=found.entity.name), rows=rows)
 
@@ -82,7 +82,7 @@ def choose(turn: Turn, target: int) -> None:
 def compare(turn: Turn, source: int, target: int) -> None:
     """Side by side, before anything is moved."""
     turn, left, right = _both(turn, source, target)
-    hangs = merging.behind(turn.session, left.id)
+    hangs = merge_entities.behind(turn.session, left.id)
     lines: list[Text] = [
         N_("To be checked: {line}", line=_line(turn, left)),
         N_("In the register: {line}", line=_line(turn, right)),
@@ -105,7 +105,7 @@ def compare(turn: Turn, source: int, target: int) -> None:
 @press("merge.do", may="merge_entities", in_place=True)
 def do(turn: Turn, source: int, target: int) -> None:
     turn, left, right = _both(turn, source, target)
-    merging.merge(turn.session, left.entity, right.entity, turn.today, turn.by)
+    merge_entities.merge(turn.session, left.entity, right.entity, turn.today, turn.by)
     turn.say(N_("✅ {name} is merged into {into}.", name=left.entity.name, into=right.entity.name))
     show_entity(turn, right.id)
 
@@ -115,7 +115,7 @@ def _both(turn: Turn, source: int, target: int) -> tuple[Turn, Dossier, Dossier]
     _, right = visible(turn, target, "merge_entities")
     turn, left = visible(turn, source, "merge_entities")
     _still_provisional(left)
-    if not merging.may_merge(left.entity, right.entity):
+    if not merge_entities.may_merge(left.entity, right.entity):
         raise Refused(N_("Only one that is to be checked can be merged, and only into one of the register."))
     return turn, left, right
 
