@@ -225,10 +225,10 @@ def test_a_copy_of_a_plan_that_lost_units_kinds_and_tags_will_do(database):
 def test_a_file_beside_the_others_is_a_plans_world(database, tmp_path, monkeypatch):
     (tmp_path / "fire_2026.py").write_text(
         "from demo.businesses import Business\n"
-        "from demo.plan_world import Round, World\n"
-        "WORLD = World(\n"
+        "from demo.plan_world import VisitRound, PlanWorld\n"
+        "WORLD = PlanWorld(\n"
         "    businesses=(Business('hotel', '{brand}示例旅馆（{place}{nth}）'),),\n"
-        "    rounds=(Round(('station',), 'hotel', 4, 5, ()),),\n"
+        "    rounds=(VisitRound(('station',), 'hotel', 4, 5, ()),),\n"
         ")\n"
     )
     monkeypatch.setattr(worlds, "__path__", [*worlds.__path__, str(tmp_path)])
