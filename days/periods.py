@@ -12,6 +12,7 @@ from typing import Literal
 
 Span = Literal["month", "quarter", "half_year", "year"]
 MONTHS_IN: dict[Span, int] = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
+SPANS: dict[str, Span] = {"-": "month", "Q": "quarter", "H": "half_year", "": "year"}
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,22 @@ class Period:
 
 def period_of(span: Span, day: date) -> Period:
     return Period(span, day.year, (day.month - 1) // MONTHS_IN[span] + 1)
+
+
+def period_of_key(key: str) -> Period:
+    """The period that has this `key`; ValueError for anything else.
+
+    >>> period_of_key("2023Q1").end
+    datetime.date(2023, 3, 31)
+    """
+    year, letter, number = key[:4], key[4:5], key[5:]
+    span = SPANS.get(letter)
+    if not year.isdecimal() or span is None or (letter and not number.isdecimal()):
+        raise ValueError(f"no key of a period: {key!r}")
+    period = Period(span, int(year), int(number or 1))
+    if not 1 <= period.number <= 12 // MONTHS_IN[span] or period.key != key:
+        raise ValueError(f"no key of a period: {key!r}")
+    return period
 
 
 def periods_between(span: Span, first: date, last: date) -> Iterator[Period]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from campaigns.schema.pack import PlanTable
 from days.calendar import WorkingDays
+from figures.plan_lines import plan_lines, visits_done
 from locales import N_
 from schedules.deadline_dates import Happened
 from schedules.nudge_steps import Obligation
@@ -26,7 +26,7 @@ from storage.queries.organisation import succession, units
 from storage.queries.people import people
 from storage.queries.people.people import Contact
 from storage.queries.plans.campaigns import RunningCampaign
-from storage.queries.records import record_counts, risk_items
+from storage.queries.records import risk_items
 
 
 @dataclass(frozen=True)
@@ -136,41 +136,12 @@ def _owed_by_units(
 
 
 def _plan_gaps(session: Session, running: RunningCampaign, today: date, keys: Keys) -> Iterator[Owed]:
-    ours = units.campaign_unit_ids(session, running.campaign_id)
-    heirs = succession.heirs(session, ours, today)
-    outside = succession.from_outside(session, ours, today)
-    counting = {key: [unit_id for one, unit_id in ours.items() if key in (one, heirs.get(one))] for key in ours}
-    for key, heir in outside.items():
-        counting[key].append(heir.unit.id)
-    since = {heir.unit.id: heir.since for heir in outside.values()}
+    lines = plan_lines(session, running.campaign_id, today)
     for printed in running.pack.plan_tables:
-        table = printed.inherited(heirs)
-        done = visits_done(session, running.campaign_id, table, counting, since, today, keys)
+        table = printed.inherited(lines.heirs)
+        period = table.period_of(today)
+        done = visits_done(session, running.campaign_id, table, lines, [period] if period else [], today)
         yield from _owed_by_units(session, running, plan_obligations(table, done, today, keys), today, "plan")
-
-
-def visits_done(
-    session: Session,
-    campaign_id: int,
-    table: PlanTable,
-    counting: Mapping[str, Collection[int]],
-    since: Mapping[int, date],
-    today: date,
-    only: Keys = None,
-) -> dict[tuple[str, str, str], int]:
-    """Visits by (unit, period, column) in the running period; `counting` and `since` say whose visits are a unit's."""
-    period = table.period_of(today)
-    if period is None:
-        return {}
-    counted = record_counts.visits_by_unit(session, campaign_id, period.start, today, since=since)
-    return {
-        (unit, period.key, column.key): sum(
-            counted.get((unit_id, column.counts.entity_kind), 0) for unit_id in counting[unit]
-        )
-        for unit in table.units
-        if only is None or unit in only
-        for column in table.columns
-    }
 
 
 def _risk_items(session: Session, campaign_id: int, today: date, ids: Collection[int] | None) -> Iterator[Owed]:

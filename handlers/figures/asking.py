@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 from figures.plan_figures import PlanFigures, year_key
+from figures.plan_progress import answering_unit, plan_figures, scope_of
+from figures.questions import Question
 from forms.effects import Style
-from handlers.figures import figures
 from handlers.turn import typed_lines
 from handlers.turn.long_work import JobResult, Work, ask_for, long_work
 from handlers.turn.rights import role_for, units_at_the_top
@@ -15,8 +16,8 @@ from handlers.turn.stored import Stored
 from handlers.turn.turn import Expired, Refused, Turn, not_found
 from handlers.turn.typed_lines import typed_line
 from locales import N_, Text
-from reports.catalog.inspection_list import listed as listed_visits
-from reports.catalog.open_risk_items import listed as listed_risks
+from reports.catalog import inspection_list, open_risk_items
+from reports.catalog.leaders_workbook import leaders_workbook
 from reports.catalog.plan_brief import brief
 from reports.drawing.text_table import Brief, pages
 from reports.drawing.xlsx import workbook
@@ -125,8 +126,8 @@ def _units_meant(turn: Turn, asked: Asked) -> list[int]:
     """The unit that was named, if the asker may see it; else the asker's own."""
     if asked.unit_key is None:
         return units_at_the_top(turn.actor, "see_figures")
-    question = figures.Question(_planned(turn), asked.period_key, turn.role.unit_id, turn.today)
-    named = figures.answering_unit(turn.session, question, asked.unit_key)
+    question = Question(_planned(turn), asked.period_key, turn.role.unit_id, turn.today)
+    named = answering_unit(turn.session, question, asked.unit_key)
     if named is None:
         raise not_found()
     turn.over("see_figures", units.unit(turn.session, named).path)
@@ -134,7 +135,7 @@ def _units_meant(turn: Turn, asked: Asked) -> list[int]:
 
 
 def _show_one(turn: Turn, asked: Asked, unit_id: int) -> None:
-    question = figures.Question(_planned(turn), asked.period_key, unit_id, turn.today)
+    question = Question(_planned(turn), asked.period_key, unit_id, turn.today)
     if asked.topic in ("risks", "overdue"):
         _show_risks(turn, question, overdue=asked.topic == "overdue")
     elif asked.topic == "inspections" or asked.column_key is not None:
@@ -143,8 +144,8 @@ def _show_one(turn: Turn, asked: Asked, unit_id: int) -> None:
         _show_summary(turn, question, asked)
 
 
-def _show_summary(turn: Turn, question: figures.Question, asked: Asked) -> None:
-    found = figures.plan_figures(turn.session, question)
+def _show_summary(turn: Turn, question: Question, asked: Asked) -> None:
+    found = plan_figures(turn.session, question)
     turn.say(*as_parts(brief(found), turn.actor.language), rows=_summary_rows(found, asked))
     if found.begun and asked.topic == "summary":
         about = {"version_id": question.running.version_id, "period": question.period_key, "unit_id": question.unit_id}
@@ -171,8 +172,8 @@ def make_workbook(db: Database, _: Files, work: Work[Workbook]) -> JobResult:
     asked = work.asked
     with db.reading() as session:
         running = campaigns.version(session, asked.version_id)
-        question = figures.Question(running, asked.period, asked.unit_id, asked.today)
-        name, tables = figures.file_name(session, question), figures.workbook_tables(session, question)
+        question = Question(running, asked.period, asked.unit_id, asked.today)
+        name, tables = leaders_workbook(session, question)
     return JobResult(name=name, content=workbook(tables))
 
 
@@ -207,17 +208,17 @@ def _column_buttons(found: PlanFigures, asked: Asked) -> list[Button]:
     ]
 
 
-def _show_visits(turn: Turn, question: figures.Question, column: str | None) -> None:
-    lines = figures.visit_lines(turn.session, question, column)
-    found = figures.plan_figures(turn.session, question)
-    title = N_("{scope}, {count} visits up to {day}", scope=found.scope, count=len(lines), day=str(found.as_of))
+def _show_visits(turn: Turn, question: Question, column: str | None) -> None:
+    lines = inspection_list.visit_lines(turn.session, question, column)
+    scope = scope_of(turn.session, question)
+    title = N_("{scope}, {count} visits up to {day}", scope=scope, count=len(lines), day=str(question.as_of))
     more = N_("and {count} more, all of them in the sheet", count=len(lines) - MOST_LISTED)
-    shown = listed_visits(lines[-MOST_LISTED:], max(len(lines) - MOST_LISTED, 0) + 1)
+    shown = inspection_list.listed(lines[-MOST_LISTED:], max(len(lines) - MOST_LISTED, 0) + 1)
     turn.say(title, *shown, *([more] if len(lines) > MOST_LISTED else []))
 
 
-def _show_risks(turn: Turn, question: figures.Question, *, overdue: bool) -> None:
-    found = figures.risk_lines(turn.session, question, ("open",) if overdue else ("open", "rectified"))
+def _show_risks(turn: Turn, question: Question, *, overdue: bool) -> None:
+    found = open_risk_items.risk_lines(turn.session, question, ("open",) if overdue else ("open", "rectified"))
     lines = found.overdue if overdue else found.lines
     title = (
         N_("{scope}: {count} risk items overdue", scope=found.scope, count=len(lines))
@@ -225,4 +226,4 @@ def _show_risks(turn: Turn, question: figures.Question, *, overdue: bool) -> Non
         else N_("{scope}: {count} risk items not closed out", scope=found.scope, count=len(lines))
     )
     rows = [[Button(line.number, "risk.show", {"id": line.id})] for line in lines[:MOST_OPENED]]
-    turn.say(title, *listed_risks(lines[:MOST_LISTED], found.as_of), rows=rows)
+    turn.say(title, *open_risk_items.listed(lines[:MOST_LISTED], found.as_of), rows=rows)

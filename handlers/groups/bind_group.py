@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from handlers.figures import figures
+from figures.plan_progress import plan_figures
+from figures.questions import Question
 from handlers.turn import screens
 from handlers.turn.admin_menu import admin_entry
 from handlers.turn.group_news import ADDRESSED, GroupNews
@@ -175,7 +176,7 @@ def _answer(session: Session, unit_id: int, news: GroupNews, now: datetime, zone
         return
     period_key = asked.period_key if isinstance(asked, Asked) else period.key
     everybody = GroupRecipient(news.chat_id, house_language(session))
-    found = brief(figures.plan_figures(session, figures.Question(running, period_key, unit_id, today)))
+    found = brief(plan_figures(session, Question(running, period_key, unit_id, today)))
     table = [screens.Preformatted(page) for page in pages(found.table, everybody.language)] if found.table else []
     screens.send(session, everybody, [*found.before, *table, *found.after], f"{key}:group", now)
 

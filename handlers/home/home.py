@@ -1,8 +1,8 @@
 """/start, /help, /status: who I am, how my unit stands, what waits for me, and the keys."""
 
-from handlers.figures.progress_line import standing_of_each
 from handlers.home import todo
 from handlers.turn.home_keys import home_keys
+from handlers.turn.progress_line import standing_of_each
 from handlers.turn.rights import role_for
 from handlers.turn.routes import command
 from handlers.turn.status_lines import troubles

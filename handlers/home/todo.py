@@ -2,8 +2,8 @@
 
 from forms.risk_words import RISK_STATES
 from handlers.chatform import entity_offers
-from handlers.figures.progress_line import standing_of_each
 from handlers.risks.risk_cards import due_in_words, may, may_review
+from handlers.turn.progress_line import standing_of_each
 from handlers.turn.rights import role_in_each_unit
 from handlers.turn.routes import command, press
 from handlers.turn.screens import Button

@@ -13,7 +13,7 @@ from forms.model import Form
 from handlers.chatform import entity_offers, filling, resuming, which_unit
 from handlers.chatform.chosen_entity import colleagues, entity_of, over_entity
 from handlers.chatform.filling import Conversation, Overtaken
-from handlers.figures.progress_line import standing
+from handlers.turn.progress_line import standing
 from handlers.turn.routes import command, press
 from handlers.turn.screens import Button
 from handlers.turn.stored import About

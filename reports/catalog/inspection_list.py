@@ -4,9 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from campaigns.schema.pack import Pack
+from campaigns.titles import title_of
+from figures.plan_progress import scope_of
+from figures.questions import Question
+from figures.records_behind import visits_behind
 from locales import N_, Text
-from reports.drawing.dates import full_day, month_and_day
+from reports.drawing.dates import full_day, month_and_day, period_of_question
 from reports.drawing.table import Cell, Row, Table, header_row
+from reports.report import Report
+from storage.database import Session
+from storage.queries.records.inspections import ListedInspection
 
 
 @dataclass(frozen=True)
@@ -97,6 +105,43 @@ def _row(line: InspectionLine) -> Row:
         Cell(line.note, align="left"),
         Cell(line.recorded_by),
     )
+
+
+def visit_lines(session: Session, asked: Question, column: str | None = None) -> tuple[InspectionLine, ...]:
+    """The visits behind the figures of a question, of one column of the plan or of all."""
+    columns = asked.plan.columns if asked.has_plan else ()
+    kind = next((one.counts.entity_kind for one in columns if one.key == column), None)
+    return tuple(_line(asked.pack, line) for line in visits_behind(session, asked, kind))
+
+
+def _line(pack: Pack, line: ListedInspection) -> InspectionLine:
+    checklist = pack.checklist_for(line.entity_kind)
+    tags = {tag.key: tag.title for group in pack.focus for tag in group.tags}
+    return InspectionLine(
+        number=line.number,
+        day=line.day,
+        unit=line.unit,
+        entity=line.entity,
+        entity_kind=title_of(pack.entity_kinds, line.entity_kind),
+        kind=title_of(pack.inspection_kinds, line.kind),
+        people=line.people,
+        points=len(checklist.items) if checklist and line.has_checklist else 0,
+        failed=len(line.bad_items),
+        outcome=title_of(pack.outcomes, line.outcome),
+        tags=tuple(tags.get(tag, tag) for tag in line.tags),
+        note="；".join([*line.bad_items, *([line.note] if line.note else [])]),
+        recorded_by=line.recorded_by,
+    )
+
+
+def visits_one_by_one(session: Session, asked: Question) -> Table:
+    lines = visit_lines(session, asked)
+    return inspections(Inspections(scope_of(session, asked), period_of_question(asked), asked.as_of, lines))
+
+
+REPORT = Report(
+    30, "inspections", N_("the visits one by one"), lambda session, asked: [visits_one_by_one(session, asked)]
+)
 
 
 def listed(lines: Sequence[InspectionLine], first: int = 1) -> tuple[Text, ...]:

@@ -1,12 +1,18 @@
 """隐患台账: risk items that are still open, those overdue first to be seen."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from figures.plan_progress import scope_of
+from figures.questions import Question
+from figures.records_behind import UNFINISHED, risk_items_behind
+from forms.risk_words import RISK_STATES
 from locales import N_, Text
 from reports.drawing.dates import full_day, short_day
 from reports.drawing.table import Cell, Row, Table, header_row
+from reports.report import Report
+from storage.database import Session
 
 
 @dataclass(frozen=True)
@@ -89,6 +95,34 @@ def _row(line: RiskLine, as_of: date) -> Row:
         Cell(line.responsible),
         Cell(line.overdue_days(as_of) or "", "gap"),
     )
+
+
+def risk_lines(session: Session, asked: Question, states: Collection[str] = UNFINISHED) -> RiskItems:
+    """The risk items that are unfinished today, in these states; only an open one can be overdue."""
+    lines = tuple(
+        RiskLine(
+            id=card.id,
+            number=card.number,
+            description=card.description,
+            entity=card.entity,
+            unit=card.unit,
+            opened=card.opened_on,
+            due=card.due,
+            status=RISK_STATES[card.state],
+            waiting=card.state == "rectified",
+            responsible=card.officer,
+        )
+        for card in risk_items_behind(session, asked, states)
+    )
+    return RiskItems(scope_of(session, asked), asked.today, lines)
+
+
+REPORT = Report(
+    40,
+    "risk-items",
+    N_("risk items not closed out"),
+    lambda session, asked: [risk_items(risk_lines(session, asked))],
+)
 
 
 def listed(lines: Sequence[RiskLine], as_of: date, first: int = 1) -> tuple[Text, ...]:

@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 
 from campaigns.schema.pack import PlanRow, PlanTable
+from figures.questions import Question
 from locales import N_
 from reports.drawing.column_widths import SMALLEST_PRINT
 from reports.drawing.table import Cell, Row, Table, header_row
 from reports.drawing.text_table import width
+from reports.report import Report
+from storage.database import Session
 
 
 def plan_table(plan: PlanTable, names: Mapping[str, str]) -> Table:
@@ -36,3 +39,10 @@ def _header(plan: PlanTable) -> tuple[Row, ...]:
 def _row(plan: PlanTable, row: PlanRow, name: str) -> Row:
     cells = (Cell(row.plan[period.key][column.key]) for period in plan.periods for column in plan.columns)
     return Cell(name, "stub"), *cells, Cell(row.total, "total")
+
+
+def plan_table_of(_: Session, asked: Question) -> list[Table]:
+    return [plan_table(asked.plan, {unit.key: unit.title for unit in asked.pack.units})]
+
+
+REPORT = Report(20, "plan-table", N_("the plan table as annexed"), plan_table_of, needs_plan=True)

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from figures.plan_figures import PlanFigures, Progress, RiskCounts
+from figures.plan_progress import plan_figures
 from locales import N_, Text
+from reports.catalog.plan_brief import brief
 from reports.drawing.dates import full_day, period_name
 from reports.drawing.table import NOT_APPLICABLE, Cell, Row, Table, header_row
+from reports.report import Report
 
 RISKS = (N_("newly found"), N_("closed out"), N_("still open"), N_("items overdue"))
 SHARE = (N_("planned"), N_("visited"), N_("still missing"))
@@ -99,3 +102,13 @@ def _notes(figures: PlanFigures) -> tuple[Text, ...]:
         N_("Missing is counted in every cell by itself: a surplus elsewhere does not make up for it."),
         N_("Visits by units without a line in the plan are not counted here."),
     )
+
+
+REPORT = Report(
+    10,
+    "plan-vs-actual",
+    N_("plan against actual, by unit"),
+    lambda session, asked: [plan_vs_actual(plan_figures(session, asked))],
+    brief=lambda session, asked: brief(plan_figures(session, asked)),
+    needs_plan=True,
+)

@@ -6,11 +6,12 @@ import pytest
 from sqlmodel import col, select
 
 from campaigns.load import load_pack
-from handlers.figures import figures
+from figures.questions import Question
 from handlers.home import todo
 from handlers.risks import risk_cards
 from handlers.turn.turn import Turn
 from locales import tr
+from reports.catalog.open_risk_items import risk_lines
 from storage.queries.people import people
 from storage.queries.plans import campaigns
 from storage.queries.records import record_counts as counted
@@ -56,7 +57,7 @@ def test_every_place_calls_the_same_overdue(county, running, due, steps, overdue
     card = dossier.counts(session, county.pharmacy, TODAY)
     (line,) = [one for one in _graded(county) if one.id == county.pharmacy]
     of_unit = counted.risk_figures(session, SINCE, TODAY).get(county.nanbin.id)
-    listed = figures.risk_lines(session, figures.Question(running, "2025Q2", county.bureau.id, TODAY)).overdue
+    listed = risk_lines(session, Question(running, "2025Q2", county.bureau.id, TODAY)).overdue
     found = (card.overdue, line.overdue, of_unit.overdue if of_unit else 0, len(listed))
     assert found == (overdue,) * 4
 

@@ -6,8 +6,9 @@ import pytest
 
 from campaigns.load import load_pack
 from figures.plan_figures import Progress, RiskCounts
-from handlers.figures import figures
-from handlers.figures.figures import Question
+from figures.plan_progress import plan_figures
+from figures.questions import Question
+from reports.catalog.inspection_list import visit_lines
 from storage.queries.organisation import reorganising
 from storage.queries.organisation.units import add_unit
 from storage.queries.plans import campaigns
@@ -33,7 +34,7 @@ def asked(county, running):
     """The figures of a period as a unit sees them on a day."""
 
     def asked(period=Q2, unit=None, today=TODAY):
-        return figures.plan_figures(county.session, question(period, unit, today))
+        return plan_figures(county.session, question(period, unit, today))
 
     def question(period=Q2, unit=None, today=TODAY):
         return Question(running, period, (unit or county.bureau).id, today)
@@ -101,7 +102,7 @@ def test_a_void_visit_never_counts(county, asked, visit):
     first, _ = visit(times=2)
     inspections.void(county.session, first, "重复登记", "void", county.by())
     assert done(asked()) == [1, 0]
-    assert len(figures.visit_lines(county.session, asked.question())) == 1
+    assert len(visit_lines(county.session, asked.question())) == 1
 
 
 def test_a_visit_of_another_campaign_does_not_count(county, asked):
@@ -127,7 +128,7 @@ def test_a_wholesaler_visited_by_the_section_is_in_no_stations_row(county, asked
     assert [unit for unit, _ in found.owing] == ["nanbin", "xituo"]
     assert [done(found, unit) for unit, _ in found.owing] == [[0, 0], [0, 0]]
     assert found.in_all(found.periods).done == 0
-    assert len(figures.visit_lines(county.session, asked.question())) == 3
+    assert len(visit_lines(county.session, asked.question())) == 3
 
 
 def test_the_comparison_with_the_period_before_leaves_the_section_out_too(county, asked, visit):
@@ -194,10 +195,10 @@ def test_the_visits_behind_a_figure_are_as_many_as_it_says(county, asked, visit)
     visit(day=date(2025, 3, 31))
     found = asked()
     for column in found.plan.columns:
-        lines = figures.visit_lines(county.session, asked.question(), column.key)
+        lines = visit_lines(county.session, asked.question(), column.key)
         assert len(lines) == found.of_column(column.key, found.periods).done
     year = asked("2025")
-    assert len(figures.visit_lines(county.session, asked.question("2025"))) == year.in_all(year.periods).done == 5
+    assert len(visit_lines(county.session, asked.question("2025"))) == year.in_all(year.periods).done == 5
 
 
 # --- units that moved or were merged: each day as the tree stood then -------------------------------------
@@ -248,7 +249,7 @@ def test_the_third_quarter_is_the_same_whatever_moved_after_it(county, asked, vi
     reorganising.move(county.session, county.nanbin, district, date(2025, 10, 8), DECEMBER, by)
     after = asked(Q3, today=DECEMBER)
     assert (after.done, after.units) == (before.done, before.units)
-    assert len(figures.visit_lines(county.session, asked.question(Q3, today=DECEMBER))) == 1
+    assert len(visit_lines(county.session, asked.question(Q3, today=DECEMBER))) == 1
     assert lines(asked("2025", today=DECEMBER)) == ["西沱所"]
     assert lines(asked("2025", district, DECEMBER)) == ["南宾所"]
 

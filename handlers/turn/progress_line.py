@@ -1,7 +1,8 @@
 """“南宾所二季度：经营 9/11 · 使用 5/7，还差 4 家”: how a unit stands in the running period of the plan."""
 
 from figures.plan_figures import PlanFigures
-from handlers.figures import figures
+from figures.plan_progress import plan_figures
+from figures.questions import Question
 from handlers.turn.rights import role_in_each_unit
 from handlers.turn.turn import Turn
 from handlers.words import joined
@@ -23,7 +24,7 @@ def _line_of(turn: Turn, unit_id: int) -> list[Text]:
     period = running.pack.plan_tables[0].period_of(turn.today) if running else None
     if running is None or period is None:
         return []
-    found = figures.plan_figures(turn.session, figures.Question(running, period.key, unit_id, turn.today))
+    found = plan_figures(turn.session, Question(running, period.key, unit_id, turn.today))
     return [_in_words(found)] if len(found.owing) == 1 else []
 
 
