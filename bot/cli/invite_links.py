@@ -11,7 +11,7 @@ from telegram.error import TelegramError
 from bot import qr
 from bot.cli.loading import open_database
 from bot.console import CommandFailed, say
-from bot.run.app import build_application
+from bot.run.app import build_bot
 from bot.settings import Settings, read_settings
 from handlers.joining.invite import VALID_FOR, from_operator, link
 from handlers.words import ROLES
@@ -112,7 +112,7 @@ def _bot_name(settings: Settings) -> str:
 async def _asked(settings: Settings) -> str:
     if settings.token is None:
         return ""
-    bot = build_application(settings.token.get_secret_value(), settings.api_base).bot
+    bot = build_bot(settings.token.get_secret_value(), settings.api_base)
     try:
         async with asyncio.timeout(ASKING_SECONDS):
             return (await bot.get_me()).username or ""

@@ -53,6 +53,6 @@ async def _serve(app: App) -> None:
             "Nobody has joined yet. Whoever opens this link becomes the first administrator (once, within 72 hours):"
         )
         print(say(first))
-        invite_links.show(app.application.bot.username, token)
-    print(say(N_("Running as @{name}. Ctrl-C stops it.", name=app.application.bot.username)), flush=True)
+        invite_links.show(app.bot.username, token)
+    print(say(N_("Running as @{name}. Ctrl-C stops it.", name=app.bot.username)), flush=True)
     await app.wait()

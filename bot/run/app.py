@@ -8,13 +8,13 @@ from functools import partial
 from warnings import filterwarnings
 from zoneinfo import ZoneInfo
 
-from telegram.ext import ApplicationBuilder, ContextTypes, TypeHandler
+from telegram import Bot
 from telegram.warnings import PTBUserWarning
 
 from bot.clock import Clock
 from bot.run import failpoints
 from bot.run.commands_shown import introduce
-from bot.run.connecting import AnyApplication, connect
+from bot.run.connecting import connect
 from bot.run.delivery import Delivery
 from bot.run.housekeeping import Housekeeping
 from bot.run.intake import Intake
@@ -25,7 +25,7 @@ from bot.run.lease import Lease
 from bot.run.lock_file import LockFile
 from bot.run.network import AiohttpRequest
 from bot.run.ticking import Tick
-from handlers.door.edge import Edge, Received
+from handlers.door.edge import Edge
 from handlers.turn.routes import load_conversations
 from schedules.tick import every_minute
 from storage.audit_head import HeadFile
@@ -54,26 +54,24 @@ class App:
     ) -> None:
         load_conversations()
         self.db, self.clock, self.zone = db, clock, zone
-        self.reach = failpoints.from_environment()
+        self.failpoint = failpoints.from_environment()
         self.lease = Lease(db, lock, zone)
-        self.application = build_application(token, api_base)
-        bot = self.application.bot
-        self.delivery = Delivery(bot, db, files, clock, self.reach, zone)
+        self.bot = bot = build_bot(token, api_base)
+        self.delivery = Delivery(bot, db, files, clock, self.failpoint, zone)
         self.loops = Loops()
-        self.jobs = Jobs(db, files, clock, self.delivery.wake, self.reach, zone, self.loops)
-        self.edge = Edge(db, files, bot, clock, zone, self._committed, self.reach)
-        self.lanes = Lanes(db, bot, self._process)
-        self.intake = Intake(bot, db, clock, self.lanes.wake, self.reach)
+        self.jobs = Jobs(db, files, clock, self.delivery.wake, self.failpoint, zone, self.loops)
+        self.edge = Edge(db, files, bot, clock, zone, self._committed, self.failpoint)
+        self.lanes = Lanes(db, bot, self.edge.take)
+        self.intake = Intake(bot, db, clock, self.lanes.wake, self.failpoint)
         self.every_minute = Tick(db, clock, zone, Housekeeping(db, audit_head, zone), self._nudged, self.loops)
-        self.application.add_handler(TypeHandler(Received, self._take))
         self.tasks: list[asyncio.Task[None]] = []
         self.stop_ticking: Callable[[], None] = lambda: None
 
     async def start(self) -> None:
         await self.lease.take()
         self.tasks = [asyncio.create_task(self.lease.keep())]
-        await connect(self.application)
-        await introduce(self.application.bot, self.db.language)
+        await connect(self.bot)
+        await introduce(self.bot, self.db.language)
         loops = {"delivery": self.delivery.run, "jobs": self.jobs.run, "lanes": self.lanes.run}
         self.tasks += [asyncio.create_task(self.loops.keep_running(name, loop)) for name, loop in loops.items()]
         self.tasks.append(asyncio.create_task(self.intake.run()))
@@ -101,8 +99,7 @@ class App:
         with suppress(OperationalError):  # what is not given back now, its lock file gives back
             await self.lease.release()
         with suppress(Exception):
-            await self.application.shutdown()
-            await self.application.bot.shutdown()  # of a start that failed half-way
+            await self.bot.shutdown()
 
     async def tick(self) -> None:
         self.lanes.wake()  # for updates that failed and are to be tried again
@@ -110,22 +107,20 @@ class App:
         self.delivery.wake()
 
     def _nudged(self) -> None:
-        self.reach("nudges claimed")
+        self.failpoint("nudges claimed")
         self.delivery.wake()
 
     def _committed(self) -> None:
         self.delivery.wake()
         self.jobs.wake()
 
-    async def _process(self, received: Received) -> None:
-        await self.application.process_update(received)
 
-    async def _take(self, received: Received, _: ContextTypes.DEFAULT_TYPE) -> None:
-        await self.edge.take(received)
-
-
-def build_application(token: str, api_base: str) -> AnyApplication:
-    """python-telegram-bot without its own updater and job queue, as its documentation shows for custom webhooks."""
-    builder = ApplicationBuilder().token(token).base_url(f"{api_base}/bot").base_file_url(f"{api_base}/file/bot")
-    builder = builder.request(AiohttpRequest()).get_updates_request(AiohttpRequest(connections=2))
-    return builder.updater(None).job_queue(None).build()
+def build_bot(token: str, api_base: str) -> Bot:
+    """Only the library's client: updates are taken in, lined up and answered by ourselves (docs/decisions, 0001)."""
+    return Bot(
+        token,
+        base_url=f"{api_base}/bot",
+        base_file_url=f"{api_base}/file/bot",
+        request=AiohttpRequest(),
+        get_updates_request=AiohttpRequest(connections=2),
+    )

@@ -2,11 +2,9 @@
 
 import asyncio
 import logging
-from typing import Any
 
-from telegram import User
+from telegram import Bot, User
 from telegram.error import InvalidToken, TelegramError
-from telegram.ext import Application
 
 from storage.ids import is_id
 
@@ -17,16 +15,14 @@ REFUSALS = 3
 """One may come from something between us and the server, which has not started yet either."""
 REFUSED_SECONDS = 1.0
 
-AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
-
-async def connect(application: AnyApplication) -> None:
+async def connect(bot: Bot) -> None:
     """As after a reboot that was faster than the network. Raises InvalidToken where the token is refused repeatedly."""
     refused = 0
     while True:
         try:
-            await application.initialize()
-            if _is_known(application.bot.bot) or _is_known(await application.bot.get_me()):
+            await bot.initialize()
+            if _is_known(bot.bot) or _is_known(await bot.get_me()):
                 return
             why = "it does not say who we are"
         except InvalidToken:

@@ -62,9 +62,9 @@ class Delivery:
     """The one paced sender of a process."""
 
     def __init__(
-        self, bot: Bot, db: Database, files: Files, clock: Clock, reach: Callable[[str], None], zone: ZoneInfo
+        self, bot: Bot, db: Database, files: Files, clock: Clock, failpoint: Callable[[str], None], zone: ZoneInfo
     ) -> None:
-        self.bot, self.db, self.files, self.clock, self.reach = bot, db, files, clock, reach
+        self.bot, self.db, self.files, self.clock, self.failpoint = bot, db, files, clock, failpoint
         self.zone = zone
         self.waits, self.paces = Waits(clock), Paces()
         self.more = asyncio.Event()
@@ -161,9 +161,9 @@ class Delivery:
     async def _sent_and_marked(self, call: WaitingCall) -> None:
         if call.lasting:
             await patiently(lambda: self.db.write(lambda session: outbox.begin(session, call.id)))
-        self.reach("about to send")
+        self.failpoint("about to send")
         outcome = await self._outcome(call)
-        self.reach("sent, not marked")
+        self.failpoint("sent, not marked")
         await patiently(lambda: self.db.write(outcome))
 
     async def _outcome(self, call: WaitingCall) -> Outcome:

@@ -28,9 +28,9 @@ def from_environment() -> Callable[[str], None]:
     point, _, times = wish.rpartition(":")
     reached: Counter[str] = Counter()
 
-    def reach(name: str) -> None:
+    def failpoint(name: str) -> None:
         reached[name] += 1
         if name == point and reached[name] == int(times):
             os.kill(os.getpid(), signal.SIGKILL)
 
-    return reach
+    return failpoint

@@ -45,9 +45,9 @@ class Intake:
         db: Database,
         clock: Clock,
         stored: Callable[[], None],
-        reach: Callable[[str], None],
+        failpoint: Callable[[str], None],
     ) -> None:
-        self.bot, self.db, self.clock, self.stored, self.reach = bot, db, clock, stored, reach
+        self.bot, self.db, self.clock, self.stored, self.failpoint = bot, db, clock, stored, failpoint
         self.offset: int | None = None
         self.last_batch = clock(), clock.seconds()
         self.refusals = self.failures = 0
@@ -97,11 +97,11 @@ class Intake:
             batch = await self._poll()
         if not batch:
             return
-        self.reach("batch fetched")
+        self.failpoint("batch fetched")
         now = self.clock()
         rows = [raw_updates.row(update) for update in batch]
         new = await patiently(lambda: self.db.write(lambda session: inbox.keep(session, self.bot.id, rows, now)))
-        self.reach("batch stored")
+        self.failpoint("batch stored")
         self.offset = raw_updates.offset_after(batch, self.offset)
         self.last_batch = now, self.clock.seconds()
         self.stored()

@@ -36,11 +36,11 @@ class Jobs:
         files: Files,
         clock: Callable[[], datetime],
         finished: Callable[[], None],
-        reach: Callable[[str], None],
+        failpoint: Callable[[str], None],
         zone: ZoneInfo,
         loops: Loops,
     ) -> None:
-        self.db, self.files, self.clock, self.finished, self.reach = db, files, clock, finished, reach
+        self.db, self.files, self.clock, self.finished, self.failpoint = db, files, clock, finished, failpoint
         self.zone, self.loops = zone, loops
         self.leaving = False
         self.more = (asyncio.Event(), asyncio.Event())
@@ -87,7 +87,7 @@ class Jobs:
             log.exception("job %s failed", work.id)
             await patiently(lambda: self.db.write(lambda session: self._fail(session, work)))
         else:
-            self.reach("report made")
+            self.failpoint("report made")
             await patiently(lambda: self.db.write(lambda session: self._send(session, work, made, sha256)))
 
     async def _made(self, work: Work[Any]) -> JobResult:
@@ -102,7 +102,7 @@ class Jobs:
         def said() -> None:
             loop.call_soon_threadsafe(self.finished)
 
-        return JobContext(self.clock, said, self.reach, lambda: self.leaving)
+        return JobContext(self.clock, said, self.failpoint, lambda: self.leaving)
 
     def _fail(self, session: Session, work: Work[Any]) -> None:
         """After some tries it is given up, and who asked is told."""

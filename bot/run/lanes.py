@@ -17,7 +17,7 @@ from telegram import Bot, Update
 from bot.run import raw_updates
 from bot.run.retry_locked import patiently, pause_after
 from handlers.door.edge import Received
-from storage.database import Database, Session
+from storage.database import Database, OperationalError, Session
 from storage.queries.messages import inbox
 from storage.queries.messages.known_chats import known_chats
 
@@ -88,20 +88,26 @@ class Lanes:
     async def _take(self, waiting: WaitingUpdate) -> None:
         """One update to its end. A database that cannot take it now is asked again, ever more slowly."""
         for tries in count(1):
-            received = Received(waiting.inbox_id, waiting.update_id, self._read(waiting), waiting.lane)
-            try:
-                await self.process(received)
-            except Exception as error:  # a lane that died would take whatever comes after, and answer nothing
-                log.exception("update %s could not be taken", waiting.update_id)
-                received.put_off = type(error).__name__
-            if received.put_off is None:
+            why = await self._try(waiting)
+            if why is None:
                 return
-            log.warning("update %s waits (%s, try %s)", waiting.update_id, received.put_off, tries)
+            log.warning("update %s waits (%s, try %s)", waiting.update_id, why, tries)
             with suppress(TimeoutError):
                 async with asyncio.timeout(pause_after(tries)):
                     await self.stopping.wait()
             if self.stopping.is_set():
                 return
+
+    async def _try(self, waiting: WaitingUpdate) -> str | None:
+        """None once it has been dealt with, else why it has to wait."""
+        try:
+            await self.process(Received(waiting.inbox_id, waiting.update_id, self._read(waiting), waiting.lane))
+        except OperationalError as error:
+            return type(error.orig).__name__
+        except Exception as error:  # a lane that died would take whatever comes after, and answer nothing
+            log.exception("update %s could not be taken", waiting.update_id)
+            return type(error).__name__
+        return None
 
     def _read(self, waiting: WaitingUpdate) -> Update | None:
         try:

@@ -200,7 +200,7 @@ def _finish(turn: Turn, row: Draft, form: Form, state: State, answers: Mapping[s
     """
     try:
         with turn.session.begin_nested():
-            conversations[row.form].save(replace(turn, key=row.instance), row, answers)
+            conversations[row.form].save(turn.under_key(row.instance), row, answers)
     except Overtaken as over:
         turn.say(*over.parts, rows=over.rows)
     except Refused as refused:

@@ -1,8 +1,6 @@
 """From what came in to the function that answers it: button, command or word, the form in hand, a question, help."""
 
 from collections.abc import Callable
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from forms import inputs
 from handlers.chatform import filling
@@ -16,32 +14,29 @@ from handlers.turn.rights import role_for
 from handlers.turn.routes import Route, command_in, presses
 from handlers.turn.stored import Unfit
 from handlers.turn.turn import Expired, Refused, Turn, not_found
+from handlers.turn.update_context import UpdateContext
 from locales import N_
-from storage.database import Session
 from storage.queries.messages import drafts, screen_rows
 from storage.queries.people import people
 
 
-def answer(
-    session: Session, incoming: Incoming, bot_name: str, now: datetime, zone: ZoneInfo, key: str, update_id: int
-) -> None:
+def answer(context: UpdateContext, incoming: Incoming) -> None:
     """Answers one update of a private chat, inside the caller's transaction."""
+    session = context.session
     if not isinstance(incoming.content, PressedButton | InlineWords):
         people.note_last_message(session, incoming.chat_id, incoming.message_id)
-    actor = people.actor_by_account(session, incoming.sender, now.astimezone(zone).date())
+    actor = people.actor_by_account(session, incoming.sender, context.today)
     if actor is not None:
         people.mark_reachable(session, actor.chat_id)
     if isinstance(incoming.content, InlineWords):
         if actor is not None and actor.home is not None:
-            turn = Turn(session, actor, actor.home, incoming, now, zone, key, update_id, bot_name=bot_name)
-            inline_search.answer(turn, incoming.content)
+            inline_search.answer(Turn(context, actor, actor.home, incoming), incoming.content)
         return
-    visitor = newcomers.Visitor(session, incoming, actor, now, zone, key, update_id, bot_name)
+    visitor = newcomers.Visitor(context, incoming, actor)
     if newcomers.opened_link(visitor):
         return
     if actor is not None and actor.home is not None:
-        turn = Turn(session, actor, actor.home, incoming, now, zone, key, update_id, bot_name=bot_name)
-        _refusing(turn, route_to_answer)
+        _refusing(Turn(context, actor, actor.home, incoming), route_to_answer)
     elif (guest := newcomers.as_newcomer(visitor)) is not None:
         _refusing(guest, answer_newcomer)
 

@@ -12,6 +12,7 @@ from handlers.door import dispatch, group_updates
 from handlers.turn import inbound
 from handlers.turn.fetching import Fetching
 from handlers.turn.inbound import Incoming
+from handlers.turn.update_context import UpdateContext
 from locales import N_, Text, tr
 from storage.database import Database, OperationalError, Session, may_wait
 from storage.files import Files
@@ -22,19 +23,14 @@ from storage.queries.people import people
 log = logging.getLogger("xiaohao.edge")
 
 
-@dataclass
+@dataclass(frozen=True)
 class Received:
-    """An update with its row in the inbox, as the lanes hand it to python-telegram-bot's application.
-
-    `update` is None where it could not be read. `put_off` says why the database could not take the turn just now: the
-    update then stays in its lane. (An exception would not reach the lanes, the application catches every one.)
-    """
+    """An update with its row in the inbox, as the lanes hand it over; `update` is None where it could not be read."""
 
     inbox_id: int
     update_id: int
     update: Update | None
     chat_id: int = 0
-    put_off: str | None = None
 
 
 @dataclass
@@ -47,23 +43,16 @@ class Edge:
     clock: Callable[[], datetime]
     zone: ZoneInfo
     committed: Callable[[], None]
-    reach: Callable[[str], None] = lambda _: None
+    failpoint: Callable[[str], None] = lambda _: None
     """Called at the named points where a test may kill the process."""
 
     def __post_init__(self) -> None:
-        self.fetching = Fetching(self.db, self.files, self.bot, self.clock, self.zone, self.reach)
+        self.fetching = Fetching(self.db, self.files, self.bot, self.clock, self.zone, self.failpoint)
 
     async def take(self, received: Received) -> None:
-        try:
-            await self._take_or_park(received)
-        except OperationalError as error:
-            received.put_off = type(error.orig).__name__
-            return
-        except Exception as error:  # it could not even be set aside: the database, not the update, is at fault
-            log.exception("update %s waits", received.update_id)
-            received.put_off = type(error).__name__
-            return
-        self.reach("turn committed")
+        """Raises where the database could not take it just now, not even to set it aside: the update has to wait."""
+        await self._take_or_park(received)
+        self.failpoint("turn committed")
         self.committed()
 
     async def _take_or_park(self, received: Received) -> None:
@@ -96,17 +85,15 @@ class Edge:
         row = inbox.take(session, received.inbox_id)
         if row is None:
             return
+        name = self.bot.username
+        context = UpdateContext(session, self.clock(), self.zone, str(row.id), received.update_id, name)
         if incoming is not None and incoming.private:
-            dispatch.answer(
-                session, incoming, self.bot.username, self.clock(), self.zone, str(row.id), received.update_id
-            )
+            dispatch.answer(context, incoming)
         elif received.update is not None:
-            group_updates.answer(
-                session, received.update, self.bot.username, self.clock(), self.zone, str(row.id), received.update_id
-            )
+            group_updates.answer(context, received.update)
         row.state = "done"
         session.flush()
-        self.reach("turn done, not committed")
+        self.failpoint("turn done, not committed")
 
     def _park(self, session: Session, received: Received) -> None:
         """The update is set aside under a number; its sender and the administrators are told, the lane goes on."""

@@ -5,8 +5,6 @@ administrator answers for is left.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from figures.plan_progress import plan_figures
 from figures.questions import Question
@@ -17,6 +15,7 @@ from handlers.turn.rights import role_for, scope, units_at_the_top
 from handlers.turn.routes import press
 from handlers.turn.screens import Button
 from handlers.turn.turn import Turn, not_found
+from handlers.turn.update_context import UpdateContext
 from locales import N_, Text
 from reports.catalog.plan_brief import brief
 from reports.drawing.text_table import pages
@@ -43,37 +42,40 @@ class GroupRecipient:
     person_id: int = 0
 
 
-def hear(session: Session, news: GroupNews, now: datetime, zone: ZoneInfo, key: str, update_id: int) -> None:
+def hear(context: UpdateContext, news: GroupNews) -> None:
+    """Inside the caller's transaction. A group that no administrator has bound is left."""
+    session = context.session
     row = bound_groups.group(session, news.chat_id)
     if news.kind == "removed":
         bound_groups.forget(session, news.chat_id)
     elif news.kind == "added":
-        _added(session, news, now, zone, key, update_id)
+        _added(context, news)
     elif row is None:  # it was added while nobody listened
-        _leave(session, news.chat_id, key, now)
+        _leave(context, news.chat_id)
     elif news.kind == "said" and row.state == "bound" and row.unit_id is not None:
-        _answer(session, row.unit_id, news, now, zone, key)
+        _answer(context, row.unit_id, news)
 
 
-def _added(session: Session, news: GroupNews, now: datetime, zone: ZoneInfo, key: str, update_id: int) -> None:
-    actor = people.actor_by_account(session, news.sender, now.astimezone(zone).date())
+def _added(context: UpdateContext, news: GroupNews) -> None:
+    session = context.session
+    actor = people.actor_by_account(session, news.sender, context.today)
     role = role_for(actor, "administer") if actor else None
     if actor is None or role is None:
-        _say(session, news.chat_id, N_("Only an administrator can bring me into a group. Goodbye."), key, now)
-        _leave(session, news.chat_id, key, now)
+        _say(context, news.chat_id, N_("Only an administrator can bring me into a group. Goodbye."))
+        _leave(context, news.chat_id)
         return
-    bound_groups.ask(
-        session, news.chat_id, news.title, ChangedBy(now, actor.person_id, role.unit_id, role.role, update_id)
-    )
-    _ask(session, actor, news, key, now)
+    by = ChangedBy(context.now, actor.person_id, role.unit_id, role.role, context.update_id)
+    bound_groups.ask(session, news.chat_id, news.title, by)
+    _ask(context, actor, news)
 
 
-def _ask(session: Session, actor: Actor, news: GroupNews, key: str, now: datetime) -> None:
+def _ask(context: UpdateContext, actor: Actor, news: GroupNews) -> None:
     """In private, where the buttons are the administrator's own."""
+    session = context.session
     first, *others = [units.unit(session, one) for one in units_at_the_top(actor, "administer")]
     asked = N_("You added me to the group “{title}”. Which unit's figures may it see?", title=news.title)
     rows = _to_open(news.chat_id, [first, *others]) if others else _level(session, news.chat_id, first)
-    screens.send(session, actor, [asked], f"{key}:group", now, rows=rows)
+    screens.send(session, actor, [asked], f"{context.key}:group", context.now, rows=rows)
 
 
 def _level(session: Session, chat_id: int, unit: Unit) -> list[list[Button]]:
@@ -125,7 +127,7 @@ def bind(turn: Turn, chat: int, unit: int) -> None:
             "everything else in private.",
             unit=chosen.name,
         )
-        _say(turn.session, chat, welcome, f"{turn.key}:bound", turn.now)
+        _say(turn.under_key(f"{turn.key}:bound").context, chat, welcome)
     turn.say(N_("“{title}” is bound to {unit}.", title=row.title, unit=chosen.name))
 
 
@@ -134,7 +136,7 @@ def leave(turn: Turn, chat: int) -> None:
     row = _group(turn, chat)
     if row.state != "left":
         bound_groups.leave(turn.session, row, turn.by)
-        _leave(turn.session, chat, turn.key, turn.now)
+        _leave(turn.context, chat)
     turn.say(N_("I have left “{title}”.", title=row.title))
 
 
@@ -162,9 +164,9 @@ def _group(turn: Turn, chat_id: int) -> GroupChat:
     return row
 
 
-def _answer(session: Session, unit_id: int, news: GroupNews, now: datetime, zone: ZoneInfo, key: str) -> None:
+def _answer(context: UpdateContext, unit_id: int, news: GroupNews) -> None:
     """The sums of the bound unit for the period that was asked for; else how to ask."""
-    today = now.astimezone(zone).date()
+    session, today = context.session, context.today
     running = next((one for one in campaigns.running_campaigns(session, today) if one.pack.plan_tables), None)
     plan = running.pack.plan_tables[0] if running else None
     asked = understand(news.said, {}, today, plan.periods, {}) if plan else None
@@ -172,18 +174,20 @@ def _answer(session: Session, unit_id: int, news: GroupNews, now: datetime, zone
     understood = isinstance(asked, Asked) or (asked is None and news.said == ADDRESSED)
     if running is None or period is None or not understood:
         how = N_("Here I answer questions such as “二季度汇总”. Everything else please in private.")
-        _say(session, news.chat_id, how, key, now)
+        _say(context, news.chat_id, how)
         return
     period_key = asked.period_key if isinstance(asked, Asked) else period.key
     everybody = GroupRecipient(news.chat_id, house_language(session))
     found = brief(plan_figures(session, Question(running, period_key, unit_id, today)))
     table = [screens.Preformatted(page) for page in pages(found.table, everybody.language)] if found.table else []
-    screens.send(session, everybody, [*found.before, *table, *found.after], f"{key}:group", now)
+    screens.send(session, everybody, [*found.before, *table, *found.after], f"{context.key}:group", context.now)
 
 
-def _say(session: Session, chat_id: int, text: Text, key: str, now: datetime) -> None:
-    screens.send(session, GroupRecipient(chat_id, house_language(session)), [text], f"{key}:group", now)
+def _say(context: UpdateContext, chat_id: int, text: Text) -> None:
+    recipient = GroupRecipient(chat_id, house_language(context.session))
+    screens.send(context.session, recipient, [text], f"{context.key}:group", context.now)
 
 
-def _leave(session: Session, chat_id: int, key: str, now: datetime) -> None:
-    outbox.put(session, f"{key}:leave>{chat_id}", chat_id, "leaveChat", {"chat_id": chat_id}, now)
+def _leave(context: UpdateContext, chat_id: int) -> None:
+    key = f"{context.key}:leave>{chat_id}"
+    outbox.put(context.session, key, chat_id, "leaveChat", {"chat_id": chat_id}, context.now)

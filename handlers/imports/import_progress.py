@@ -52,7 +52,7 @@ class ImportProgress(ImportObserver):
 
     def committed(self, run: ImportRun) -> None:
         self.beside.said()
-        self.beside.reach("batch imported")
+        self.beside.failpoint("batch imported")
 
 
 def show(session: Session, to: Recipient, job_id: int, asked: RegisterToImport, behind: int, now: datetime) -> None:

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from campaigns.schema.parties import UNIT_KINDS
 from forms import inputs
@@ -22,6 +21,7 @@ from handlers.joining.invite import TOKEN, WRONG_LINK, hash_of, into_what
 from handlers.turn.inbound import Incoming, PressedButton
 from handlers.turn.stored import About
 from handlers.turn.turn import Turn
+from handlers.turn.update_context import UpdateContext
 from locales import N_, Text, tr
 from storage.database import Session, house_language
 from storage.queries.ground import audit_rows
@@ -54,14 +54,17 @@ class Joining(About):
 class Visitor:
     """The bearer of a link: the chat, and the person if we know one."""
 
-    session: Session
+    context: UpdateContext
     incoming: Incoming
     actor: Actor | None
-    now: datetime
-    zone: ZoneInfo
-    key: str
-    update_id: int
-    bot_name: str
+
+    @property
+    def session(self) -> Session:
+        return self.context.session
+
+    @property
+    def now(self) -> datetime:
+        return self.context.now
 
     @property
     def person_id(self) -> int | None:
@@ -69,7 +72,7 @@ class Visitor:
 
     @property
     def today(self) -> date:
-        return self.now.astimezone(self.zone).date()
+        return self.context.today
 
     def say(self, text: Text, *, join: str = "", hourly: bool = False) -> None:
         """In raw form: a screen of buttons belongs to a person, and this may be nobody yet. `join` is a token.
@@ -81,27 +84,16 @@ class Visitor:
         if join:
             button = {"text": tr(N_("Join"), language), "callback_data": f"{JOIN}{join}", "style": "success"}
             payload |= {"reply_markup": {"inline_keyboard": [[button]]}, "secret": True}
-        key = f"{self.key}:newcomer"
+        key = f"{self.context.key}:newcomer"
         if hourly:
             key = f"stranger:{self.incoming.chat_id}:{self.now:%Y%m%d%H}"
             if outbox.count_more(self.session, key):
-                inbox.forget(self.session, int(self.key))
+                inbox.forget(self.session, int(self.context.key))
                 return
         outbox.put(self.session, key, self.incoming.chat_id, "sendMessage", payload, self.now)
 
     def turn(self, actor: Actor, role: Role) -> Turn:
-        return Turn(
-            self.session,
-            actor,
-            role,
-            self.incoming,
-            self.now,
-            self.zone,
-            self.key,
-            self.update_id,
-            in_place=True,
-            bot_name=self.bot_name,
-        )
+        return Turn(self.context, actor, role, self.incoming, in_place=True)
 
 
 def opened_link(visitor: Visitor) -> bool:
@@ -235,7 +227,7 @@ def save_joining(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
     if invited is None or not invited.can_be_taken(turn.actor.person_id, turn.now):
         raise Overtaken(WRONG_LINK)
     unit_id = invited.unit_id or _top_unit(turn, answers)
-    by = ChangedBy(turn.now, turn.actor.person_id, unit_id, "newcomer", turn.update_id)
+    by = ChangedBy(turn.now, turn.actor.person_id, unit_id, "newcomer", turn.context.update_id)
     phone = memberships.person(turn.session, turn.actor.person_id).phone
     memberships.describe(turn.session, turn.actor.person_id, answers["name"], answers["post"], phone, by)
     if invited.unit_id is None:
@@ -251,7 +243,7 @@ def _top_unit(turn: Turn, answers: Mapping[str, Any]) -> int:
         return top.id
     name, kind = answers["unit_name"], answers["unit_kind"]
     made = units.add_unit(turn.session, "top", name, kind, None, turn.today)
-    by = ChangedBy(turn.now, turn.actor.person_id, made.id, "newcomer", turn.update_id)
+    by = ChangedBy(turn.now, turn.actor.person_id, made.id, "newcomer", turn.context.update_id)
     audit_rows.note(turn.session, by, "unit.add", "unit", made.id, after={"name": name, "kind": kind})
     return made.id
 
@@ -270,7 +262,7 @@ def _submitted(turn: Turn, invitation_id: int) -> None:
     invited = invitations.invitation(turn.session, invitation_id)
     if invited is None or invited.unit_id is None or invited.is_over(turn.today):
         raise Overtaken(WRONG_LINK)
-    by = ChangedBy(turn.now, turn.actor.person_id, invited.unit_id, "newcomer", turn.update_id)
+    by = ChangedBy(turn.now, turn.actor.person_id, invited.unit_id, "newcomer", turn.context.update_id)
     if invited.inviter_id is None:
         accept(turn.session, invited, by, turn.today)
         turn.say(N_("✅ Joined: {what}", what=into_what(invited)))

@@ -39,7 +39,7 @@ class Fetching:
     bot: Bot
     clock: Callable[[], datetime]
     zone: ZoneInfo
-    reach: Callable[[str], None]
+    failpoint: Callable[[str], None]
 
     async def fetched(self, incoming: Incoming) -> Incoming:
         """The same update with what the file is: a photo, a workbook, something else, or why it was not taken."""
@@ -76,7 +76,7 @@ class Fetching:
     async def _taken(self, sender: int, sent: SentFile, content: bytes) -> inputs.Input | Unusable:
         if kind_of(content) in PICTURES:
             sha256 = await asyncio.to_thread(self.files.put, content)
-            self.reach("photo kept")
+            self.failpoint("photo kept")
             return inputs.Photo(sha256, sent.group, sent.caption)
         if is_workbook(content) or sent.name.lower().endswith(".xlsx"):
             if await self.db.read(lambda session: self._may_send_workbooks(session, sender)):

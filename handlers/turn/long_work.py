@@ -47,7 +47,7 @@ class JobContext:
 
     now: Callable[[], datetime]
     said: Callable[[], None]
-    reach: Callable[[str], None]
+    failpoint: Callable[[str], None]
     leaving: Callable[[], bool] = lambda: False
 
 

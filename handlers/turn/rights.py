@@ -67,9 +67,9 @@ def known(permission: str) -> str:
 
 def roles_for(actor: Actor, permission: str) -> Iterator[Role]:
     """The roles in which this person may do it at all, in the order in which they were given."""
-    reach = ALLOWED[permission]
+    extents = ALLOWED[permission]
     for role in actor.roles:
-        if role.role in reach and (reach[role.role] is not EVERYTHING or is_top(role.path)):
+        if role.role in extents and (extents[role.role] is not EVERYTHING or is_top(role.path)):
             yield role
 
 

@@ -12,6 +12,7 @@ from handlers.turn import screens
 from handlers.turn.inbound import Incoming, PressedButton
 from handlers.turn.rights import role_over
 from handlers.turn.screens import Key, Part, Recipient, Rows
+from handlers.turn.update_context import UpdateContext
 from locales import N_, Text, tr
 from storage.database import Session
 from storage.queries.ground.audit_rows import ChangedBy
@@ -46,24 +47,38 @@ def not_found() -> Refused:
 class Turn:
     """The session, who is acting in which role, what came in and when; `say` answers."""
 
-    session: Session
+    context: UpdateContext
     actor: Actor
     role: Role
     incoming: Incoming
-    now: datetime
-    zone: ZoneInfo
-    key: str
-    update_id: int
     rest: str = ""
     """What followed a command: `康民` of `/find 康民`."""
     in_place: bool = False
-    bot_name: str = ""
-    """Its name in the messenger, for links that lead to it."""
     _said: int = field(default=0, repr=False)
 
     @property
+    def session(self) -> Session:
+        return self.context.session
+
+    @property
+    def now(self) -> datetime:
+        return self.context.now
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return self.context.zone
+
+    @property
     def today(self) -> date:
-        return self.now.astimezone(self.zone).date()
+        return self.context.today
+
+    @property
+    def key(self) -> str:
+        return self.context.key
+
+    @property
+    def bot_name(self) -> str:
+        return self.context.bot_name
 
     @property
     def said_on(self) -> date:
@@ -72,7 +87,7 @@ class Turn:
 
     @property
     def by(self) -> ChangedBy:
-        return ChangedBy(self.now, self.actor.person_id, self.role.unit_id, self.role.role, self.update_id)
+        return ChangedBy(self.now, self.actor.person_id, self.role.unit_id, self.role.role, self.context.update_id)
 
     @cached_property
     def running(self) -> list[campaigns.RunningCampaign]:
@@ -107,6 +122,10 @@ class Turn:
     def instance(self, what: str) -> str:
         """An idempotency key for a step made by this very update."""
         return str(uuid5(NAMESPACE_OID, f"{self.key}/{what}"))
+
+    def under_key(self, key: str) -> "Turn":
+        """The same turn whose answers are kept under another key: once for that key, not once for this update."""
+        return replace(self, context=replace(self.context, key=key))
 
     def in_shoes_of(self, contact: people.Contact) -> "Turn":
         """The same moment seen by somebody else: what they may see and press."""

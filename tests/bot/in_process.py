@@ -107,7 +107,7 @@ def an_app(server: Server, db: Database, folder: Path, clock: MovableClock) -> A
 @asynccontextmanager
 async def running(app: App) -> AsyncIterator[list[asyncio.Task[None]]]:
     """Its loops, without the tick."""
-    await app.application.initialize()
+    await app.bot.initialize()
     tasks = [asyncio.create_task(loop()) for loop in (app.delivery.run, app.lanes.run, app.intake.run)]
     try:
         yield tasks
@@ -115,4 +115,4 @@ async def running(app: App) -> AsyncIterator[list[asyncio.Task[None]]]:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        await app.application.shutdown()
+        await app.bot.shutdown()

@@ -76,7 +76,7 @@ def test_a_token_that_is_refused_while_running_ends_the_bot(office):
 
 def test_the_first_call_has_no_offset_and_the_next_one_confirms(office):
     async def body(office):
-        await office.app.application.initialize()
+        await office.app.bot.initialize()
         office.li.send("/help")
         await office.app.intake.take_batch()
         office.li.send("/status")
@@ -112,7 +112,7 @@ def test_updates_that_come_again_are_taken_once(office):
 
 def test_ids_may_jump_lower_after_a_quiet_week(office):
     async def body(office):
-        await office.app.application.initialize()
+        await office.app.bot.initialize()
         office.li.send("/help")
         await office.app.intake.take_batch()
         queue = office.sandbox.world.updates

@@ -17,8 +17,8 @@ def poison(monkeypatch):
     """A message “毒” makes the handler fail."""
     answer = dispatch.answer
 
-    def fail(session, incoming, *rest):
-        answer(session, incoming, *rest)
+    def fail(context, incoming):
+        answer(context, incoming)
         if getattr(incoming.content, "text", "") == "毒":
             raise ValueError("nobody expected this")
 

@@ -10,7 +10,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Tele
 
 from bot.logs import WithoutToken
 from bot.run import network
-from bot.run.app import build_application
+from bot.run.app import build_bot
 from bot.run.network import NotSent, in_the_library_s_words
 from sandbox.movable_clock import MovableClock
 from sandbox.server import Sandbox
@@ -27,7 +27,7 @@ def failing(monkeypatch, caplog):
 
     async def call(kind):
         sandbox = Sandbox(MovableClock(MORNING), [Person(LI, "李示例")], TOKEN)
-        bot = build_application(TOKEN, await sandbox.start()).bot
+        bot = build_bot(TOKEN, await sandbox.start())
         await bot.initialize()
         if kind.startswith("timeout"):
             monkeypatch.setattr(network, "READ_SECONDS", 0.01)

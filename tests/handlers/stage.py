@@ -144,11 +144,11 @@ class Stage:
     async def _alive(self, work: Callable[[App], Coroutine[Any, Any, None]]) -> None:
         with wired(self.wire):
             app = App(TOKEN, "http://stage", self.db, self.files, self.clock, ZONE, self.audit_head)
-        await app.application.initialize()
+        await app.bot.initialize()
         try:
             await work(app)
         finally:
-            await app.application.shutdown()
+            await app.bot.shutdown()
 
     async def _settled(self, app: App) -> None:
         await self.take_in(app)

@@ -16,6 +16,7 @@ from handlers.joining.confirm_newcomer import confirm
 from handlers.joining.invite import hash_of
 from handlers.turn.inbound import Incoming, PressedButton
 from handlers.turn.turn import Refused, Turn
+from handlers.turn.update_context import UpdateContext
 from locales import tr
 from storage.queries.ground.unit_paths import WHOLE_TREE
 from storage.queries.imports.exported_register import ExportedRegister
@@ -146,7 +147,9 @@ def test_strange_payloads_write_nothing_without_a_tap(stage):
                 text = inputs.TypedText(f"/start {next(payloads)}", date(2025, 6, 20))
                 stranger = 1_000_000 + number // 4
                 incoming = Incoming(stranger, stranger, True, number, date(2025, 6, 20), False, "某人", text)
-                dispatch.answer(session, incoming, "xiaohao_bot", stage.clock(), ZONE, f"9{number}", number)
+                dispatch.answer(
+                    UpdateContext(session, stage.clock(), ZONE, f"9{number}", number, "xiaohao_bot"), incoming
+                )
     assert rows_of(stage) == before
     assert token not in said_by(stage)
 
@@ -163,7 +166,7 @@ def test_of_a_hundred_who_press_at_once_exactly_one_joins(stage):
         with stage.db.transaction() as session:
             button = PressedButton(f"join:{token}", 1)
             incoming = Incoming(2_000 + number, 2_000 + number, True, 1, None, False, f"某{number}", button)
-            dispatch.answer(session, incoming, "xiaohao_bot", stage.clock(), ZONE, f"9{number}", number)
+            dispatch.answer(UpdateContext(session, stage.clock(), ZONE, f"9{number}", number, "xiaohao_bot"), incoming)
 
     with ThreadPoolExecutor(20) as pool:
         list(pool.map(press, range(100)))
@@ -219,7 +222,7 @@ def test_an_officer_cannot_confirm_what_another_one_invited(stage):
     )
     with stage.looking() as session:
         incoming = Incoming(asked.person.id, asked.person.id, True, 1, None, False, "", PressedButton("x", 1))
-        turn = Turn(session, actor, actor.home, incoming, stage.clock(), ZONE, "1", 1)
+        turn = Turn(UpdateContext(session, stage.clock(), ZONE, "1", 1), actor, actor.home, incoming)
         with pytest.raises(Refused) as refused:
             confirm(turn, waiting.id)
     assert tr(refused.value.parts[0]) == "没有找到，或您没有权限查看。"

@@ -10,6 +10,7 @@ from figures.questions import Question
 from handlers.home import todo
 from handlers.risks import risk_cards
 from handlers.turn.turn import Turn
+from handlers.turn.update_context import UpdateContext
 from locales import tr
 from reports.catalog.open_risk_items import risk_lines
 from storage.queries.people import people
@@ -125,7 +126,7 @@ def test_the_list_of_an_enterprise_says_so_of_the_open_one_alone(stage):
 def turn_of(county, person):
     contact = people.contact(county.session, person)
     actor = people.actor_by_account(county.session, contact.chat_id, TODAY)
-    return Turn(county.session, actor, actor.home, None, NOW, ZONE, "0", 0)
+    return Turn(UpdateContext(county.session, NOW, ZONE, "0", 0), actor, actor.home, None)
 
 
 def things(county, person):

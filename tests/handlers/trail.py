@@ -15,6 +15,7 @@ from sqlmodel import SQLModel, func, select
 from handlers.audit.audit_pages import changes
 from handlers.audit.audit_words import action_in_words
 from handlers.turn.turn import Turn
+from handlers.turn.update_context import UpdateContext
 from locales import tr
 from storage.queries.audit import audit_search
 from storage.queries.ground.unit_paths import WHOLE_TREE
@@ -100,7 +101,7 @@ class Trail:
         now = self.stage.clock()
         with self.stage.looking() as session:
             actor = people.actor_by_account(session, self.stage.chats[administrator].person.id, BEGINS.date())
-            turn = Turn(session, actor, actor.home, None, now, ZONE, "0", 0)
+            turn = Turn(UpdateContext(session, now, ZONE, "0", 0), actor, actor.home, None)
             for row in session.exec(select(func.max(Audit.id)).group_by(Audit.action)):
                 found = audit_search.details(session, row, WHOLE_TREE)
                 said = [tr(line) for line in (action_in_words(found.line.action), *changes(turn, found))]

@@ -17,6 +17,7 @@ from telegram import Update
 
 from handlers.door import dispatch, group_updates
 from handlers.turn import inbound
+from handlers.turn.update_context import UpdateContext
 from storage.queries.messages import screen_rows
 from storage.queries.messages.screen_rows import ButtonAction
 from tests.county import NOW
@@ -99,14 +100,18 @@ def _take(at: Jurisdiction, role: str, told: dict[str, Any]) -> Seen:
     with _watched(at.session, at.chat[role]) as seen:
         incoming = inbound.read(_update(told), ZONE)
         assert incoming is not None
-        dispatch.answer(at.session, incoming, "xiaohao_bot", NOW, ZONE, f"{next(NUMBERS)}", next(NUMBERS))
+        dispatch.answer(_context(at), incoming)
     return seen
 
 
 def _outside(at: Jurisdiction, chat: int, told: dict[str, Any]) -> Seen:
     with _watched(at.session, chat) as seen:
-        group_updates.answer(at.session, _update(told), "xiaohao_bot", NOW, ZONE, f"{next(NUMBERS)}", next(NUMBERS))
+        group_updates.answer(_context(at), _update(told))
     return seen
+
+
+def _context(at: Jurisdiction) -> UpdateContext:
+    return UpdateContext(at.session, NOW, ZONE, f"{next(NUMBERS)}", next(NUMBERS), "xiaohao_bot")
 
 
 def _update(told: dict[str, Any]) -> Update:

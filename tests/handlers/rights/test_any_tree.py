@@ -80,7 +80,7 @@ def test_whoever_may_in_any_tree_is_whom_walking_up_finds():
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("permission", [key for key, reach in ALLOWED.items() if Extent.BELOW in reach.values()])
+@pytest.mark.parametrize("permission", [key for key, extents in ALLOWED.items() if Extent.BELOW in extents.values()])
 def test_a_scope_is_all_below_each_of_the_units_and_said_as_shortly_as_can_be(permission):
     chance = Random(permission)
     for _ in range(TREES // 5):
