@@ -9,6 +9,8 @@ from hashlib import sha256
 from typing import Any
 
 from tests.crash.harness import Town
+from tests.crash.ledger import Ledger
+from tests.crash.people import answers
 
 ANSWERS = "SELECT payload, state FROM outbox WHERE key LIKE ? ORDER BY id"
 
@@ -73,6 +75,7 @@ def judge(town: Town, records_before: dict[str, int]) -> Verdict:
         _check_queues(db, verdict)
         _check_answers(town, db, verdict)
         _check_lasting(town, db, verdict)
+        verdict.faults += nudges_like_answers(town.ledger, db)
         if kept != town.ledger.records:
             verdict.faults.append(f"{town.ledger.records} records were submitted, {kept} are kept")
         if (audited := _one(db, "SELECT count(*) FROM audit")) != sum(records(db).values()):
@@ -174,6 +177,20 @@ def _check_lasting(town: Town, db: sqlite3.Connection, verdict: Verdict) -> None
         sure = sum(state == "sent" for state in states)
         if not sure <= arrived[key] <= len(states):
             verdict.faults.append(f"a nudge or file arrived {arrived[key]} times, marked {states}: {key}")
+
+
+def nudges_like_answers(ledger: Ledger, db: sqlite3.Connection) -> list[str]:
+    """Nudges that the person whom they reached would take for the answer to something else, if they came just then.
+
+    Whether they do come just then is chance; that they read alike is seen in every run.
+    """
+    alike = {
+        expected: text
+        for chat, text in db.execute("SELECT chat_id, json_extract(payload, '$.text') FROM outbox WHERE nudge")
+        for expected in ledger.listened.get(chat, ())
+        if answers(text or "", expected)
+    }
+    return [f"who waits for {expected} would take this nudge for it: {text}" for expected, text in alike.items()]
 
 
 def _repeated_replies(town: Town, db: sqlite3.Connection) -> int:

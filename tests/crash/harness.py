@@ -13,8 +13,8 @@ import signal
 import sqlite3
 import sys
 from collections import deque
-from collections.abc import Awaitable
-from contextlib import closing
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager, closing
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -28,7 +28,7 @@ from sandbox.world import Person
 from storage.database import Database
 from storage.migrate import upgrade
 from tests.crash.ledger import Ledger
-from tests.crash.people import Leader, Officer, Somebody
+from tests.crash.people import GaveUp, Leader, Officer, Somebody
 
 ROOT = Path(__file__).parents[2]
 TOKEN = "77:crash-test-token-0123456789"
@@ -111,7 +111,7 @@ class Town:
     async def runs_calmly(self, work: Awaitable[None]) -> None:
         """A run that nobody disturbs, until `work` is done and nothing waits."""
         process = await self._start()
-        async with asyncio.timeout(PATIENCE):
+        async with self._patience():
             await self._up(process)
             await self._until_rest(work)
         await self._stop(process)
@@ -122,7 +122,7 @@ class Town:
         process = await self._start(f"{point}:{times}")
         working = asyncio.ensure_future(self._until_rest(work))
         ended = asyncio.ensure_future(process.wait())
-        async with asyncio.timeout(PATIENCE):
+        async with self._patience():
             await asyncio.wait({working, ended}, return_when=asyncio.FIRST_COMPLETED)
         if not ended.done():
             await self._stop(process)
@@ -132,6 +132,20 @@ class Town:
             await self.runs_calmly(working)
         await working
         return died
+
+    @asynccontextmanager
+    async def _patience(self) -> AsyncIterator[None]:
+        """Raises GaveUp, and says who waits for what and how that talk ended."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                yield
+        except TimeoutError:
+            waiting = [
+                f"{one.name} waits for {one.waits_for}:\n" + "\n".join(one.phone.transcript().splitlines()[-20:])
+                for one in self.people
+                if one.waits_for
+            ]
+            raise GaveUp("\n".join(["not at rest", *waiting])) from None
 
     async def _up(self, process: asyncio.subprocess.Process) -> None:
         """Until its first call."""

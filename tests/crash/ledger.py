@@ -18,6 +18,8 @@ class Ledger:
     """The words of the record that a photo belongs to → its bytes."""
     asked: int = 0
     """How many times the leader wanted figures."""
+    listened: dict[int, set[tuple[str, ...]]] = field(default_factory=dict)
+    """Chat → the words by which an answer was known there, each time that somebody waited for one."""
 
     @property
     def records(self) -> int:

@@ -12,8 +12,18 @@ PNG = bytes.fromhex(
 )
 
 
+UNASKED = ("等您复核：", "今天 ")
+"""How a nudge begins: a card to review, the morning's digest. It comes between any two words of a talk, and people see
+that it is no answer, whatever stands in it."""
+
+
 class GaveUp(Exception):
     """Somebody was not answered."""
+
+
+def answers(text: str, expected: tuple[str, ...]) -> bool:
+    """Whether somebody who listens for these words takes this for the answer."""
+    return not text.startswith(UNASKED) and all(words in text for words in expected)
 
 
 class Somebody:
@@ -22,6 +32,7 @@ class Somebody:
     def __init__(self, phone: Phone, name: str, ledger: Ledger, enough: asyncio.Event) -> None:
         self.phone, self.name, self.ledger, self.enough = phone, name, ledger, enough
         self.round = 0
+        self.waits_for: tuple[str, ...] = ()
 
     async def live(self) -> None:
         while not self.enough.is_set():
@@ -33,12 +44,15 @@ class Somebody:
 
     async def hears(self, *expected: str) -> Bubble:
         """Passes over what is no answer to the last act: a nudge, or an older answer that a crash repeats."""
+        self.waits_for = expected
+        self.ledger.listened.setdefault(self.phone.id, set()).add(expected)
         while True:
             try:
                 said = await self.phone.reply(timeout=3 * PATIENCE)  # through as many restarts as come
             except TimeoutError as error:
                 raise GaveUp(f"{self.name} waited in vain for {expected}; {error}") from None
-            if all(words in said.text for words in expected):
+            if answers(said.text, expected):
+                self.waits_for = ()
                 return said
 
     async def says(self, text: str, *expected: str) -> Bubble:
@@ -96,7 +110,7 @@ class Officer(Somebody):
     async def reports_a_risk(self, words: str) -> None:
         screen = await self.says("报隐患", "什么隐患")
         screen = await self.says(words, "哪一家")
-        screen = await self.presses(screen, screen.buttons[0][0], "整改期限")
+        screen = await self.presses(screen, screen.buttons[0][0], "整改期限到哪天")
         screen = await self.presses(screen, screen.buttons[0][0], "有照片吗")
         screen = await self.shows(words, "已收到 1 张")
         screen = await self.presses(screen, "完成", "核对一下")
@@ -113,7 +127,7 @@ class Officer(Somebody):
         await self.presses(screen, "提交", "等待复核")
 
     async def closes_what_waits(self) -> None:
-        screen = await self.says("我的待办", "季度：")
+        screen = await self.says("我的待办", "待办")
         to_review = [label for row in screen.buttons for label in row if "复核" in label]
         for label in to_review[:1]:
             number = number_in(label)
