@@ -30,7 +30,7 @@ Versions: {versions}
 
 
 def main(names: list[str]) -> None:
-    subjects = [one for one in _subjects() if not names or _name(one) in names]
+    subjects = [_subject for _subject in _subjects() if not names or _name(_subject) in names]
     sections = []
     for subject in subjects:
         print(f"{_name(subject)} …", file=sys.stderr, flush=True)
@@ -41,7 +41,7 @@ def main(names: list[str]) -> None:
 
 
 def _subjects() -> list[ModuleType]:
-    found = (one.name for one in iter_modules(bench.__path__))
+    found = (iter_module.name for iter_module in iter_modules(bench.__path__))
     return [import_module(f"bench.{name}") for name in found if name not in NO_SUBJECTS]
 
 

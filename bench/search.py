@@ -60,8 +60,8 @@ def _codes(there: Province) -> tuple[str, ...]:
 
 def _row(session: Session, what: str, unit: Unit, words: tuple[str, ...]) -> Row:
     seeker = SearchScope((unit.path,), (unit.id,), 1)
-    ours = [partial(entity_search.search, session, one, seeker, TODAY) for one in words] * 4
-    plain = [partial(_plain, session, one, unit.path) for one in words]
+    ours = [partial(entity_search.search, session, word, seeker, TODAY) for word in words] * 4
+    plain = [partial(_plain, session, word, unit.path) for word in words]
     return side_by_side(what, ours, plain, GOAL)
 
 

@@ -98,7 +98,7 @@ class _Move:
 
     def _plan_keys(self, table: PlanTable) -> PlanTable:
         """`2025Q1` → `2026Q1`, over the table's rows too."""
-        periods = tuple(one.model_copy(update={"key": self.in_key(one.key)}) for one in table.periods)
+        periods = tuple(period.model_copy(update={"key": self.in_key(period.key)}) for period in table.periods)
         rows = tuple(
             row.model_copy(update={"plan": {self.in_key(key): cells for key, cells in row.plan.items()}})
             for row in table.rows

@@ -27,10 +27,10 @@ class Setting:
 def not_yet(pack: Pack) -> list[Setting]:
     """In the order of the pack, each setting once, however many pieces fill it."""
     found: dict[tuple[str, ...], Setting] = {}
-    for one in _settings(pack, ()):
-        before = found.get(one.path)
-        values = (*before.values, *one.values) if before else one.values
-        found[one.path] = Setting(one.path, one.piece, values, one.instead)
+    for _setting in _settings(pack, ()):
+        before = found.get(_setting.path)
+        values = (*before.values, *_setting.values) if before else _setting.values
+        found[_setting.path] = Setting(_setting.path, _setting.piece, values, _setting.instead)
     return list(found.values())
 
 

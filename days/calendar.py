@@ -26,9 +26,9 @@ def published(year: int) -> Year:
     """A year's own days; `weekend_workdays` of the library lists those of every year, whichever is asked for."""
     from holidays import country_holidays  # 0.1 s and 10 MB: not before somebody asks for a day
 
-    found = country_holidays("CN", years=year)
-    days_off = frozenset(day for day in found if day.year == year)
-    return Year(days_off, frozenset(day for day in found.weekend_workdays if day.year == year))
+    holiday_base = country_holidays("CN", years=year)
+    days_off = frozenset(day for day in holiday_base if day.year == year)
+    return Year(days_off, frozenset(day for day in holiday_base.weekend_workdays if day.year == year))
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ WHOLESALER = Business("distributor", "示例医疗器械批发公司（{place}�
 def businesses_of(kind: Titled, known: Sequence[Business], unit: Unit) -> list[Business]:
     """Those of a kind in a unit; one that only its plan knows gets plain ones: 康民示例宾馆（东城）."""
     plain = kind.title.replace("{", "（").replace("}", "）")
-    return [one for one in known if one.kind == kind.key and is_at(one, unit)] or [
+    return [business for business in known if business.kind == kind.key and is_at(business, unit)] or [
         Business(kind.key, f"{{brand}}示例{plain}（{{place}}{{nth}}）")
     ]
 

@@ -17,10 +17,10 @@ def stations(pack: Pack) -> list[Unit]:
     """The units that go out: those with a line in the plan table, and stations; those that a round of visits names;
     else the lowest that are no offices."""
     with_a_line = {row.unit for table in pack.plan_tables for row in table.rows}
-    found = [unit for unit in pack.units if unit.kind == "station" or unit.key in with_a_line]
-    found = found or list(dict.fromkeys(unit for one in world_of(pack).rounds for unit in named(pack, one.by)))
+    units = [unit for unit in pack.units if unit.kind == "station" or unit.key in with_a_line]
+    units = units or list(dict.fromkeys(unit for visits in world_of(pack).rounds for unit in named(pack, visits.by)))
     lowest = (unit for unit in pack.units if unit.kind not in OFFICES and not _has_ground_below(pack, unit))
-    return found or list(lowest) or list(roots(pack))
+    return units or list(lowest) or list(roots(pack))
 
 
 def _has_ground_below(pack: Pack, unit: Unit) -> bool:

@@ -82,11 +82,11 @@ def _drawn(pack: Pack, unit: Unit, chance: Random) -> Iterator[Example]:
 
 def _how_many(pack: Pack, unit: Unit, kind: str) -> int:
     """As many as a round of visits says, none where only other kinds are visited; else enough for what is owed."""
-    its_own = [one for one in workload(pack) if (one.unit, one.kind) == (unit.key, kind)]
-    said = [one.among for one in its_own if one.among is not None]
+    its_own = [owed for owed in workload(pack) if (owed.unit, owed.kind) == (unit.key, kind)]
+    said = [owed.among for owed in its_own if owed.among is not None]
     if said or (world_of(pack).rounds and not its_own):
         return max(said, default=0)
-    return max(LEAST, ceil(sum(one.visits for one in its_own) * SPARE))
+    return max(LEAST, ceil(sum(owed.visits for owed in its_own) * SPARE))
 
 
 def _of_the_section(pack: Pack) -> Iterator[Example]:

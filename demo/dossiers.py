@@ -49,9 +49,9 @@ def add_dossiers(
     """`levels` is what each entity is graded this year."""
     chance, somewhere = Random(f"{pack.key}/dossiers"), Random(f"{pack.key}/spots")
     scheme = pack.levels.key if pack.levels else ""
-    found = _details(pack, territories, officers, levels, since, today, chance)
+    listed_details = _details(pack, territories, officers, levels, since, today, chance)
     centres: dict[str, Spot] = {}
-    details = [replace(one, spot=_spot(centres, one.address, somewhere)) for one in found]
+    details = [replace(one, spot=_spot(centres, one.address, somewhere)) for one in listed_details]
     entity_details.describe(session, details, scheme, since)
 
 
@@ -122,7 +122,7 @@ def _levels(
     """Last year's, this year's, and for some a change in the middle of it."""
     if pack.levels is None or level is None:
         return
-    keys = [one.key for one in pack.levels.levels]
+    keys = [titled.key for titled in pack.levels.levels]
     before = date(since.year - 1, 1, 1)
     milder = keys[min(keys.index(level) + 1, len(keys) - 1)]
     last_year = chance.choices((level, milder), (4, 1))[0]

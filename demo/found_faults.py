@@ -43,5 +43,5 @@ def endless_faults(pack: Pack, entity_kind: str, chance: Random) -> Iterator[Inv
     items = checklist.items if checklist else ()
     known = (*world_of(pack).faults, *INVENTED) if entity_kind in OF_DEVICES else world_of(pack).faults
     fitting = [InventedFault(item, *said) for item in items for word, *said in known if word in item.title]
-    found = fitting or [InventedFault(item, *said) for item in items or [None] for said in OTHERWISE]
-    return cycle(chance.sample(found, len(found)))
+    faults = fitting or [InventedFault(item, *said) for item in items or [None] for said in OTHERWISE]
+    return cycle(chance.sample(faults, len(faults)))

@@ -64,5 +64,5 @@ def world_of(pack: Pack) -> PlanWorld:
 def world_named(name: str) -> PlanWorld:
     if name not in {module.name for module in iter_modules(worlds.__path__)}:
         return PlanWorld()
-    found: PlanWorld = import_module(f"{worlds.__name__}.{name}").WORLD
-    return found
+    world: PlanWorld = import_module(f"{worlds.__name__}.{name}").WORLD
+    return world

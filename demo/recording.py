@@ -59,20 +59,20 @@ class VisitTrace:
     def _record(self) -> Inspection:
         visit, answers = self.visit, answers_of(self.campaign.pack, self.visit)
         item, note = (visit.fault.item, visit.fault.note) if visit.fault else (None, "")
-        found = inspections.NewInspection(
+        found_visit = inspections.NewInspection(
             entity_id=int(visit.entity["value"]),
             kind=visit.kind,
             day=visit.day,
             people=visit.people,
             outcome=answers["outcome"],
-            colleagues=[int(one) for one in answers["people"]["named"]],
+            colleagues=[int(answer) for answer in answers["people"]["named"]],
             tags=answers["tags"],
             findings=[(item.key, item.title, note)] if item else [],
             answers=answers,
         )
         by, campaigns = self._by(visit.officer, visit.at), [self.campaign.campaign_id]
         instance, year = self._instance("visit"), visit.day.year
-        return inspections.record(self.session, found, instance, self.form_version, campaigns, by, year)
+        return inspections.record(self.session, found_visit, instance, self.form_version, campaigns, by, year)
 
     def _open(self, record: Inspection, description: str, life: FaultLife) -> RiskItem:
         visit = self.visit

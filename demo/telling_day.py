@@ -17,6 +17,10 @@ def telling_day(pack: Pack) -> date:
         return said
     calendar = WorkingDays()
     middle = calendar.on_or_before(pack.first_day + (pack.last_day - pack.first_day) / 2)
-    dated = (one.due for one in occurrences(pack, calendar) if one.due and middle < one.due <= pack.last_day)
+    dated = (
+        occurrence.due
+        for occurrence in occurrences(pack, calendar)
+        if occurrence.due and middle < occurrence.due <= pack.last_day
+    )
     due = next(dated, None)
     return max(middle, calendar.add(due, -BEFORE_IT_IS_DUE)) if due else middle

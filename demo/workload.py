@@ -46,16 +46,16 @@ def _in_rounds(pack: Pack) -> list[OwedVisits]:
     return [
         OwedVisits(
             unit.key,
-            one.entity_kind,
-            one.first or pack.first_day,
-            one.last or pack.last_day,
-            max(1, round(one.visits * sizes.get(unit.key, 1))),
-            max(1, round(one.among * sizes.get(unit.key, 1))),
-            one.inspection_kinds,
+            visits.entity_kind,
+            visits.first or pack.first_day,
+            visits.last or pack.last_day,
+            max(1, round(visits.visits * sizes.get(unit.key, 1))),
+            max(1, round(visits.among * sizes.get(unit.key, 1))),
+            visits.inspection_kinds,
         )
-        for one in world_of(pack).rounds
-        if one.entity_kind in kinds
-        for unit in named(pack, one.by)
+        for visits in world_of(pack).rounds
+        if visits.entity_kind in kinds
+        for unit in named(pack, visits.by)
     ]
 
 

@@ -112,16 +112,16 @@ def _explained(form: Form, state: State, today: date, reason: Words) -> Turn:
     return state, [Explain(reason), screen_of(form, state, today)]
 
 
-def _found(form: Form, state: State, found: SearchResult, today: date) -> Turn:
-    if found.question != state.at:  # the person has moved on since the search began
+def _found(form: Form, state: State, result: SearchResult, today: date) -> Turn:
+    if result.question != state.at:  # the person has moved on since the search began
         return state, [screen_of(form, state, today)]
-    if not found.options and not found.query:  # near a place
+    if not result.options and not result.query:  # near a place
         nothing = N_("Of no entity near you does the register know the place. Write a part of its name.")
         return _explained(form, state, today, nothing)
-    options = [dict(offer) for offer in found.options]
-    half = {"query": found.query, "found": options}
-    if found.alike:
-        half = {**(state.partial.get(state.at) or {}), "name": found.query, "alike": options}
+    options = [dict(offer) for offer in result.options]
+    half = {"query": result.query, "found": options}
+    if result.alike:
+        half = {**(state.partial.get(state.at) or {}), "name": result.query, "alike": options}
     return _changed(form, state, today, partial={**state.partial, state.at: half})
 
 

@@ -71,10 +71,10 @@ class _Parser:
 
     def _character(self) -> str:
         """The next character; the four named and all numeric references are one, any other & is itself."""
-        found = CHARACTER.match(self.html, self.at)
-        character = _referred(found) if found else ""
-        if found and character:
-            self.at = found.end()
+        match = CHARACTER.match(self.html, self.at)
+        character = _referred(match) if match else ""
+        if match and character:
+            self.at = match.end()
             return character
         self.at += 1
         return self.html[self.at - 1]
@@ -116,8 +116,8 @@ class _Parser:
         quote = self.html[self.at]
         if quote not in "\"'":
             begin = self.at
-            found = re.compile(r"[A-Za-z0-9.-]*").match(self.html, begin)
-            self.at = found.end() if found else begin
+            match = re.compile(r"[A-Za-z0-9.-]*").match(self.html, begin)
+            self.at = match.end() if match else begin
             if self.html[self.at] not in SPACE + ">":
                 raise BrokenHtml(f"Unexpected end of name token at byte offset {self._bytes(begin)}")
             return self.html[begin : self.at].lower()
@@ -183,10 +183,10 @@ def checked_link(url: str) -> str:
     return f"http://{url}" if re.match(r"[\w-]+(\.[\w-]+)+(?:[/?#:]\S*)?$", url) else ""
 
 
-def _referred(found: re.Match[str]) -> str:
-    if found["name"]:
-        return NAMED[found["name"]]
-    code = int(found["hex"], 16) if found["hex"] else int(found["dec"])
+def _referred(match: re.Match[str]) -> str:
+    if match["name"]:
+        return NAMED[match["name"]]
+    code = int(match["hex"], 16) if match["hex"] else int(match["dec"])
     if 0xD800 <= code <= 0xDFFF:
         raise BrokenHtml(
             "Text contains invalid Unicode characters after decoding HTML entities, "

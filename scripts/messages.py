@@ -72,7 +72,7 @@ def _is_done(catalogue: Catalog, text: str, language: str) -> bool:
     if message is None or message.fuzzy or not message.string:
         return False
     words = [message.string] if isinstance(message.string, str) else message.string
-    chinese = any(CHINESE.search(OFFICIAL.sub("", one)) for one in words)
+    chinese = any(CHINESE.search(OFFICIAL.sub("", word)) for word in words)
     return all(words) and not (language == "en" and chinese)
 
 

@@ -34,8 +34,10 @@ def licence(told: PackageMetadata) -> str:
 
 def page() -> str:
     """The whole file, from what is installed here."""
-    found = [metadata(name) for name in locked_names()]
-    return HEAD + "".join(f"| {told['Name']} | {told['Version']} | {licence(told)} |\n" for told in found)
+    packages = [metadata(name) for name in locked_names()]
+    return HEAD + "".join(
+        f"| {package['Name']} | {package['Version']} | {licence(package)} |\n" for package in packages
+    )
 
 
 if __name__ == "__main__":

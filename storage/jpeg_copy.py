@@ -22,11 +22,11 @@ def jpeg_copy(files: Files, sha256: str) -> bytes | None:
     kept = files.copy_path(sha256)
     if kept.exists():
         return kept.read_bytes()
-    made = _made(files.path(sha256))
-    if made is not None:
+    content = _made(files.path(sha256))
+    if content is not None:
         with suppress(OSError):  # a full disk: it is made anew next time
-            files.keep(kept, made)
-    return made
+            files.keep(kept, content)
+    return content
 
 
 def _made(path: Path) -> bytes | None:

@@ -61,12 +61,12 @@ def _known(name: str, settings: Settings) -> tuple[str | None, dict[Fill, str]]:
     today = datetime.now(ZoneInfo(settings.timezone)).date()
     db = open_database(settings)
     with db.reading() as session:
-        found = entities.named(session, name)
-        contacts = people.contacts_of_entity(session, found.id, today) if found else []
+        entity = entities.named(session, name)
+        contacts = people.contacts_of_entity(session, entity.id, today) if entity else []
     db.close()
-    if found is None:
+    if entity is None:
         return None, known
-    return found.kind, known | {"address": found.address, "contact": contacts[0].name if contacts else ""}
+    return entity.kind, known | {"address": entity.address, "contact": contacts[0].name if contacts else ""}
 
 
 def _write(forms: Iterable[OfficialForm], folder: Path, whose: str) -> None:

@@ -24,7 +24,9 @@ def read_pack(name: str) -> Pack:
     try:
         return load_plan(name)
     except PackError as error:
-        raise CommandFailed(N_("{problems}", problems="\n".join(say(one.text) for one in error.problems))) from None
+        raise CommandFailed(
+            N_("{problems}", problems="\n".join(say(problem.text) for problem in error.problems))
+        ) from None
 
 
 def list_packs(*, as_json: bool) -> None:
@@ -77,11 +79,11 @@ def show(name: str, *, as_json: bool) -> None:
 
 def deadlines(name: str, first: date | None, last: date | None, as_of: date | None, *, as_json: bool) -> None:
     pack = read_pack(name)
-    found = deadline_listing.within(occurrences(pack, WorkingDays()), first, last)
+    listed_occurrences = deadline_listing.within(occurrences(pack, WorkingDays()), first, last)
     if as_json:
-        _print_json([deadline_listing.as_json(pack, one, as_of) for one in found])
+        _print_json([deadline_listing.as_json(pack, occurrence, as_of) for occurrence in listed_occurrences])
     else:
-        print(deadline_listing.columns(pack, found, as_of))
+        print(deadline_listing.columns(pack, listed_occurrences, as_of))
 
 
 def _print_json(value: Any) -> None:

@@ -19,14 +19,15 @@ CALENDAR = WorkingDays()
 def within(found: Iterable[Occurrence], first: date | None, last: date | None) -> list[Occurrence]:
     """What has no day is always among them: nobody may forget it."""
     return [
-        one
-        for one in found
-        if one.due is None or ((first is None or first <= one.due) and (last is None or one.due <= last))
+        occurrence
+        for occurrence in found
+        if occurrence.due is None
+        or ((first is None or first <= occurrence.due) and (last is None or occurrence.due <= last))
     ]
 
 
 def columns(pack: Pack, found: Iterable[Occurrence], as_of: date | None) -> str:
-    return aligned([_head(as_of), *(_line(pack, one, as_of) for one in found)])
+    return aligned([_head(as_of), *(_line(pack, occurrence, as_of) for occurrence in found)])
 
 
 def as_json(pack: Pack, one: Occurrence, as_of: date | None) -> dict[str, Any]:
@@ -58,16 +59,16 @@ def _head(as_of: date | None) -> tuple[str, ...]:
     return tuple(say(head) for head in heads)
 
 
-def _line(pack: Pack, one: Occurrence, as_of: date | None) -> tuple[str, ...]:
-    phase = phase_of(pack, one.deadline)
+def _line(pack: Pack, occurrence: Occurrence, as_of: date | None) -> tuple[str, ...]:
+    phase = phase_of(pack, occurrence.deadline)
     return (
-        _day(one.due),
-        *((_left(one.due, as_of),) if as_of else ()),
-        say(titled(one)),
+        _day(occurrence.due),
+        *((_left(occurrence.due, as_of),) if as_of else ()),
+        say(titled(occurrence)),
         phase.title if phase else "",
-        say(giver_words(pack, one.deadline.owed_by)),
-        say(receiver_words(pack, one.deadline.owed_to)),
-        say(rule_words(pack, one.deadline.due)),
+        say(giver_words(pack, occurrence.deadline.owed_by)),
+        say(receiver_words(pack, occurrence.deadline.owed_to)),
+        say(rule_words(pack, occurrence.deadline.due)),
     )
 
 

@@ -183,9 +183,9 @@ def _command(
     work: Callable[[argparse.Namespace], None] | None,
 ) -> argparse.ArgumentParser:
     words = say(about)
-    made = commands.add_parser(name, help=words, description=words, formatter_class=HelpFormatter)
-    made.set_defaults(run=work)
-    return made
+    argument_parser = commands.add_parser(name, help=words, description=words, formatter_class=HelpFormatter)
+    argument_parser.set_defaults(run=work)
+    return argument_parser
 
 
 def try_(asked: argparse.Namespace) -> None:

@@ -30,19 +30,27 @@ def summary(pack: Pack) -> Iterator[str]:
 def _parts(pack: Pack) -> Iterator[tuple[Message, list[str]]]:
     """Every list of the plan that is not empty, one line a piece."""
     tables = [*(table.title for table in pack.tables), *(table.title for table in pack.plan_tables)]
-    lists = [(one.title, one.items) for one in pack.checklists] + [(one.title, one.items) for one in pack.self_checks]
+    lists = [(checklist.title, checklist.items) for checklist in pack.checklists] + [
+        (self_check.title, self_check.items) for self_check in pack.self_checks
+    ]
     without_form = [annex.title for annex in pack.annexes if not pack.has_form(annex.key)]
     parts = (
         (N_("Units: {count}", count=len(pack.units)), _by_parent(pack)),
-        (N_("Phases"), [f"{one.title} {_span(one.start, one.end)}".rstrip() for one in pack.phases]),
-        (N_("Tasks: {count}", count=len(pack.tasks)), [f"{one.number}{one.title}" for one in pack.tasks]),
+        (N_("Phases"), [f"{phase.title} {_span(phase.start, phase.end)}".rstrip() for phase in pack.phases]),
+        (N_("Tasks: {count}", count=len(pack.tasks)), [f"{task.number}{task.title}" for task in pack.tasks]),
         (N_("Deadlines: {count}", count=len(pack.deadlines)), _deadline_lines(pack)),
         (N_("Focus"), [f"{group.title}：{'、'.join(tag.title for tag in group.tags)}" for group in pack.focus]),
         (N_("Checklists"), [f"{title}（{len(items)}）" for title, items in lists]),
         (N_("Tables"), [*tables, *(f"{title}：{say(N_('the plan gives no form'))}" for title in without_form)]),
-        (N_("Targets: {count}", count=len(pack.targets)), [f"{one.title}：{one.words}" for one in pack.targets]),
-        (N_("Work that is counted"), [f"{one.title}（{one.unit_of_measure}）" for one in pack.work_items]),
-        (N_("Unclear, please confirm: {count}", count=len(pack.unclear)), [_note(one) for one in pack.unclear]),
+        (
+            N_("Targets: {count}", count=len(pack.targets)),
+            [f"{target.title}：{target.words}" for target in pack.targets],
+        ),
+        (
+            N_("Work that is counted"),
+            [f"{work_item.title}（{work_item.unit_of_measure}）" for work_item in pack.work_items],
+        ),
+        (N_("Unclear, please confirm: {count}", count=len(pack.unclear)), [_note(place) for place in pack.unclear]),
     )
     return ((head, lines) for head, lines in parts if lines)
 
@@ -57,7 +65,10 @@ def _by_parent(pack: Pack) -> list[str]:
 
 
 def _deadline_lines(pack: Pack) -> list[str]:
-    rows = [(one.title, say(rule_words(pack, one.due)), say(giver_words(pack, one.owed_by))) for one in pack.deadlines]
+    rows = [
+        (deadline.title, say(rule_words(pack, deadline.due)), say(giver_words(pack, deadline.owed_by)))
+        for deadline in pack.deadlines
+    ]
     return aligned(rows).split("\n") if rows else []
 
 

@@ -59,7 +59,11 @@ def _question(session: Session, asked: argparse.Namespace, needs_plan: bool) -> 
 
 def _campaign(session: Session, key: str | None, today: date, needs_plan: bool) -> RunningCampaign:
     """The newest that fits; one with a plan table where the report needs it, and before the others where not."""
-    running = [one for one in campaigns.running_campaigns(session, today) if key in (None, one.pack.key)]
+    running = [
+        running_campaign
+        for running_campaign in campaigns.running_campaigns(session, today)
+        if key in (None, running_campaign.pack.key)
+    ]
     with_plan = [one for one in running if one.pack.plan_tables]
     fitting = with_plan if needs_plan else [*with_plan, *running]
     if not fitting and needs_plan:

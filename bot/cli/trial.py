@@ -39,7 +39,7 @@ class Trial:
     def __init__(self, folder: Path, plans: Sequence[TrialPlan], plan: TrialPlan, lock: LockFile | None = None) -> None:
         """`plan`: the one of them to begin with."""
         self.folder, self.lock = folder, lock
-        self.plans = {one.key: one for one in plans}
+        self.plans = {trial_plan.key: trial_plan for trial_plan in plans}
         self.plan = plan
         self.app: App | None = None
         self._changing = asyncio.Lock()

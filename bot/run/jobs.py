@@ -81,14 +81,14 @@ class Jobs:
 
     async def _done(self, work: Work[Any]) -> None:
         try:
-            made = await self._made(work)
-            sha256 = await asyncio.to_thread(self.files.put, made.content) if made.content else ""
+            result = await self._made(work)
+            sha256 = await asyncio.to_thread(self.files.put, result.content) if result.content else ""
         except Exception:
             log.exception("job %s failed", work.id)
             await patiently(lambda: self.db.write(lambda session: self._fail(session, work)))
         else:
             self.failpoint("report made")
-            await patiently(lambda: self.db.write(lambda session: self._send(session, work, made, sha256)))
+            await patiently(lambda: self.db.write(lambda session: self._send(session, work, result, sha256)))
 
     async def _made(self, work: Work[Any]) -> JobResult:
         if await self.db.read(lambda session: self._allowed(session, work)):
@@ -122,22 +122,22 @@ class Jobs:
     def _allowed(self, session: Session, work: Work[Any]) -> bool:
         return still_allowed(session, work, self.clock().astimezone(self.zone).date())
 
-    def _send(self, session: Session, work: Work[Any], made: JobResult, sha256: str) -> None:
+    def _send(self, session: Session, work: Work[Any], result: JobResult, sha256: str) -> None:
         if not job_queue.finish(session, work.id):
             return
         if not self._allowed(session, work):
-            made, sha256 = JobResult(not_found().parts), ""
-        if made.keep:
-            job_queue.keep(session, work.id, made.keep.as_json())
+            result, sha256 = JobResult(not_found().parts), ""
+        if result.keep:
+            job_queue.keep(session, work.id, result.keep.as_json())
         person = people.contact(session, work.person_id)
-        if made.says and person:
-            below = made.instead_of is None or person.last_message_id > made.instead_of
-            edit = None if below else made.instead_of
+        if result.says and person:
+            below = result.instead_of is None or person.last_message_id > result.instead_of
+            edit = None if below else result.instead_of
             outbox.withdraw(session, f"job:{work.id}:progress:")
-            if below and made.instead_of is not None:  # what told of the progress comes to rest as well
+            if below and result.instead_of is not None:  # what told of the progress comes to rest as well
                 ended = [N_("Ended, see below.")]
-                screens.send(session, person, ended, f"job:{work.id}:end", self.clock(), edit=made.instead_of)
-            screens.send(session, person, made.says, f"job:{work.id}:says", self.clock(), rows=made.rows, edit=edit)
+                screens.send(session, person, ended, f"job:{work.id}:end", self.clock(), edit=result.instead_of)
+            screens.send(session, person, result.says, f"job:{work.id}:says", self.clock(), rows=result.rows, edit=edit)
         if sha256:
-            payload = {"chat_id": work.chat_id, "stored": {"field": "document", "sha256": sha256, "name": made.name}}
+            payload = {"chat_id": work.chat_id, "stored": {"field": "document", "sha256": sha256, "name": result.name}}
             outbox.put(session, f"job:{work.id}", work.chat_id, "sendDocument", payload, self.clock(), lasting=True)

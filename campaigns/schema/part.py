@@ -55,7 +55,7 @@ Mark = TypeVar("Mark", NotActedOn, TextOnly)
 
 
 def mark(field: FieldInfo, kind: type[Mark]) -> Mark | None:
-    return next((one for one in field.metadata if isinstance(one, kind)), None)
+    return next((not_acted_on for not_acted_on in field.metadata if isinstance(not_acted_on, kind)), None)
 
 
 def is_kept(name: str, field: FieldInfo) -> bool:

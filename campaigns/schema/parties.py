@@ -53,9 +53,9 @@ def _words(pack: Pack, party: Party, one_of_a_kind: Message) -> Iterator[Text]:
         alike = [unit for unit in pack.units if unit.kind == kind]
         yield alike[0].title if len(alike) == 1 else Message(one_of_a_kind.msgid, {"kind": UNIT_KINDS[kind]})
     narrower = _narrower(pack, party)
-    for found in pack.entity_kinds:
-        if found.key in party.entity_kinds:
-            yield N_("{kind} ({only})", kind=found.title, only=narrower) if narrower else found.title
+    for entity_kind in pack.entity_kinds:
+        if entity_kind.key in party.entity_kinds:
+            yield N_("{kind} ({only})", kind=entity_kind.title, only=narrower) if narrower else entity_kind.title
     if party.leading_group:
         yield pack.leading_group.title if pack.leading_group else N_("leading group")
     if party.outside:

@@ -42,8 +42,8 @@ def known_keys(pack: Pack) -> dict[str, list[str]]:
 
 def refers_to(field: FieldInfo) -> str | None:
     """What a field names, e.g. "tags"; None for fields that name nothing."""
-    found = next(_marks((*field.metadata, field.annotation)), None)
-    return found.to if found else None
+    refers = next(_marks((*field.metadata, field.annotation)), None)
+    return refers.to if refers else None
 
 
 def unknown(key: str, known: Iterable[str], path: Path) -> Iterator[Finding]:

@@ -17,8 +17,8 @@ class UnclearPlace(Part):
 
     def read_as(self, option: str | None) -> Self:
         """The same note with this option first; an option that it no longer has changes nothing."""
-        first = [one for one in self.options if one.key == option]
-        rest = [one for one in self.options if one.key != option]
+        first = [titled for titled in self.options if titled.key == option]
+        rest = [titled for titled in self.options if titled.key != option]
         return self.model_copy(update={"options": (*first, *rest)})
 
 

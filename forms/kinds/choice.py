@@ -28,8 +28,8 @@ def option_in_words(options: Iterable[Option], typed: str) -> Option | None:
     words = plain(typed)
     whole = [option for option in options if words in spoken(option.label)]
     part = [option for option in options if len(words) > 1 and any(words in label for label in spoken(option.label))]
-    found = whole or part
-    return found[0] if len(found) == 1 else None
+    listed_options = whole or part
+    return listed_options[0] if len(listed_options) == 1 else None
 
 
 @dataclass(frozen=True)

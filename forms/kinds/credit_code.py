@@ -70,7 +70,7 @@ def problem(code: str) -> Message | None:
             "That has {length} characters; a credit code has 18, an old registration number 15 digits.",
             length=len(code),
         )
-    wrong = [one.words for one in impossible_characters(code)]
+    wrong = [impossible_character.words for impossible_character in impossible_characters(code)]
     return N_("Not possible in a credit code: {characters}.", characters=wrong) if wrong else None
 
 
@@ -87,8 +87,8 @@ def meant(code: str) -> str:
     if not wrong or not all(one.could_be for one in wrong):
         return ""
     characters = list(code)
-    for one in wrong:
-        characters[one.place - 1] = one.could_be
+    for character in wrong:
+        characters[character.place - 1] = character.could_be
     return "".join(characters)
 
 

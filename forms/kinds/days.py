@@ -55,16 +55,16 @@ def read_day(text: str, said_on: date, direction: Direction) -> date | None:
 
 def full_day(text: str) -> date | None:
     """A day written out in full, however far away: for licences, which run for years."""
-    found = re.fullmatch(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?", "".join(plain(text).split()), re.ASCII)
+    match = re.fullmatch(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?", "".join(plain(text).split()), re.ASCII)
     try:
-        return date(*(int(number) for number in found.groups())) if found else None
+        return date(*(int(number) for number in match.groups())) if match else None
     except ValueError:
         return None
 
 
 def in_digits(text: str) -> str:
     """六月十八日 as 6月18日; weekdays (周五) stay as they are."""
-    return CHINESE.sub(lambda found: _digits(found[0]), text)
+    return CHINESE.sub(lambda match: _digits(match[0]), text)
 
 
 def _digits(numeral: str) -> str:

@@ -79,9 +79,9 @@ def _here(first: Offer) -> Rows:
     """The level's own unit, and the way up."""
     if not first.get("here"):
         return ()
-    this = FormButton("pick", first["value"], N_("✓ {unit} itself", unit=first["label"]), "primary")
+    button = FormButton("pick", first["value"], N_("✓ {unit} itself", unit=first["label"]), "primary")
     up = first.get("up")
-    return ((this, FormButton("open", up, N_("One level up"))),) if up else ((this,),)
+    return ((button, FormButton("open", up, N_("One level up"))),) if up else ((button,),)
 
 
 def _button(one: Offer) -> FormButton:

@@ -70,16 +70,16 @@ def page(
 
 @press("audit.row", may="administer")
 def row(turn: Turn, id: int, wanted: AuditFilter) -> None:
-    found = audit_search.details(turn.session, id, scope(turn.actor, "administer"))
-    if found is None:
+    details = audit_search.details(turn.session, id, scope(turn.actor, "administer"))
+    if details is None:
         raise not_found()
-    line = found.line
+    line = details.line
     rows = [[_narrowed(wanted, N_("All of this kind"), action=line.action)]]
     if line.record_id is not None:
         rows[0].append(_narrowed(AuditFilter(), N_("All about this"), noun=line.noun, record_id=line.record_id))
     if line.person_id is not None:
         rows[0].append(_narrowed(AuditFilter(), N_("All by this person"), person_id=line.person_id))
-    turn.say(_in_words(turn, line), *changes(turn, found), rows=rows)
+    turn.say(_in_words(turn, line), *changes(turn, details), rows=rows)
 
 
 def _narrowed(wanted: AuditFilter, label: Text, **more: Any) -> Button:
@@ -110,13 +110,13 @@ def _day(word: str, turn: Turn) -> date | None:
 
 
 def _person(turn: Turn, word: str) -> int:
-    found = audit_search.people_named(turn.session, word, scope(turn.actor, "administer"), LISTED)
-    if not found:
+    people = audit_search.people_named(turn.session, word, scope(turn.actor, "administer"), LISTED)
+    if not people:
         raise Refused(N_("Nobody and no record here is called “{words}”.", words=word[:40]), _hint(turn))
-    if len(found) > 1:
-        rows = [[Button(one.name, "audit.page", {"person_id": one.id})] for one in found]
+    if len(people) > 1:
+        rows = [[Button(person.name, "audit.page", {"person_id": person.id})] for person in people]
         raise Refused(N_("Several people are called so:"), rows=rows)
-    return found[0].id
+    return people[0].id
 
 
 def _hint(turn: Turn) -> Text:
@@ -124,18 +124,20 @@ def _hint(turn: Turn) -> Text:
 
 
 def _show(turn: Turn, wanted: AuditFilter) -> None:
-    found = audit_search.find(turn.session, _wanted(turn, wanted), scope(turn.actor, "administer"), LISTED + 1)
-    if not found:
+    listed_lines = audit_search.find(turn.session, _wanted(turn, wanted), scope(turn.actor, "administer"), LISTED + 1)
+    if not listed_lines:
         turn.say(N_("Nothing is on record for this."), _hint(turn))
         return
-    lines = [_in_words(turn, line, number) for number, line in enumerate(found[:LISTED], 1)]
+    lines = [_in_words(turn, line, number) for number, line in enumerate(listed_lines[:LISTED], 1)]
     numbers = [
         Button(str(number), "audit.row", {"id": line.audit_id, "wanted": wanted.as_json()})
-        for number, line in enumerate(found[:LISTED], 1)
+        for number, line in enumerate(listed_lines[:LISTED], 1)
     ]
     rows = [numbers[at : at + 4] for at in range(0, len(numbers), 4)]
-    if len(found) > LISTED:
-        rows.append([Button(N_("Earlier ›"), "audit.page", {**wanted.as_json(), "before": found[LISTED - 1].audit_id})])
+    if len(listed_lines) > LISTED:
+        rows.append(
+            [Button(N_("Earlier ›"), "audit.page", {**wanted.as_json(), "before": listed_lines[LISTED - 1].audit_id})]
+        )
     hint = [_hint(turn)] if wanted == AuditFilter() else []
     turn.say(N_("Who did what, the newest first:"), *lines, *hint, rows=rows)
 
@@ -155,8 +157,8 @@ def _in_words(turn: Turn, line: AuditLine, number: int | None = None) -> Text:
     who: list[Text] = [line.person or N_("the machine's operator"), line.unit, ROLES.get(line.role or "", "")]
     moment = N_("{moment}", moment=line.at.astimezone(turn.zone))
     parts: list[Text] = [moment, action_in_words(line.action), line.record, *who]
-    told = joined([part for part in parts if part])
-    return told if number is None else N_("{number} {what}", number=number, what=told)
+    text = joined([part for part in parts if part])
+    return text if number is None else N_("{number} {what}", number=number, what=text)
 
 
 def changes(turn: Turn, found: AuditDetails) -> list[Text]:
@@ -186,9 +188,9 @@ def _beside(personal: Mapping[str, Any]) -> Iterator[tuple[str, str | None, str]
                 yield field, None, value
 
 
-def _differing(found: AuditDetails) -> list[str]:
-    fields = [*found.before, *(field for field in found.after if field not in found.before)]
-    differ = [field for field in fields if (found.before.get(field) or None) != (found.after.get(field) or None)]
+def _differing(details: AuditDetails) -> list[str]:
+    fields = [*details.before, *(field for field in details.after if field not in details.before)]
+    differ = [field for field in fields if (details.before.get(field) or None) != (details.after.get(field) or None)]
     return [field for field in differ if field not in UNTOLD]
 
 

@@ -74,8 +74,8 @@ class FieldValues:
 def _vocabulary(packs: Sequence[Pack]) -> dict[str, dict[str, Text]]:
     """By field: what its keys are called. Of two plans the first one's words go."""
     backwards = list(reversed(packs))
-    deadlines = {one.key: one.title for pack in backwards for one in pack.deadlines}
-    unclear = [one for pack in backwards for one in pack.unclear]
+    deadlines = {deadline.key: deadline.title for pack in backwards for deadline in pack.deadlines}
+    unclear = [place for pack in backwards for place in pack.unclear]
     return {
         "kind": {
             **UNIT_KINDS,
@@ -84,19 +84,19 @@ def _vocabulary(packs: Sequence[Pack]) -> dict[str, dict[str, Text]]:
             **entity_words.kinds(packs),
             **{kind.key: kind.title for pack in backwards for kind in pack.inspection_kinds},
         },
-        "outcome": {one.key: one.title for pack in backwards for one in pack.outcomes},
+        "outcome": {outcome.key: outcome.title for pack in backwards for outcome in pack.outcomes},
         "findings": {
             item.key: item.title for pack in backwards for checklist in pack.checklists for item in checklist.items
         },
         "tags": {**entity_words.tags(packs)},
         "level": {level.key: level.title for scheme in entity_words.schemes(packs).values() for level in scheme.levels},
         "scheme": {key: entity_words.scheme_title(packs, key) for key in entity_words.schemes(packs)},
-        "source": {one.key: one.title for pack in backwards for one in pack.risk_sources},
+        "source": {risk_source.key: risk_source.title for pack in backwards for risk_source in pack.risk_sources},
         "deadline": {**deadlines},
         "key": {**deadlines, **{pack.key: pack.title for pack in packs}},
-        "event": {**deadlines, **{one.key: one.title for pack in backwards for one in pack.events}},
-        "note": {one.key: one.says for one in unclear},
-        "option": {option.key: option.title for one in unclear for option in one.options},
+        "event": {**deadlines, **{event.key: event.title for pack in backwards for event in pack.events}},
+        "note": {place.key: place.says for place in unclear},
+        "option": {option.key: option.title for place in unclear for option in place.options},
         "ways": _labels(register.WAYS),
         "device_classes": _labels(register.DEVICE_CLASSES),
         "authority": _labels(register.AUTHORITIES),

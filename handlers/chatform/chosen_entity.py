@@ -18,8 +18,8 @@ def entity_of(turn: Turn, permission: str, answers: Mapping[str, Any]) -> tuple[
         entity_id = entities.current_id(turn.session, int(entity["value"]))  # merged while the form was open
         return over_entity(turn, permission, entity_id), entity_id
     turn = which_unit.chosen(turn, permission, answers)
-    made = entities.register_provisionally(turn.session, entity["label"], entity["kind"], turn.today, turn.by)
-    return turn, made.id
+    new_entity = entities.register_provisionally(turn.session, entity["label"], entity["kind"], turn.today, turn.by)
+    return turn, new_entity.id
 
 
 def over_entity(turn: Turn, permission: str, entity_id: int) -> Turn:
@@ -33,7 +33,7 @@ def over_entity(turn: Turn, permission: str, entity_id: int) -> Turn:
 def colleagues(turn: Turn, permission: str) -> dict[int, str]:
     """The other officers of every unit in which this person may do it."""
     return {
-        one.person_id: one.name
+        colleague.person_id: colleague.name
         for role in roles_for(turn.actor, permission)
-        for one in people.colleagues(turn.session, role.unit_id, turn.actor.person_id, turn.today)
+        for colleague in people.colleagues(turn.session, role.unit_id, turn.actor.person_id, turn.today)
     }

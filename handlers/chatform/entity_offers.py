@@ -74,23 +74,23 @@ def recent_offers(turn: Turn, may: str) -> list[dict[str, Any]]:
 
 
 def offer(turn: Turn, entity_id: int) -> dict[str, Any] | None:
-    found = entities.entity_in_scope(turn.session, entity_id, turn.role.path, turn.today)
-    return _offers(turn, [found])[0] if found else None
+    entity = entities.entity_in_scope(turn.session, entity_id, turn.role.path, turn.today)
+    return _offers(turn, [entity])[0] if entity else None
 
 
-def _offers(turn: Turn, found: Iterable[ListedEntity]) -> list[dict[str, Any]]:
+def _offers(turn: Turn, listed_entities: Iterable[ListedEntity]) -> list[dict[str, Any]]:
     pack = turn.campaign.pack
     known = {tag.key for group in pack.focus for tag in group.tags}
     return [
         {
-            "value": str(one.id),
-            "label": one.name,
-            "button": tr(described(one, pack), turn.actor.language),
-            "note": tr(last_visit(turn, one, pack), turn.actor.language),
-            "kind": one.kind,
-            "tags": [tag for tag in one.tags if tag in known],
+            "value": str(entity.id),
+            "label": entity.name,
+            "button": tr(described(entity, pack), turn.actor.language),
+            "note": tr(last_visit(turn, entity, pack), turn.actor.language),
+            "kind": entity.kind,
+            "tags": [tag for tag in entity.tags if tag in known],
         }
-        for one in found
+        for entity in listed_entities
     ]
 
 
@@ -114,7 +114,9 @@ def strictest_first(found: Iterable[ListedEntity], pack: Pack) -> list[ListedEnt
     strictness = [level.key for level in pack.levels.levels] if pack.levels else []
     return sorted(
         found,
-        key=lambda one: strictness.index(level) if (level := level_of(one, pack)) in strictness else len(strictness),
+        key=lambda entity: (
+            strictness.index(level) if (level := level_of(entity, pack)) in strictness else len(strictness)
+        ),
     )
 
 

@@ -173,8 +173,8 @@ def _act(turn: Turn, row: Draft, form: Form, state: State, effects: list[Effect]
             case Ask():
                 _show(turn, row, effect, said)
             case Search(question, query, _, alike):
-                found = inputs.SearchResult(question, query, _found(turn, row, form, effect), alike)
-                _act(turn, row, form, *engine.step(form, state, found, turn.now), said)
+                result = inputs.SearchResult(question, query, _found(turn, row, form, effect), alike)
+                _act(turn, row, form, *engine.step(form, state, result, turn.now), said)
             case Finish(answers):
                 _finish(turn, row, form, state, answers)
             case Cancelled():

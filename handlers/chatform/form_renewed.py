@@ -39,12 +39,12 @@ def _what_changed(changes: Upgraded) -> Iterator[Text]:
 
 
 def _choices(row: Draft, another: str | None) -> list[list[Button]]:
-    this = {"draft": row.instance}
+    details = {"draft": row.instance}
     rows = [
         [
-            Button(N_("Carry on"), "draft.resume", this, "primary"),
-            Button(N_("Start over"), "draft.restart", this),
-            Button(N_("Throw away"), "draft.drop", this),
+            Button(N_("Carry on"), "draft.resume", details, "primary"),
+            Button(N_("Start over"), "draft.restart", details),
+            Button(N_("Throw away"), "draft.drop", details),
         ]
     ]
     return [*rows, [Button(N_("Record another one"), "draft.another", {"form": another})]] if another else rows

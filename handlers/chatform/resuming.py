@@ -51,11 +51,11 @@ def _offer(turn: Turn, row: Draft, another: str | None = None) -> None:
         of=of,
         moment=when,
     )
-    this = {"draft": row.instance}
+    details = {"draft": row.instance}
     buttons = [
-        Button(N_("Go on"), "draft.resume", this, "primary"),
-        Button(N_("Start over"), "draft.restart", this),
-        Button(N_("Throw away"), "draft.drop", this),
+        Button(N_("Go on"), "draft.resume", details, "primary"),
+        Button(N_("Start over"), "draft.restart", details),
+        Button(N_("Throw away"), "draft.drop", details),
     ]
     if another is not None:
         buttons.append(Button(N_("Record another one"), "draft.another", {"form": another}))

@@ -27,10 +27,10 @@ def units_for(turn: Turn, query: str, may: str) -> tuple[dict[str, Any], ...]:
     if not query.startswith(OPEN):
         return tuple(_listed(turn, units.called(turn.session, query, scope(turn.actor, may), MOST_FOUND)))
     number = query.removeprefix(OPEN)
-    found = units.find(turn.session, int(number)) if number.isdecimal() else None
-    if found is None or role_over(turn.actor, may, found.path) is None:
+    unit = units.find(turn.session, int(number)) if number.isdecimal() else None
+    if unit is None or role_over(turn.actor, may, unit.path) is None:
         return ()
-    return tuple(_level(turn, found, may))
+    return tuple(_level(turn, unit, may))
 
 
 def _level(turn: Turn, unit: Unit, may: str) -> list[dict[str, Any]]:
@@ -46,22 +46,25 @@ def unit_above(turn: Turn, unit: Unit, may: str) -> int | None:
     return above[0] if above and role_over(turn.actor, may, units.unit(turn.session, above[0]).path) else None
 
 
-def _listed(turn: Turn, found: list[Unit]) -> list[dict[str, Any]]:
-    deeper = units.with_a_level(turn.session, [one.id for one in found])
-    return [{"value": str(one.id), "label": one.name} | ({"more": True} if one.id in deeper else {}) for one in found]
+def _listed(turn: Turn, unit_rows: list[Unit]) -> list[dict[str, Any]]:
+    deeper = units.with_a_level(turn.session, [unit.id for unit in unit_rows])
+    return [
+        {"value": str(unit.id), "label": unit.name} | ({"more": True} if unit.id in deeper else {})
+        for unit in unit_rows
+    ]
 
 
 def people_called(turn: Turn, words: str, may: str) -> tuple[dict[str, Any], ...]:
     """What a form's search for a colleague is answered with."""
-    found = memberships.named(turn.session, words, scope(turn.actor, may), turn.today, MOST_FOUND)
-    return tuple(people_offers(turn, [one for one in found if one.role != "enterprise"]))
+    members = memberships.named(turn.session, words, scope(turn.actor, may), turn.today, MOST_FOUND)
+    return tuple(people_offers(turn, [member for member in members if member.role != "enterprise"]))
 
 
 def people_offers(turn: Turn, members: list[Member]) -> list[dict[str, Any]]:
     """Each person once, with the unit; only of one's own scope."""
     found: dict[int, dict[str, Any]] = {}
-    for one in members:
-        if role_over(turn.actor, "manage_people", one.path):
-            button = f"{one.name} · {one.unit}"
-            found.setdefault(one.person_id, {"value": str(one.person_id), "label": one.name, "button": button})
+    for member in members:
+        if role_over(turn.actor, "manage_people", member.path):
+            button = f"{member.name} · {member.unit}"
+            found.setdefault(member.person_id, {"value": str(member.person_id), "label": member.name, "button": button})
     return list(found.values())

@@ -52,16 +52,16 @@ def my_enterprise(turn: Turn) -> None:
 
 def show_entity(turn: Turn, entity_id: int) -> None:
     """The card, if this person may see it."""
-    turn, found = visible(turn, entity_id, "see_entity")
-    turn.say(*card(turn, found), rows=buttons(turn, found))
+    turn, entity_dossier = visible(turn, entity_id, "see_entity")
+    turn.say(*card(turn, entity_dossier), rows=buttons(turn, entity_dossier))
 
 
 def visible(turn: Turn, entity_id: int, permission: str) -> tuple[Turn, Dossier]:
     """The entity, and the turn in the role that may do this to it; forbidden and missing are the same."""
-    found = dossier.dossier(turn.session, entity_id, turn.today)
-    if found is None:
+    entity_dossier = dossier.dossier(turn.session, entity_id, turn.today)
+    if entity_dossier is None:
         raise not_found()
-    return turn.over(permission, found.unit.path, found.id), found
+    return turn.over(permission, entity_dossier.unit.path, entity_dossier.id), entity_dossier
 
 
 def may(turn: Turn, permission: str, found: Dossier) -> bool:
@@ -86,32 +86,34 @@ def card(turn: Turn, found: Dossier) -> list[Text]:
     if entity.ways or entity.device_classes:
         lines.append(joined([*words(WAYS, entity.ways), *words(DEVICE_CLASSES, entity.device_classes)]))
     several = len(found.levels) > 1
-    lines += [N_("Level {level}", level=entity_words.level_words(packs, one, named=several)) for one in found.levels]
+    lines += [
+        N_("Level {level}", level=entity_words.level_words(packs, level, named=several)) for level in found.levels
+    ]
     titles = entity_words.tags(packs)
     if found.tags:
         lines.append(N_("Focus: {tags}", tags=[titles.get(tag, tag) for tag in found.tags]))
     lines.append(_who(found))
     if entity.address:
         lines.append(N_("Address {address}", address=entity.address))
-    lines += [licence_words(turn.today, one) for one in found.licences]
+    lines += [licence_words(turn.today, licence) for licence in found.licences]
     if inside:
-        lines += [_contact(one.name, one.post, one.phone) for one in found.contacts]
+        lines += [_contact(contact.name, contact.post, contact.phone) for contact in found.contacts]
     return [*lines, *_done(turn, found)]
 
 
-def _status(found: Dossier) -> Text:
-    status = word(STATUSES, found.entity.status)
-    day = found.entity.closed_on
+def _status(entity_dossier: Dossier) -> Text:
+    status = word(STATUSES, entity_dossier.entity.status)
+    day = entity_dossier.entity.closed_on
     return N_("⛔ {status} since {day}", status=status, day=day.isoformat()) if day else N_("⛔ {what}", what=status)
 
 
-def _who(found: Dossier) -> Text:
+def _who(entity_dossier: Dossier) -> Text:
     """Whose it is, who is responsible, and who stands in just now."""
-    if found.officer is None:
-        return found.unit.name
-    responsible = N_("responsible officer: {officer}", officer=found.officer[1])
-    standing_in = [N_("standing in: {names}", names=list(found.stand_ins))] if found.stand_ins else []
-    return joined([found.unit.name, responsible, *standing_in])
+    if entity_dossier.officer is None:
+        return entity_dossier.unit.name
+    responsible = N_("responsible officer: {officer}", officer=entity_dossier.officer[1])
+    standing_in = [N_("standing in: {names}", names=list(entity_dossier.stand_ins))] if entity_dossier.stand_ins else []
+    return joined([entity_dossier.unit.name, responsible, *standing_in])
 
 
 def licence_words(today: date, licence: Licence) -> Text:
@@ -130,8 +132,8 @@ def _contact(name: str, post: str, phone: str) -> Text:
     return N_("Contact {who}", who=joined([one for one in (name, post, phone) if one]))
 
 
-def _done(turn: Turn, found: Dossier) -> Iterator[Text]:
-    last = entities.last_visit(turn.session, found.id)
+def _done(turn: Turn, entity_dossier: Dossier) -> Iterator[Text]:
+    last = entities.last_visit(turn.session, entity_dossier.id)
     if last is not None:
         outcomes = [outcome for pack in entity_words.packs(turn) for outcome in pack.outcomes]
         yield N_(
@@ -139,7 +141,7 @@ def _done(turn: Turn, found: Dossier) -> Iterator[Text]:
             day=last.day.isoformat(),
             outcome=title_of(outcomes, last.outcome),
         )
-    counted = dossier.counts(turn.session, found.id, turn.today)
+    counted = dossier.counts(turn.session, entity_dossier.id, turn.today)
     if counted.overdue:
         yield N_("{open} risk items open, {overdue} of them overdue", open=counted.open_items, overdue=counted.overdue)
 
@@ -149,9 +151,9 @@ def _done(turn: Turn, found: Dossier) -> Iterator[Text]:
 
 def buttons(turn: Turn, found: Dossier) -> list[list[Button]]:
     counted = dossier.counts(turn.session, found.id, turn.today)
-    this = {"id": found.id}
+    details = {"id": found.id}
     inside = may(turn, "see_dossier", found)
-    rows = _looks(counted, found, this, inside)
+    rows = _looks(counted, found, details, inside)
     changes = [button for _, offered in sorted(_more, key=lambda more: more[0]) for button in offered(turn, found)]
     rows += [changes[at : at + 3] for at in range(0, len(changes), 3)]
     if may(turn, "inspect", found) and found.entity.status == "active":
@@ -160,18 +162,23 @@ def buttons(turn: Turn, found: Dossier) -> list[list[Button]]:
     return rows
 
 
-def _looks(counted: DossierCounts, found: Dossier, this: dict[str, int], inside: bool) -> list[list[Button]]:
+def _looks(
+    counted: DossierCounts, entity_dossier: Dossier, details: dict[str, int], inside: bool
+) -> list[list[Button]]:
     first = [
-        Button(N_("Visits {count}", count=counted.visits), "entity.visits", this),
-        Button(N_("Risk items {count}", count=counted.open_items), "entity.risks", this),
-        Button(N_("Licences {count}", count=len(found.licences)), "entity.licences", this),
+        Button(N_("Visits {count}", count=counted.visits), "entity.visits", details),
+        Button(N_("Risk items {count}", count=counted.open_items), "entity.risks", details),
+        Button(N_("Licences {count}", count=len(entity_dossier.licences)), "entity.licences", details),
     ]
     if not inside:
         return [first]
     second = [
-        Button(N_("Self-checks"), "entity.self_checks", this),
-        Button(N_("Cases {count}", count=counted.cases), "entity.cases", this),
-        Button(N_("Pictures {count}", count=counted.photos), "entity.photos", this),
+        Button(N_("Self-checks"), "entity.self_checks", details),
+        Button(N_("Cases {count}", count=counted.cases), "entity.cases", details),
+        Button(N_("Pictures {count}", count=counted.photos), "entity.photos", details),
     ]
-    third = [Button(N_("Timeline"), "entity.timeline", this), Button(N_("Export the file"), "entity.export", this)]
+    third = [
+        Button(N_("Timeline"), "entity.timeline", details),
+        Button(N_("Export the file"), "entity.export", details),
+    ]
     return [first, second, third]

@@ -52,40 +52,40 @@ def change(key: str, made: ChangeOption) -> None:
 
 @entity_buttons(20)
 def change_button(turn: Turn, found: Dossier) -> list[Button]:
-    if not any(may(turn, one.may, found) for one in changes.values()):
+    if not any(may(turn, option.may, found) for option in changes.values()):
         return []
     return [Button(N_("Change"), "entity.changes", {"id": found.id})]
 
 
 @press("entity.changes", may="see_dossier")
 def offer_changes(turn: Turn, id: int) -> None:
-    turn, found = visible(turn, id, "see_dossier")
+    turn, dossier = visible(turn, id, "see_dossier")
     buttons = [
-        Button(one.label, "entity.change", {"id": found.id, "what": key})
-        for key, one in sorted(changes.items(), key=lambda item: item[1].place)
-        if may(turn, one.may, found)
+        Button(option.label, "entity.change", {"id": dossier.id, "what": key})
+        for key, option in sorted(changes.items(), key=lambda item: item[1].place)
+        if may(turn, option.may, dossier)
     ]
-    if found.contacts and may(turn, "edit_entity", found):
-        buttons.append(Button(N_("Remove a contact"), "entity.contacts", {"id": found.id}))
+    if dossier.contacts and may(turn, "edit_entity", dossier):
+        buttons.append(Button(N_("Remove a contact"), "entity.contacts", {"id": dossier.id}))
     rows = [buttons[at : at + 3] for at in range(0, len(buttons), 3)]
-    turn.say(N_("What is to be changed about {name}?", name=found.entity.name), rows=rows)
+    turn.say(N_("What is to be changed about {name}?", name=dossier.entity.name), rows=rows)
 
 
 @press("entity.change", may="see_dossier")
 def begin_change(turn: Turn, id: int, what: str) -> None:
-    made = changes.get(what)
-    if made is None:
+    option = changes.get(what)
+    if option is None:
         raise Expired
-    turn, found = visible(turn, id, made.may)
-    offers, answers = made.offers(turn, found), made.answers(turn, found)
+    turn, dossier = visible(turn, id, option.may)
+    offers, answers = option.offers(turn, dossier), option.answers(turn, dossier)
     filling.begin(
-        turn, what, about=AboutEntity(entity=found.id), offers=offers, answers=answers, heading=found.entity.name
+        turn, what, about=AboutEntity(entity=dossier.id), offers=offers, answers=answers, heading=dossier.entity.name
     )
 
 
 def _save(turn: Turn, row: Draft, answers: Answers) -> None:
     """Rights and the entity are read again; what it looks like now is the answer."""
-    made = changes[row.form]
-    turn, found = visible(turn, AboutEntity.of(row).entity, made.may)
-    made.save(turn, found, answers, row.instance)
-    show_entity(turn, found.id)
+    option = changes[row.form]
+    turn, dossier = visible(turn, AboutEntity.of(row).entity, option.may)
+    option.save(turn, dossier, answers, row.instance)
+    show_entity(turn, dossier.id)

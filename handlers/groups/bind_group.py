@@ -81,12 +81,12 @@ def _ask(context: UpdateContext, actor: Actor, news: GroupNews) -> None:
 def _level(session: Session, chat_id: int, unit: Unit) -> list[list[Button]]:
     """A unit, and those right below it."""
     whole = N_("{unit}, all of it", unit=unit.name)
-    this = Button(whole, "group.confirm", {"chat": chat_id, "unit": unit.id}, "primary")
-    return [[this], *_to_open(chat_id, units.children(session, unit.id)[:MOST_UNITS])]
+    button = Button(whole, "group.confirm", {"chat": chat_id, "unit": unit.id}, "primary")
+    return [[button], *_to_open(chat_id, units.children(session, unit.id)[:MOST_UNITS])]
 
 
-def _to_open(chat_id: int, found: list[Unit]) -> list[list[Button]]:
-    buttons = [Button(one.name, "group.choose", {"chat": chat_id, "unit": one.id}) for one in found]
+def _to_open(chat_id: int, unit_rows: list[Unit]) -> list[list[Button]]:
+    buttons = [Button(unit.name, "group.choose", {"chat": chat_id, "unit": unit.id}) for unit in unit_rows]
     pairs = [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
     return [*pairs, [Button(N_("Do not bind, leave the group"), "group.leave", {"chat": chat_id}, "danger")]]
 
@@ -167,7 +167,14 @@ def _group(turn: Turn, chat_id: int) -> GroupChat:
 def _answer(context: UpdateContext, unit_id: int, news: GroupNews) -> None:
     """The sums of the bound unit for the period that was asked for; else how to ask."""
     session, today = context.session, context.today
-    running = next((one for one in campaigns.running_campaigns(session, today) if one.pack.plan_tables), None)
+    running = next(
+        (
+            running_campaign
+            for running_campaign in campaigns.running_campaigns(session, today)
+            if running_campaign.pack.plan_tables
+        ),
+        None,
+    )
     plan = running.pack.plan_tables[0] if running else None
     asked = understand(news.said, {}, today, plan.periods, {}) if plan else None
     period = plan.period_of(today) if plan else None
@@ -178,9 +185,9 @@ def _answer(context: UpdateContext, unit_id: int, news: GroupNews) -> None:
         return
     period_key = asked.period_key if isinstance(asked, Asked) else period.key
     everybody = GroupRecipient(news.chat_id, house_language(session))
-    found = brief(plan_figures(session, Question(running, period_key, unit_id, today)))
-    table = [screens.Preformatted(page) for page in pages(found.table, everybody.language)] if found.table else []
-    screens.send(session, everybody, [*found.before, *table, *found.after], f"{context.key}:group", context.now)
+    answer = brief(plan_figures(session, Question(running, period_key, unit_id, today)))
+    table = [screens.Preformatted(page) for page in pages(answer.table, everybody.language)] if answer.table else []
+    screens.send(session, everybody, [*answer.before, *table, *answer.after], f"{context.key}:group", context.now)
 
 
 def _say(context: UpdateContext, chat_id: int, text: Text) -> None:

@@ -58,24 +58,24 @@ def _tell(session: Session, parts: Sequence[Text], today: date, now: datetime) -
 @status_lines(10)
 def lines_for_status(turn: Turn) -> list[Text]:
     """Nothing while all is well. Names are for the administrators of everything."""
-    found = tick_failures.failing(turn.session)
-    if not found:
+    failures = tick_failures.failing(turn.session)
+    if not failures:
         return []
     if not role_for(turn.actor, "administer_all"):
         return [N_("Some work in the background fails. The administrators have been told.")]
-    return [FAILING, *_seen(turn, found[:MOST_TOLD]), *_more(found)]
+    return [FAILING, *_seen(turn, failures[:MOST_TOLD]), *_more(failures)]
 
 
 @press("health.failing", may="administer_all")
 def show(turn: Turn) -> None:
-    found = tick_failures.failing(turn.session)
-    if not found:
+    failures = tick_failures.failing(turn.session)
+    if not failures:
         turn.say(N_("Nothing fails."))
     else:
-        turn.say(FAILING, *_seen(turn, found))
+        turn.say(FAILING, *_seen(turn, failures))
 
 
-def _seen(turn: Turn, found: Collection[Failure]) -> list[Text]:
+def _seen(turn: Turn, failures: Collection[Failure]) -> list[Text]:
     return [
         N_(
             "· {what}: since {moment}, {count} ×, last {last}, number {number}",
@@ -85,20 +85,20 @@ def _seen(turn: Turn, found: Collection[Failure]) -> list[Text]:
             last=_moment(row.last_at, turn.zone),
             number=row.number,
         )
-        for row in found
+        for row in failures
     ]
 
 
-def _lines(session: Session, found: Collection[Failure], today: date) -> list[Text]:
-    listed = list(found)[:MOST_TOLD]
+def _lines(session: Session, failures: Collection[Failure], today: date) -> list[Text]:
+    listed = list(failures)[:MOST_TOLD]
     said: list[Text] = [
         N_("· {what}, number {number}", what=what_fails(session, row.path, today), number=row.number) for row in listed
     ]
-    return [*said, *_more(found)]
+    return [*said, *_more(failures)]
 
 
-def _more(found: Collection[Failure]) -> list[Text]:
-    left = len(found) - MOST_TOLD
+def _more(failures: Collection[Failure]) -> list[Text]:
+    left = len(failures) - MOST_TOLD
     return [N_("… and {count} more", count=left)] if left > 0 else []
 
 

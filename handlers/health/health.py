@@ -34,9 +34,11 @@ def unreachable(turn: Turn) -> None:
     lines: list[Text] = [N_("Blocked me, nothing reaches them: {count}", count=len(blocked))]
     lines += [N_("· {name} ({unit})", name=one.name, unit=one.unit) for one in blocked[:MOST_LISTED]]
     lines.append(N_("Invited and never started: {count}", count=len(absent)))
-    for one in absent[:MOST_LISTED]:
-        day = day_in_words(one.invited_at.astimezone(turn.zone).date()) if one.invited_at else ""
-        lines.append(N_("· {name} ({unit}), invited on {day}", name=one.name or N_("no name"), unit=one.unit, day=day))
+    for person in absent[:MOST_LISTED]:
+        day = day_in_words(person.invited_at.astimezone(turn.zone).date()) if person.invited_at else ""
+        lines.append(
+            N_("· {name} ({unit}), invited on {day}", name=person.name or N_("no name"), unit=person.unit, day=day)
+        )
     if blocked or absent:
         lines.append(N_("Call them; until then their reminders reach only the others in charge."))
     turn.say(*lines)
@@ -45,21 +47,21 @@ def unreachable(turn: Turn) -> None:
 @press("health.parked", may="administer_all")
 def parked(turn: Turn) -> None:
     """Updates that were set aside, the newest first; each can be tried once more, after a new version for instance."""
-    found = failed.newest(turn.session, MOST_PARKED)
-    if not found:
+    updates = failed.newest(turn.session, MOST_PARKED)
+    if not updates:
         turn.say(N_("No update has failed."))
         return
     lines = [
-        N_("{number} · {moment}", number=one.error or "", moment=_moment(one.received_at, turn.zone)) for one in found
+        N_("{number} · {moment}", number=one.error or "", moment=_moment(one.received_at, turn.zone)) for one in updates
     ]
     rows = [
         [
-            Button(N_("Try {number} again", number=one.error or ""), "health.retry", {"inbox": one.id}),
-            Button(N_("Done with it"), "health.dismiss", {"inbox": one.id}),
+            Button(N_("Try {number} again", number=update.error or ""), "health.retry", {"inbox": update.id}),
+            Button(N_("Done with it"), "health.dismiss", {"inbox": update.id}),
         ]
-        for one in found
+        for update in updates
     ]
-    turn.say(N_("Updates that failed: {count}", count=len(found)), *lines, rows=rows)
+    turn.say(N_("Updates that failed: {count}", count=len(updates)), *lines, rows=rows)
 
 
 @press("health.retry", may="administer_all")
@@ -78,12 +80,12 @@ def dismiss(turn: Turn, inbox: int) -> None:
 
 @press("health.queues", may="administer_all")
 def queues(turn: Turn) -> None:
-    found = queue_lengths.of_queues(turn.session, besides=int(turn.key))
+    lengths = queue_lengths.of_queues(turn.session, besides=int(turn.key))
     last = job_queue.last_done(turn.session, "backup")
     turn.say(
         *([audit_alarm.BROKEN] if audit_alarm.is_raised(turn.session) else []),
-        N_("Updates waiting: {count}, set aside: {parked}", count=max(found.waiting - 1, 0), parked=found.parked),
-        N_("Messages to send: {count}, perhaps not delivered: {unsure}", count=found.to_send, unsure=found.unsure),
+        N_("Updates waiting: {count}, set aside: {parked}", count=max(lengths.waiting - 1, 0), parked=lengths.parked),
+        N_("Messages to send: {count}, perhaps not delivered: {unsure}", count=lengths.to_send, unsure=lengths.unsure),
         N_("Last backup made here: {moment}", moment=_moment(last.created_at, turn.zone) if last else N_("none yet")),
         rows=[[Button(N_("Back up now"), "health.backup")]],
     )
@@ -100,11 +102,11 @@ def make_backup(db: Database, files: Files, work: Work[Stored]) -> JobResult:
     """Beside the photos, which never change and only have to be copied along."""
     if db.engine.dialect.name != "sqlite":
         return JobResult([N_("This database is PostgreSQL: back it up with pg_dump.")])
-    made = backup(db, files.folder.parent / FOLDER, work.created_at)
-    size = N_("{count} MB", count=max(round(made.stat().st_size / 1024 / 1024), 1))
+    path = backup(db, files.folder.parent / FOLDER, work.created_at)
+    size = N_("{count} MB", count=max(round(path.stat().st_size / 1024 / 1024), 1))
     return JobResult(
         [
-            N_("✅ Backup made and checked: {name}, {size}.", name=f"{FOLDER}/{made.name}", size=size),
+            N_("✅ Backup made and checked: {name}, {size}.", name=f"{FOLDER}/{path.name}", size=size),
             N_("Photos lie beside it in the folder files; copy both to another machine."),
         ]
     )

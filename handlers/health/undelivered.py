@@ -89,8 +89,8 @@ def _tell_administrators(session: Session, call: WaitingCall, now: datetime, tod
 @status_lines(20)
 def lines_for_status(turn: Turn) -> list[Text]:
     """Nothing while there is nothing to look at."""
-    found = undelivered_messages.troubles(turn.session)
-    if not found:
+    counts = undelivered_messages.troubles(turn.session)
+    if not counts:
         return []
     if not role_for(turn.actor, "administer_all"):
         return [N_("Running. Some messages did not get through; the administrators can see which.")]
@@ -98,8 +98,8 @@ def lines_for_status(turn: Turn) -> list[Text]:
         N_(
             "⚠️ To be looked at in /admin: not delivered {failed}, perhaps not delivered {unsure}, "
             "failed updates {parked}",
-            failed=found.failed,
-            unsure=found.unsure,
-            parked=found.parked,
+            failed=counts.failed,
+            unsure=counts.unsure,
+            parked=counts.parked,
         )
     ]

@@ -15,64 +15,64 @@ MOST = 6
 @press("health.undelivered", may="administer_all")
 def show(turn: Turn) -> None:
     """The newest first; those of unknown fate stand among them."""
-    found = undelivered_messages.newest(turn.session, MOST, turn.today)
-    if not found:
+    messages = undelivered_messages.newest(turn.session, MOST, turn.today)
+    if not messages:
         turn.say(N_("Everything has been delivered."))
         return
     count = undelivered_messages.troubles(turn.session)
     head = N_("Not delivered: {failed}, perhaps not delivered: {unsure}", failed=count.failed, unsure=count.unsure)
-    lines = [_line(turn, number, one) for number, one in enumerate(found, 1)]
-    rows = [_buttons(number, one) for number, one in enumerate(found, 1)]
-    if count.failed + count.unsure > len(found):
-        every = Button(N_("Done with all"), "health.undelivered_all", {"upto": found[0].id})
+    lines = [_line(turn, number, message) for number, message in enumerate(messages, 1)]
+    rows = [_buttons(number, message) for number, message in enumerate(messages, 1)]
+    if count.failed + count.unsure > len(messages):
+        every = Button(N_("Done with all"), "health.undelivered_all", {"upto": messages[0].id})
         rows.append([every])
     turn.say(head, *lines, rows=rows)
 
 
-def _line(turn: Turn, number: int, one: Undelivered) -> Text:
+def _line(turn: Turn, number: int, message: Undelivered) -> Text:
     return N_(
         "{number}. {to} · {what} · {moment}: {why}",
         number=number,
-        to=_to(one),
-        what=_what(one),
-        moment=N_("{moment}", moment=one.at.astimezone(turn.zone)),
-        why=_why(one),
+        to=_to(message),
+        what=_what(message),
+        moment=N_("{moment}", moment=message.at.astimezone(turn.zone)),
+        why=_why(message),
     )
 
 
-def _to(one: Undelivered) -> Text:
-    if not one.to:
-        return N_("somebody who has not joined") if one.chat_id > 0 else N_("a group")
-    return N_("{name} ({unit})", name=one.to, unit=one.units) if one.units else one.to
+def _to(message: Undelivered) -> Text:
+    if not message.to:
+        return N_("somebody who has not joined") if message.chat_id > 0 else N_("a group")
+    return N_("{name} ({unit})", name=message.to, unit=message.units) if message.units else message.to
 
 
-def _what(one: Undelivered) -> Text:
-    if one.key.startswith(NOTICES):
+def _what(message: Undelivered) -> Text:
+    if message.key.startswith(NOTICES):
         return N_("notice of a failure")
-    if one.method == "sendDocument":
+    if message.method == "sendDocument":
         return N_("file")
-    if one.method == "sendPhoto":
+    if message.method == "sendPhoto":
         return N_("picture")
-    if one.method == "leaveChat":
+    if message.method == "leaveChat":
         return N_("leaving a group")
-    return N_("reminder") if one.nudge else N_("answer")
+    return N_("reminder") if message.nudge else N_("answer")
 
 
-def _why(one: Undelivered) -> Text:
+def _why(message: Undelivered) -> Text:
     """The messenger's own words stand as they came: whoever looks for the fault needs them."""
-    if one.state == "unsure":
+    if message.state == "unsure":
         return N_("nobody knows whether it arrived")
-    if one.error == UNREADABLE:
+    if message.error == UNREADABLE:
         return N_("its file cannot be read")
-    if one.error == TOO_BIG:
+    if message.error == TOO_BIG:
         return N_("too large for the messenger")
-    return N_("refused ({error})", error=one.error.removeprefix("bad request: ") or "?")
+    return N_("refused ({error})", error=message.error.removeprefix("bad request: ") or "?")
 
 
-def _buttons(number: int, one: Undelivered) -> list[Button]:
-    again = Button(N_("{number}. Try again", number=number), "health.undelivered_retry", {"message": one.id})
-    done = Button(N_("{number}. Done with it", number=number), "health.undelivered_dismiss", {"message": one.id})
-    return [again, done] if one.can_be_repeated else [done]
+def _buttons(number: int, message: Undelivered) -> list[Button]:
+    again = Button(N_("{number}. Try again", number=number), "health.undelivered_retry", {"message": message.id})
+    done = Button(N_("{number}. Done with it", number=number), "health.undelivered_dismiss", {"message": message.id})
+    return [again, done] if message.can_be_repeated else [done]
 
 
 @press("health.undelivered_retry", may="administer_all")

@@ -46,8 +46,8 @@ def examine(db: Database, files: Files, work: Work[SentWorkbook], beside: JobCon
             run.through(checking)
         except import_progress.StoppedByUser:
             return JobResult([N_("Stopped. Nothing was changed.")], instead_of=checking.message)
-        made = unknown_units.question(work, run.desk) if run.desk.unknown else _found(run, work)
-        return replace(made, instead_of=checking.message)
+        result = unknown_units.question(work, run.desk) if run.desk.unknown else _found(run, work)
+        return replace(result, instead_of=checking.message)
 
 
 workbook_kind(WorkbookKind(90, lambda names: True, examine))
@@ -94,12 +94,12 @@ def leave(turn: Turn) -> None:
 @press("import.start", may="administer")
 def start(turn: Turn, job: int) -> None:
     """Once: the button's own message tells of the progress from now on."""
-    found = kept(turn, job, RegisterChecked)
-    turn, _ = turn.over_unit("administer", found.unit_id)
-    if found.started:
+    found_checked = kept(turn, job, RegisterChecked)
+    turn, _ = turn.over_unit("administer", found_checked.unit_id)
+    if found_checked.started:
         raise Refused(N_("This import has been started already."))
     job_queue.keep(turn.session, job, {"started": True})
-    about = found.model_dump(exclude={"started", "today"})
+    about = found_checked.model_dump(exclude={"started", "today"})
     asked = RegisterToImport(**about, today=turn.today, message=turn.incoming.message_id)
     import_progress.show(turn.session, turn.actor, ask_for(turn, "import", asked), asked, 0, turn.now)
 

@@ -110,7 +110,10 @@ class ImportRun:
 
     def counts(self) -> dict[str, list[int]]:
         """To be kept beside the last batch: what a crash must not forget."""
-        return {noun: [one.new, one.changed, one.same, one.wrong] for noun, one in self.tallies.items()}
+        return {
+            noun: [row_counts.new, row_counts.changed, row_counts.same, row_counts.wrong]
+            for noun, row_counts in self.tallies.items()
+        }
 
     def go_on_from(self, behind: int, counts: dict[str, list[int]]) -> None:
         self.counted = behind
@@ -121,7 +124,7 @@ class ImportRun:
 
 def line_of(row: ImportRow) -> ImportLine:
     values: dict[str, Any] = {key: value for key, value in row.values.items() if value not in (None, "", ())}
-    return ImportLine(row.sheet, row.number, values, tuple(_problem(one.what) for one in row.problems))
+    return ImportLine(row.sheet, row.number, values, tuple(_problem(problem.what) for problem in row.problems))
 
 
 def _problem(what: Text) -> Message:

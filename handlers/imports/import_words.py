@@ -77,10 +77,10 @@ def sheet_line(sheet: str, tally: RowCounts) -> Message:
 def examples(tallies: Mapping[str, RowCounts]) -> Iterator[Text]:
     """Changes, look-alikes and what was left open, each with a line above them."""
     lists = (
-        (N_("Changes, for example:"), [one for tally in tallies.values() for one in tally.changes]),
+        (N_("Changes, for example:"), [change for tally in tallies.values() for change in tally.changes]),
         (N_("Names that look alike, please compare (they stay apart):"),
-         [one for tally in tallies.values() for one in tally.look_alikes]),
-        (N_("Left open:"), [one for tally in tallies.values() for one in tally.notes]),
+         [look_alike for tally in tallies.values() for look_alike in tally.look_alikes]),
+        (N_("Left open:"), [note for tally in tallies.values() for note in tally.notes]),
     )  # fmt: skip
     for head, lines in lists:
         if lines:

@@ -21,7 +21,7 @@ class Vocabulary:
 
     @staticmethod
     def of(session: Session, today: date) -> "Vocabulary":
-        running = [one.pack for one in campaigns.running_campaigns(session, today)]
+        running = [running_campaign.pack for running_campaign in campaigns.running_campaigns(session, today)]
         return Vocabulary.of_packs(running) if running else Vocabulary.usual()
 
     @staticmethod

@@ -36,13 +36,13 @@ def _asked(job_id: int, strange: Strange, place: int, spots: Iterable[UnitRef], 
     ]  # fmt: skip
     nearest = sorted((spot for spot in spots if spot.id > 0), key=lambda spot: -_likeness(name, spot.name))
     shown = nearest[first : first + MOST_OFFERED]
-    this = {"job": job_id, "place": place}
-    buttons = [Button(spot.name, "import.unit", {**this, "unit": spot.id}) for spot in shown]
+    details = {"job": job_id, "place": place}
+    buttons = [Button(spot.name, "import.unit", {**details, "unit": spot.id}) for spot in shown]
     rows = [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
     if nearest[first + MOST_OFFERED :]:
-        rows.append([Button(N_("More units"), "import.units", {**this, "first": first + MOST_OFFERED})])
-    rows.append([Button(N_("New unit"), "import.unit", {**this, "unit": NEW}),
-                 Button(N_("Skip these rows"), "import.unit", {**this, "unit": SKIP})])  # fmt: skip
+        rows.append([Button(N_("More units"), "import.units", {**details, "first": first + MOST_OFFERED})])
+    rows.append([Button(N_("New unit"), "import.unit", {**details, "unit": NEW}),
+                 Button(N_("Skip these rows"), "import.unit", {**details, "unit": SKIP})])  # fmt: skip
     if len(strange) - place > 1:
         rows.append([Button(N_("Skip all that are not known"), "import.skip", {"job": job_id})])
     return says, rows

@@ -127,8 +127,15 @@ def _photos(answers: Mapping[str, Any]) -> list[str]:
 
 def _next_steps(turn: Turn, record: Inspection) -> list[list[Button]]:
     found = [
-        [Button(N_("Report risk: {item}", item=one.note or one.words), "risk.report", {"finding": one.id}, "primary")]
-        for one in inspections.findings(turn.session, record.id)
+        [
+            Button(
+                N_("Report risk: {item}", item=finding.note or finding.words),
+                "risk.report",
+                {"finding": finding.id},
+                "primary",
+            )
+        ]
+        for finding in inspections.findings(turn.session, record.id)
     ]
     again = Button(N_("Another visit"), "inspect")
     risk = Button(N_("Report risk"), "risk.report", {"inspection": record.id})

@@ -26,21 +26,21 @@ def on_the_card(turn: Turn, found: Dossier) -> list[Button]:
 @press("contact.invite", may="invite_contact")
 def invite(turn: Turn, entity: int) -> None:
     """By an officer or administrator of the territory, who confirms who came."""
-    turn, found = entity_card.visible(turn, entity, "invite_contact")
-    hand_out(turn, "enterprise", found.unit.id, entity)
+    turn, dossier = entity_card.visible(turn, entity, "invite_contact")
+    hand_out(turn, "enterprise", dossier.unit.id, entity)
 
 
 @press("contacts.list", may="invite_contact")
 def list_contacts(turn: Turn, entity: int) -> None:
-    turn, found = entity_card.visible(turn, entity, "invite_contact")
+    turn, dossier = entity_card.visible(turn, entity, "invite_contact")
     listed = memberships.of_entity(turn.session, entity, turn.today)
-    lines = [f"{one.name}（{one.post}）" if one.post else one.name for one in listed]
+    lines = [f"{member.name}（{member.post}）" if member.post else member.name for member in listed]
     rows = [
-        [Button(N_("{name} leaves", name=one.name), "contact.leave", {"membership": one.membership_id}, "danger")]
-        for one in listed
+        [Button(N_("{name} leaves", name=member.name), "contact.leave", {"membership": member.membership_id}, "danger")]
+        for member in listed
     ]
     rows.append([Button(N_("Invite an enterprise contact"), "contact.invite", {"entity": entity})])
-    turn.say(N_("Contacts of {entity}: {count}", entity=found.entity.name, count=len(listed)), *lines, rows=rows)
+    turn.say(N_("Contacts of {entity}: {count}", entity=dossier.entity.name, count=len(listed)), *lines, rows=rows)
 
 
 @press("contact.leave", may="invite_contact", in_place=True)
@@ -48,11 +48,11 @@ def leave(turn: Turn, membership: int) -> None:
     row = memberships.membership(turn.session, membership)
     if row is None or row.entity_id is None or (row.valid_to is not None and row.valid_to < turn.today):
         raise not_found()
-    turn, found = entity_card.visible(turn, row.entity_id, "invite_contact")
+    turn, dossier = entity_card.visible(turn, row.entity_id, "invite_contact")
     person_id = row.person_id
     memberships.end(turn.session, row, turn.today, turn.by)
     name = memberships.person(turn.session, person_id).name
-    turn.say(N_("{name} does not answer for {entity} any more.", name=name, entity=found.entity.name))
+    turn.say(N_("{name} does not answer for {entity} any more.", name=name, entity=dossier.entity.name))
     contact = people.contact(turn.session, person_id)
     if contact is not None:
-        turn.tell(contact, N_("You do not answer for {entity} any more.", entity=found.entity.name))
+        turn.tell(contact, N_("You do not answer for {entity} any more.", entity=dossier.entity.name))

@@ -158,15 +158,18 @@ def into_what(invited: Invited) -> Message:
 
 @press("invitations.list", may="manage_people")
 def list_open(turn: Turn, first: int = 0) -> None:
-    found = invitations.listed(turn.session, scope(turn.actor, "manage_people"), turn.now)
-    if not found:
+    listed_invitations = invitations.listed(turn.session, scope(turn.actor, "manage_people"), turn.now)
+    if not listed_invitations:
         turn.say(N_("No invitation is open."), rows=[[Button(N_("Invite"), "people.invite", style="primary")]])
         return
-    shown = found[first : first + MOST_SHOWN]
-    lines: list[Text] = [N_("Open invitations: {count}", count=len(found))]
-    lines += [joined([str(number), into_what(one), how_far(turn, one)]) for number, one in enumerate(shown, first + 1)]
-    rows = [_buttons(number, one) for number, one in enumerate(shown, first + 1)]
-    if len(found) > first + MOST_SHOWN:
+    shown = listed_invitations[first : first + MOST_SHOWN]
+    lines: list[Text] = [N_("Open invitations: {count}", count=len(listed_invitations))]
+    lines += [
+        joined([str(number), into_what(invitation), how_far(turn, invitation)])
+        for number, invitation in enumerate(shown, first + 1)
+    ]
+    rows = [_buttons(number, invitation) for number, invitation in enumerate(shown, first + 1)]
+    if len(listed_invitations) > first + MOST_SHOWN:
         rows.append([Button(N_("More ›"), "invitations.list", {"first": first + MOST_SHOWN})])
     rows.append([Button(N_("Invite"), "people.invite", style="primary")])
     turn.say(*lines, rows=rows)
@@ -188,12 +191,12 @@ def how_far(turn: Turn, invited: Invited) -> Text:
     return joined([*name, unused])
 
 
-def _buttons(number: int, one: Invited) -> list[Button]:
-    if one.state == "waiting":
-        return decision(one.id, str(number))
+def _buttons(number: int, invitation: Invited) -> list[Button]:
+    if invitation.state == "waiting":
+        return decision(invitation.id, str(number))
     return [
-        Button(N_("{number} new link", number=number), "invitation.renew", {"id": one.id}),
-        Button(N_("{number} withdraw", number=number), "invitation.withdraw", {"id": one.id}, "danger"),
+        Button(N_("{number} new link", number=number), "invitation.renew", {"id": invitation.id}),
+        Button(N_("{number} withdraw", number=number), "invitation.withdraw", {"id": invitation.id}, "danger"),
     ]
 
 
@@ -212,11 +215,11 @@ def who_came(invited: Invited) -> str:
 
 
 def decision(invitation_id: int, number: str = "") -> list[Button]:
-    this = {"id": invitation_id}
+    details = {"id": invitation_id}
     yes, no = (N_("{number} confirm", number=number), N_("{number} refuse", number=number)) if number else _PLAIN
     return [
-        Button(yes, "invitation.confirm", this, "success"),
-        Button(no, "invitation.refuse", this, "danger"),
+        Button(yes, "invitation.confirm", details, "success"),
+        Button(no, "invitation.refuse", details, "danger"),
     ]
 
 

@@ -43,7 +43,9 @@ SORRY = N_("The file could not be made. Please try once more.")
 def make_links(db: Database, files: Files, work: Work[LinksAsked], beside: JobContext) -> JobResult:
     """A new link for everybody who was imported and has not come; the links of an earlier file stop working."""
     now = beside.now()
-    lines = db.write_now(lambda session: [_linked(session, one, work, now) for one in _not_come(session, work, now)])
+    lines = db.write_now(
+        lambda session: [_linked(session, invitation, work, now) for invitation in _not_come(session, work, now)]
+    )
     if not lines:
         return JobResult([N_("Everybody who was imported has come already, or nobody was.")])
     until = (now + invite.VALID_FOR).astimezone(ZoneInfo(work.asked.zone))
@@ -56,7 +58,7 @@ def _not_come(session: Session, work: Work[LinksAsked], now: datetime) -> list[I
     here = scope_of(session, work, work.asked.today)
     named = [one for one in invitations.listed(session, here, now) if one.name and one.state == "open"]
     free = (one for one in named if one.newcomer_id is None and not one.is_over(work.asked.today))
-    return sorted(free, key=lambda one: (one.path, one.id))
+    return sorted(free, key=lambda invitation: (invitation.path, invitation.id))
 
 
 def _linked(session: Session, invited: Invited, work: Work[LinksAsked], now: datetime) -> LinkLine:

@@ -102,8 +102,8 @@ def opened_link(visitor: Visitor) -> bool:
         case PressedButton(data) if data.startswith(JOIN):
             _take(visitor, data.removeprefix(JOIN))
             return True
-        case inputs.TypedText(text) if (found := FROM_LINK.fullmatch(text.strip())) and not visitor.incoming.edited:
-            _look(visitor, found[1])
+        case inputs.TypedText(text) if (match := FROM_LINK.fullmatch(text.strip())) and not visitor.incoming.edited:
+            _look(visitor, match[1])
             return True
     return False
 
@@ -242,10 +242,10 @@ def _top_unit(turn: Turn, answers: Mapping[str, Any]) -> int:
     if top is not None:
         return top.id
     name, kind = answers["unit_name"], answers["unit_kind"]
-    made = units.add_unit(turn.session, "top", name, kind, None, turn.today)
-    by = ChangedBy(turn.now, turn.actor.person_id, made.id, "newcomer", turn.context.update_id)
-    audit_rows.note(turn.session, by, "unit.add", "unit", made.id, after={"name": name, "kind": kind})
-    return made.id
+    unit = units.add_unit(turn.session, "top", name, kind, None, turn.today)
+    by = ChangedBy(turn.now, turn.actor.person_id, unit.id, "newcomer", turn.context.update_id)
+    audit_rows.note(turn.session, by, "unit.add", "unit", unit.id, after={"name": name, "kind": kind})
+    return unit.id
 
 
 def _first(turn: Turn, invited: Invited, unit_id: int) -> None:

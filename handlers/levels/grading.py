@@ -40,10 +40,10 @@ SORRY = N_("The list could not be made. Please ask once more; if it fails again,
 # --- one entity ----------------------------------------------------------------------------------------
 
 
-def _levels(turn: Turn, found: Dossier) -> Offers:
+def _levels(turn: Turn, dossier: Dossier) -> Offers:
     """Of every scheme that grades this kind of entity; a value is `three:level3`."""
     packs = entity_words.packs(turn)
-    schemes = entity_words.schemes(packs, found.entity.kind)
+    schemes = entity_words.schemes(packs, dossier.entity.kind)
     if not schemes:
         raise Refused(N_("None of the running plans grades entities of this kind."))
     several = len(schemes) > 1
@@ -61,12 +61,12 @@ def _label(packs: Sequence[Pack], scheme: str, level: str, several: bool, langua
     return tr(N_("{scheme}: {level}", scheme=name, level=level), language) if several else level
 
 
-def _save_level(turn: Turn, found: Dossier, answers: Answers, instance: str) -> None:
+def _save_level(turn: Turn, dossier: Dossier, answers: Answers, instance: str) -> None:
     scheme, _, level = answers["level"].partition(":")
-    made = Level(scheme, level, answers["reason"])
-    entity_changes.set_level(turn.session, found.id, made, date.fromisoformat(answers["day"]), turn.by, instance)
+    new_level = Level(scheme, level, answers["reason"])
+    entity_changes.set_level(turn.session, dossier.id, new_level, date.fromisoformat(answers["day"]), turn.by, instance)
     title = entity_words.level_title(entity_words.packs(turn), scheme, level)
-    turn.say(N_("✅ {name}: graded {level}", name=found.entity.name, level=title))
+    turn.say(N_("✅ {name}: graded {level}", name=dossier.entity.name, level=title))
 
 
 change("entity_level", ChangeOption(90, N_("Grading"), "grade", entity_level, _save_level, _levels))
@@ -105,21 +105,21 @@ def _show(turn: Turn, unit: Unit) -> None:
     rows: list[list[Button]] = []
     for key, scheme in schemes.items():
         year = turn.today.year
-        found = supervision_levels.graded(
+        entities = supervision_levels.graded(
             turn.session, unit.path, key, scheme.entity_kinds, date(year, 1, 1), turn.today
         )
-        done = [one for one in found if one.level]
-        fresh = [one for one in done if one.published_on is None or one.published_on.year < year]
-        told = {"scheme": entity_words.scheme_title(packs, key), "graded": len(done), "none": len(found) - len(done)}
+        done = [entity for entity in entities if entity.level]
+        fresh = [entity for entity in done if entity.published_on is None or entity.published_on.year < year]
+        told = {"scheme": entity_words.scheme_title(packs, key), "graded": len(done), "none": len(entities) - len(done)}
         lines.append(N_("{scheme}: {graded} graded, {none} not yet; {fresh} not published in {year}", **told,
                         fresh=len(fresh), year=year))  # fmt: skip
-        this = {"unit": unit.id, "scheme": key}
+        details = {"unit": unit.id, "scheme": key}
         rows.append([
-            Button(N_("Re-grading list {year}", year=one), "grading.list", {**this, "year": one})
+            Button(N_("Re-grading list {year}", year=one), "grading.list", {**details, "year": one})
             for one in (year, year + 1)
         ])  # fmt: skip
-        publishing = [Button(N_("Publish {count}", count=len(fresh)), "grading.publish", this)] if fresh else []
-        rows.append([*publishing, Button(N_("List of published levels"), "grading.published", this)])
+        publishing = [Button(N_("Publish {count}", count=len(fresh)), "grading.publish", details)] if fresh else []
+        rows.append([*publishing, Button(N_("List of published levels"), "grading.published", details)])
     turn.say(*lines, rows=rows)
 
 
@@ -143,8 +143,8 @@ def ask_for_published(turn: Turn, unit: int, scheme: str) -> None:
 @press("grading.publish", may="grade")
 def offer_to_publish(turn: Turn, unit: int, scheme: str) -> None:
     turn, row = turn.over_unit("grade", unit)
-    this = {"unit": unit, "scheme": scheme}
-    yes = Button(N_("Publish today"), "grading.publish_now", this, "success")
+    details = {"unit": unit, "scheme": scheme}
+    yes = Button(N_("Publish today"), "grading.publish_now", details, "success")
     told = {"unit": row.name, "day": turn.today.isoformat()}
     turn.say(
         N_("The levels of {unit} that are not published this year will be marked as published on {day}.", **told),
@@ -208,24 +208,24 @@ def asked_for(session: Session, wanted: LevelList) -> LevelListAsked:
 
 def lines_of(session: Session, asked: LevelListAsked) -> list[LevelLine]:
     kinds = entity_words.kinds(asked.packs)
-    found = supervision_levels.graded(
+    entities = supervision_levels.graded(
         session, asked.unit.path, asked.scheme.key, asked.scheme.entity_kinds, asked.since, asked.day
     )
     return [
         LevelLine(
-            one.id,
-            one.name,
-            kinds.get(one.kind, one.kind),
-            one.credit_code,
-            one.unit,
-            entity_words.level_title(asked.packs, asked.scheme.key, one.level),
-            one.visits,
-            one.findings,
-            one.overdue,
-            one.cases,
-            one.published_on,
+            entity.id,
+            entity.name,
+            kinds.get(entity.kind, entity.kind),
+            entity.credit_code,
+            entity.unit,
+            entity_words.level_title(asked.packs, asked.scheme.key, entity.level),
+            entity.visits,
+            entity.findings,
+            entity.overdue,
+            entity.cases,
+            entity.published_on,
         )
-        for one in found
+        for entity in entities
     ]
 
 
@@ -244,8 +244,8 @@ def make_published(db: Database, _: Files, work: Work[LevelList]) -> JobResult:
     with db.reading() as session:
         asked = asked_for(session, work.asked)
         lines = [
-            one for one in lines_of(session, asked)
-            if one.published_on and one.published_on.year == asked.year and one.level
+            line for line in lines_of(session, asked)
+            if line.published_on and line.published_on.year == asked.year and line.level
         ]  # fmt: skip
     table = published(asked.unit.name, asked.title, asked.day, lines)
     return _sent(table, N_("{unit} supervision levels {year}.xlsx", unit=asked.unit.name, year=asked.year))

@@ -80,11 +80,11 @@ def _examined(session: Session, path: Path, work: Work[SentWorkbook]) -> JobResu
     sheet, scheme, year = found
     levels = {level.title: level.key for level in entity_words.schemes(packs)[scheme].levels}
     actor = people.actor_by_account(session, work.chat_id, today)
-    present = {one.id: one for one in _gradable(session, actor, scheme, today)}
+    present = {entity.id: entity for entity in _gradable(session, actor, scheme, today)}
     wanted = wishes(path, sheet)
     read = [understood(wish, levels, present) for wish in wanted]
     wrong: list[Text] = [*(one for one in read if one is not None and not isinstance(one, LevelChange)), *twice(wanted)]
-    right = [one for one in read if isinstance(one, LevelChange)]
+    right = [change for change in read if isinstance(change, LevelChange)]
     if wrong:
         says = N_("{name} has {count} mistakes; nothing was changed.", name=name, count=len(wrong))
         return JobResult([says, *_some(wrong), N_("Correct them and send the workbook again.")])
@@ -92,10 +92,10 @@ def _examined(session: Session, path: Path, work: Work[SentWorkbook]) -> JobResu
         return JobResult([N_("{name}: no level would change.", name=name)])
     since = max(date(year, 1, 1), today)
     titles = {key: title for title, key in levels.items()}
-    changes = [_change(present[one.entity_id], one, titles) for one in right]
+    changes = [_change(present[change.entity_id], change, titles) for change in right]
     says = N_("{count} levels would change from {day} on:", count=len(right), day=since.isoformat())
     yes = Button(N_("Set {count} levels", count=len(right)), "regrading.confirm", {"job": work.id}, "success")
-    levels_read = [(one.entity_id, one.level, one.reason) for one in right]
+    levels_read = [(change.entity_id, change.level, change.reason) for change in right]
     keep = LevelsChecked(scheme=scheme, since=since, levels=levels_read)
     return JobResult([says, *_some(changes)], [[yes, Button(N_("Leave it as it is"), "grading.leave")]], keep=keep)
 
@@ -132,11 +132,11 @@ def confirm(turn: Turn, job: int) -> None:
     checked = kept(turn, job, LevelsChecked)
     if checked.done:
         raise Refused(N_("This list has been taken over already."))
-    mine = {one.id for one in _gradable(turn.session, turn.actor, checked.scheme, turn.today)}
+    mine = {entity.id for entity in _gradable(turn.session, turn.actor, checked.scheme, turn.today)}
     if not all(entity_id in mine for entity_id, _, _ in checked.levels):
         raise not_found()
     for entity_id, level, reason in checked.levels:
-        made = Level(checked.scheme, level, reason)
-        entity_changes.set_level(turn.session, entity_id, made, checked.since, turn.by)
+        new_level = Level(checked.scheme, level, reason)
+        entity_changes.set_level(turn.session, entity_id, new_level, checked.since, turn.by)
     job_queue.keep(turn.session, job, {"done": True})
     turn.say(N_("✅ {count} levels set from {day} on.", count=len(checked.levels), day=checked.since.isoformat()))

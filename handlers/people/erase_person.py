@@ -19,16 +19,16 @@ LISTED = 8
 @press("erase.list", may="manage_people")
 def who_left(turn: Turn, first: int = 0) -> None:
     """Those who left: whoever is still here has to leave first."""
-    found = person_erasure.who_left(turn.session, scope(turn.actor, "manage_people"), turn.today, LISTED + 1, first)
+    members = person_erasure.who_left(turn.session, scope(turn.actor, "manage_people"), turn.today, LISTED + 1, first)
     rows = [
-        [Button(N_("{name} · {unit}", name=one.name, unit=one.unit), "erase.ask", {"person": one.person_id})]
-        for one in found[:LISTED]
+        [Button(N_("{name} · {unit}", name=member.name, unit=member.unit), "erase.ask", {"person": member.person_id})]
+        for member in members[:LISTED]
     ]
-    if len(found) > LISTED:
+    if len(members) > LISTED:
         rows.append([Button(N_("More ›"), "erase.list", {"first": first + LISTED})])
     if without_role.gone(turn.session, scope(turn.actor, "manage_people"), turn.today, 1):
         rows.append([Button(N_("Removed contacts, invited who never came"), "erase.outsiders")])
-    if found:
+    if members:
         turn.say(N_("They have left. Whose personal data is to be erased?"), rows=rows)
     else:
         turn.say(N_("Nobody has left here whose personal data is still kept."), rows=rows)
@@ -37,18 +37,20 @@ def who_left(turn: Turn, first: int = 0) -> None:
 @press("erase.outsiders", may="manage_people")
 def outsiders_gone(turn: Turn, first: int = 0) -> None:
     """A contact is removed on the enterprise's page first, an invitation is withdrawn first."""
-    found = without_role.gone(turn.session, scope(turn.actor, "manage_people"), turn.today, LISTED + 1, first)
+    outsiders = without_role.gone(turn.session, scope(turn.actor, "manage_people"), turn.today, LISTED + 1, first)
     rows = [
         [
             Button(
-                N_("{name} · {unit}", name=one.name, unit=one.place), "erase.outsider", {"kind": one.kind, "id": one.id}
+                N_("{name} · {unit}", name=outsider.name, unit=outsider.place),
+                "erase.outsider",
+                {"kind": outsider.kind, "id": outsider.id},
             )
         ]
-        for one in found[:LISTED]
+        for outsider in outsiders[:LISTED]
     ]
-    if len(found) > LISTED:
+    if len(outsiders) > LISTED:
         rows.append([Button(N_("More ›"), "erase.outsiders", {"first": first + LISTED})])
-    if found:
+    if outsiders:
         turn.say(N_("They never joined. Whose personal data is to be erased?"), rows=rows)
     else:
         turn.say(N_("Nobody has left here whose personal data is still kept."))
@@ -56,9 +58,9 @@ def outsiders_gone(turn: Turn, first: int = 0) -> None:
 
 @press("erase.outsider", may="manage_people")
 def ask_of_outsider(turn: Turn, kind: str, id: int) -> None:
-    one = _outsider(turn, kind, id)
+    outsider = _outsider(turn, kind, id)
     turn.say(
-        N_("Erase the personal data of {name}?", name=one.name),
+        N_("Erase the personal data of {name}?", name=outsider.name),
         N_("Name, post and phone go for good, here and in the audit; this cannot be undone."),
         rows=[[Button(N_("Erase for good"), "erase.outsider_do", {"kind": kind, "id": id}, "danger")]],
     )
@@ -66,16 +68,16 @@ def ask_of_outsider(turn: Turn, kind: str, id: int) -> None:
 
 @press("erase.outsider_do", may="manage_people", in_place=True)
 def erase_outsider(turn: Turn, kind: str, id: int) -> None:
-    one = _outsider(turn, kind, id)
-    without_role.erase(turn.session, one, turn.over("manage_people", one.path).by)
+    outsider = _outsider(turn, kind, id)
+    without_role.erase(turn.session, outsider, turn.over("manage_people", outsider.path).by)
     turn.say(N_("Erased."))
 
 
 def _outsider(turn: Turn, kind: str, number: int) -> Outsider:
-    one = without_role.one_gone(turn.session, kind, number, scope(turn.actor, "manage_people"), turn.today)
-    if one is None:
+    outsider = without_role.one_gone(turn.session, kind, number, scope(turn.actor, "manage_people"), turn.today)
+    if outsider is None:
         raise not_found()
-    return one
+    return outsider
 
 
 admin_entry(85, N_("Erase personal data"), "erase.list")

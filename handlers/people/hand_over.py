@@ -33,11 +33,11 @@ def _asked(turn: Turn, person_id: int, work: WorkLeft) -> tuple[list[Part], Rows
     officers = people.colleagues(turn.session, work.unit_id, person_id, turn.today)[:MOST_OFFERED]
     buttons = [
         Button(
-            N_("Hand over to {name}", name=one.name),
+            N_("Hand over to {name}", name=officer.name),
             "work.hand_over",
-            {"of": person_id, "to": one.person_id, "unit": work.unit_id},
+            {"of": person_id, "to": officer.person_id, "unit": work.unit_id},
         )
-        for one in officers
+        for officer in officers
     ]
     if not buttons:
         return [counted, N_("There is no officer in {unit} yet. Invite one first.", unit=work.unit)], []
@@ -48,7 +48,12 @@ def _asked(turn: Turn, person_id: int, work: WorkLeft) -> tuple[list[Part], Rows
 def hand_over(turn: Turn, of: int, to: int, unit: int) -> None:
     turn, place = turn.over_unit("hand_over", unit)
     officer = next(
-        (one for one in people.people_with_role(turn.session, "officer", unit, turn.today) if one.person_id == to), None
+        (
+            contact
+            for contact in people.people_with_role(turn.session, "officer", unit, turn.today)
+            if contact.person_id == to
+        ),
+        None,
     )
     if officer is None:
         raise not_found()

@@ -127,8 +127,8 @@ def begin_stand_in(turn: Turn, membership: int) -> None:
 def _deputies(turn: Turn, row: Membership) -> list[dict[str, Any]]:
     """Colleagues of the unit first, then those of the unit above; others are found by their name."""
     around = [row.unit_id, *ids_in(units.unit(turn.session, row.unit_id).path)[-2:-1]]
-    listed = [one for unit in around for one in memberships.of_unit(turn.session, unit, turn.today)]
-    return people_offers(turn, [one for one in listed if one.person_id != row.person_id])[:MOST_DEPUTIES]
+    listed = [member for unit in around for member in memberships.of_unit(turn.session, unit, turn.today)]
+    return people_offers(turn, [member for member in listed if member.person_id != row.person_id])[:MOST_DEPUTIES]
 
 
 def save_stand_in(turn: Turn, draft: Draft, answers: Mapping[str, Any]) -> None:
@@ -179,7 +179,7 @@ def ask_to_leave(turn: Turn, person: int) -> None:
     roles = roles_in_scope(turn, person)
     turn.say(
         N_("Does {name} leave today? Nothing works for them from now on; their records stay.", name=roles[0].name),
-        *[role_in_words(turn, one) for one in roles],
+        *[role_in_words(turn, role) for role in roles],
         rows=[[Button(N_("Yes, leaves today"), "person.left", {"person": person}, "danger")]],
     )
 
@@ -187,13 +187,13 @@ def ask_to_leave(turn: Turn, person: int) -> None:
 @press("person.left", may="manage_people", in_place=True)
 def leave(turn: Turn, person: int) -> None:
     roles = roles_in_scope(turn, person)
-    held = [_membership(turn, one.membership_id) for one in roles]
+    held = [_membership(turn, role.membership_id) for role in roles]
     for there, row in held:
         _not_the_last(there, row)
     for there, row in held:
         memberships.end(there.session, row, there.today, there.by)
     turn.say(N_("{name} has left; the account is not active any more.", name=roles[0].name))
-    _tell(turn, person, N_("Your role has ended: {what}.", what=[role_in_words(turn, one) for one in roles]))
+    _tell(turn, person, N_("Your role has ended: {what}.", what=[role_in_words(turn, role) for role in roles]))
     hand_over.show(turn, person, scope(turn.actor, "manage_people"))
 
 
@@ -202,7 +202,7 @@ def _not_the_last(turn: Turn, row: Membership) -> None:
     if row.role != "admin" or row.stands_in_for is not None:
         return
     others = people.administrators_above(turn.session, row.unit_id, turn.today)
-    if not {one.person_id for one in others} - {row.person_id}:
+    if not {other.person_id for other in others} - {row.person_id}:
         raise Refused(N_("This is the last administrator here. Invite another one first."))
 
 

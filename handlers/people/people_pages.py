@@ -26,11 +26,11 @@ def staff(turn: Turn) -> None:
     if not turn.rest:
         list_people(turn)
         return
-    found = memberships.named(turn.session, turn.rest, scope(turn.actor, "manage_people"), turn.today, LISTED + 1)
-    if not found:
+    members = memberships.named(turn.session, turn.rest, scope(turn.actor, "manage_people"), turn.today, LISTED + 1)
+    if not members:
         raise Refused(N_("Nobody is called “{words}”. Try fewer characters.", words=turn.rest[:40]))
-    more = [N_("There are more; write more of the name.")] if len(found) > LISTED else []
-    turn.say(N_("{count} people found:", count=min(len(found), LISTED)), *more, rows=_people_rows(found[:LISTED]))
+    more = [N_("There are more; write more of the name.")] if len(members) > LISTED else []
+    turn.say(N_("{count} people found:", count=min(len(members), LISTED)), *more, rows=_people_rows(members[:LISTED]))
 
 
 @press("people.list", may="manage_people")
@@ -44,8 +44,8 @@ admin_entry(30, N_("Staff"), "people.list")
 
 @press("people.unit", may="manage_people", in_place=True)
 def people_of_unit(turn: Turn, unit: int, first: int = 0) -> None:
-    turn, found = turn.over_unit("manage_people", unit)
-    _show_unit(turn, found, first)
+    turn, found_unit = turn.over_unit("manage_people", unit)
+    _show_unit(turn, found_unit, first)
 
 
 def _show_unit(turn: Turn, unit: Unit, first: int) -> None:
@@ -73,13 +73,17 @@ def _show_unit(turn: Turn, unit: Unit, first: int) -> None:
 
 def _once(members: list[Member]) -> list[Member]:
     """Each person once, whatever the number of roles."""
-    return list({one.person_id: one for one in members}.values())
+    return list({member.person_id: member for member in members}.values())
 
 
 def _people_rows(members: list[Member]) -> list[list[Button]]:
     buttons = [
-        Button(N_("{name} · {role}", name=one.name, role=ROLES[one.role]), "person.show", {"person": one.person_id})
-        for one in members
+        Button(
+            N_("{name} · {role}", name=member.name, role=ROLES[member.role]),
+            "person.show",
+            {"person": member.person_id},
+        )
+        for member in members
     ]
     return [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
 
@@ -103,12 +107,17 @@ def show_card(turn: Turn, person_id: int, *first: Text) -> None:
     lines: list[Text] = [*first, joined([part for part in (who.name, who.post, who.phone) if part])]
     if not who.reachable:
         lines.append(N_("Cannot be reached: has blocked the bot or never written to it."))
-    lines += [role_in_words(turn, one) for one in roles]
+    lines += [role_in_words(turn, role) for role in roles]
     lines += [
-        N_("{deputy} stands in, {first} to {last}", deputy=one.name, first=one.valid_from, last=one.valid_to or "…")
-        for one in memberships.deputies(turn.session, person_id, turn.today)
+        N_(
+            "{deputy} stands in, {first} to {last}",
+            deputy=deputy.name,
+            first=deputy.valid_from,
+            last=deputy.valid_to or "…",
+        )
+        for deputy in memberships.deputies(turn.session, person_id, turn.today)
     ]
-    rows = [row for one in roles for row in _role_buttons(one, several=len(roles) > 1)]
+    rows = [row for role in roles for row in _role_buttons(role, several=len(roles) > 1)]
     rows.append(
         [
             Button(N_("Personal details"), "person.describe", {"person": person_id}),
@@ -121,10 +130,10 @@ def show_card(turn: Turn, person_id: int, *first: Text) -> None:
 def roles_in_scope(turn: Turn, person_id: int) -> list[Member]:
     """Someone who has no role in the scope is as good as missing."""
     everywhere = memberships.of_person(turn.session, person_id, turn.today)
-    found = [one for one in everywhere if role_over(turn.actor, "manage_people", one.path)]
-    if not found:
+    members = [member for member in everywhere if role_over(turn.actor, "manage_people", member.path)]
+    if not members:
         raise not_found()
-    return found
+    return members
 
 
 def role_in_words(turn: Turn, one: Member) -> Text:
@@ -136,17 +145,17 @@ def role_in_words(turn: Turn, one: Member) -> Text:
     return joined(parts)
 
 
-def _role_buttons(one: Member, *, several: bool) -> list[list[Button]]:
-    this = {"membership": one.membership_id}
-    label = f" · {one.unit}" if several else ""
-    if one.stands_in_for is not None:
-        return [[Button(N_("End standing in{where}", where=label), "person.stand_in_over", this)]]
-    if one.role == "enterprise":
+def _role_buttons(member: Member, *, several: bool) -> list[list[Button]]:
+    details = {"membership": member.membership_id}
+    label = f" · {member.unit}" if several else ""
+    if member.stands_in_for is not None:
+        return [[Button(N_("End standing in{where}", where=label), "person.stand_in_over", details)]]
+    if member.role == "enterprise":
         return []
     return [
         [
-            Button(N_("Move{where}", where=label), "person.move", this),
-            Button(N_("Change role{where}", where=label), "person.role", this),
-            Button(N_("Stand-in{where}", where=label), "person.stand_in", this),
+            Button(N_("Move{where}", where=label), "person.move", details),
+            Button(N_("Change role{where}", where=label), "person.role", details),
+            Button(N_("Stand-in{where}", where=label), "person.stand_in", details),
         ]
     ]

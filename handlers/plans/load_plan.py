@@ -106,12 +106,12 @@ def new(pack: Pack) -> list[Part]:
 
 def changed(session: Session, newest: campaigns.RunningCampaign, after: Pack) -> list[Part]:
     """What changes, and what has been recorded under it so far."""
-    found = changes(newest.pack, after, behind(session, newest.campaign_id))
+    texts = changes(newest.pack, after, behind(session, newest.campaign_id))
     drafts = open_drafts(session, newest.campaign_id)
     return [
-        N_("{title} is running; this changes {count} places:", title=after.title, count=len(found)),
-        *found[:MOST_SHOWN],
-        *([N_("and {count} more", count=len(found) - MOST_SHOWN)] if len(found) > MOST_SHOWN else []),
+        N_("{title} is running; this changes {count} places:", title=after.title, count=len(texts)),
+        *texts[:MOST_SHOWN],
+        *([N_("and {count} more", count=len(texts) - MOST_SHOWN)] if len(texts) > MOST_SHOWN else []),
         *([N_("{count} forms being filled in are finished under the plan so far.", count=drafts)] if drafts else []),
         N_("All records stay as they are. Figures and deadlines follow the changed plan from today on."),
         *not_acted_on(after),
@@ -127,7 +127,7 @@ def faulty(path: Path, name: str, error: PackError) -> JobResult:
     cells = [problem for problem in problems if isinstance(problem, CellProblem)]
     if not cells:  # not even opened
         return JobResult(lines)
-    reasons = [(one.sheet, one.cell, tr(N_("Reason: {what}", what=one.what), DEFAULT_LANGUAGE)) for one in cells]
+    reasons = [(cell.sheet, cell.cell, tr(N_("Reason: {what}", what=cell.what), DEFAULT_LANGUAGE)) for cell in cells]
     says = [N_("{name} has {count} mistakes; nothing was changed.", name=name, count=len(problems)), *lines]
     says.append(N_("They are coloured in the workbook below. Correct them and send it again."))
     return JobResult(says, name=name, content=marked(path, reasons))

@@ -18,30 +18,30 @@ from storage.queries.plans.campaign_states import PlanState
 
 @press("campaigns.list", may="administer_all")
 def list_campaigns(turn: Turn) -> None:
-    found = states.placed(turn.session)
-    if not found:
+    plans = states.placed(turn.session)
+    if not plans:
         turn.say(N_("No plan has been loaded. Send me one as a workbook; xiaohao campaign export makes one to edit."))
         return
-    for one in found:
-        _show(turn, one)
+    for plan in plans:
+        _show(turn, plan)
     turn.say(N_("To load a new plan or change one, send me its workbook."))
 
 
-def _show(turn: Turn, one: PlanState) -> None:
-    key = {"id": one.campaign_id}
+def _show(turn: Turn, plan: PlanState) -> None:
+    key = {"id": plan.campaign_id}
     facts = [
-        N_("{title} ({state})", title=one.title, state=N_("running") if one.running else N_("ended")),
+        N_("{title} ({state})", title=plan.title, state=N_("running") if plan.running else N_("ended")),
         N_(
             "Version {number} since {day} · {units} units · {visits} visits",
-            number=one.version,
-            day=FullDay(one.since),
-            units=one.units,
-            visits=one.visits,
+            number=plan.version,
+            day=FullDay(plan.since),
+            units=plan.units,
+            visits=plan.visits,
         ),
     ]
     change = (
         Button(N_("End it"), "campaign.end", key, "danger")
-        if one.running
+        if plan.running
         else Button(N_("Run it again"), "campaign.rerun", key)
     )
     turn.say(*facts, rows=[[Button(N_("As a workbook"), "campaign.export", key), change]])
@@ -49,9 +49,9 @@ def _show(turn: Turn, one: PlanState) -> None:
 
 @press("campaign.end", may="administer_all")
 def ask_to_end(turn: Turn, id: int) -> None:
-    one = _placed(turn, id)
+    plan = _placed(turn, id)
     turn.say(
-        N_("After {title} has ended nobody is reminded of it, and visits no longer count in it.", title=one.title),
+        N_("After {title} has ended nobody is reminded of it, and visits no longer count in it.", title=plan.title),
         N_("All its records and figures stay. You can run it again later."),
         rows=[
             [
@@ -64,16 +64,16 @@ def ask_to_end(turn: Turn, id: int) -> None:
 
 @press("campaign.end_now", may="administer_all", in_place=True)
 def end(turn: Turn, id: int) -> None:
-    one = _placed(turn, id)
+    plan = _placed(turn, id)
     states.set_state(turn.session, id, "ended", turn.by)
-    turn.say(N_("Ended: {title}.", title=one.title))
+    turn.say(N_("Ended: {title}.", title=plan.title))
 
 
 @press("campaign.rerun", may="administer_all", in_place=True)
 def rerun(turn: Turn, id: int) -> None:
-    one = _placed(turn, id)
+    plan = _placed(turn, id)
     states.set_state(turn.session, id, "running", turn.by)
-    turn.say(N_("Running again: {title}.", title=one.title))
+    turn.say(N_("Running again: {title}.", title=plan.title))
 
 
 @press("campaign.export", may="administer_all")
@@ -107,10 +107,10 @@ def _newest(db: Database, campaign_id: int) -> Pack:
 
 
 def _placed(turn: Turn, campaign_id: int) -> PlanState:
-    found = next((one for one in states.placed(turn.session) if one.campaign_id == campaign_id), None)
-    if found is None:
+    plan = next((one for one in states.placed(turn.session) if one.campaign_id == campaign_id), None)
+    if plan is None:
         raise not_found()
-    return found
+    return plan
 
 
 admin_entry(40, N_("Campaigns"), "campaigns.list")

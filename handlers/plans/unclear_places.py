@@ -29,7 +29,7 @@ def _administered(turn: Turn) -> list[RunningCampaign]:
 
 def _is_administered(turn: Turn, running: RunningCampaign) -> bool:
     ours = units.campaign_unit_ids(turn.session, running.campaign_id).values()
-    return all(role_over(turn.actor, "administer", units.unit(turn.session, one).path) for one in ours)
+    return all(role_over(turn.actor, "administer", units.unit(turn.session, our).path) for our in ours)
 
 
 def _left(turn: Turn, running: RunningCampaign) -> list[UnclearPlace]:
@@ -43,21 +43,21 @@ def _ask(turn: Turn, running: RunningCampaign, note: UnclearPlace, left: int) ->
         N_("The plan ({source}): {says}", source=note.source, says=note.says),
         N_("Our reading: {reading}", reading=note.reading),
     ]
-    this = {"campaign": running.campaign_id, "note": note.key}
+    details = {"campaign": running.campaign_id, "note": note.key}
     if note.options:
-        rows = [[Button(option.title, "unclear.confirm", {**this, "option": option.key})] for option in note.options]
+        rows = [[Button(option.title, "unclear.confirm", {**details, "option": option.key})] for option in note.options]
     else:
-        rows = [[Button(N_("Read it so"), "unclear.confirm", this, "primary")]]
+        rows = [[Button(N_("Read it so"), "unclear.confirm", details, "primary")]]
     turn.say(*lines, rows=rows)
 
 
 @press("unclear.confirm", may="administer", in_place=True)
 def confirm(turn: Turn, campaign: int, note: str, option: str | None = None) -> None:
     running = next((one for one in _administered(turn) if one.campaign_id == campaign), None)
-    asked = next((one for one in running.pack.unclear if one.key == note), None) if running else None
-    if running is None or asked is None or option not in (None, *(one.key for one in asked.options)):
+    asked = next((place for place in running.pack.unclear if place.key == note), None) if running else None
+    if running is None or asked is None or option not in (None, *(titled.key for titled in asked.options)):
         raise not_found()
     unclear_readings.confirm(turn.session, campaign, note, option, turn.by)
-    chosen = next((one.title for one in asked.options if one.key == option), asked.reading)
+    chosen = next((titled.title for titled in asked.options if titled.key == option), asked.reading)
     turn.say(N_("Confirmed: {reading}", reading=chosen))
     unclear(turn)

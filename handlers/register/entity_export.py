@@ -35,9 +35,11 @@ from storage.queries.register.dossier import Dossier
 
 @press("entity.export", may="see_dossier")
 def export(turn: Turn, id: int) -> None:
-    turn, found = visible(turn, id, "see_dossier")
-    ask_for(turn, "entity_file", EntityFileAsked(entity=found.id, unit_id=found.unit.id, day=turn.today))
-    turn.say(N_("The file of {name} is being put together.", name=found.entity.name))
+    turn, entity_dossier = visible(turn, id, "see_dossier")
+    ask_for(
+        turn, "entity_file", EntityFileAsked(entity=entity_dossier.id, unit_id=entity_dossier.unit.id, day=turn.today)
+    )
+    turn.say(N_("The file of {name} is being put together.", name=entity_dossier.entity.name))
 
 
 class EntityFileAsked(Stored):
@@ -57,12 +59,14 @@ class EntityFileAsked(Stored):
 def make_file(db: Database, _: Files, work: Work[EntityFileAsked]) -> JobResult:
     day = work.asked.day
     with db.reading() as session:
-        found = dossier.dossier(session, work.asked.entity, day)
-        if found is None:
+        entity_dossier = dossier.dossier(session, work.asked.entity, day)
+        if entity_dossier is None:
             return JobResult([N_("Nothing was found, or you may not see it.")])
         packs = [running.pack for running in campaigns.running_campaigns(session, day)]
-        file = gathered(session, found, packs, day)
-    name = tr(N_("{name} file as of {day}.xlsx", name=found.entity.name, day=day.isoformat())).replace("/", "-")
+        file = gathered(session, entity_dossier, packs, day)
+    name = tr(N_("{name} file as of {day}.xlsx", name=entity_dossier.entity.name, day=day.isoformat())).replace(
+        "/", "-"
+    )
     return JobResult(name=name, content=workbook(entity_file(file)))
 
 
@@ -75,13 +79,15 @@ def gathered(session: Session, found: Dossier, packs: Sequence[Pack], day: date)
         "licences": _licences(session, found),
         "levels": _levels(session, found, packs),
         "pauses": _pauses(session, found),
-        "contacts": tuple((one.name, one.post, one.phone, one.valid_from.isoformat()) for one in found.contacts),
+        "contacts": tuple(
+            (contact.name, contact.post, contact.phone, contact.valid_from.isoformat()) for contact in found.contacts
+        ),
     }
     return EntityFile(found.entity.name, found.unit.name, day, lines)
 
 
-def _facts(found: Dossier, packs: Sequence[Pack]) -> tuple[Line, ...]:
-    entity = found.entity
+def _facts(entity_dossier: Dossier, packs: Sequence[Pack]) -> tuple[Line, ...]:
+    entity = entity_dossier.entity
     titles = entity_words.tags(packs)
     told: list[tuple[Text, Text]] = [
         (N_("Full name"), entity.name),
@@ -90,10 +96,13 @@ def _facts(found: Dossier, packs: Sequence[Pack]) -> tuple[Line, ...]:
         (N_("Institution"), entity.grade or ""),
         (N_("Way of business"), _all(words(WAYS, entity.ways))),
         (N_("Device classes"), _all(words(DEVICE_CLASSES, entity.device_classes))),
-        (N_("Supervision level"), _all([entity_words.level_words(packs, one, named=True) for one in found.levels])),
-        (N_("Focus"), _all([titles.get(tag, tag) for tag in found.tags])),
-        (N_("Unit"), found.unit.name),
-        (N_("Responsible officer"), found.officer[1] if found.officer else ""),
+        (
+            N_("Supervision level"),
+            _all([entity_words.level_words(packs, level, named=True) for level in entity_dossier.levels]),
+        ),
+        (N_("Focus"), _all([titles.get(tag, tag) for tag in entity_dossier.tags])),
+        (N_("Unit"), entity_dossier.unit.name),
+        (N_("Responsible officer"), entity_dossier.officer[1] if entity_dossier.officer else ""),
         (N_("Address"), entity.address),
         (N_("Status"), word(STATUSES, entity.status)),
     ]
@@ -104,7 +113,7 @@ def _all(parts: list[Text]) -> Text:
     return N_("{all}", all=parts) if parts else ""
 
 
-def _visits(session: Session, found: Dossier, packs: Sequence[Pack]) -> tuple[Line, ...]:
+def _visits(session: Session, entity_dossier: Dossier, packs: Sequence[Pack]) -> tuple[Line, ...]:
     kinds = [kind for pack in packs for kind in pack.inspection_kinds]
     outcomes = [outcome for pack in packs for outcome in pack.outcomes]
     return tuple(
@@ -119,11 +128,11 @@ def _visits(session: Session, found: Dossier, packs: Sequence[Pack]) -> tuple[Li
             line.note,
             line.recorded_by,
         )
-        for line in reversed(inspections.of_entity(session, found.id))
+        for line in reversed(inspections.of_entity(session, entity_dossier.id))
     )
 
 
-def _risks(session: Session, found: Dossier, packs: Sequence[Pack]) -> tuple[Line, ...]:
+def _risks(session: Session, entity_dossier: Dossier, packs: Sequence[Pack]) -> tuple[Line, ...]:
     return tuple(
         (
             item.number,
@@ -136,11 +145,11 @@ def _risks(session: Session, found: Dossier, packs: Sequence[Pack]) -> tuple[Lin
             unit,
             officer,
         )
-        for item, unit, officer, closed in dossier.risk_items(session, found.id)
+        for item, unit, officer, closed in dossier.risk_items(session, entity_dossier.id)
     )
 
 
-def _cases(session: Session, found: Dossier) -> tuple[Line, ...]:
+def _cases(session: Session, entity_dossier: Dossier) -> tuple[Line, ...]:
     """The newest first, cases before referrals."""
     filed: list[Line] = [
         (
@@ -153,56 +162,70 @@ def _cases(session: Session, found: Dossier) -> tuple[Line, ...]:
             "",
             case.decision_number,
         )
-        for case in dossier.cases(session, found.id)
+        for case in dossier.cases(session, entity_dossier.id)
     ]
     handed: list[Line] = [
         (
-            one.number,
+            referral.number,
             N_("referral"),
-            one.subject,
-            one.day.isoformat(),
-            _day(one.answered_on),
+            referral.subject,
+            referral.day.isoformat(),
+            _day(referral.answered_on),
             "",
-            word(AUTHORITIES, one.authority),
-            one.result,
+            word(AUTHORITIES, referral.authority),
+            referral.result,
         )
-        for one in dossier.referrals(session, found.id)
+        for referral in dossier.referrals(session, entity_dossier.id)
     ]
     return (*filed, *handed)
 
 
-def _licences(session: Session, found: Dossier) -> tuple[Line, ...]:
+def _licences(session: Session, entity_dossier: Dossier) -> tuple[Line, ...]:
     """What is held, then what was done."""
     held: list[Line] = [
-        (word(LICENCE_KINDS, one.kind), one.number, N_("held"), _day(one.issued_on), _day(one.valid_until), "")
-        for one in found.licences
+        (
+            word(LICENCE_KINDS, licence.kind),
+            licence.number,
+            N_("held"),
+            _day(licence.issued_on),
+            _day(licence.valid_until),
+            "",
+        )
+        for licence in entity_dossier.licences
     ]
     done: list[Line] = [
-        (one.number, one.licence_number, word(LICENCE_ACTIONS, one.kind), one.day.isoformat(), "", one.reason)
-        for one in dossier.licence_actions(session, found.id)
+        (
+            licence_action.number,
+            licence_action.licence_number,
+            word(LICENCE_ACTIONS, licence_action.kind),
+            licence_action.day.isoformat(),
+            "",
+            licence_action.reason,
+        )
+        for licence_action in dossier.licence_actions(session, entity_dossier.id)
     ]
     return (*held, *done)
 
 
-def _levels(session: Session, found: Dossier, packs: Sequence[Pack]) -> tuple[Line, ...]:
+def _levels(session: Session, entity_dossier: Dossier, packs: Sequence[Pack]) -> tuple[Line, ...]:
     return tuple(
         (
-            entity_words.scheme_title(packs, one.scheme),
-            entity_words.level_title(packs, one.scheme, one.level),
-            one.valid_from.isoformat(),
-            _day(one.valid_to),
-            _day(one.published_on),
-            one.reason,
+            entity_words.scheme_title(packs, level.scheme),
+            entity_words.level_title(packs, level.scheme, level.level),
+            level.valid_from.isoformat(),
+            _day(level.valid_to),
+            _day(level.published_on),
+            level.reason,
         )
-        for one in dossier.level_history(session, found.id)
+        for level in dossier.level_history(session, entity_dossier.id)
     )
 
 
-def _pauses(session: Session, found: Dossier) -> tuple[Line, ...]:
+def _pauses(session: Session, entity_dossier: Dossier) -> tuple[Line, ...]:
     """The newest first, like the levels."""
     return tuple(
-        (word(STATUSES, one.status), one.valid_from.isoformat(), _day(one.valid_to), one.reason)
-        for one in reversed(pauses.pauses_of(session, found.id))
+        (word(STATUSES, pause.status), pause.valid_from.isoformat(), _day(pause.valid_to), pause.reason)
+        for pause in reversed(pauses.pauses_of(session, entity_dossier.id))
     )
 
 

@@ -47,9 +47,9 @@ def save_new(turn: Turn, row: Draft, answers: Answers) -> None:
     same = register_entity_rows.namesake(turn.session, facts.name, unit.id, turn.today)
     if same is not None and not (facts.credit_code and same.credit_code):
         raise Refused(N_("{unit} has an entity of this name already. Tell them apart by credit code.", unit=unit.name))
-    made = register_entity_rows.register(turn.session, facts, unit.id, turn.today, turn.by, row.instance)
-    turn.say(N_("✅ Registered: {name}", name=made.name))
-    show_entity(turn, made.id)
+    entity = register_entity_rows.register(turn.session, facts, unit.id, turn.today, turn.by, row.instance)
+    turn.say(N_("✅ Registered: {name}", name=entity.name))
+    show_entity(turn, entity.id)
 
 
 def facts_of(answers: Answers) -> EntityFacts:
@@ -69,8 +69,8 @@ def refuse_a_taken_code(turn: Turn, code: str | None, besides: int = 0) -> None:
     other = register_entity_rows.taken(turn.session, code, besides) if code else None
     if other is None:
         return
-    found = dossier.dossier(turn.session, other.id, turn.today)
-    if found is None or not may(turn, "see_entity", found):
+    entity_dossier = dossier.dossier(turn.session, other.id, turn.today)
+    if entity_dossier is None or not may(turn, "see_entity", entity_dossier):
         raise Refused(N_("This credit code belongs to an entity of another unit. Please ask your administrator."))
     rows = [[Button(other.name, "entity.show", {"id": other.id})]]
     raise Refused(N_("This credit code is registered already: {name}.", name=other.name), rows=rows)
@@ -80,17 +80,17 @@ def kind_offers(turn: Turn) -> list[dict[str, Any]]:
     return [{"value": key, "label": title} for key, title in entity_words.kinds(entity_words.packs(turn)).items()]
 
 
-def _standing_facts(turn: Turn, found: Dossier) -> Answers:
-    entity = found.entity
+def _standing_facts(turn: Turn, entity_dossier: Dossier) -> Answers:
+    entity = entity_dossier.entity
     optional = {"credit_code": entity.credit_code, "grade": entity.grade, "address": entity.address or None}
     several = {"ways": list(entity.ways), "device_classes": list(entity.device_classes)}
     return {"name": entity.name, "kind": entity.kind, **optional, **several}
 
 
-def _save_facts(turn: Turn, found: Dossier, answers: Answers, instance: str) -> None:
+def _save_facts(turn: Turn, entity_dossier: Dossier, answers: Answers, instance: str) -> None:
     facts = facts_of(answers)
-    refuse_a_taken_code(turn, facts.credit_code, found.id)
-    if not register_entity_rows.edit(turn.session, found.entity, facts, turn.by, instance):
+    refuse_a_taken_code(turn, facts.credit_code, entity_dossier.id)
+    if not register_entity_rows.edit(turn.session, entity_dossier.entity, facts, turn.by, instance):
         turn.say(N_("Nothing was changed."))
     else:
         turn.say(N_("✅ Changed: {name}", name=facts.name))

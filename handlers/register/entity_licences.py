@@ -11,20 +11,20 @@ from storage.queries.register import entity_changes, register_entity_rows
 from storage.queries.register.dossier import Dossier
 
 
-def _save_licence(turn: Turn, found: Dossier, answers: Answers, instance: str) -> None:
+def _save_licence(turn: Turn, dossier: Dossier, answers: Answers, instance: str) -> None:
     issued, until = (date.fromisoformat(day) if (day := answers.get(key)) else None for key in ("issued", "until"))
     if issued and until and until < issued:
         raise Refused(N_("It would run out on {until}, before it was issued on {issued}.", until=until, issued=issued))
     kind, number = answers["kind"], answers["number"]
-    is_new = entity_changes.put_licence(turn.session, found.id, kind, number, issued, until, turn.by, instance)
+    is_new = entity_changes.put_licence(turn.session, dossier.id, kind, number, issued, until, turn.by, instance)
     said = N_("✅ Entered: {number}", number=number) if is_new else N_("✅ Entered anew: {number}", number=number)
     turn.say(said)
 
 
-def _save_spot(turn: Turn, found: Dossier, answers: Answers, instance: str) -> None:
+def _save_spot(turn: Turn, dossier: Dossier, answers: Answers, instance: str) -> None:
     spot = answers["spot"]
-    register_entity_rows.set_spot(turn.session, found.entity, spot["latitude"], spot["longitude"], turn.by, instance)
-    turn.say(N_("✅ Changed: {name}", name=found.entity.name))
+    register_entity_rows.set_spot(turn.session, dossier.entity, spot["latitude"], spot["longitude"], turn.by, instance)
+    turn.say(N_("✅ Changed: {name}", name=dossier.entity.name))
 
 
 change("entity_licence", ChangeOption(20, N_("Licence"), "edit_entity", entity_licence, _save_licence))

@@ -40,132 +40,152 @@ def page(turn: Turn, id: int, noun: str, skip: int) -> None:
 
 def _page(turn: Turn, entity_id: int, noun: str, skip: int) -> None:
     """Enterprise contacts read of visits only; the whole timeline is for those who supervise."""
-    turn, found = visible(turn, entity_id, "see_entity" if noun == "inspection" else "see_dossier")
-    happened = timeline.timeline(turn.session, found.id, [noun] if noun else [], skip, PAGE + 1)
-    title = N_("{name}: visits", name=found.entity.name) if noun else N_("{name}: timeline", name=found.entity.name)
+    turn, entity_dossier = visible(turn, entity_id, "see_entity" if noun == "inspection" else "see_dossier")
+    happened = timeline.timeline(turn.session, entity_dossier.id, [noun] if noun else [], skip, PAGE + 1)
+    title = (
+        N_("{name}: visits", name=entity_dossier.entity.name)
+        if noun
+        else N_("{name}: timeline", name=entity_dossier.entity.name)
+    )
     shown = happened[:PAGE]
-    lines = [_line(turn, one) for one in shown] or [N_("Nothing on record yet.")]
-    turn.say(title, *lines, rows=[*_openers(found, shown), _turning(found, noun, skip, len(happened) > PAGE)])
+    lines = [_line(turn, entry) for entry in shown] or [N_("Nothing on record yet.")]
+    turn.say(
+        title,
+        *lines,
+        rows=[*_openers(entity_dossier, shown), _turning(entity_dossier, noun, skip, len(happened) > PAGE)],
+    )
 
 
-def _openers(found: Dossier, shown: Sequence[TimelineEntry]) -> list[list[Button]]:
+def _openers(entity_dossier: Dossier, shown: Sequence[TimelineEntry]) -> list[list[Button]]:
     """One button for each record, however many steps of it are listed."""
-    unlike = {one.number: one for one in shown if one.noun in ("inspection", "risk")}
+    unlike = {entry.number: entry for entry in shown if entry.noun in ("inspection", "risk")}
     row = [
-        Button(one.number, "risk.show", {"id": one.id})
-        if one.noun == "risk"
-        else Button(one.number, "entity.visit", {"id": found.id, "visit": one.id})
-        for one in unlike.values()
+        Button(entry.number, "risk.show", {"id": entry.id})
+        if entry.noun == "risk"
+        else Button(entry.number, "entity.visit", {"id": entity_dossier.id, "visit": entry.id})
+        for entry in unlike.values()
     ]
     return [row[at : at + 2] for at in range(0, len(row), 2)]
 
 
-def _turning(found: Dossier, noun: str, skip: int, more: bool) -> list[Button]:
-    this = {"id": found.id, "noun": noun}
-    newer = [Button(N_("Newer"), "entity.page", {**this, "skip": max(0, skip - PAGE)})] if skip else []
-    return [*newer, *([Button(N_("Older"), "entity.page", {**this, "skip": skip + PAGE})] if more else [])]
+def _turning(entity_dossier: Dossier, noun: str, skip: int, more: bool) -> list[Button]:
+    details = {"id": entity_dossier.id, "noun": noun}
+    newer = [Button(N_("Newer"), "entity.page", {**details, "skip": max(0, skip - PAGE)})] if skip else []
+    return [*newer, *([Button(N_("Older"), "entity.page", {**details, "skip": skip + PAGE})] if more else [])]
 
 
-def _line(turn: Turn, one: TimelineEntry) -> Text:
+def _line(turn: Turn, entry: TimelineEntry) -> Text:
     """“2025-06-11 检查-2025-0088 · 责令改正 · 冷藏柜无温度记录”, “2025-03-01 停业至 2025-05-31 · 装修”."""
     packs = entity_words.packs(turn)
     outcomes = [outcome for pack in packs for outcome in pack.outcomes]
-    step: Text = one.step
-    words: Text = one.words
-    match one.noun:
+    step: Text = entry.step
+    words: Text = entry.words
+    match entry.noun:
         case "inspection":
-            step = title_of(outcomes, one.step)
+            step = title_of(outcomes, entry.step)
         case "risk":
-            step = RISK_STEPS[one.step]
+            step = RISK_STEPS[entry.step]
         case "case":
-            step = N_("case filed") if one.step == "filed" else N_("case decided")
+            step = N_("case filed") if entry.step == "filed" else N_("case decided")
         case "referral":
-            step = N_("handed to {authority}", authority=word(AUTHORITIES, one.step))
+            step = N_("handed to {authority}", authority=word(AUTHORITIES, entry.step))
         case "licence":
-            step = word(LICENCE_ACTIONS, one.step)
+            step = word(LICENCE_ACTIONS, entry.step)
         case "level":
-            step = entity_words.scheme_title(packs, one.step)
-            words = N_("graded {level}", level=entity_words.level_title(packs, one.step, one.words))
+            step = entity_words.scheme_title(packs, entry.step)
+            words = N_("graded {level}", level=entity_words.level_title(packs, entry.step, entry.words))
         case "pause":
-            status = word(STATUSES, one.step)
-            step = N_("{status} until {day}", status=status, day=one.until.isoformat()) if one.until else status
-    said = [part for part in (one.number, step, words) if part]
-    return N_("{day} {what}", day=one.day.isoformat(), what=joined(said))
+            status = word(STATUSES, entry.step)
+            step = N_("{status} until {day}", status=status, day=entry.until.isoformat()) if entry.until else status
+    said = [part for part in (entry.number, step, words) if part]
+    return N_("{day} {what}", day=entry.day.isoformat(), what=joined(said))
 
 
 @press("entity.visit", may="see_entity")
 def visit(turn: Turn, id: int, visit: int) -> None:
     """One visit with what was found; the officers' own note is not for the enterprise."""
-    turn, found = visible(turn, id, "see_entity")
-    line = next((one for one in inspections.of_entity(turn.session, found.id) if one.id == visit), None)
+    turn, entity_dossier = visible(turn, id, "see_entity")
+    line = next(
+        (inspection for inspection in inspections.of_entity(turn.session, entity_dossier.id) if inspection.id == visit),
+        None,
+    )
     if line is None:
         raise not_found()
     packs = entity_words.packs(turn)
-    kind = title_of([one for pack in packs for one in pack.inspection_kinds], line.kind)
+    kind = title_of([inspection_kind for pack in packs for inspection_kind in pack.inspection_kinds], line.kind)
     outcome = title_of([one for pack in packs for one in pack.outcomes], line.outcome)
     said: list[Text] = [
         joined([line.number, line.entity]),
         joined([kind, line.day.isoformat(), line.unit, N_("{count} people", count=line.people), outcome]),
         *(N_("Not met: {item}", item=item) for item in line.bad_items),
     ]
-    if may(turn, "see_dossier", found):
+    if may(turn, "see_dossier", entity_dossier):
         if line.note:
             said.append(N_("Note: {note}", note=line.note))
         said.append(N_("recorded by {person}", person=line.recorded_by))
-    taken = [one.sha256 for one in attachments.of_record(turn.session, "inspection", visit)]
+    taken = [attachment.sha256 for attachment in attachments.of_record(turn.session, "inspection", visit)]
     rows = [[Button(N_("Pictures {count}", count=len(taken)), "entity.visit_photos", {"id": id, "visit": visit})]]
     turn.say(*said, rows=rows if taken else [])
 
 
 @press("entity.visit_photos", may="see_entity")
 def visit_photos(turn: Turn, id: int, visit: int) -> None:
-    turn, found = visible(turn, id, "see_entity")
-    if all(one.id != visit for one in inspections.of_entity(turn.session, found.id)):
+    turn, entity_dossier = visible(turn, id, "see_entity")
+    if all(inspection.id != visit for inspection in inspections.of_entity(turn.session, entity_dossier.id)):
         raise not_found()
-    turn.send_photos([one.sha256 for one in attachments.of_record(turn.session, "inspection", visit)])
+    turn.send_photos([attachment.sha256 for attachment in attachments.of_record(turn.session, "inspection", visit)])
 
 
 @press("entity.licences", may="see_entity")
 def licences(turn: Turn, id: int) -> None:
-    turn, found = visible(turn, id, "see_entity")
-    lines = [licence_words(turn.today, one) for one in found.licences]
+    turn, entity_dossier = visible(turn, id, "see_entity")
+    lines = [licence_words(turn.today, licence) for licence in entity_dossier.licences]
     done: list[Text] = []
-    if may(turn, "see_dossier", found):
-        for one in dossier.licence_actions(turn.session, found.id):
-            done.append(joined([one.day.isoformat(), one.number, word(LICENCE_ACTIONS, one.kind), one.licence_number]))
-    title = N_("{name}: licences and filings", name=found.entity.name)
+    if may(turn, "see_dossier", entity_dossier):
+        for licence_action in dossier.licence_actions(turn.session, entity_dossier.id):
+            done.append(
+                joined(
+                    [
+                        licence_action.day.isoformat(),
+                        licence_action.number,
+                        word(LICENCE_ACTIONS, licence_action.kind),
+                        licence_action.licence_number,
+                    ]
+                )
+            )
+    title = N_("{name}: licences and filings", name=entity_dossier.entity.name)
     turn.say(title, *(lines or [N_("Nothing on record yet.")]), *done)
 
 
 @press("entity.cases", may="see_dossier")
 def cases(turn: Turn, id: int) -> None:
-    turn, found = visible(turn, id, "see_dossier")
+    turn, entity_dossier = visible(turn, id, "see_dossier")
     lines: list[Text] = []
-    for case in dossier.cases(turn.session, found.id):
+    for case in dossier.cases(turn.session, entity_dossier.id):
         fine = case.entity_fine + case.confiscated
         money = [N_("{money}", money=Money(fine))] if fine else []
         decided = [N_("decided {day}", day=case.decided_on.isoformat())] if case.decided_on else []
         filed = N_("filed {day}", day=case.filed_on.isoformat())
         lines.append(joined([case.number, case.cause, filed, *decided, *money]))
-    for handed in dossier.referrals(turn.session, found.id):
+    for handed in dossier.referrals(turn.session, entity_dossier.id):
         answer = handed.result or N_("not answered yet")
         to = N_("handed to {authority}", authority=word(AUTHORITIES, handed.authority))
         lines.append(joined([handed.number, handed.subject, to, handed.day.isoformat(), answer]))
-    title = N_("{name}: cases and referrals", name=found.entity.name)
+    title = N_("{name}: cases and referrals", name=entity_dossier.entity.name)
     turn.say(title, *(lines or [N_("Nothing on record yet.")]))
 
 
 @press("entity.self_checks", may="see_dossier")
 def self_checks(turn: Turn, id: int) -> None:
-    turn, found = visible(turn, id, "see_dossier")
-    turn.say(N_("{name} has sent no self-check yet.", name=found.entity.name))
+    turn, entity_dossier = visible(turn, id, "see_dossier")
+    turn.say(N_("{name} has sent no self-check yet.", name=entity_dossier.entity.name))
 
 
 @press("entity.photos", may="see_dossier")
 def photos(turn: Turn, id: int, skip: int = 0) -> None:
     """The newest first, some at a time."""
-    turn, found = visible(turn, id, "see_dossier")
-    every = dossier.photos(turn.session, found.id)
+    turn, entity_dossier = visible(turn, id, "see_dossier")
+    every = dossier.photos(turn.session, entity_dossier.id)
     turn.send_photos(every[skip : skip + PICTURES], skip)
     rest = len(every) - skip - PICTURES
     if rest > 0:

@@ -18,64 +18,66 @@ from storage.queries.register import entity_changes
 from storage.queries.register.dossier import Dossier
 
 
-def _tags(turn: Turn, found: Dossier) -> Offers:
-    titles = entity_words.tags(entity_words.packs(turn), found.entity.kind)
-    titles |= {tag: tag for tag in found.tags if tag not in titles}
-    return {"tags": [{"value": key, "label": title, "chosen": key in found.tags} for key, title in titles.items()]}
+def _tags(turn: Turn, dossier: Dossier) -> Offers:
+    titles = entity_words.tags(entity_words.packs(turn), dossier.entity.kind)
+    titles |= {tag: tag for tag in dossier.tags if tag not in titles}
+    return {"tags": [{"value": key, "label": title, "chosen": key in dossier.tags} for key, title in titles.items()]}
 
 
-def _save_tags(turn: Turn, found: Dossier, answers: Answers, instance: str) -> None:
+def _save_tags(turn: Turn, dossier: Dossier, answers: Answers, instance: str) -> None:
     day = date.fromisoformat(answers["day"])
-    entity_changes.set_tags(turn.session, found.id, answers["tags"], day, turn.by, instance)
-    turn.say(N_("✅ Changed: {name}", name=found.entity.name))
+    entity_changes.set_tags(turn.session, dossier.id, answers["tags"], day, turn.by, instance)
+    turn.say(N_("✅ Changed: {name}", name=dossier.entity.name))
 
 
-def _officers(turn: Turn, found: Dossier) -> Offers:
-    present = people.people_with_role(turn.session, "officer", found.unit.id, turn.today)
+def _officers(turn: Turn, dossier: Dossier) -> Offers:
+    present = people.people_with_role(turn.session, "officer", dossier.unit.id, turn.today)
     if not present:
-        raise Refused(N_("{unit} has no officer yet. An administrator invites one first.", unit=found.unit.name))
-    return {"officer": [{"value": str(one.person_id), "label": one.name} for one in present]}
+        raise Refused(N_("{unit} has no officer yet. An administrator invites one first.", unit=dossier.unit.name))
+    return {"officer": [{"value": str(contact.person_id), "label": contact.name} for contact in present]}
 
 
-def _save_officer(turn: Turn, found: Dossier, answers: Answers, instance: str) -> None:
+def _save_officer(turn: Turn, dossier: Dossier, answers: Answers, instance: str) -> None:
     officer = int(answers["officer"])
-    present = {one.person_id for one in people.people_with_role(turn.session, "officer", found.unit.id, turn.today)}
+    present = {
+        contact.person_id for contact in people.people_with_role(turn.session, "officer", dossier.unit.id, turn.today)
+    }
     if officer not in present:
-        raise Refused(N_("That officer has left {unit} meanwhile. Please choose another one.", unit=found.unit.name))
-    entity_changes.set_officer(turn.session, found.id, officer, date.fromisoformat(answers["day"]), turn.by, instance)
-    turn.say(N_("✅ Changed: {name}", name=found.entity.name))
+        raise Refused(N_("That officer has left {unit} meanwhile. Please choose another one.", unit=dossier.unit.name))
+    entity_changes.set_officer(turn.session, dossier.id, officer, date.fromisoformat(answers["day"]), turn.by, instance)
+    turn.say(N_("✅ Changed: {name}", name=dossier.entity.name))
 
 
-def _save_contact(turn: Turn, found: Dossier, answers: Answers, instance: str) -> None:
+def _save_contact(turn: Turn, dossier: Dossier, answers: Answers, instance: str) -> None:
     name, post, phone = (answers.get(key) or "" for key in ("name", "post", "phone"))
-    entity_changes.add_contact(turn.session, found.id, name, post, phone, turn.today, turn.by, instance)
-    turn.say(N_("✅ Changed: {name}", name=found.entity.name))
+    entity_changes.add_contact(turn.session, dossier.id, name, post, phone, turn.today, turn.by, instance)
+    turn.say(N_("✅ Changed: {name}", name=dossier.entity.name))
 
 
 @press("entity.contacts", may="edit_entity")
 def contacts(turn: Turn, id: int) -> None:
     """Each with a button to say that nobody calls them any more."""
-    turn, found = visible(turn, id, "edit_entity")
+    turn, dossier = visible(turn, id, "edit_entity")
     rows = [
         [
             Button(
-                N_("No longer contact: {name}", name=one.name),
+                N_("No longer contact: {name}", name=contact.name),
                 "entity.end_contact",
-                {"id": found.id, "contact": one.id},
+                {"id": dossier.id, "contact": contact.id},
             )
         ]
-        for one in found.contacts
+        for contact in dossier.contacts
     ]
-    turn.say(N_("Contacts of {name}:", name=found.entity.name), rows=rows)
+    turn.say(N_("Contacts of {name}:", name=dossier.entity.name), rows=rows)
 
 
 @press("entity.end_contact", may="edit_entity", in_place=True)
 def end_contact(turn: Turn, id: int, contact: int) -> None:
-    turn, found = visible(turn, id, "edit_entity")
-    name = entity_changes.end_contact(turn.session, contact, found.id, turn.today, turn.by)
+    turn, dossier = visible(turn, id, "edit_entity")
+    name = entity_changes.end_contact(turn.session, contact, dossier.id, turn.today, turn.by)
     if name is None:
         raise not_found()
-    turn.say(N_("{name} is no longer a contact of {entity}.", name=name, entity=found.entity.name))
+    turn.say(N_("{name} is no longer a contact of {entity}.", name=name, entity=dossier.entity.name))
 
 
 change("entity_tags", ChangeOption(40, N_("Focus tags"), "edit_entity", entity_tags, _save_tags, _tags))

@@ -16,33 +16,33 @@ from storage.queries.register.dossier import Dossier
 BECOMES = {"active": ("suspended", "closed"), "suspended": ("active", "closed"), "closed": ("active",)}
 
 
-def _statuses(turn: Turn, found: Dossier) -> Offers:
+def _statuses(turn: Turn, dossier: Dossier) -> Offers:
     language = turn.actor.language
     return {
-        "status": [{"value": key, "label": tr(word(STATUSES, key), language)} for key in BECOMES[found.entity.status]]
+        "status": [{"value": key, "label": tr(word(STATUSES, key), language)} for key in BECOMES[dossier.entity.status]]
     }
 
 
-def _save_status(turn: Turn, found: Dossier, answers: Answers, instance: str) -> None:
-    if answers["status"] not in BECOMES[found.entity.status]:
-        raise Refused(N_("Its status was changed meanwhile: {status}.", status=word(STATUSES, found.entity.status)))
+def _save_status(turn: Turn, dossier: Dossier, answers: Answers, instance: str) -> None:
+    if answers["status"] not in BECOMES[dossier.entity.status]:
+        raise Refused(N_("Its status was changed meanwhile: {status}.", status=word(STATUSES, dossier.entity.status)))
     day, status = date.fromisoformat(answers["day"]), answers["status"]
-    told = {"name": found.entity.name, "status": word(STATUSES, status), "day": day.isoformat()}
-    if pauses.status_on(pauses.pauses_of(turn.session, found.id), day) == status:
+    told = {"name": dossier.entity.name, "status": word(STATUSES, status), "day": day.isoformat()}
+    if pauses.status_on(pauses.pauses_of(turn.session, dossier.id), day) == status:
         raise Refused(N_("{name}: {status} on {day} already. Choose another day.", **told))
-    pauses.set_status(turn.session, found.entity, status, day, turn.today, answers["reason"], turn.by, instance)
+    pauses.set_status(turn.session, dossier.entity, status, day, turn.today, answers["reason"], turn.by, instance)
     turn.say(N_("✅ {name}: {status} since {day}", **told))
 
 
-def _save_move(turn: Turn, found: Dossier, answers: Answers, instance: str) -> None:
+def _save_move(turn: Turn, dossier: Dossier, answers: Answers, instance: str) -> None:
     """Whoever moves it needs the right over both units."""
     unit_id = int(answers["unit"]["value"])
-    if unit_id == found.unit.id:
-        raise Refused(N_("It lies in the territory of {unit} already.", unit=found.unit.name))
+    if unit_id == dossier.unit.id:
+        raise Refused(N_("It lies in the territory of {unit} already.", unit=dossier.unit.name))
     turn.over_unit("place_entity", unit_id)
     day = date.fromisoformat(answers["day"])
-    entity_changes.move(turn.session, found.id, unit_id, day, answers.get("reason") or "", turn.by, instance)
-    turn.say(N_("✅ {name} lies in {unit} now.", name=found.entity.name, unit=answers["unit"]["label"]))
+    entity_changes.move(turn.session, dossier.id, unit_id, day, answers.get("reason") or "", turn.by, instance)
+    turn.say(N_("✅ {name} lies in {unit} now.", name=dossier.entity.name, unit=answers["unit"]["label"]))
 
 
 def _units(turn: Turn, found: Dossier) -> Offers:

@@ -39,7 +39,7 @@ def _hits(turn: Turn, words: str) -> list[Match]:
             turn.session, words, entity_offers.seeker(turn, "find"), turn.today, statuses=entity_search.ALL
         )
     recent = entities.recent(turn.session, turn.actor.person_id, scope(turn.actor, "find"), turn.today)
-    return [Match(one, "name") for one in recent]
+    return [Match(entity, "name") for entity in recent]
 
 
 def _article(turn: Turn, hit: Match) -> dict[str, Any]:

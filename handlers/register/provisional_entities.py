@@ -24,7 +24,7 @@ def list_provisionals(turn: Turn) -> None:
     if not waiting:
         turn.say(N_("No entity waits to be checked."))
         return
-    rows = [[Button(one.name, "merge.look", {"id": one.id})] for one in waiting[:MOST_LISTED]]
+    rows = [[Button(entity.name, "merge.look", {"id": entity.id})] for entity in waiting[:MOST_LISTED]]
     turn.say(N_("Registered on the spot, to be checked: {count}", count=len(waiting)), rows=rows)
 
 
@@ -33,10 +33,12 @@ def look(turn: Turn, id: int) -> None:
     """One of them, and which of the register it may be."""
     turn, source = visible(turn, id, "merge_entities")
     _still_provisional(source)
-    alike = [one for one in _alike(turn, source.entity.name) if one.id != source.id]
+    alike = [entity for entity in _alike(turn, source.entity.name) if entity.id != source.id]
     packs = entity_words.packs(turn)
     kinds = entity_words.kinds(packs)
-    rows = [[_towards(source.id, one.id, joined([one.name, kinds.get(one.kind, one.kind)]))] for one in alike]
+    rows = [
+        [_towards(source.id, entity.id, joined([entity.name, kinds.get(entity.kind, entity.kind)]))] for entity in alike
+    ]
     last = [Button(N_("Open"), "entity.show", {"id": source.id})]
     if may(turn, "edit_entity", source):
         full = {"id": source.id, "what": "edit_entity"}
@@ -52,7 +54,7 @@ def look(turn: Turn, id: int) -> None:
 
 def _alike(turn: Turn, name: str) -> list[ListedEntity]:
     seeker = entity_offers.seeker(turn, "merge_entities")
-    return [one for one in entity_search.alike(turn.session, name, seeker, turn.today) if not one.provisional]
+    return [entity for entity in entity_search.alike(turn.session, name, seeker, turn.today) if not entity.provisional]
 
 
 def _towards(source: int, target: int, label: Text) -> Button:
@@ -72,10 +74,10 @@ def merge_here(turn: Turn, found: Dossier) -> list[Button]:
 @press("merge.choose", may="merge_entities")
 def choose(turn: Turn, target: int) -> None:
     """Which of the provisional ones is this one?"""
-    turn, found = visible(turn, target, "merge_entities")
+    turn, dossier = visible(turn, target, "merge_entities")
     waiting = merge_entities.provisionals(turn.session, scope(turn.actor, "merge_entities"), turn.today)
-    rows = [[_towards(one.id, found.id, one.name)] for one in waiting[:MOST_LISTED]]
-    turn.say(N_("Which one is {name}?", name=found.entity.name), rows=rows)
+    rows = [[_towards(entity.id, dossier.id, entity.name)] for entity in waiting[:MOST_LISTED]]
+    turn.say(N_("Which one is {name}?", name=dossier.entity.name), rows=rows)
 
 
 @press("merge.compare", may="merge_entities", in_place=True)
@@ -120,17 +122,17 @@ def _both(turn: Turn, source: int, target: int) -> tuple[Turn, Dossier, Dossier]
     return turn, left, right
 
 
-def _still_provisional(found: Dossier) -> None:
-    if not found.entity.provisional:
-        raise Refused(N_("This one has been merged or completed already: {name}.", name=found.entity.name))
+def _still_provisional(dossier: Dossier) -> None:
+    if not dossier.entity.provisional:
+        raise Refused(N_("This one has been merged or completed already: {name}.", name=dossier.entity.name))
 
 
-def _line(turn: Turn, found: Dossier) -> Text:
+def _line(turn: Turn, dossier: Dossier) -> Text:
     """“示例药店 · 经营企业 · 南宾所 · 信用代码 … · 地址”."""
-    entity = found.entity
+    entity = dossier.entity
     kind = entity_words.kinds(entity_words.packs(turn)).get(entity.kind, entity.kind)
     code = N_("credit code {code}", code=entity.credit_code) if entity.credit_code else None
-    parts = [entity.name, kind, found.unit.name, code, entity.address]
+    parts = [entity.name, kind, dossier.unit.name, code, entity.address]
     return joined([part for part in parts if part])
 
 

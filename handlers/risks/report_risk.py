@@ -56,15 +56,15 @@ def report_from(
 
 
 def _report_finding(turn: Turn, finding: int) -> None:
-    found = inspections.finding(turn.session, finding)
-    if found is None:
+    found_finding = inspections.finding(turn.session, finding)
+    if found_finding is None:
         raise not_found()
-    record = _own_visit(turn, found.inspection_id)
-    if (present := risk_items.of_finding(turn.session, found.id)) is not None:
+    record = _own_visit(turn, found_finding.inspection_id)
+    if (present := risk_items.of_finding(turn.session, found_finding.id)) is not None:
         risk_cards.show(turn, present.id)
         return
-    words = found.note or tr(N_("Not met: {item}", item=found.words), turn.actor.language)
-    about = AboutNewRisk(finding=found.id, inspection=record.id)
+    words = found_finding.note or tr(N_("Not met: {item}", item=found_finding.words), turn.actor.language)
+    about = AboutNewRisk(finding=found_finding.id, inspection=record.id)
     _begin_at(turn, record.entity_id, about, {"description": words}, f"{record.number} · {words}")
 
 
@@ -113,11 +113,11 @@ def save(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
         inspection_id=about.inspection,
         campaign_id=turn.campaign.campaign_id,
     )
-    made = risk_items.open_item(turn.session, fault, row.instance, turn.by, turn.today.year)
-    attachments.attach(turn.session, "risk_item", made.id, photos_in(answers), turn.by)
-    card = risk_cards.visible_card(turn, made.id)
+    new_risk_item = risk_items.open_item(turn.session, fault, row.instance, turn.by, turn.today.year)
+    attachments.attach(turn.session, "risk_item", new_risk_item.id, photos_in(answers), turn.by)
+    card = risk_cards.visible_card(turn, new_risk_item.id)
     turn.say(
-        N_("✅ Opened · number {number}", number=made.number),
+        N_("✅ Opened · number {number}", number=new_risk_item.number),
         *risk_cards.words(turn, card),
         rows=risk_cards.buttons(turn, card),
     )
@@ -132,7 +132,7 @@ def save(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
 def _officer_of(turn: Turn, person_id: int) -> int:
     """Nobody can follow up what lies in another unit's territory."""
     others = people.colleagues(turn.session, turn.role.unit_id, turn.actor.person_id, turn.today)
-    if person_id not in {turn.actor.person_id, *(one.person_id for one in others)}:
+    if person_id not in {turn.actor.person_id, *(other.person_id for other in others)}:
         unit = turn.role.unit_name
         raise Refused(N_("The officer in charge must be one of {unit}. Press 修改 and choose another.", unit=unit))
     return person_id

@@ -62,16 +62,16 @@ def due_in_words(turn: Turn, card: RiskCard) -> Text:
 
 
 def buttons(turn: Turn, card: RiskCard) -> list[list[Button]]:
-    this = {"id": card.id, "revision": card.revision}
+    details = {"id": card.id, "revision": card.revision}
     steps: list[Button] = []
     if card.state == "open":
         if may(turn, "rectify", card):
-            steps.append(Button(N_("Rectified"), "risk.rectify", this, "primary"))
+            steps.append(Button(N_("Rectified"), "risk.rectify", details, "primary"))
         if may(turn, "extend_risk", card):
-            steps.append(Button(N_("Extend"), "risk.extend", this))
+            steps.append(Button(N_("Extend"), "risk.extend", details))
     elif card.state == "rectified" and may_review(turn, card):
-        steps.append(Button(N_("Close out"), "risk.close", this, "success"))
-        steps.append(Button(N_("Send back"), "risk.send_back", this, "danger"))
+        steps.append(Button(N_("Close out"), "risk.close", details, "success"))
+        steps.append(Button(N_("Send back"), "risk.send_back", details, "danger"))
     photos = len(_photos_of(turn.session, card.id))
     looks = [Button(N_("History"), "risk.history", {"id": card.id})]
     if photos:
@@ -112,9 +112,11 @@ def photos(turn: Turn, id: int) -> None:
 
 def _photos_of(session: Session, risk_item_id: int) -> list[str]:
     steps = risk_items.event_ids(session, risk_item_id)
-    found = attachments.of_record(session, "risk_item", risk_item_id)
-    found += [one for step in steps for one in attachments.of_record(session, "risk_event", step)]
-    return [one.sha256 for one in found]
+    attachment_rows = attachments.of_record(session, "risk_item", risk_item_id)
+    attachment_rows += [
+        attachment for step in steps for attachment in attachments.of_record(session, "risk_event", step)
+    ]
+    return [attachment.sha256 for attachment in attachment_rows]
 
 
 def heading(card: RiskCard) -> str:

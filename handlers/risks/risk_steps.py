@@ -157,8 +157,10 @@ def _concerned(turn: Turn, card: RiskCard) -> list[people.Contact]:
     """The officer in charge, who may have left, and the enterprise's contacts, without the one who acts."""
     officer = people.contact(turn.session, card.officer_id)
     contacts = people.contacts_of_entity(turn.session, card.entity_id, turn.today)
-    others = [one for one in (officer, *contacts) if one is not None and one.person_id != turn.actor.person_id]
-    return [one for one in others if risk_cards.may(turn.in_shoes_of(one), "see_risk", card)]
+    others = [
+        contact for contact in (officer, *contacts) if contact is not None and contact.person_id != turn.actor.person_id
+    ]
+    return [other for other in others if risk_cards.may(turn.in_shoes_of(other), "see_risk", card)]
 
 
 def _extension_form(pack: Pack, about: AboutRiskStep) -> Form:

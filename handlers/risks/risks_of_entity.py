@@ -14,10 +14,12 @@ from storage.queries.records import risk_items
 @press("entity.risks", may="see_entity")
 def risks(turn: Turn, id: int) -> None:
     """What is unfinished, each to be opened; what is over stands in the timeline."""
-    turn, found = visible(turn, id, "see_entity")
-    items = risk_items.for_entity(turn.session, found.id)
+    turn, dossier = visible(turn, id, "see_entity")
+    items = risk_items.for_entity(turn.session, dossier.id)
     lines: list[Text] = [
         joined([item.number, item.description, RISK_STATES[item.state], due_in_words(turn, item)]) for item in items
     ]
     rows = [[Button(item.number, "risk.show", {"id": item.id})] for item in items]
-    turn.say(N_("{name}: open risk items", name=found.entity.name), *(lines or [N_("No open risk items.")]), rows=rows)
+    turn.say(
+        N_("{name}: open risk items", name=dossier.entity.name), *(lines or [N_("No open risk items.")]), rows=rows
+    )

@@ -34,18 +34,20 @@ def tags(found: Sequence[Pack], kind: str | None = None) -> dict[str, str]:
 
 def risk_source(found: Sequence[Pack], source: str) -> str:
     """监督检查, 投诉举报: where a risk item came from; what no plan lists is in its own words."""
-    return next((one.title for pack in found for one in pack.risk_sources if one.key == source), source)
+    return next((origin.title for pack in found for origin in pack.risk_sources if origin.key == source), source)
 
 
 def schemes(found: Sequence[Pack], kind: str | None = None) -> dict[str, LevelScheme]:
     """三级制, 四级制: by key, those that grade this kind of entity."""
     every = [pack.levels for pack in reversed(found) if pack.levels]
-    return {one.key: one for one in every if kind is None or not one.entity_kinds or kind in one.entity_kinds}
+    return {
+        scheme.key: scheme for scheme in every if kind is None or not scheme.entity_kinds or kind in scheme.entity_kinds
+    }
 
 
 def level_title(found: Sequence[Pack], scheme: str, level: str) -> str:
     levels = schemes(found)[scheme].levels if scheme in schemes(found) else ()
-    return next((one.title for one in levels if one.key == level), level)
+    return next((titled.title for titled in levels if titled.key == level), level)
 
 
 def scheme_title(found: Sequence[Pack], scheme: str) -> Text:

@@ -24,19 +24,19 @@ def _line_of(turn: Turn, unit_id: int) -> list[Text]:
     period = running.pack.plan_tables[0].period_of(turn.today) if running else None
     if running is None or period is None:
         return []
-    found = plan_figures(turn.session, Question(running, period.key, unit_id, turn.today))
-    return [_in_words(found)] if len(found.owing) == 1 else []
+    figures = plan_figures(turn.session, Question(running, period.key, unit_id, turn.today))
+    return [_in_words(figures)] if len(figures.owing) == 1 else []
 
 
-def _in_words(found: PlanFigures) -> Text:
-    (unit, name) = found.owing[0]
+def _in_words(figures: PlanFigures) -> Text:
+    (unit, name) = figures.owing[0]
     shares = [
         N_("{column} {done}/{planned}", column=column.short, done=share.done, planned=share.planned)
-        for column in found.plan.columns
-        for share in [found.progress(unit, column.key, found.periods)]
+        for column in figures.plan.columns
+        for share in [figures.progress(unit, column.key, figures.periods)]
     ]
-    title = found.periods[0].title
-    gap = found.of_unit(unit, found.periods).gap
+    title = figures.periods[0].title
+    gap = figures.of_unit(unit, figures.periods).gap
     line = joined(shares)
     if gap:
         return N_("{unit} {period}: {shares}, {gap} to go", unit=name, period=title, shares=line, gap=gap)

@@ -59,6 +59,7 @@ class ButtonArguments:
         hints = get_type_hints(self.answer)
         parameters = list(signature(self.answer).parameters.values())[1:]
         fields: Any = {
-            one.name: (hints[one.name], ... if one.default is one.empty else one.default) for one in parameters
+            parameter.name: (hints[parameter.name], ... if parameter.default is parameter.empty else parameter.default)
+            for parameter in parameters
         }
         return create_model(self.answer.__qualname__, __config__=ConfigDict(extra="forbid"), **fields)

@@ -112,8 +112,8 @@ class Turn:
     @property
     def planned(self) -> campaigns.RunningCampaign | None:
         """The newest that has a plan table, the unit's own before others; figures are plan against actual."""
-        found = (*self.taking_part, *self.running)
-        return next((running for running in found if running.pack.plan_tables), None)
+        runnings = (*self.taking_part, *self.running)
+        return next((running for running in runnings if running.pack.plan_tables), None)
 
     @cached_property
     def calendar(self) -> WorkingDays:

@@ -113,19 +113,19 @@ def _below(turn: Turn, unit: Unit, page: int) -> list[list[Button]]:
 def _changes(turn: Turn, unit: Unit) -> list[list[Button]]:
     if not units.is_open(unit, turn.today):
         return []
-    this = {"id": unit.id}
+    details = {"id": unit.id}
     rows = [
-        [Button(N_("Add a unit below"), "units.add", this), Button(N_("Rename the unit"), "units.rename", this)],
-        [Button(N_("Working hours"), "units.hours", this), Button(N_("Another name"), "units.alias", this)],
+        [Button(N_("Add a unit below"), "units.add", details), Button(N_("Rename the unit"), "units.rename", details)],
+        [Button(N_("Working hours"), "units.hours", details), Button(N_("Another name"), "units.alias", details)],
     ]
     if unit_parents.planned(turn.session, unit.id, turn.today):
-        rows.append([Button(N_("Call off what is planned"), "units.call_off", this, "danger")])
+        rows.append([Button(N_("Call off what is planned"), "units.call_off", details, "danger")])
     elif not ids_in(unit.path)[:-1]:
         return rows  # the top of the tree stays where it is
     else:
         rows.append(
-            [Button(N_("Move the unit"), "units.move", this), Button(N_("Merge the unit"), "units.merge", this)]
+            [Button(N_("Move the unit"), "units.move", details), Button(N_("Merge the unit"), "units.merge", details)]
         )
     if not reorganising.left(turn.session, unit, turn.today):
-        rows.append([Button(N_("Dissolve the unit"), "units.dissolve", this, "danger")])
+        rows.append([Button(N_("Dissolve the unit"), "units.dissolve", details, "danger")])
     return rows

@@ -22,14 +22,14 @@ def labels(
     lines: Sequence[TableLine], heads: Mapping[str, Text], titles: Sequence[Text], depths: int
 ) -> list[HeadLabel]:
     """The heads and titles of all lines, from the outside in; a title stretches over the levels left free beside it."""
-    found = []
+    listed_labels = []
     for depth in range(depths - 1):
         for start, end in _runs([line.under[: depth + 1] for line in lines], depth):
-            found.append(HeadLabel(heads[lines[start].under[depth]], start, depth, lines=end - start))
+            listed_labels.append(HeadLabel(heads[lines[start].under[depth]], start, depth, lines=end - start))
     for place, (line, title) in enumerate(zip(lines, titles, strict=True)):
         own = len(line.under)
-        found.append(HeadLabel(title, place, own, depths=depths - own))
-    return sorted(found, key=lambda label: (label.line, label.depth))
+        listed_labels.append(HeadLabel(title, place, own, depths=depths - own))
+    return sorted(listed_labels, key=lambda label: (label.line, label.depth))
 
 
 def _runs(heads: Sequence[tuple[str, ...]], depth: int) -> Iterator[tuple[int, int]]:

@@ -56,6 +56,6 @@ def code_in(text: str) -> str:
     """The first credit code, old 15-digit number or licence number in the text of a QR code; often it is a URL."""
     plain = unicodedata.normalize("NFKC", unquote(text)).upper()
     for pattern in (_CREDIT_CODE, _OLD_NUMBER, _LICENCE):
-        if found := pattern.search(plain):
-            return code_key(found[0])
+        if match := pattern.search(plain):
+            return code_key(match[0])
     return ""

@@ -52,20 +52,20 @@ def _part(key: str, text: str) -> int | None:
 
 def best(wanted: SearchWords, lines: list[IndexLine], most: int) -> list[tuple[IndexLine, MatchReason]]:
     """The best first: the whole or the beginning, one's own territory, one's own recent visits, open ones."""
-    fitting = [(line, found) for line in lines if (found := fit(wanted, line)) is not None]
+    fitting = [(line, reason) for line in lines if (reason := fit(wanted, line)) is not None]
     return sorted(fitting, key=_place)[:most]
 
 
 def _place(one: tuple[IndexLine, MatchReason]) -> tuple[int, bool, bool, int, bool, int, int, str]:
-    line, found = one
+    line, reason = one
     never, turns_ago = line.visited is None, line.visited or 0
     return (
-        found.part,
+        reason.part,
         not line.own,
         never,
         turns_ago,
         not line.active,
-        WAYS.index(found.way),
+        WAYS.index(reason.way),
         len(line.name),
         line.name,
     )

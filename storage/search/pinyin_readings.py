@@ -48,7 +48,7 @@ def initials(readings: Readings, most: int = MOST_INITIALS) -> list[str]:
     """The likeliest strings of first letters: 单县 → ["dx", "cx", "sx"]; a reading costs its place in the list."""
     best = [(0, "")]
     for options in readings:
-        letters = tuple(dict.fromkeys(one[0] for one in options))
+        letters = tuple(dict.fromkeys(option[0] for option in options))
         if len(letters) == 1:
             best = [(cost, word + letters[0]) for cost, word in best]
         else:

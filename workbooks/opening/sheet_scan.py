@@ -56,7 +56,7 @@ def scan(path: Path, part: str) -> SheetScan:
             if len(ranges) > MOST_MERGED:
                 raise too_big(REGISTER)
             before = text[-OVERLAP:]
-    merged = [MergedRange(*range_boundaries(one.decode())) for one in ranges]
+    merged = [MergedRange(*range_boundaries(content.decode())) for content in ranges]
     unfinished: dict[int, list[int]] = {}
     for row, column in sorted(coordinate_to_tuple(cell.decode()) for cell in cells):
         unfinished.setdefault(row, []).append(column)

@@ -34,11 +34,15 @@ def stream(path: Path, folder: Path) -> None:
     room = REGISTER.characters
     for place, sheet in enumerate(book.worksheets):
         sheet.reset_dimensions()  # WPS says A1:A1 whatever there is
-        found = scan(path, sheet._worksheet_path)  # type: ignore[attr-defined]  # there is no public way
+        sheet_scan = scan(path, sheet._worksheet_path)  # type: ignore[attr-defined]  # there is no public way
         with (folder / f"{place:03}").open("w", encoding="utf-8") as file:
-            about = {"title": sheet.title, "hidden": sheet.sheet_state != "visible", "across": _across(found.merged)}
+            about = {
+                "title": sheet.title,
+                "hidden": sheet.sheet_state != "visible",
+                "across": _across(sheet_scan.merged),
+            }
             file.write(json.dumps(about) + "\n")
-            for number, cells in _filled(_rows(sheet, found), found.merged):
+            for number, cells in _filled(_rows(sheet, sheet_scan), sheet_scan.merged):
                 line = json.dumps([number, cells], ensure_ascii=False)
                 room -= len(line)
                 if room < 0:
@@ -48,18 +52,18 @@ def stream(path: Path, folder: Path) -> None:
 
 def _across(merged: list[MergedRange]) -> list[tuple[int, int, int]]:
     return [
-        (row, one.left, one.right)
-        for one in merged
-        if one.right > one.left
-        for row in range(one.top, min(one.bottom, HIGHEST_HEAD) + 1)
+        (row, merged_range.left, merged_range.right)
+        for merged_range in merged
+        if merged_range.right > merged_range.left
+        for row in range(merged_range.top, min(merged_range.bottom, HIGHEST_HEAD) + 1)
     ]
 
 
-def _rows(sheet: Any, found: SheetScan) -> Iterator[tuple[int, Cells]]:
+def _rows(sheet: Any, sheet_scan: SheetScan) -> Iterator[tuple[int, Cells]]:
     """Rows as they stand; what is beyond the last column may be dressed, but not filled."""
     for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
         cells = [_plain(value) for value in row]
-        for place in found.unfinished.get(number, ()):
+        for place in sheet_scan.unfinished.get(number, ()):
             cells[place - 1 : place] = [{"formula": True}]
         while cells and cells[-1] is None:
             cells.pop()
@@ -76,12 +80,12 @@ def _filled(rows: Iterator[tuple[int, Cells]], merged: list[MergedRange]) -> Ite
     for number, cells in rows:
         own = any(cell is not None for cell in cells)
         standing = [(one, value) for one, value in standing if one.bottom >= number]
-        for one, value in standing if own else ():
-            cells += [None] * (one.left - len(cells))
-            cells[one.left - 1] = value
+        for merged_range, value in standing if own else ():
+            cells += [None] * (merged_range.left - len(cells))
+            cells[merged_range.left - 1] = value
         while coming and coming[-1].top <= number:
-            one = coming.pop()
-            standing.append((one, cells[one.left - 1] if one.left <= len(cells) else None))
+            merged_range = coming.pop()
+            standing.append((merged_range, cells[merged_range.left - 1] if merged_range.left <= len(cells) else None))
         if own:
             count += 1
             if count > REGISTER.rows + HIGHEST_HEAD:

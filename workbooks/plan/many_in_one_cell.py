@@ -24,12 +24,12 @@ ESCAPED = re.compile(rf"\\(?:u([0-9a-f]{{4}})|([{re.escape(SPECIAL)}]))")
 
 def escape(text: str) -> str:
     """A text as a cell can hold it; never taken for one of the marks."""
-    safe = UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text.replace("\\", "\\\\"))
+    safe = UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text.replace("\\", "\\\\"))
     return "\\" + safe if safe in (NOTHING, EMPTY) else safe
 
 
 def unescape(text: str) -> str:
-    return ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else found[2], text)
+    return ESCAPED.sub(lambda match: chr(int(match[1], 16)) if match[1] else match[2], text)
 
 
 def join(parts: list[str], separators: str) -> str:

@@ -17,8 +17,8 @@ from workbooks.plan.piece_names import PieceNames
 def not_acted_on(pack: Pack) -> list[Message]:
     """A heading, then a line for each thing that happens instead; nothing where all of the plan is acted on."""
     instead: dict[str, list[Setting]] = {}
-    for one in not_yet(pack):
-        instead.setdefault(one.instead.msgid, []).append(one)
+    for setting in not_yet(pack):
+        instead.setdefault(setting.instead.msgid, []).append(setting)
     names = names_of(pack)
     lines = [
         N_("· {settings}: {instead}", settings=list(_named(alike, names)), instead=alike[0].instead)
@@ -30,8 +30,8 @@ def not_acted_on(pack: Pack) -> list[Message]:
 def _named(settings: Iterable[Setting], names: PieceNames) -> Iterator[Message]:
     """Those of one part of the plan together: 统计表·统计什么、统计条件（tables）."""
     parts: dict[str, list[Setting]] = {}
-    for one in settings:
-        parts.setdefault(one.path[0], []).append(one)
+    for setting in settings:
+        parts.setdefault(setting.path[0], []).append(setting)
     for part, inside in parts.items():
         if len(inside) == 1:
             yield _alone(inside[0], names)

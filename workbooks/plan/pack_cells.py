@@ -143,8 +143,8 @@ def _fields(said: str, kind: FieldKind, names: PieceNames) -> dict[str, Any]:
 
 def _digits(text: str) -> str:
     """Days and times as people type them: 2025年3月31日, 9：00."""
-    if found := DAY.fullmatch(text):
-        return f"{found[1]}-{found[2]:0>2}-{found[3]:0>2}"
-    if found := TIME.fullmatch(text):
-        return f"{found[1]:0>2}:{found[2]}"
+    if match := DAY.fullmatch(text):
+        return f"{match[1]}-{match[2]:0>2}-{match[3]:0>2}"
+    if match := TIME.fullmatch(text):
+        return f"{match[1]:0>2}:{match[2]}"
     return text

@@ -31,9 +31,9 @@ class Assembler:
         self.complaints = complaints
         self.spots: dict[Path, CellPlace] = {}
         self.unread: set[Path] = set()
-        found = regions(sheets, complaints)
-        self.regions = {region.block.path: region for region in found}
-        self.grids = [region for region in found if region.block.shape == "grid"]
+        listed_regions = regions(sheets, complaints)
+        self.regions = {region.block.path: region for region in listed_regions}
+        self.grids = [region for region in listed_regions if region.block.shape == "grid"]
         self.lines = {
             path: lines_of(region, complaints) for path, region in self.regions.items() if region not in self.grids
         }

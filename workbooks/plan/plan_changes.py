@@ -67,8 +67,8 @@ def _in_block(block: Block, before: Pack, after: Pack, behind: Behind) -> Iterat
         yield N_("new in {block}: {names}", block=block.title, names=came)
     if gone:
         yield N_("no longer in {block}: {names}", block=block.title, names=gone)
-    for told in other.values():
-        yield from told
+    for texts in other.values():
+        yield from texts
     for key, (holder, piece) in old.items():
         if key not in new or other[key]:
             yield from _told_behind(block, _name(piece, key), behind.get(_place(block, holder, piece), {}))

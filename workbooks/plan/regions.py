@@ -90,14 +90,14 @@ class CellProblems:
 
 
 def regions(sheets: dict[str, Rows], complaints: CellProblems) -> list[Region]:
-    found: list[Region] = []
+    listed_regions: list[Region] = []
     for sheet, blocks in SHEETS.items():
         for region in _on_sheet(sheet, blocks, sheets.get(sheet, []), complaints):
-            if region.block.shape != "grid" and any(other.block == region.block for other in found):
+            if region.block.shape != "grid" and any(other.block == region.block for other in listed_regions):
                 complaints.add(region.title, N_("“{title}” stands here a second time", title=region.block.title))
             else:
-                found.append(region)
-    return found
+                listed_regions.append(region)
+    return listed_regions
 
 
 def _on_sheet(sheet: str, blocks: tuple[Block, ...], rows: Rows, complaints: CellProblems) -> Iterator[Region]:

@@ -47,7 +47,9 @@ def find_head(title: str, rows: Sequence[Row], across: Across) -> HeadRow | None
     """The best head among the first rows of a sheet; a sheet of one of our names is that sheet if it fits at all."""
     headings = list(_headings([(number, _spread(number, cells, across)) for number, cells in rows]))
     named = [sheet for sheet in SHEETS.values() if _plain(title) in map(_plain, names_of(sheet))]
-    return _best(title, named, headings) or _best(title, SHEETS.values(), [one for one in headings if one.sure])
+    return _best(title, named, headings) or _best(
+        title, SHEETS.values(), [heading for heading in headings if heading.sure]
+    )
 
 
 def is_ignored(text: str) -> bool:

@@ -35,8 +35,8 @@ def read_day(cell: Cell) -> date | None:
     text = in_digits(AROUND.sub(r"\1", normalize("NFKC", shown(cell))))
     if text in UNLIMITED:
         return None
-    if found := DAY.fullmatch(text) or EIGHT_DIGITS.fullmatch(text):
-        return _real(int(found[1]), int(found[2]), int(found[3]))
+    if match := DAY.fullmatch(text) or EIGHT_DIGITS.fullmatch(text):
+        return _real(int(match[1]), int(match[2]), int(match[3]))
     if MONTH.fullmatch(text):
         raise UnreadableCell(
             N_("“{given}” lacks the day; write for example {example}", given=quoted(text), example=EXAMPLE)

@@ -12,8 +12,8 @@ from storage.tables import DeadlineDone
 
 def done_in(session: Session, campaign_id: int, units: Collection[int] | None = None) -> set[tuple[str, int]]:
     """(key of the occurrence, unit) of everything done, by all units or by some."""
-    found = select(DeadlineDone.key, DeadlineDone.unit_id).where(col(DeadlineDone.campaign_id) == campaign_id)
-    return set(session.exec(found if units is None else found.where(col(DeadlineDone.unit_id).in_(units))).all())
+    query = select(DeadlineDone.key, DeadlineDone.unit_id).where(col(DeadlineDone.campaign_id) == campaign_id)
+    return set(session.exec(query if units is None else query.where(col(DeadlineDone.unit_id).in_(units))).all())
 
 
 def done_by(session: Session, campaign_id: int, key: str, unit_id: int) -> DeadlineDone | None:

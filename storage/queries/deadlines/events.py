@@ -25,12 +25,12 @@ class EventFacts:
 
 def of_campaign(session: Session, campaign_id: int, units: Collection[int] | None = None) -> Sequence[CampaignEvent]:
     """Those that count, in the order in which they happened; of all units, or of some."""
-    found = select(CampaignEvent).where(
+    query = select(CampaignEvent).where(
         col(CampaignEvent.campaign_id) == campaign_id, col(CampaignEvent.voided_at).is_(None)
     )
     if units is not None:
-        found = found.where(col(CampaignEvent.unit_id).in_(units))
-    return session.exec(found.order_by(col(CampaignEvent.day), col(CampaignEvent.id))).all()
+        query = query.where(col(CampaignEvent.unit_id).in_(units))
+    return session.exec(query.order_by(col(CampaignEvent.day), col(CampaignEvent.id))).all()
 
 
 def newest_of_unit(session: Session, unit_id: int, most: int) -> Sequence[CampaignEvent]:

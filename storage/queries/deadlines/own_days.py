@@ -15,8 +15,8 @@ Day = date | int
 
 def of_campaign(session: Session, campaign_id: int, units: Collection[int] | None = None) -> Sequence[OwnDay]:
     """Of all units, or of some."""
-    found = select(OwnDay).where(col(OwnDay.campaign_id) == campaign_id)
-    return session.exec(found if units is None else found.where(col(OwnDay.unit_id).in_(units))).all()
+    query = select(OwnDay).where(col(OwnDay.campaign_id) == campaign_id)
+    return session.exec(query if units is None else query.where(col(OwnDay.unit_id).in_(units))).all()
 
 
 def own_day(session: Session, campaign_id: int, unit_id: int, deadline: str) -> OwnDay | None:

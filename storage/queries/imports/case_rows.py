@@ -33,8 +33,8 @@ def _check_case(desk: ImportContext, record: RecordRow) -> None:
 def _find_cases(session: Session, desk: ImportContext, records: Sequence[RecordRow]) -> None:
     """The cases that referrals came from, by the number that the office gave them."""
     refs = {record.line["case_ref"] for record in records} - {None}
-    found = select(EnforcementCase).where(col(EnforcementCase.external_ref).in_(refs)) if refs else None
-    known = {row.external_ref: row for row in session.exec(found)} if found is not None else {}
+    query = select(EnforcementCase).where(col(EnforcementCase.external_ref).in_(refs)) if refs else None
+    known = {row.external_ref: row for row in session.exec(query)} if query is not None else {}
     for record in records:
         case = known.get(record.line["case_ref"])
         if case is not None and case.unit_id in desk.spots:

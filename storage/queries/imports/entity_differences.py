@@ -55,23 +55,23 @@ def change_of(
     scheme: str,
     today: date,
 ) -> EntityChange:
-    made = EntityChange(line, entity.id if entity else None)
+    change = EntityChange(line, entity.id if entity else None)
     for column, value in _plain_columns(line):
         before = getattr(entity, column) if entity else None
         if value != before and not (before is None and value in ("", [])):
-            made.columns[column] = value
-            made.said.append((column, before, value))
+            change.columns[column] = value
+            change.said.append((column, before, value))
     if entity and entity.provisional:
-        made.columns["provisional"] = False
-        made.said.append(("provisional", True, False))
-    _status(made, entity, facts, today)
-    _place(made, facts, unit_id, today)
-    _level(made, facts, scheme, today)
-    _tags(made, facts, today)
-    _officer(made, facts, officer_id, today)
-    _contact(made, facts, today)
-    _licences(made, facts)
-    return made
+        change.columns["provisional"] = False
+        change.said.append(("provisional", True, False))
+    _status(change, entity, facts, today)
+    _place(change, facts, unit_id, today)
+    _level(change, facts, scheme, today)
+    _tags(change, facts, today)
+    _officer(change, facts, officer_id, today)
+    _contact(change, facts, today)
+    _licences(change, facts)
+    return change
 
 
 def _plain_columns(line: ImportLine) -> Iterator[tuple[str, Any]]:
@@ -80,9 +80,9 @@ def _plain_columns(line: ImportLine) -> Iterator[tuple[str, Any]]:
             yield column, list(value) if isinstance(value, tuple) else value
 
 
-def _status(made: EntityChange, entity: Entity | None, facts: EntityHistory, today: date) -> None:
+def _status(change: EntityChange, entity: Entity | None, facts: EntityHistory, today: date) -> None:
     """What holds today, and since when; a day alone says that it closed down, or since when it is suspended."""
-    told, day, present = made.line["status"], made.line["closed_on"], pauses_in(facts.pauses)
+    told, day, present = change.line["status"], change.line["closed_on"], pauses_in(facts.pauses)
     if told is None and day is None:
         return
     before = (entity.status, entity.closed_on) if entity else (None, None)
@@ -90,23 +90,23 @@ def _status(made: EntityChange, entity: Entity | None, facts: EntityHistory, tod
     day = day if status in OUT_OF_BUSINESS else None
     if status == before[0] and day in (None, before[1]):
         return
-    made.pauses = standing_since(present, status, day or today, today)
+    change.pauses = standing_since(present, status, day or today, today)
     for column, was, now in zip(OF_STATUS, before, (status, day), strict=True):
         if was != now:
-            made.columns[column] = now
-            made.said.append((column, was, now))
+            change.columns[column] = now
+            change.said.append((column, was, now))
 
 
-def _place(made: EntityChange, facts: EntityHistory, unit_id: int | None, today: date) -> None:
+def _place(change: EntityChange, facts: EntityHistory, unit_id: int | None, today: date) -> None:
     before = held(facts.places, today)
     if unit_id is not None and (before is None or before.unit_id != unit_id):
         step = DatedChange(facts.places, {"unit_id": unit_id}, today)
-        made.step(EntityPlace, "unit", before and before.unit_id, unit_id, step)
+        change.step(EntityPlace, "unit", before and before.unit_id, unit_id, step)
 
 
-def _level(made: EntityChange, facts: EntityHistory, default: str, today: date) -> None:
+def _level(change: EntityChange, facts: EntityHistory, default: str, today: date) -> None:
     """Levels of other schemes stay as they are."""
-    line = made.line
+    line = change.line
     if (level := line["level"]) is None:
         return
     day, scheme = line["level_from"] or today, line["level_scheme"] or default
@@ -115,49 +115,49 @@ def _level(made: EntityChange, facts: EntityHistory, default: str, today: date) 
     if before is None or before.level != level:
         wanted = {"scheme": scheme, "level": level}
         wanted |= {"reason": line["level_reason"] or "", "published_on": line["level_published_on"]}
-        made.step(EntityLevel, "level", before and before.level, level, DatedChange(of_scheme, wanted, day))
+        change.step(EntityLevel, "level", before and before.level, level, DatedChange(of_scheme, wanted, day))
 
 
-def _tags(made: EntityChange, facts: EntityHistory, today: date) -> None:
+def _tags(change: EntityChange, facts: EntityHistory, today: date) -> None:
     """The row's tags are the entity's tags from that day on: others end the day before."""
-    if (tags := made.line["tags"]) is None:
+    if (tags := change.line["tags"]) is None:
         return
-    day, wanted = made.line["tags_from"] or today, set(tags)
+    day, wanted = change.line["tags_from"] or today, set(tags)
     present = {row.tag: row for row in facts.tags if holds(row, day)}
     if wanted == set(present):
         return
     for tag in sorted(wanted - set(present)):
         rows = [row for row in facts.tags if row.tag == tag]
-        made.steps.append((EntityTag, DatedChange(rows, {"tag": tag}, day)))
-    made.ended += [(row, day) for tag, row in present.items() if tag not in wanted]
-    made.said.append(("tags", sorted(present), sorted(wanted)))
+        change.steps.append((EntityTag, DatedChange(rows, {"tag": tag}, day)))
+    change.ended += [(row, day) for tag, row in present.items() if tag not in wanted]
+    change.said.append(("tags", sorted(present), sorted(wanted)))
 
 
-def _officer(made: EntityChange, facts: EntityHistory, officer_id: int | None, today: date) -> None:
+def _officer(change: EntityChange, facts: EntityHistory, officer_id: int | None, today: date) -> None:
     before = held(facts.officers, today)
     if officer_id is not None and (before is None or before.person_id != officer_id):
         step = DatedChange(facts.officers, {"person_id": officer_id}, today)
-        made.step(EntityOfficer, "officer", before and before.person_id, officer_id, step)
+        change.step(EntityOfficer, "officer", before and before.person_id, officer_id, step)
 
 
-def _contact(made: EntityChange, facts: EntityHistory, today: date) -> None:
-    line, before = made.line, held(facts.contacts, today)
+def _contact(change: EntityChange, facts: EntityHistory, today: date) -> None:
+    line, before = change.line, held(facts.contacts, today)
     told = {"name": line["contact"], "post": line["contact_post"], "phone": line["phone"]}
     known = {key: getattr(before, key) for key in told} if before else {"name": "", "post": "", "phone": ""}
     wanted = {key: value or known[key] for key, value in told.items()}
     if not wanted["name"] and wanted["phone"]:
         wanted["name"] = line["name"] or ""  # a number alone is the enterprise's own
     if wanted != known and wanted["name"]:
-        made.step(
+        change.step(
             EntityContact, "contact", before and before.name, wanted["name"], DatedChange(facts.contacts, wanted, today)
         )
 
 
-def _licences(made: EntityChange, facts: EntityHistory) -> None:
+def _licences(change: EntityChange, facts: EntityHistory) -> None:
     for kind, number, issued, until in LICENCES:
-        if made.line[number]:
-            told = {"kind": made.line[kind], "issued_on": made.line[issued], "valid_until": made.line[until]}
-            licence(made, facts.licences, made.line[number], told, USUAL_KIND[number])
+        if change.line[number]:
+            told = {"kind": change.line[kind], "issued_on": change.line[issued], "valid_until": change.line[until]}
+            licence(change, facts.licences, change.line[number], told, USUAL_KIND[number])
 
 
 def licence(made: EntityChange, present: Sequence[Any], number: str, told: dict[str, Any], usual: str) -> None:

@@ -57,27 +57,27 @@ class RegisterPart:
 
     def find(self, means: EntityIdentifiers, unit_id: int | None = None) -> KnownEntity | None:
         """None where the register has none such; Wrong where it has several, or one that the importer may not see."""
-        found = self._by_number(means) or self._by_licence(means) or self._by_name(means, unit_id)
-        if len(found) > 1:
+        entities = self._by_number(means) or self._by_licence(means) or self._by_name(means, unit_id)
+        if len(entities) > 1:
             raise InvalidRow(N_("Several enterprises answer to this; write the credit code."))
-        if found and not found[0].mine:
+        if entities and not entities[0].mine:
             raise InvalidRow(N_("There is no such enterprise, or you may not see it."))
-        return found[0] if found else None
+        return entities[0] if entities else None
 
     def _by_number(self, means: EntityIdentifiers) -> list[KnownEntity]:
         by_ref, by_code = self.by_ref.get(means.ref or ""), self.by_code.get(means.code or "")
         if by_ref and by_code and by_ref.id != by_code.id:
             raise InvalidRow(N_("The number and the credit code belong to two different enterprises."))
-        one = by_ref or by_code
-        return [one] if one else []
+        entity = by_ref or by_code
+        return [entity] if entity else []
 
     def _by_licence(self, means: EntityIdentifiers) -> list[KnownEntity]:
         holders = (known for number in means.licences for known in self.by_licence.get(number, []))
         return list({known.id: known for known in holders if _agree(known, means)}.values())
 
     def _by_name(self, means: EntityIdentifiers, unit_id: int | None) -> list[KnownEntity]:
-        named = [one for one in self.by_name.get(means.name or "", []) if one.mine and _agree(one, means)]
-        return named if unit_id is None else [one for one in named if one.unit_id == unit_id]
+        named = [entity for entity in self.by_name.get(means.name or "", []) if entity.mine and _agree(entity, means)]
+        return named if unit_id is None else [entity for entity in named if entity.unit_id == unit_id]
 
 
 def _agree(known: KnownEntity, means: EntityIdentifiers) -> bool:

@@ -91,7 +91,7 @@ def _decide(
         desk.scheme,
         desk.today,
     )
-    notes = tuple(one for one in (note, _doubtful_code(line, known)) if one)
+    notes = tuple(text for text in (note, _doubtful_code(line, known)) if text)
     if known is not None:
         return change, RowOutcome(
             line, "changed" if change.said else "same", known.name, changes=tuple(change.said), notes=notes
@@ -148,8 +148,8 @@ def _write_dated(session: Session, changes: Sequence[EntityChange]) -> None:
         for table, step in change.steps:
             of_entity = DatedChange(step.present, {"entity_id": change.id, **step.wanted}, step.day)
             steps.setdefault(table, []).append(of_entity)
-    for table, found in steps.items():
-        follow(session, table, found)
+    for table, listed_changes in steps.items():
+        follow(session, table, listed_changes)
     ended = [one for change in changes for one in change.ended]
     never = [row.id for row, day in ended if row.valid_from >= day]
     if never:

@@ -97,10 +97,14 @@ class ExportedRegister:
 def _licences(facts: EntityHistory) -> Row:
     """The newest licence and the newest filing; the sheet 证照 would hold the others."""
     row: Row = {}
-    for one in sorted(facts.licences, key=lambda one: one.id):
-        if one.kind in FILINGS:
-            row |= {"filing_kind": one.kind, "filing_number": one.number, "filed_on": one.issued_on}
+    for licence in sorted(facts.licences, key=lambda one: one.id):
+        if licence.kind in FILINGS:
+            row |= {"filing_kind": licence.kind, "filing_number": licence.number, "filed_on": licence.issued_on}
         else:
-            row |= {"licence_kind": one.kind, "licence_number": one.number, "licence_issued_on": one.issued_on}
-            row["licence_until"] = one.valid_until
+            row |= {
+                "licence_kind": licence.kind,
+                "licence_number": licence.number,
+                "licence_issued_on": licence.issued_on,
+            }
+            row["licence_until"] = licence.valid_until
     return row

@@ -99,26 +99,26 @@ class ImportContext:
     def units_called(self, word: str) -> list[UnitRef]:
         """By name, key or remembered other name; “上级/名称” where several have the same name."""
         above, _, name = word.rpartition("/")
-        found = self._named.get(name.strip(), [])
+        units = self._named.get(name.strip(), [])
         if above:
             parents = [parent.path for parent in self.units_called(above)]
-            found = [spot for spot in found if any(spot.path.startswith(path) for path in parents)]
-        return found
+            units = [spot for spot in units if any(spot.path.startswith(path) for path in parents)]
+        return units
 
     def unit(self, word: str) -> UnitRef:
         """The one unit that a row names."""
-        found = self.units_called(word)
-        if len(found) > 1:
+        units = self.units_called(word)
+        if len(units) > 1:
             raise InvalidRow(
                 N_("Several units are called “{unit}”; write the one above it first: {example}", unit=word,
-                   example=f"{self._above(found[0])}/{word}")
+                   example=f"{self._above(units[0])}/{word}")
             )  # fmt: skip
-        if not found and self.told.get(word) == SKIP:
+        if not units and self.told.get(word) == SKIP:
             raise InvalidRow(N_("Left out: nobody could say which unit “{unit}” is.", unit=word))
-        if not found:
+        if not units:
             self.unknown[word] += 1
             raise UnknownUnit(word)
-        return found[0]
+        return units[0]
 
     def _above(self, spot: UnitRef) -> str:
         ids = [int(part) for part in spot.path.strip("/").split("/")][:-1]
@@ -134,10 +134,10 @@ class ImportContext:
         self, names: Iterable[str], codes: Iterable[str], refs: Iterable[str]
     ) -> Iterable[KnownEntity]:
         new = self.new_entities
-        found = [*(one for name in names for one in new.by_name.get(name, ()))]
-        found += [new.by_code[code] for code in codes if code in new.by_code]
-        found += [new.by_ref[ref] for ref in refs if ref in new.by_ref]
-        return {one.id: one for one in found}.values()
+        entities = [*(entity for name in names for entity in new.by_name.get(name, ()))]
+        entities += [new.by_code[code] for code in codes if code in new.by_code]
+        entities += [new.by_ref[ref] for ref in refs if ref in new.by_ref]
+        return {entity.id: entity for entity in entities}.values()
 
 
 def open_units(session: Session, scope: Scope) -> list[UnitRef]:

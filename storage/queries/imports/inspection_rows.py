@@ -52,8 +52,8 @@ def _prepare(session: Session, desk: ImportContext, records: Sequence[RecordRow]
     for row in session.exec(select(InspectionTag).where(col(InspectionTag.inspection_id).in_(present))):
         kept.setdefault(row.inspection_id, set()).add(row.tag)
     found: dict[int, list[str]] = {}
-    for one in session.exec(select(Finding).where(col(Finding.inspection_id).in_(present), ~col(Finding.cleared))):
-        found.setdefault(one.inspection_id, []).append(one.words)
+    for finding in session.exec(select(Finding).where(col(Finding.inspection_id).in_(present), ~col(Finding.cleared))):
+        found.setdefault(finding.inspection_id, []).append(finding.words)
     for record in records:
         own, day = record.line["tags"], record.line["day"]
         then = {tag.tag for tag in tags.get(record.entity.id, []) if day and holds(tag, day)}
@@ -123,8 +123,8 @@ def _of(record: RecordRow, **more: Any) -> dict[str, Any]:
 
 
 def _corrected(session: Session, ids: Sequence[int]) -> set[int]:
-    found = select(Correction.record_id).where(Correction.noun == "inspection", col(Correction.record_id).in_(ids))
-    return set(session.exec(found))
+    query = select(Correction.record_id).where(Correction.noun == "inspection", col(Correction.record_id).in_(ids))
+    return set(session.exec(query))
 
 
 INSPECTION = Noun(

@@ -14,8 +14,10 @@ from storage.tables import Entity, EntityPlace, Licence, Unit
 
 
 def load(session: Session, desk: ImportContext, asked: Sequence[EntityIdentifiers]) -> RegisterPart:
-    names, codes, refs = ({value for one in asked if (value := getattr(one, key))} for key in ("name", "code", "ref"))
-    numbers = {number for one in asked for number in one.licences}
+    names, codes, refs = (
+        {value for identifiers in asked if (value := getattr(identifiers, key))} for key in ("name", "code", "ref")
+    )
+    numbers = {number for identifiers in asked for number in identifiers.licences}
     holders: dict[int, list[str]] = {}
     for number, entity_id in _licences(session, numbers):
         holders.setdefault(entity_id, []).append(number)

@@ -26,7 +26,8 @@ def take(session: Session, desk: ImportContext, lines: Sequence[ImportLine]) -> 
     licences = _licences(session, desk, lines)
     acted = [line for line in lines if line["action"] and licences[line.row].outcome != "wrong"]
     actions = {
-        one.line.row: one for one in record_rows.take(session, desk, [_action(one) for one in acted], LICENCE_ACTION)
+        outcome.line.row: outcome
+        for outcome in record_rows.take(session, desk, [_action(one) for one in acted], LICENCE_ACTION)
     }
     return [_both(licences[line.row], actions.get(line.row)) for line in lines]
 

@@ -48,8 +48,8 @@ def name_of(session: Session, person_id: int) -> str:
 
 def recorder(session: Session, today: date, name: str | None) -> int | None:
     """Who stands for what the command line brings: the member of that name, else whoever became administrator first."""
-    found = (
+    query = (
         select(Membership.person_id).join(Person, col(Person.id) == col(Membership.person_id)).where(*held_on(today))
     )
     wanted = col(Person.name) == name if name else col(Membership.role) == "admin"
-    return session.exec(found.where(wanted).order_by(col(Membership.id)).limit(1)).first()
+    return session.exec(query.where(wanted).order_by(col(Membership.id)).limit(1)).first()

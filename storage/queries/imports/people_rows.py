@@ -150,7 +150,7 @@ def _noted_new(invitation_id: int, row: dict[str, Any]) -> AuditedChange:
 
 
 def _noted(invitation: Invitation, differences: Differences) -> AuditedChange:
-    days = [one for one in differences if one[0] in DAYS]
+    days = [difference for difference in differences if difference[0] in DAYS]
     personal = {column: [before, after] for column, before, after in differences if column in PERSONAL}
     return AuditedChange(
         "invitation.import_change",

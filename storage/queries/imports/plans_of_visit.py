@@ -26,11 +26,11 @@ def counting(session: Session, desk: ImportContext, unit_id: int, day: date) -> 
 
 
 def _plans(session: Session, today: date) -> list[PlanOfVisit]:
-    found = []
+    plan_of_visits = []
     for campaign_id in session.exec(select(Campaign.id)).all():
         running = campaigns.in_force(session, campaign_id, today)
         if running is not None:
             ours = units.campaign_unit_ids(session, campaign_id).values()
             part = frozenset({*ours, *succession.answering(session, campaign_id, today).values()})
-            found.append(PlanOfVisit(campaign_id, running.pack.first_day, running.pack.last_day, part))
-    return found
+            plan_of_visits.append(PlanOfVisit(campaign_id, running.pack.first_day, running.pack.last_day, part))
+    return plan_of_visits

@@ -92,8 +92,8 @@ def _step(
 
 
 def _taken_further(session: Session, ids: Sequence[int]) -> set[int]:
-    found = select(RiskEvent.risk_item_id).where(col(RiskEvent.risk_item_id).in_(ids))
-    return set(session.exec(found.where(col(RiskEvent.instance).not_like(f"{MADE_HERE}%"))))
+    query = select(RiskEvent.risk_item_id).where(col(RiskEvent.risk_item_id).in_(ids))
+    return set(session.exec(query.where(col(RiskEvent.instance).not_like(f"{MADE_HERE}%"))))
 
 
 RISK_ITEM = Noun(

@@ -58,13 +58,13 @@ def _taken(session: Session, desk: ImportContext, line: ImportLine) -> RowOutcom
 
 def _present(desk: ImportContext, line: ImportLine) -> UnitRef | None:
     """By its own number, else by name: below the unit above it where several are called so."""
-    found = desk.units_called(line["external_ref"]) if line["external_ref"] else []
-    found = found or desk.units_called(line["name"])
-    if len(found) > 1 and line["parent"]:
+    units = desk.units_called(line["external_ref"]) if line["external_ref"] else []
+    units = units or desk.units_called(line["name"])
+    if len(units) > 1 and line["parent"]:
         above = desk.unit(line["parent"])
-        found = [spot for spot in found if spot.path == f"{above.path}{spot.id}/"]
-        return found[0] if found else None
-    return desk.unit(line["name"]) if found else None
+        units = [spot for spot in units if spot.path == f"{above.path}{spot.id}/"]
+        return units[0] if units else None
+    return desk.unit(line["name"]) if units else None
 
 
 def _add(session: Session, desk: ImportContext, line: ImportLine) -> UnitRef:

@@ -29,8 +29,8 @@ def next_job(session: Session, of: Collection[str] | None = None, but: Collectio
     same = (col(earlier.person_id) == col(Job.person_id), col(earlier.state) == "new")
     first = ~exists().where(*same, col(earlier.id) < col(Job.id))
     kinds = col(Job.kind).not_in(but) if of is None else col(Job.kind).in_(of)
-    found = select(Job).where(col(Job.state) == "new", kinds, first)
-    return session.exec(found.order_by(col(Job.id)).limit(1)).first()
+    query = select(Job).where(col(Job.state) == "new", kinds, first)
+    return session.exec(query.order_by(col(Job.id)).limit(1)).first()
 
 
 def last_done(session: Session, kind: str) -> Job | None:

@@ -81,8 +81,8 @@ def count_more(session: Session, key: str) -> bool:
 
 def is_under_way(session: Session, key_start: str) -> bool:
     """Whether something was decided under keys that begin so, sent by now or not."""
-    told = select(Outbox.id).where(*under(key_start)).limit(1)
-    return session.exec(told).first() is not None
+    query = select(Outbox.id).where(*under(key_start)).limit(1)
+    return session.exec(query).first() is not None
 
 
 def withdraw(session: Session, key_start: str) -> None:

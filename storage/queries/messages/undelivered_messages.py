@@ -119,8 +119,8 @@ def _close(session: Session, row: Outbox, by: ChangedBy, action: str) -> bool:
 
 def is_announced(session: Session) -> bool:
     """Whether the administrators were told of one that is still to be looked at: they see the others beside it."""
-    told = select(Outbox.key).where(col(Outbox.key) >= ANNOUNCED, col(Outbox.key) < ANNOUNCED + "\uffff")
-    last = session.exec(told.order_by(col(Outbox.id).desc()).limit(1)).first()
+    query = select(Outbox.key).where(col(Outbox.key) >= ANNOUNCED, col(Outbox.key) < ANNOUNCED + "\uffff")
+    last = session.exec(query.order_by(col(Outbox.id).desc()).limit(1)).first()
     if last is None:
         return False
     row = session.get(Outbox, int(last.removeprefix(ANNOUNCED).partition(">")[0]))

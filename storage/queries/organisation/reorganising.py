@@ -18,11 +18,11 @@ from storage.tables import Audit, CampaignUnit, Unit, UnitAlias
 
 
 def add(session: Session, name: str, kind: str, parent: Unit, today: date, by: ChangedBy) -> Unit:
-    made = units.add_unit(session, f"new below {parent.id} {by.at}", name, kind, parent, today)
-    made.key = f"unit-{made.id}"
+    unit = units.add_unit(session, f"new below {parent.id} {by.at}", name, kind, parent, today)
+    unit.key = f"unit-{unit.id}"
     session.flush()
-    audit_rows.note(session, by, "unit.add", "unit", made.id, after={"name": name, "kind": kind, "below": parent.id})
-    return made
+    audit_rows.note(session, by, "unit.add", "unit", unit.id, after={"name": name, "kind": kind, "below": parent.id})
+    return unit
 
 
 def rename(session: Session, unit: Unit, name: str, by: ChangedBy) -> None:
@@ -47,8 +47,8 @@ def give_alias(session: Session, unit: Unit, name: str, by: ChangedBy) -> None:
 
 
 def aliases(session: Session, unit_id: int) -> list[str]:
-    found = select(UnitAlias.name).where(col(UnitAlias.unit_id) == unit_id)
-    return list(session.exec(found.order_by(col(UnitAlias.name))))
+    query = select(UnitAlias.name).where(col(UnitAlias.unit_id) == unit_id)
+    return list(session.exec(query.order_by(col(UnitAlias.name))))
 
 
 def set_hours(session: Session, unit: Unit, hours: tuple[str, str] | None, by: ChangedBy) -> None:
@@ -65,7 +65,7 @@ def set_hours(session: Session, unit: Unit, hours: tuple[str, str] | None, by: C
 def obstacle_to_name(session: Session, name: str, parent_id: int | None, day: date, besides: int = 0) -> str | None:
     """Two units under the same one may not have one name; 监管科 of two counties may."""
     beside = units.right_below(session, parent_id, day) if parent_id is not None else []
-    return "name" if any(one.name == name and one.id != besides for one in beside) else None
+    return "name" if any(unit.name == name and unit.id != besides for unit in beside) else None
 
 
 def obstacle_to_move(session: Session, unit: Unit, parent: Unit, day: date) -> str | None:
@@ -99,7 +99,7 @@ class UnitContents:
     plans: int
 
     def __bool__(self) -> bool:
-        return any(getattr(self, one.name) for one in fields(self))
+        return any(getattr(self, field.name) for field in fields(self))
 
 
 def left(session: Session, unit: Unit, today: date) -> UnitContents:

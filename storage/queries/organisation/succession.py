@@ -63,17 +63,17 @@ class Heir:
 
 def heir(session: Session, unit: Unit, day: date) -> Unit:
     """Who answers for a unit on that day."""
-    found = _last_heir(session, unit, day)
-    return found.unit if found else unit
+    found_heir = _last_heir(session, unit, day)
+    return found_heir.unit if found_heir else unit
 
 
 def _last_heir(session: Session, unit: Unit, day: date) -> Heir | None:
     """One that was merged may have been merged further."""
-    found = None
+    found_heir = None
     while unit.merged_into is not None and unit.closed_on is not None and unit.closed_on < day:
-        found = Heir(session.get_one(Unit, unit.merged_into), unit.closed_on + A_DAY)
-        unit = found.unit
-    return found
+        found_heir = Heir(session.get_one(Unit, unit.merged_into), unit.closed_on + A_DAY)
+        unit = found_heir.unit
+    return found_heir
 
 
 Plan = Mapping[str, int]

@@ -42,12 +42,12 @@ def left_behind(session: Session, person_id: int, scope: Scope, today: date) -> 
             below(*scope),
         )
     ).all()
-    found = []
+    works = []
     for unit_id in sorted({unit for _, unit in (*items, *entities)}):
         unit = session.get_one(Unit, unit_id)
         theirs = tuple(tuple(one for one, where in rows if where == unit_id) for rows in (items, entities))
-        found.append(WorkLeft(unit_id, unit.name, unit.path, *theirs))
-    return found
+        works.append(WorkLeft(unit_id, unit.name, unit.path, *theirs))
+    return works
 
 
 def hand_over(session: Session, work: WorkLeft, from_id: int, to_id: int, today: date, by: ChangedBy) -> None:

@@ -176,7 +176,7 @@ def ever_worked(session: Session, person_id: int) -> bool:
     """Whether this person has been let in, now or before, be it for less than a day."""
     held = select(Membership.id).where(col(Membership.person_id) == person_id)
     let_in = select(Invitation.id).where(col(Invitation.used_by) == person_id, col(Invitation.state) == "accepted")
-    return any(session.exec(found.limit(1)).first() is not None for found in (held, let_in))
+    return any(session.exec(query.limit(1)).first() is not None for query in (held, let_in))
 
 
 def begins(session: Session, person_id: int, today: date) -> date | None:
@@ -214,10 +214,10 @@ def of_entity(session: Session, entity_id: int, today: date) -> list[Member]:
 def named(session: Session, words: str, scope: Scope, today: date, most: int = 11) -> list[Member]:
     """People of a scope by a part of their name, each once."""
     wanted = "".join(words.split())
-    found = _members(
+    members = _members(
         session, col(Person.name).icontains(wanted, autoescape=True), below(*scope), *held_on(today), most=4 * most
     )
-    return list({one.person_id: one for one in reversed(found)}.values())[::-1][:most]
+    return list({member.person_id: member for member in reversed(members)}.values())[::-1][:most]
 
 
 def head_count(session: Session, path: str, today: date) -> int:

@@ -38,10 +38,10 @@ def gone(session: Session, scope: Scope, today: date, most: int, first: int = 0)
 
 def one_gone(session: Session, kind: str, number: int, scope: Scope, today: date) -> Outsider | None:
     if kind == "contact":
-        found = _contacts(session, scope, today, 1, col(EntityContact.id) == number)
+        outsiders = _contacts(session, scope, today, 1, col(EntityContact.id) == number)
     else:
-        found = _invited(session, scope, 1, col(Invitation.id) == number)
-    return next(iter(found), None)
+        outsiders = _invited(session, scope, 1, col(Invitation.id) == number)
+    return next(iter(outsiders), None)
 
 
 def erase(session: Session, outsider: Outsider, by: ChangedBy) -> None:

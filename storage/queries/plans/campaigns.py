@@ -24,8 +24,8 @@ class RunningCampaign:
 
 def running_campaigns(session: Session, today: date) -> list[RunningCampaign]:
     """Newest first."""
-    found = (in_force(session, campaign_id, today) for campaign_id in running_ids(session))
-    return [running for running in found if running is not None]
+    runnings = (in_force(session, campaign_id, today) for campaign_id in running_ids(session))
+    return [running for running in runnings if running is not None]
 
 
 def running_ids(session: Session) -> list[int]:

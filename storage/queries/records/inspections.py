@@ -71,7 +71,7 @@ def record(
     )
     session.add(row)
     session.flush()
-    session.add_all(InspectionCampaign(inspection_id=row.id, campaign_id=one) for one in campaigns)
+    session.add_all(InspectionCampaign(inspection_id=row.id, campaign_id=campaign) for campaign in campaigns)
     _write_parts(session, row.id, visit)
     audit_rows.note(session, by, "inspection.record", "inspection", row.id, after=_facts(session, row))
     return row
@@ -127,7 +127,9 @@ def _write_parts(session: Session, inspection_id: int, visit: NewInspection) -> 
         session.execute(delete(table).where(col(table.inspection_id) == inspection_id))
     session.flush()
     session.add_all(InspectionTag(inspection_id=inspection_id, tag=tag) for tag in visit.tags)
-    session.add_all(InspectionPerson(inspection_id=inspection_id, person_id=one) for one in visit.colleagues)
+    session.add_all(
+        InspectionPerson(inspection_id=inspection_id, person_id=colleague) for colleague in visit.colleagues
+    )
     present = session.exec(select(Finding).where(col(Finding.inspection_id) == inspection_id))
     rows = {row.item: row for row in present}
     for row in rows.values():
@@ -164,8 +166,8 @@ def findings(session: Session, inspection_id: int) -> list[Finding]:
 
 
 def _findings(session: Session, inspection_ids: Sequence[int]) -> list[Finding]:
-    found = select(Finding).where(col(Finding.inspection_id).in_(inspection_ids), ~col(Finding.cleared))
-    return list(session.exec(found.order_by(col(Finding.id))))
+    query = select(Finding).where(col(Finding.inspection_id).in_(inspection_ids), ~col(Finding.cleared))
+    return list(session.exec(query.order_by(col(Finding.id))))
 
 
 def finding(session: Session, finding_id: int) -> Finding | None:
@@ -255,8 +257,8 @@ def _lines(session: Session, *conditions: Any) -> list[ListedInspection]:
     for tag in session.exec(select(InspectionTag).where(col(InspectionTag.inspection_id).in_(ids))):
         tags.setdefault(tag.inspection_id, []).append(tag.tag)
     bad: dict[int, list[str]] = {}
-    for one in _findings(session, ids):
-        bad.setdefault(one.inspection_id, []).append(one.note or one.words)
+    for _finding in _findings(session, ids):
+        bad.setdefault(_finding.inspection_id, []).append(_finding.note or _finding.words)
     return [
         ListedInspection(
             id=row.id,

@@ -40,7 +40,7 @@ def visits_by_unit(
             col(Inspection.day) >= first,
             col(Inspection.day) <= last,
             col(Inspection.voided_at).is_(None),
-            *(not_(one) for one in too_early),
+            *(not_(condition) for condition in too_early),
             counts_in_it,
         )
         .group_by(col(Inspection.unit_id), col(Entity.kind))
@@ -79,7 +79,7 @@ def risk_figures(
         and_(col(RiskItem.unit_id) == col(Unit.id), col(RiskItem.opened_in).is_(None)),
     )
     rows = session.execute(
-        select(Unit.id, *(func.sum(case((one, 1), else_=0)) for one in counted.values()))
+        select(Unit.id, *(func.sum(case((condition, 1), else_=0)) for condition in counted.values()))
         .select_from(RiskItem)
         .join(Unit, opened_in)
         .join(last, col(last.id).in_(_last_events(as_of)) & (col(last.risk_item_id) == col(RiskItem.id)))

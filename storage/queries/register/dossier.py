@@ -60,7 +60,7 @@ def dossier(session: Session, entity_id: int, today: date) -> Dossier | None:
     return Dossier(
         entity,
         unit,
-        levels=tuple(one for one in level_history(session, entity.id) if holds(one, today)),
+        levels=tuple(level for level in level_history(session, entity.id) if holds(level, today)),
         tags=tuple(session.exec(tags.order_by(col(EntityTag.id)))),
         officer=officer,
         stand_ins=_stand_ins(session, officer[0], unit.id, today) if officer else (),
@@ -71,24 +71,24 @@ def dossier(session: Session, entity_id: int, today: date) -> Dossier | None:
 
 def territory(session: Session, entity_id: int, today: date) -> Unit | None:
     """Whose it is on a day."""
-    found = select(Unit).join(EntityPlace, col(EntityPlace.unit_id) == col(Unit.id))
+    query = select(Unit).join(EntityPlace, col(EntityPlace.unit_id) == col(Unit.id))
     return session.exec(
-        found.where(col(EntityPlace.entity_id) == entity_id, *holding(EntityPlace, today)).limit(1)
+        query.where(col(EntityPlace.entity_id) == entity_id, *holding(EntityPlace, today)).limit(1)
     ).first()
 
 
 def officer_of(session: Session, entity_id: int, today: date) -> tuple[int, str] | None:
-    found = select(Person.id, Person.name).join(EntityOfficer, col(EntityOfficer.person_id) == col(Person.id))
+    query = select(Person.id, Person.name).join(EntityOfficer, col(EntityOfficer.person_id) == col(Person.id))
     here = col(EntityOfficer.entity_id) == entity_id
-    row = session.exec(found.where(here, *holding(EntityOfficer, today)).limit(1)).first()
+    row = session.exec(query.where(here, *holding(EntityOfficer, today)).limit(1)).first()
     return (row[0], row[1]) if row else None
 
 
 def _stand_ins(session: Session, officer_id: int, unit_id: int, today: date) -> tuple[str, ...]:
-    found = select(Person.name).join(Membership, col(Membership.person_id) == col(Person.id))
+    query = select(Person.name).join(Membership, col(Membership.person_id) == col(Person.id))
     return tuple(
         session.exec(
-            found.where(
+            query.where(
                 col(Membership.stands_in_for) == officer_id,
                 col(Membership.unit_id) == unit_id,
                 *holding(Membership, today),
@@ -106,9 +106,9 @@ def contacts(session: Session, entity_id: int, today: date) -> list[EntityContac
 
 def licences(session: Session, entity_id: int) -> list[Licence]:
     """Those that run out first come first; what never runs out comes last."""
-    found = select(Licence).where(col(Licence.entity_id) == entity_id)
+    query = select(Licence).where(col(Licence.entity_id) == entity_id)
     last = col(Licence.valid_until).is_(None)
-    return list(session.exec(found.order_by(last, col(Licence.valid_until), col(Licence.id))))
+    return list(session.exec(query.order_by(last, col(Licence.valid_until), col(Licence.id))))
 
 
 def level_history(session: Session, entity_id: int) -> list[EntityLevel]:
@@ -158,12 +158,12 @@ def photos(session: Session, entity_id: int) -> list[str]:
     visits = select(Inspection.id).where(col(Inspection.entity_id) == entity_id)
     items = select(RiskItem.id).where(col(RiskItem.entity_id) == entity_id)
     steps = select(RiskEvent.id).where(col(RiskEvent.risk_item_id).in_(items))
-    found: list[Attachment] = []
+    attachments: list[Attachment] = []
     for noun, ids in (("inspection", visits), ("risk_item", items), ("risk_event", steps)):
         here = (col(Attachment.noun) == noun, col(Attachment.record_id).in_(ids))
-        found += session.exec(select(Attachment).where(*here))
-    found.sort(key=lambda one: one.id, reverse=True)
-    return list(dict.fromkeys(one.sha256 for one in found))
+        attachments += session.exec(select(Attachment).where(*here))
+    attachments.sort(key=lambda attachment: attachment.id, reverse=True)
+    return list(dict.fromkeys(one.sha256 for one in attachments))
 
 
 def risk_items(session: Session, entity_id: int) -> list[tuple[RiskItem, str, str, date | None]]:

@@ -77,8 +77,8 @@ def describe(session: Session, details: Sequence[EntityDetails], scheme: str, si
     search_index.index(session, ids)
 
 
-def _facts(one: EntityDetails) -> dict[str, Any]:
-    latitude, longitude = one.spot or (None, None)
-    told = {"id": one.entity_id, "address": one.address, "grade": one.grade}
+def _facts(details: EntityDetails) -> dict[str, Any]:
+    latitude, longitude = details.spot or (None, None)
+    told = {"id": details.entity_id, "address": details.address, "grade": details.grade}
     told |= {"latitude": latitude, "longitude": longitude}
-    return {**told, "ways": list(one.ways), "device_classes": list(one.device_classes)}
+    return {**told, "ways": list(details.ways), "device_classes": list(details.device_classes)}

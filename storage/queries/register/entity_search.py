@@ -51,7 +51,7 @@ def search(
     recent = _last_visited(session, seeker.person_id)
     ids = candidates(session, EntitySearch(asked, seeker, today, statuses), recent)
     chosen = best(asked, _lines(session, ids, seeker, recent, today), most)
-    found = {one.id: one for one in by_ids(session, [line.id for line, _ in chosen], today)}
+    found = {entity.id: entity for entity in by_ids(session, [line.id for line, _ in chosen], today)}
     return [_hit(session, asked, found[line.id], fit) for line, fit in chosen]
 
 
@@ -84,22 +84,22 @@ def _lines(session: Session, ids: set[int], seeker: SearchScope, recent: Sequenc
     ]
 
 
-def _hit(session: Session, asked: SearchWords, found: ListedEntity, fit: MatchReason) -> Match:
+def _hit(session: Session, asked: SearchWords, entity: ListedEntity, fit: MatchReason) -> Match:
     if fit.way == "code":
-        return _by_code(session, asked, found)
+        return _by_code(session, asked, entity)
     if fit.way == "former":
-        names = session.exec(select(Entity.name).where(col(Entity.merged_into) == found.id))
-        return Match(found, "former", next((name for name in names if asked.name in name_key(name)), ""))
-    return Match(found, fit.way, asked.letters if fit.way in ("initials", "pinyin") else "")
+        names = session.exec(select(Entity.name).where(col(Entity.merged_into) == entity.id))
+        return Match(entity, "former", next((name for name in names if asked.name in name_key(name)), ""))
+    return Match(entity, fit.way, asked.letters if fit.way in ("initials", "pinyin") else "")
 
 
-def _by_code(session: Session, asked: SearchWords, found: ListedEntity) -> Match:
-    licences = session.exec(select(Licence.number).where(col(Licence.entity_id) == found.id))
+def _by_code(session: Session, asked: SearchWords, entity: ListedEntity) -> Match:
+    licences = session.exec(select(Licence.number).where(col(Licence.entity_id) == entity.id))
     number = next((number for number in licences if asked.code in code_key(number)), None)
     if number is not None:
-        return Match(found, "licence", number)
-    code = session.exec(select(Entity.credit_code).where(col(Entity.id) == found.id)).one()
-    return Match(found, "credit_code", code or "")
+        return Match(entity, "licence", number)
+    code = session.exec(select(Entity.credit_code).where(col(Entity.id) == entity.id)).one()
+    return Match(entity, "credit_code", code or "")
 
 
 def alike(session: Session, name: str, seeker: SearchScope, today: date, most: int = MOST_ALIKE) -> list[ListedEntity]:
@@ -129,8 +129,8 @@ def nearest(
         if len(around) >= most:
             break
     chosen = around[:most]
-    found = by_ids(session, [entity_id for _, entity_id in chosen], today)
-    return [Match(one, "near", metres=metres) for one, (metres, _) in zip(found, chosen, strict=True)]
+    entities = by_ids(session, [entity_id for _, entity_id in chosen], today)
+    return [Match(entity, "near", metres=metres) for entity, (metres, _) in zip(entities, chosen, strict=True)]
 
 
 def _within(

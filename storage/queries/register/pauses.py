@@ -34,12 +34,12 @@ class Pause:
 
 def pauses_in(rows: Iterable[Any]) -> list[Pause]:
     """The rows of one entity as they were, the earliest first."""
-    found = (Pause(row.status, row.reason, row.valid_from, row.valid_to) for row in rows)
-    return sorted(found, key=lambda one: one.valid_from)
+    pauses = (Pause(row.status, row.reason, row.valid_from, row.valid_to) for row in rows)
+    return sorted(pauses, key=lambda pause: pause.valid_from)
 
 
 def pause_on(pauses: Iterable[Pause], day: date) -> Pause | None:
-    return next((one for one in pauses if holds(one, day)), None)
+    return next((pause for pause in pauses if holds(pause, day)), None)
 
 
 def status_on(pauses: Iterable[Pause], day: date) -> str:
@@ -49,7 +49,7 @@ def status_on(pauses: Iterable[Pause], day: date) -> str:
 
 def fitted_in(pauses: Sequence[Pause], status: str, day: date, reason: str) -> list[Pause]:
     """From a day until what comes next: a later change that is on record stays, whenever this one is told."""
-    later = [one for one in pauses if one.valid_from > day]
+    later = [pause for pause in pauses if pause.valid_from > day]
     covering = pause_on(pauses, day)
     if covering is not None:
         last = covering.valid_to
@@ -64,15 +64,17 @@ def standing_since(pauses: Sequence[Pause], status: str, day: date, today: date)
     """What a workbook says of today: this status, since that day. What it says differently overtakes the rest."""
     now = pause_on(pauses, today)
     same = now if now is not None and now.status == status else None
-    others = [one for one in pauses if one is not same]
+    others = [pause for pause in pauses if pause is not same]
     return _put(others, Pause(status, same.reason if same else "", day))
 
 
 def _put(pauses: Sequence[Pause], new: Pause) -> list[Pause]:
     """Nothing else holds on its days."""
-    after = [one for one in pauses if new.valid_to is not None and one.valid_from > new.valid_to]
-    before = [one for one in pauses if one.valid_from < new.valid_from]
-    cut = [replace(one, valid_to=new.valid_from - A_DAY) if holds(one, new.valid_from) else one for one in before]
+    after = [pause for pause in pauses if new.valid_to is not None and pause.valid_from > new.valid_to]
+    before = [pause for pause in pauses if pause.valid_from < new.valid_from]
+    cut = [
+        replace(pause, valid_to=new.valid_from - A_DAY) if holds(pause, new.valid_from) else pause for pause in before
+    ]
     return [*cut, *([new] if new.status != ACTIVE else []), *after]
 
 
@@ -107,16 +109,18 @@ def _since(pauses: Iterable[Pause], day: date) -> str | None:
 def keep(session: Session, pauses: dict[int, list[Pause]]) -> None:
     """Just these, for each of the entities."""
     session.execute(delete(EntityPause).where(col(EntityPause.entity_id).in_(pauses)))
-    session.add_all(EntityPause(entity_id=one, **asdict(pause)) for one, found in pauses.items() for pause in found)
+    session.add_all(
+        EntityPause(entity_id=one, **asdict(pause)) for one, listed_pauses in pauses.items() for pause in listed_pauses
+    )
     session.flush()
 
 
 def pass_on(session: Session, source: int, target: int) -> None:
     """Of an entity that is merged into another one: on days of which that one says nothing, it was out of business."""
     present = pauses_of(session, target)
-    for one in pauses_of(session, source):
-        if not any(_overlap(one, other) for other in present):
-            present.append(one)
+    for pause in pauses_of(session, source):
+        if not any(_overlap(pause, other) for other in present):
+            present.append(pause)
     keep(session, {source: [], target: present})
 
 

@@ -161,8 +161,8 @@ def alike(session: Session, name: str, seeker: SearchScope, today: date) -> Sequ
         nearest = select(key).where(shared).order_by(func.similarity(EntityIndex.name, name).desc())
     near = nearest.limit(RANKED).subquery()
     ids = select(near.c[0]).where(*_open_in_scope(near.c[0], search)) if _parts(name) else ()
-    found = select(EntityIndex.entity_id, EntityIndex.name).where(col(EntityIndex.entity_id).in_(ids))
-    return [(one, text.lstrip(MARK).partition(" ")[0]) for one, text in session.exec(found)]
+    found_query = select(EntityIndex.entity_id, EntityIndex.name).where(col(EntityIndex.entity_id).in_(ids))
+    return [(one, text.lstrip(MARK).partition(" ")[0]) for one, text in session.exec(found_query)]
 
 
 def _parts(name: str) -> list[str]:

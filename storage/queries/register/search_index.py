@@ -27,8 +27,8 @@ def _lines(session: Session, ids: Sequence[int]) -> list[dict[str, int | str]]:
     licences = select(Licence.entity_id, Licence.number).where(col(Licence.entity_id).in_(ids))
     names: dict[int, list[str]] = {}
     codes: dict[int, list[str]] = {}
-    for found in (present, former):
-        for entity_id, name, code in session.execute(found):
+    for query in (present, former):
+        for entity_id, name, code in session.execute(query):
             names.setdefault(entity_id, []).append(name)
             codes.setdefault(entity_id, []).extend([code] if code else [])
     for entity_id, number in session.execute(licences):

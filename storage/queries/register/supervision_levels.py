@@ -74,17 +74,17 @@ def graded(
 
 
 def _counted(session: Session, table: Any, here: Any, *conditions: Any) -> dict[int, int]:
-    found = select(table.entity_id, func.count()).where(col(table.entity_id).in_(here), *conditions)
-    rows: Any = session.execute(found.group_by(table.entity_id)).all()
+    query = select(table.entity_id, func.count()).where(col(table.entity_id).in_(here), *conditions)
+    rows: Any = session.execute(query.group_by(table.entity_id)).all()
     return dict(rows)
 
 
 def _findings(session: Session, here: Any, since: date) -> dict[int, int]:
     """What was found 不符合, item by item."""
-    found = select(col(Inspection.entity_id), func.count()).join(Found, col(Found.inspection_id) == col(Inspection.id))
+    query = select(col(Inspection.entity_id), func.count()).join(Found, col(Found.inspection_id) == col(Inspection.id))
     valid = (col(Inspection.day) >= since, col(Inspection.voided_at).is_(None), ~col(Found.cleared))
-    found = found.where(col(Inspection.entity_id).in_(here), *valid).group_by(col(Inspection.entity_id))
-    rows: Any = session.execute(found).all()
+    query = query.where(col(Inspection.entity_id).in_(here), *valid).group_by(col(Inspection.entity_id))
+    rows: Any = session.execute(query).all()
     return dict(rows)
 
 
