@@ -139,9 +139,9 @@ def _read(book: Path) -> int:
 
 def _import(db: Database, book: Path, along: ImportObserver, *, writes: bool) -> None:
     words = _words()
-    desk = ImportContext(Operator(datetime.now(UTC)), None, "", WHOLE_TREE, SINCE, words.scheme, writes)
+    context = ImportContext(Operator(datetime.now(UTC)), None, "", WHOLE_TREE, SINCE, words.scheme, writes)
     with read_register(book, book.name, words.choices) as opened:
-        going = ImportRun(db, opened, desk, words.choices)
+        going = ImportRun(db, opened, context, words.choices)
         going.through(along)
     if going.wrong or going.behind != ROWS:
         raise AssertionError(f"{going.wrong} rows are wrong, {going.behind} were read")

@@ -51,7 +51,10 @@ def add_dossiers(
     scheme = pack.levels.key if pack.levels else ""
     listed_details = _details(pack, territories, officers, levels, since, today, chance)
     centres: dict[str, Spot] = {}
-    details = [replace(one, spot=_spot(centres, one.address, somewhere)) for one in listed_details]
+    details = [
+        replace(listed_detail, spot=_spot(centres, listed_detail.address, somewhere))
+        for listed_detail in listed_details
+    ]
     entity_details.describe(session, details, scheme, since)
 
 

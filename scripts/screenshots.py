@@ -72,8 +72,8 @@ async def two_phones(browser: Browser, address: str) -> None:
     await page.screenshot(path=IMAGES / "officer-and-leader.png")
 
 
-async def desk(browser: Browser, address: str) -> None:
-    """The whole page on a desk, with the sheet opened afterwards."""
+async def context(browser: Browser, address: str) -> None:
+    """The whole page on a context, with the sheet opened afterwards."""
     page = await open_chat(browser, address, LEADER, 1000, 800, density=1)
     await fold_the_keyboard(page)
     await page.screenshot(path=IMAGES / "page.png")
@@ -90,7 +90,7 @@ async def main(chromium: str) -> None:
         async with async_playwright() as playwright:
             browser = await playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
             await two_phones(browser, address)
-            await desk(browser, address)
+            await context(browser, address)
             await browser.close()
         await trial.end(keep=False)
 

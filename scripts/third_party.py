@@ -25,10 +25,10 @@ def locked_names() -> list[str]:
     return re.findall(r"^([A-Za-z0-9._-]+)==", LOCKED.read_text(encoding="utf-8"), re.MULTILINE)
 
 
-def licence(told: PackageMetadata) -> str:
+def licence(package: PackageMetadata) -> str:
     """The expression, else the classifiers, else the free field: packages say it in one of three places."""
-    classifiers = [line.split("::")[-1].strip() for line in told.get_all("Classifier") or [] if "License ::" in line]
-    said = told.get_all("License-Expression") or classifiers or told.get_all("License") or ["?"]
+    classifiers = [line.split("::")[-1].strip() for line in package.get_all("Classifier") or [] if "License ::" in line]
+    said = package.get_all("License-Expression") or classifiers or package.get_all("License") or ["?"]
     return ", ".join(said)
 
 

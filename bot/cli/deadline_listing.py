@@ -16,40 +16,40 @@ from schedules.rule_words import rule_words, titled
 CALENDAR = WorkingDays()
 
 
-def within(found: Iterable[Occurrence], first: date | None, last: date | None) -> list[Occurrence]:
+def within(occurrences: Iterable[Occurrence], first: date | None, last: date | None) -> list[Occurrence]:
     """What has no day is always among them: nobody may forget it."""
     return [
         occurrence
-        for occurrence in found
+        for occurrence in occurrences
         if occurrence.due is None
         or ((first is None or first <= occurrence.due) and (last is None or occurrence.due <= last))
     ]
 
 
-def columns(pack: Pack, found: Iterable[Occurrence], as_of: date | None) -> str:
-    return aligned([_head(as_of), *(_line(pack, occurrence, as_of) for occurrence in found)])
+def columns(pack: Pack, occurrences: Iterable[Occurrence], as_of: date | None) -> str:
+    return aligned([_head(as_of), *(_line(pack, occurrence, as_of) for occurrence in occurrences)])
 
 
-def as_json(pack: Pack, one: Occurrence, as_of: date | None) -> dict[str, Any]:
-    phase = phase_of(pack, one.deadline)
+def as_json(pack: Pack, occurrence: Occurrence, as_of: date | None) -> dict[str, Any]:
+    phase = phase_of(pack, occurrence.deadline)
     facts: dict[str, Any] = {
-        "key": one.key,
-        "deadline": one.deadline.key,
-        "title": one.deadline.title,
-        "period": one.period.key if one.period else None,
-        "due": one.due.isoformat() if one.due else None,
+        "key": occurrence.key,
+        "deadline": occurrence.deadline.key,
+        "title": occurrence.deadline.title,
+        "period": occurrence.period.key if occurrence.period else None,
+        "due": occurrence.due.isoformat() if occurrence.due else None,
         "phase": phase.title if phase else None,
-        "owed_by": say(giver_words(pack, one.deadline.owed_by)),
-        "owed_to": say(receiver_words(pack, one.deadline.owed_to)) or None,
-        "working_day": CALENDAR.is_working_day(one.due) if one.due else None,
-        "estimated": CALENDAR.estimated(one.due.year) if one.due else None,
-        "rule": say(rule_words(pack, one.deadline.due)),
-        "words": one.deadline.words,
-        "source": one.deadline.source,
+        "owed_by": say(giver_words(pack, occurrence.deadline.owed_by)),
+        "owed_to": say(receiver_words(pack, occurrence.deadline.owed_to)) or None,
+        "working_day": CALENDAR.is_working_day(occurrence.due) if occurrence.due else None,
+        "estimated": CALENDAR.estimated(occurrence.due.year) if occurrence.due else None,
+        "rule": say(rule_words(pack, occurrence.deadline.due)),
+        "words": occurrence.deadline.words,
+        "source": occurrence.deadline.source,
     }
     if as_of is not None:
-        facts["days_left"] = (one.due - as_of).days if one.due else None
-        facts["working_days_left"] = CALENDAR.between(as_of, one.due) if one.due else None
+        facts["days_left"] = (occurrence.due - as_of).days if occurrence.due else None
+        facts["working_days_left"] = CALENDAR.between(as_of, occurrence.due) if occurrence.due else None
     return facts
 
 

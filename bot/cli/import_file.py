@@ -116,8 +116,8 @@ def _run(db: Database, book: RegisterBook, words: Vocabulary, asked: argparse.Na
         raise CommandFailed(
             N_("Records need somebody who recorded them: let an administrator join first (xiaohao run).")
         )
-    desk = ImportContext(Operator(now), person, "", scope, now.date(), words.scheme, writes)
-    return ImportRun(db, book, desk, words.choices)
+    context = ImportContext(Operator(now), person, "", scope, now.date(), words.scheme, writes)
+    return ImportRun(db, book, context, words.choices)
 
 
 def _agreed(run: ImportRun, asked: argparse.Namespace) -> bool:
@@ -151,7 +151,7 @@ def _as_json(run: ImportRun, *, taken: bool) -> Mapping[str, Any]:
         "wrong_rows": [
             {"sheet": sheet, "row": row, "reason": say(reason)} for (sheet, row), reason in sorted(run.reasons.items())
         ],
-        "unknown_units": dict(run.desk.unknown),
+        "unknown_units": dict(run.context.unknown),
     }
 
 

@@ -92,10 +92,10 @@ class Jobs:
 
     async def _made(self, work: Work[Any]) -> JobResult:
         if await self.db.read(lambda session: self._allowed(session, work)):
-            return await asyncio.to_thread(kinds[work.kind].make, self.db, self.files, work, self._beside())
+            return await asyncio.to_thread(kinds[work.kind].make, self.db, self.files, work, self._job_context())
         return JobResult()  # the right is read once more when the answer is written, and that says so
 
-    def _beside(self) -> JobContext:
+    def _job_context(self) -> JobContext:
         """The work runs in a thread of its own; who sends lives in the loop."""
         loop = asyncio.get_running_loop()
 

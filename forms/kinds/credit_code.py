@@ -36,10 +36,10 @@ class InvalidCharacter:
 
     @property
     def words(self) -> Message:
-        told = {"place": self.place, "character": self.character}
+        values = {"place": self.place, "character": self.character}
         if self.could_be:
-            return N_("place {place} “{character}”, which could be {could_be}", **told, could_be=self.could_be)
-        return N_("place {place} “{character}”", **told)
+            return N_("place {place} “{character}”, which could be {could_be}", **values, could_be=self.could_be)
+        return N_("place {place} “{character}”", **values)
 
 
 def normal(text: str) -> str:

@@ -161,15 +161,15 @@ def _in_words(turn: Turn, line: AuditLine, number: int | None = None) -> Text:
     return text if number is None else N_("{number} {what}", number=number, what=text)
 
 
-def changes(turn: Turn, found: AuditDetails) -> list[Text]:
+def changes(turn: Turn, details: AuditDetails) -> list[Text]:
     """Each field that differs, as it was and as it is; what lies beside the row; or that it was erased."""
     values = FieldValues(entity_words.packs(turn), turn.zone)
     told: list[Text] = []
-    for field in _differing(found):
-        was = values.told(field, found.before[field], found.before) if field in found.before else None
-        told.append(_change(turn, field, was, values.told(field, found.after.get(field), found.after)))
-    told += [_change(turn, field, was or None, now or "—") for field, was, now in _beside(found.personal or {})]
-    if found.erased:
+    for field in _differing(details):
+        was = values.told(field, details.before[field], details.before) if field in details.before else None
+        told.append(_change(turn, field, was, values.told(field, details.after.get(field), details.after)))
+    told += [_change(turn, field, was or None, now or "—") for field, was, now in _beside(details.personal or {})]
+    if details.erased:
         told.append(N_("The personal data of this row was erased on request."))
     return told
 

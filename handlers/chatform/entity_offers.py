@@ -94,34 +94,34 @@ def _offers(turn: Turn, listed_entities: Iterable[ListedEntity]) -> list[dict[st
     ]
 
 
-def described(one: ListedEntity, pack: Pack) -> Text:
+def described(entity: ListedEntity, pack: Pack) -> Text:
     """“康民大药房（南宾店） · 经营企业 · 三级”; of one out of business that too."""
-    kind = title_of(pack.entity_kinds, one.kind)
-    level = level_of(one, pack)
+    kind = title_of(pack.entity_kinds, entity.kind)
+    level = level_of(entity, pack)
     title = title_of(pack.levels.levels, level) if pack.levels and level else None
-    status = word(STATUSES, one.status) if one.status != "active" else None
-    parts = [one.name, kind, title, N_("provisional") if one.provisional else None, status]
+    status = word(STATUSES, entity.status) if entity.status != "active" else None
+    parts = [entity.name, kind, title, N_("provisional") if entity.provisional else None, status]
     return joined([part for part in parts if part])
 
 
-def level_of(one: ListedEntity, pack: Pack) -> str | None:
+def level_of(entity: ListedEntity, pack: Pack) -> str | None:
     """Under the scheme of this plan; other plans may grade the same entity under theirs."""
-    return one.levels.get(pack.levels.key) if pack.levels else None
+    return entity.levels.get(pack.levels.key) if pack.levels else None
 
 
-def strictest_first(found: Iterable[ListedEntity], pack: Pack) -> list[ListedEntity]:
+def strictest_first(listed_entities: Iterable[ListedEntity], pack: Pack) -> list[ListedEntity]:
     """Those without a level last."""
     strictness = [level.key for level in pack.levels.levels] if pack.levels else []
     return sorted(
-        found,
+        listed_entities,
         key=lambda entity: (
             strictness.index(level) if (level := level_of(entity, pack)) in strictness else len(strictness)
         ),
     )
 
 
-def last_visit(turn: Turn, one: ListedEntity, pack: Pack) -> Text:
-    visit = entities.last_visit(turn.session, one.id)
+def last_visit(turn: Turn, entity: ListedEntity, pack: Pack) -> Text:
+    visit = entities.last_visit(turn.session, entity.id)
     if visit is None:
         return N_("not visited yet")
     outcome = title_of(pack.outcomes, visit.outcome)

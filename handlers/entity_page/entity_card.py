@@ -64,41 +64,42 @@ def visible(turn: Turn, entity_id: int, permission: str) -> tuple[Turn, Dossier]
     return turn.over(permission, entity_dossier.unit.path, entity_dossier.id), entity_dossier
 
 
-def may(turn: Turn, permission: str, found: Dossier) -> bool:
-    return role_over(turn.actor, permission, found.unit.path, found.id) is not None
+def may(turn: Turn, permission: str, entity_dossier: Dossier) -> bool:
+    return role_over(turn.actor, permission, entity_dossier.unit.path, entity_dossier.id) is not None
 
 
 # --- the card ------------------------------------------------------------------------------------------
 
 
-def card(turn: Turn, found: Dossier) -> list[Text]:
-    entity, packs = found.entity, entity_words.packs(turn)
-    inside = may(turn, "see_dossier", found)
+def card(turn: Turn, entity_dossier: Dossier) -> list[Text]:
+    entity, packs = entity_dossier.entity, entity_words.packs(turn)
+    inside = may(turn, "see_dossier", entity_dossier)
     kind = entity_words.kinds(packs).get(entity.kind, entity.kind)
     first: list[Text] = [entity.name, kind, *([word(GRADES, entity.grade)] if entity.grade else [])]
     if entity.provisional:
         first.append(N_("provisional"))
     lines: list[Text] = [joined(first)]
     if entity.status != "active":
-        lines.append(_status(found))
+        lines.append(_status(entity_dossier))
     if entity.credit_code:
         lines.append(N_("Credit code {code}", code=entity.credit_code))
     if entity.ways or entity.device_classes:
         lines.append(joined([*words(WAYS, entity.ways), *words(DEVICE_CLASSES, entity.device_classes)]))
-    several = len(found.levels) > 1
+    several = len(entity_dossier.levels) > 1
     lines += [
-        N_("Level {level}", level=entity_words.level_words(packs, level, named=several)) for level in found.levels
+        N_("Level {level}", level=entity_words.level_words(packs, level, named=several))
+        for level in entity_dossier.levels
     ]
     titles = entity_words.tags(packs)
-    if found.tags:
-        lines.append(N_("Focus: {tags}", tags=[titles.get(tag, tag) for tag in found.tags]))
-    lines.append(_who(found))
+    if entity_dossier.tags:
+        lines.append(N_("Focus: {tags}", tags=[titles.get(tag, tag) for tag in entity_dossier.tags]))
+    lines.append(_who(entity_dossier))
     if entity.address:
         lines.append(N_("Address {address}", address=entity.address))
-    lines += [licence_words(turn.today, licence) for licence in found.licences]
+    lines += [licence_words(turn.today, licence) for licence in entity_dossier.licences]
     if inside:
-        lines += [_contact(contact.name, contact.post, contact.phone) for contact in found.contacts]
-    return [*lines, *_done(turn, found)]
+        lines += [_contact(contact.name, contact.post, contact.phone) for contact in entity_dossier.contacts]
+    return [*lines, *_done(turn, entity_dossier)]
 
 
 def _status(entity_dossier: Dossier) -> Text:
@@ -149,16 +150,18 @@ def _done(turn: Turn, entity_dossier: Dossier) -> Iterator[Text]:
 # --- its buttons ---------------------------------------------------------------------------------------
 
 
-def buttons(turn: Turn, found: Dossier) -> list[list[Button]]:
-    counted = dossier.counts(turn.session, found.id, turn.today)
-    details = {"id": found.id}
-    inside = may(turn, "see_dossier", found)
-    rows = _looks(counted, found, details, inside)
-    changes = [button for _, offered in sorted(_more, key=lambda more: more[0]) for button in offered(turn, found)]
+def buttons(turn: Turn, entity_dossier: Dossier) -> list[list[Button]]:
+    counted = dossier.counts(turn.session, entity_dossier.id, turn.today)
+    details = {"id": entity_dossier.id}
+    inside = may(turn, "see_dossier", entity_dossier)
+    rows = _looks(counted, entity_dossier, details, inside)
+    changes = [
+        button for _, offered in sorted(_more, key=lambda more: more[0]) for button in offered(turn, entity_dossier)
+    ]
     rows += [changes[at : at + 3] for at in range(0, len(changes), 3)]
-    if may(turn, "inspect", found) and found.entity.status == "active":
-        visit = Button(N_("Log inspection"), "inspect", {"entity": found.id}, "primary")
-        rows.append([visit, Button(N_("Report risk"), "risk.report", {"entity": found.id})])
+    if may(turn, "inspect", entity_dossier) and entity_dossier.entity.status == "active":
+        visit = Button(N_("Log inspection"), "inspect", {"entity": entity_dossier.id}, "primary")
+        rows.append([visit, Button(N_("Report risk"), "risk.report", {"entity": entity_dossier.id})])
     return rows
 
 

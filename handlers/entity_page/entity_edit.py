@@ -44,17 +44,17 @@ changes: dict[str, ChangeOption] = {}
 """By the key of their form."""
 
 
-def change(key: str, made: ChangeOption) -> None:
-    changes[key] = made
-    form = made.form
-    filling.conversations[key] = Conversation(lambda about: form(), made.may, _save, AboutEntity, of_campaign=False)
+def change(key: str, option: ChangeOption) -> None:
+    changes[key] = option
+    form = option.form
+    filling.conversations[key] = Conversation(lambda about: form(), option.may, _save, AboutEntity, of_campaign=False)
 
 
 @entity_buttons(20)
-def change_button(turn: Turn, found: Dossier) -> list[Button]:
-    if not any(may(turn, option.may, found) for option in changes.values()):
+def change_button(turn: Turn, dossier: Dossier) -> list[Button]:
+    if not any(may(turn, option.may, dossier) for option in changes.values()):
         return []
-    return [Button(N_("Change"), "entity.changes", {"id": found.id})]
+    return [Button(N_("Change"), "entity.changes", {"id": dossier.id})]
 
 
 @press("entity.changes", may="see_dossier")

@@ -35,24 +35,24 @@ class ImportProgress(ImportObserver):
 
     run: ImportRun
     work: Work[RegisterToImport]
-    beside: JobContext
+    job: JobContext
     said_at: datetime | None = None
 
     def before(self, session: Session) -> None:
-        go_on(session, self.work, self.beside)
+        go_on(session, self.work, self.job)
 
     def after(self, session: Session, run: ImportRun) -> None:
         """Beside the batch itself: after a crash the count goes on from here."""
         if run.behind > run.counted:
             job_queue.keep(session, self.work.id, {"behind": run.behind, "counts": run.counts()})
-        now, person = self.beside.now(), people.contact(session, self.work.person_id)
+        now, person = self.job.now(), people.contact(session, self.work.person_id)
         if person is not None and (self.said_at is None or now - self.said_at >= PAUSE):
             show(session, person, self.work.id, self.work.asked, run.behind, now)
             self.said_at = now
 
     def committed(self, run: ImportRun) -> None:
-        self.beside.said()
-        self.beside.failpoint("batch imported")
+        self.job.said()
+        self.job.failpoint("batch imported")
 
 
 def show(session: Session, to: Recipient, job_id: int, asked: RegisterToImport, behind: int, now: datetime) -> None:
@@ -69,18 +69,18 @@ class CheckProgress(ImportObserver):
 
     db: Database
     work: Work[SentWorkbook]
-    beside: JobContext
+    job: JobContext
     said_at: datetime
 
     def committed(self, run: ImportRun) -> None:
-        now = self.beside.now()
+        now = self.job.now()
         if now - self.said_at >= PAUSE:
             self.said_at = now
             self.db.write_now(lambda session: self._say(session, run, now))
-            self.beside.said()
+            self.job.said()
 
     def _say(self, session: Session, run: ImportRun, now: datetime) -> None:
-        go_on(session, self.work, self.beside)
+        go_on(session, self.work, self.job)
         said, message = outbox.message_of(session, self._first)
         person = people.contact(session, self.work.person_id)
         if person is None or (said and message is None):  # on its way
@@ -100,9 +100,9 @@ class CheckProgress(ImportObserver):
             return outbox.message_of(session, self._first)[1]
 
 
-def go_on(session: Session, work: Work[Any], beside: JobContext) -> None:
+def go_on(session: Session, work: Work[Any], job: JobContext) -> None:
     """Raises where the work must not."""
-    if beside.leaving():
+    if job.leaving():
         raise ProgramStopping
     if job_queue.asked_again(session, work.id).get("stop") or not still_allowed(session, work, work.asked.today):
         raise StoppedByUser

@@ -38,15 +38,15 @@ BROKEN = N_("The import broke off. What was taken in stays; send the workbook on
 
 
 @work_of_minutes("register", SentWorkbook, may="administer", sorry=SORRY)
-def examine(db: Database, files: Files, work: Work[SentWorkbook], beside: JobContext) -> JobResult:
+def examine(db: Database, files: Files, work: Work[SentWorkbook], job: JobContext) -> JobResult:
     """What the workbook would do, every row tried against the database as it stands, nothing written."""
-    with opened(db, files, work, beside.now(), writes=False) as run:
-        checking = import_progress.CheckProgress(db, work, beside, beside.now())
+    with opened(db, files, work, job.now(), writes=False) as run:
+        checking = import_progress.CheckProgress(db, work, job, job.now())
         try:
             run.through(checking)
         except import_progress.StoppedByUser:
             return JobResult([N_("Stopped. Nothing was changed.")], instead_of=checking.message)
-        result = unknown_units.question(work, run.desk) if run.desk.unknown else _found(run, work)
+        result = unknown_units.question(work, run.context) if run.context.unknown else _found(run, work)
         return replace(result, instead_of=checking.message)
 
 
@@ -119,12 +119,12 @@ def stop(turn: Turn, job: int) -> None:
 
 
 @work_of_minutes("import", RegisterToImport, may="administer", sorry=BROKEN)
-def take_in(db: Database, files: Files, work: Work[RegisterToImport], beside: JobContext) -> JobResult:
+def take_in(db: Database, files: Files, work: Work[RegisterToImport], job: JobContext) -> JobResult:
     """Every row is tried once more as it is taken: the database may have changed since the dry run."""
-    with opened(db, files, work, beside.now(), writes=True) as run:
+    with opened(db, files, work, job.now(), writes=True) as run:
         if work.asked.behind is not None:
             run.go_on_from(work.asked.behind, work.asked.counts)
-        progress = import_progress.ImportProgress(run, work, beside)
+        progress = import_progress.ImportProgress(run, work, job)
         try:
             run.through(progress)
         except import_progress.StoppedByUser:
@@ -172,6 +172,6 @@ def opened(db: Database, files: Files, work: Work[Any], now: datetime, *, writes
         scope, person = scope_of(session, work, today), people.contact(session, work.person_id)
     name = person.name if person else ""
     by = ChangedBy(now, work.person_id, asked.unit_id, "admin")
-    desk = ImportContext(by, work.person_id, name, scope, today, words.scheme, writes, asked.told)
+    context = ImportContext(by, work.person_id, name, scope, today, words.scheme, writes, asked.told)
     with read_register(files.path(asked.sha256), asked.name, words.choices) as book:
-        yield ImportRun(db, book, desk, words.choices)
+        yield ImportRun(db, book, context, words.choices)

@@ -1,6 +1,6 @@
 """An import from its first row to its last, tried or taken; the same in chat and on the command line.
 
-run = Run(db, book, desk)
+run = Run(db, book, context)
 run.through()
 run.tallies["entities"].new, run.reasons["entities", 7]
 """
@@ -39,7 +39,7 @@ class ImportObserver:
 class ImportRun:
     db: Database
     book: RegisterBook
-    desk: ImportContext
+    context: ImportContext
     choices: Choices
     counted: int = 0
     """So many rows were counted before a crash: their tallies are known, they are only gone through again."""
@@ -64,10 +64,10 @@ class ImportRun:
         return sum(tally.wrong for tally in self.tallies.values())
 
     def through(self, along: ImportObserver | None = None) -> None:
-        """Writes batch by batch where the desk writes; else each batch looks at the database as it stands."""
+        """Writes batch by batch where the context writes; else each batch looks at the database as it stands."""
         along = along or ImportObserver()
         for batch in batches(map(line_of, self.book.rows())):
-            if self.desk.writes:
+            if self.context.writes:
                 with self.db.reading() as session:
                     prepare(session, batch)
                 self.db.write_now(lambda session: self._batch(session, batch, along))  # noqa: B023
@@ -78,10 +78,10 @@ class ImportRun:
 
     def _batch(self, session: Session, batch: Sequence[ImportLine], along: ImportObserver) -> None:
         along.before(session)
-        verdicts = take(session, self.desk, batch)
+        verdicts = take(session, self.context, batch)
         counts = self.behind >= self.counted
         self.behind += len(batch)
-        sayer = CellWords(session, self.desk, self.choices)
+        sayer = CellWords(session, self.context, self.choices)
         for verdict in verdicts:
             self._note(verdict, sayer, counts=counts)
         along.after(session, self)

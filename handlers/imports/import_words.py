@@ -27,7 +27,7 @@ class CellWords:
     """Turns keys and ids back into the words that stand in the workbook."""
 
     session: Session
-    desk: ImportContext
+    context: ImportContext
     choices: Choices
 
     def changes(self, verdict: RowOutcome) -> Text:
@@ -47,8 +47,8 @@ class CellWords:
     def _value(self, sheet: str, column: str, value: Any) -> Text:
         if value in (None, "", [], ()):
             return N_("(empty)")
-        if column in ("unit", "unit_id") and value in self.desk.spots:
-            return self.desk.spots[value].name
+        if column in ("unit", "unit_id") and value in self.context.unit_refs:
+            return self.context.unit_refs[value].name
         if column in ("officer", "officer_id") and isinstance(value, int):
             return name_of(self.session, value)
         if isinstance(value, list | tuple):

@@ -37,12 +37,12 @@ def _received_as_one_kind(turn: Turn, workbook: inputs.Document) -> None:
 
 
 @work_of_minutes("workbook", SentWorkbook, may="administer", sorry=import_register.SORRY)
-def examine(db: Database, files: Files, work: Work[SentWorkbook], beside: JobContext) -> JobResult:
+def examine(db: Database, files: Files, work: Work[SentWorkbook], job: JobContext) -> JobResult:
     path = files.path(work.asked.sha256)
     try:
         refuse_others(path, work.asked.name)
         sheets = titles(path)
         kind = next(kind for kind in workbook_kinds() if kind.fits(sheets))
-        return kind.examine(db, files, work, beside)
+        return kind.examine(db, files, work, job)
     except WorkbookRefused as refused:
         return JobResult([refused.what])

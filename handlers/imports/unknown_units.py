@@ -22,22 +22,26 @@ Strange = Sequence[tuple[str, int]]
 """(name, how many rows use it), the most used first."""
 
 
-def question(work: Work[SentWorkbook], desk: ImportContext) -> JobResult:
-    strange = list(desk.unknown.most_common())
-    says, rows = _asked(work.id, strange, 0, desk.spots.values(), 0)
+def question(work: Work[SentWorkbook], context: ImportContext) -> JobResult:
+    strange = list(context.unknown.most_common())
+    says, rows = _asked(work.id, strange, 0, context.unit_refs.values(), 0)
     return JobResult(says, rows, keep=checked(work, UnitsAsked, strange=strange))
 
 
-def _asked(job_id: int, strange: Strange, place: int, spots: Iterable[UnitRef], first: int) -> tuple[list[Part], Rows]:
+def _asked(
+    job_id: int, strange: Strange, place: int, unit_refs: Iterable[UnitRef], first: int
+) -> tuple[list[Part], Rows]:
     name, count = strange[place]
     says: list[Part] = [
         N_("Which unit is “{unit}” of the workbook? ({rows} rows, name {place} of {names})",
            unit=name, rows=count, place=place + 1, names=len(strange)),
     ]  # fmt: skip
-    nearest = sorted((spot for spot in spots if spot.id > 0), key=lambda spot: -_likeness(name, spot.name))
+    nearest = sorted(
+        (unit_ref for unit_ref in unit_refs if unit_ref.id > 0), key=lambda unit_ref: -_likeness(name, unit_ref.name)
+    )
     shown = nearest[first : first + MOST_OFFERED]
     details = {"job": job_id, "place": place}
-    buttons = [Button(spot.name, "import.unit", {**details, "unit": spot.id}) for spot in shown]
+    buttons = [Button(unit_ref.name, "import.unit", {**details, "unit": unit_ref.id}) for unit_ref in shown]
     rows = [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
     if nearest[first + MOST_OFFERED :]:
         rows.append([Button(N_("More units"), "import.units", {**details, "first": first + MOST_OFFERED})])
@@ -85,8 +89,8 @@ def _ask(turn: Turn, job: int, place: int, first: int = 0) -> None:
     asked = kept(turn, job, UnitsAsked)
     turn = turn.over("administer", units.unit(turn.session, asked.unit_id).path)
     if place < len(asked.strange):
-        spots = open_units(turn.session, scope(turn.actor, "administer"))
-        says, rows = _asked(job, asked.strange, place, spots, first)
+        unit_refs = open_units(turn.session, scope(turn.actor, "administer"))
+        says, rows = _asked(job, asked.strange, place, unit_refs, first)
         turn.say(*says, rows=rows)
         return
     ask_for(turn, "register", SentWorkbook(**asked.model_dump(exclude={"strange"})))

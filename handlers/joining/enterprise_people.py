@@ -12,14 +12,14 @@ from storage.queries.register.dossier import Dossier
 
 
 @entity_buttons(10)
-def on_the_card(turn: Turn, found: Dossier) -> list[Button]:
-    if not entity_card.may(turn, "invite_contact", found) or found.entity.status == "closed":
+def on_the_card(turn: Turn, dossier: Dossier) -> list[Button]:
+    if not entity_card.may(turn, "invite_contact", dossier) or dossier.entity.status == "closed":
         return []
-    count = len(memberships.of_entity(turn.session, found.id, turn.today))
-    listed = Button(N_("Enterprise contacts {count}", count=count), "contacts.list", {"entity": found.id})
+    count = len(memberships.of_entity(turn.session, dossier.id, turn.today))
+    listed = Button(N_("Enterprise contacts {count}", count=count), "contacts.list", {"entity": dossier.id})
     return [
         *([listed] if count else []),
-        Button(N_("Invite an enterprise contact"), "contact.invite", {"entity": found.id}),
+        Button(N_("Invite an enterprise contact"), "contact.invite", {"entity": dossier.id}),
     ]
 
 

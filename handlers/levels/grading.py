@@ -145,9 +145,9 @@ def offer_to_publish(turn: Turn, unit: int, scheme: str) -> None:
     turn, row = turn.over_unit("grade", unit)
     details = {"unit": unit, "scheme": scheme}
     yes = Button(N_("Publish today"), "grading.publish_now", details, "success")
-    told = {"unit": row.name, "day": turn.today.isoformat()}
+    values = {"unit": row.name, "day": turn.today.isoformat()}
     turn.say(
-        N_("The levels of {unit} that are not published this year will be marked as published on {day}.", **told),
+        N_("The levels of {unit} that are not published this year will be marked as published on {day}.", **values),
         rows=[[yes, Button(N_("Leave it as it is"), "grading.leave")]],
     )
 

@@ -136,11 +136,11 @@ def roles_in_scope(turn: Turn, person_id: int) -> list[Member]:
     return members
 
 
-def role_in_words(turn: Turn, one: Member) -> Text:
-    parts: list[Text] = [one.unit, ROLES[one.role]]
-    if one.stands_in_for is not None:
-        absent = memberships.person(turn.session, one.stands_in_for)
-        first, last = one.valid_from, one.valid_to or one.valid_from
+def role_in_words(turn: Turn, member: Member) -> Text:
+    parts: list[Text] = [member.unit, ROLES[member.role]]
+    if member.stands_in_for is not None:
+        absent = memberships.person(turn.session, member.stands_in_for)
+        first, last = member.valid_from, member.valid_to or member.valid_from
         parts.append(N_("for {name}, {first} to {last}", name=absent.name, first=first, last=last))
     return joined(parts)
 

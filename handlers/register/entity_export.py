@@ -70,20 +70,21 @@ def make_file(db: Database, _: Files, work: Work[EntityFileAsked]) -> JobResult:
     return JobResult(name=name, content=workbook(entity_file(file)))
 
 
-def gathered(session: Session, found: Dossier, packs: Sequence[Pack], day: date) -> EntityFile:
+def gathered(session: Session, entity_dossier: Dossier, packs: Sequence[Pack], day: date) -> EntityFile:
     lines = {
-        "facts": _facts(found, packs),
-        "visits": _visits(session, found, packs),
-        "risks": _risks(session, found, packs),
-        "cases": _cases(session, found),
-        "licences": _licences(session, found),
-        "levels": _levels(session, found, packs),
-        "pauses": _pauses(session, found),
+        "facts": _facts(entity_dossier, packs),
+        "visits": _visits(session, entity_dossier, packs),
+        "risks": _risks(session, entity_dossier, packs),
+        "cases": _cases(session, entity_dossier),
+        "licences": _licences(session, entity_dossier),
+        "levels": _levels(session, entity_dossier, packs),
+        "pauses": _pauses(session, entity_dossier),
         "contacts": tuple(
-            (contact.name, contact.post, contact.phone, contact.valid_from.isoformat()) for contact in found.contacts
+            (contact.name, contact.post, contact.phone, contact.valid_from.isoformat())
+            for contact in entity_dossier.contacts
         ),
     }
-    return EntityFile(found.entity.name, found.unit.name, day, lines)
+    return EntityFile(entity_dossier.entity.name, entity_dossier.unit.name, day, lines)
 
 
 def _facts(entity_dossier: Dossier, packs: Sequence[Pack]) -> tuple[Line, ...]:

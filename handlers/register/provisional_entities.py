@@ -62,13 +62,13 @@ def _towards(source: int, target: int, label: Text) -> Button:
 
 
 @entity_buttons(30)
-def merge_here(turn: Turn, found: Dossier) -> list[Button]:
+def merge_here(turn: Turn, dossier: Dossier) -> list[Button]:
     """On a page of the register, while anything waits to be checked."""
-    if found.entity.provisional or not may(turn, "merge_entities", found):
+    if dossier.entity.provisional or not may(turn, "merge_entities", dossier):
         return []
     if not merge_entities.provisionals(turn.session, scope(turn.actor, "merge_entities"), turn.today, most=1):
         return []
-    return [Button(N_("Merge into this"), "merge.choose", {"target": found.id})]
+    return [Button(N_("Merge into this"), "merge.choose", {"target": dossier.id})]
 
 
 @press("merge.choose", may="merge_entities")

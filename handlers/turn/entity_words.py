@@ -16,15 +16,15 @@ def packs(turn: Turn) -> list[Pack]:
     return [*own, *(running.pack for running in turn.running if running.pack not in own)]
 
 
-def kinds(found: Sequence[Pack]) -> dict[str, str]:
-    return register_kinds(found)
+def kinds(listed_packs: Sequence[Pack]) -> dict[str, str]:
+    return register_kinds(listed_packs)
 
 
-def tags(found: Sequence[Pack], kind: str | None = None) -> dict[str, str]:
+def tags(listed_packs: Sequence[Pack], kind: str | None = None) -> dict[str, str]:
     """Focus tags that an entity (of a kind) may bear."""
     return {
         tag.key: tag.title
-        for pack in found
+        for pack in listed_packs
         for group in pack.focus
         if kind is None or kind in group.entity_kinds
         for tag in group.tags
@@ -32,36 +32,36 @@ def tags(found: Sequence[Pack], kind: str | None = None) -> dict[str, str]:
     }
 
 
-def risk_source(found: Sequence[Pack], source: str) -> str:
+def risk_source(listed_packs: Sequence[Pack], source: str) -> str:
     """监督检查, 投诉举报: where a risk item came from; what no plan lists is in its own words."""
-    return next((origin.title for pack in found for origin in pack.risk_sources if origin.key == source), source)
+    return next((origin.title for pack in listed_packs for origin in pack.risk_sources if origin.key == source), source)
 
 
-def schemes(found: Sequence[Pack], kind: str | None = None) -> dict[str, LevelScheme]:
+def schemes(listed_packs: Sequence[Pack], kind: str | None = None) -> dict[str, LevelScheme]:
     """三级制, 四级制: by key, those that grade this kind of entity."""
-    every = [pack.levels for pack in reversed(found) if pack.levels]
+    every = [pack.levels for pack in reversed(listed_packs) if pack.levels]
     return {
         scheme.key: scheme for scheme in every if kind is None or not scheme.entity_kinds or kind in scheme.entity_kinds
     }
 
 
-def level_title(found: Sequence[Pack], scheme: str, level: str) -> str:
-    levels = schemes(found)[scheme].levels if scheme in schemes(found) else ()
+def level_title(listed_packs: Sequence[Pack], scheme: str, level: str) -> str:
+    levels = schemes(listed_packs)[scheme].levels if scheme in schemes(listed_packs) else ()
     return next((titled.title for titled in levels if titled.key == level), level)
 
 
-def scheme_title(found: Sequence[Pack], scheme: str) -> Text:
+def scheme_title(listed_packs: Sequence[Pack], scheme: str) -> Text:
     """Named by how many levels it has, as the notices do."""
-    known = schemes(found).get(scheme)
+    known = schemes(listed_packs).get(scheme)
     names: dict[int, Text] = {3: N_("three-level scheme"), 4: N_("four-level scheme")}
     return names.get(len(known.levels), known.title) if known else scheme
 
 
-def level_words(found: Sequence[Pack], level: EntityLevel, *, named: bool) -> Text:
+def level_words(listed_packs: Sequence[Pack], level: EntityLevel, *, named: bool) -> Text:
     """“三级（2025-01-01 起，1月27日公布）”; `named` says the scheme, where an entity is graded under several."""
-    title: Text = level_title(found, level.scheme, level.level)
+    title: Text = level_title(listed_packs, level.scheme, level.level)
     if named:
-        title = N_("{level} ({scheme})", level=title, scheme=scheme_title(found, level.scheme))
+        title = N_("{level} ({scheme})", level=title, scheme=scheme_title(listed_packs, level.scheme))
     if level.published_on is None:
         return N_("{level}, since {day}", level=title, day=level.valid_from.isoformat())
     return N_(

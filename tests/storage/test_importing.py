@@ -61,9 +61,9 @@ def desk_of(county):
 def bring(session, desk_of):
     """Takes rows `(sheet, values)…`; returns the outcomes, or the reasons of wrong rows."""
 
-    def brought(*rows, **desk):
+    def brought(*rows, **context):
         lines = [ImportLine(noun, number, values) for number, (noun, values) in enumerate(rows, 2)]
-        at = desk_of(**desk)
+        at = desk_of(**context)
         verdicts = [verdict for batch in batches(lines) for verdict in take(session, at, batch)]
         return [tr(one.reason) if one.reason else one.outcome for one in verdicts]
 

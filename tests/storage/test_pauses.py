@@ -171,9 +171,9 @@ def bring(county):
 
     def brought(today=TODAY, **values):
         by = county.by(person=county.leader, unit=county.bureau, role="admin")
-        desk = ImportContext(by, county.leader, "陈示例", (county.bureau.path,), today, "four", writes=True)
+        context = ImportContext(by, county.leader, "陈示例", (county.bureau.path,), today, "four", writes=True)
         line = ImportLine("entities", 2, {"name": "和谐口腔诊所", "unit": "南宾所"} | values)
-        (verdict,) = [one for batch in batches([line]) for one in take(county.session, desk, batch)]
+        (verdict,) = [one for batch in batches([line]) for one in take(county.session, context, batch)]
         return tr(verdict.reason) if verdict.reason else verdict.outcome
 
     return brought

@@ -49,8 +49,8 @@ def _head(rows: Sequence[Sequence[str | None]]) -> tuple[int, Mapping[str, int]]
 
 
 def _wish(number: int, row: Sequence[str | None], places: Mapping[str, int]) -> LevelWish:
-    told = {key: (row[at] or "").strip() if at < len(row) else "" for key, at in places.items()}
-    return LevelWish(number, told[NUMBER], told.get(NAME, ""), told[LEVEL], told[REASON])
+    values = {key: (row[at] or "").strip() if at < len(row) else "" for key, at in places.items()}
+    return LevelWish(number, values[NUMBER], values.get(NAME, ""), values[LEVEL], values[REASON])
 
 
 @dataclass(frozen=True)
@@ -79,8 +79,8 @@ def understood(
     if entity_id not in present:
         return N_("row {row}: no entity {number} here that you may grade", row=wish.row, number=wish.number or "—")
     if wish.name and wish.name != present[entity_id].name:
-        told = {"row": wish.row, "number": wish.number, "name": present[entity_id].name}
-        return N_("row {row}: number {number} is {name}, another name stands there", **told)
+        values = {"row": wish.row, "number": wish.number, "name": present[entity_id].name}
+        return N_("row {row}: number {number} is {name}, another name stands there", **values)
     level = levels.get(wish.level) or levels.get(wish.level.removesuffix("监管"))
     if level is None:
         return N_("row {row}: “{level}” is no level, there are {levels}", row=wish.row, level=wish.level[:20],
@@ -92,10 +92,10 @@ def understood(
     return LevelChange(entity_id, level, wish.reason[:300])
 
 
-def twice(found: Sequence[LevelWish]) -> Iterator[Text]:
+def twice(listed_wishes: Sequence[LevelWish]) -> Iterator[Text]:
     """Of two rows about one entity nobody knows which is meant."""
     seen: set[str] = set()
-    for wish in found:
+    for wish in listed_wishes:
         if wish.number in seen:
             yield N_("row {row}: number {number} stands there a second time", row=wish.row, number=wish.number)
         seen.add(wish.number)

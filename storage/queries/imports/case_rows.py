@@ -22,7 +22,7 @@ def columns_of(line: ImportLine, columns: Sequence[str]) -> dict[str, Any]:
     return {column: line[column] for column in columns if line[column] is not None}
 
 
-def _check_case(desk: ImportContext, record: RecordRow) -> None:
+def _check_case(context: ImportContext, record: RecordRow) -> None:
     filed, decided, closed = (record.value(column) for column in ("filed_on", "decided_on", "closed_on"))
     if decided and decided < filed:
         raise InvalidRow(N_("The decision cannot come before the case was filed."))
@@ -30,18 +30,18 @@ def _check_case(desk: ImportContext, record: RecordRow) -> None:
         raise InvalidRow(N_("A case cannot be closed before it was filed."))
 
 
-def _find_cases(session: Session, desk: ImportContext, records: Sequence[RecordRow]) -> None:
+def _find_cases(session: Session, context: ImportContext, records: Sequence[RecordRow]) -> None:
     """The cases that referrals came from, by the number that the office gave them."""
     refs = {record.line["case_ref"] for record in records} - {None}
     query = select(EnforcementCase).where(col(EnforcementCase.external_ref).in_(refs)) if refs else None
     known = {row.external_ref: row for row in session.exec(query)} if query is not None else {}
     for record in records:
         case = known.get(record.line["case_ref"])
-        if case is not None and case.unit_id in desk.spots:
+        if case is not None and case.unit_id in context.unit_refs:
             record.told["case_id"] = case.id
 
 
-def _check_referral(desk: ImportContext, record: RecordRow) -> None:
+def _check_referral(context: ImportContext, record: RecordRow) -> None:
     answered, day = record.value("answered_on"), record.value("day")
     if answered and answered < day:
         raise InvalidRow(N_("The answer cannot come before the referral."))

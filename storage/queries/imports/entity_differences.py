@@ -160,16 +160,16 @@ def _licences(change: EntityChange, facts: EntityHistory) -> None:
             licence(change, facts.licences, change.line[number], told, USUAL_KIND[number])
 
 
-def licence(made: EntityChange, present: Sequence[Any], number: str, told: dict[str, Any], usual: str) -> None:
+def licence(change: EntityChange, present: Sequence[Any], number: str, told: dict[str, Any], usual: str) -> None:
     """A licence is known by its number; what the row does not say stays."""
     told = {key: value for key, value in told.items() if value is not None}
     key = code_key(number)
     before = next((row for row in present if row.number_key == key), None)
     if before is None:
-        made.new_licences.append({"kind": usual, "number": number, "number_key": key} | told)
-        made.said.append(("licence", None, number))
+        change.new_licences.append({"kind": usual, "number": number, "number_key": key} | told)
+        change.said.append(("licence", None, number))
         return
     differ = {column: value for column, value in told.items() if getattr(before, column) != value}
     if differ:
-        made.licences.append({"id": before.id, **differ})
-        made.said += [(f"licence.{column}", getattr(before, column), value) for column, value in differ.items()]
+        change.licences.append({"id": before.id, **differ})
+        change.said += [(f"licence.{column}", getattr(before, column), value) for column, value in differ.items()]

@@ -30,23 +30,23 @@ NEEDED = {
 }
 
 
-def take(session: Session, desk: ImportContext, lines: Sequence[ImportLine]) -> list[RowOutcome]:
+def take(session: Session, context: ImportContext, lines: Sequence[ImportLine]) -> list[RowOutcome]:
     """The rows of one batch, in their order."""
     means = {line.row: _means(line) for line in lines}
-    register = load(session, desk, list(means.values()))
+    register = load(session, context, list(means.values()))
     facts = facts_of(session, [known.id for known in register.by_id.values() if known.id > 0])
     verdicts, changes = [], []
     for line in lines:
         try:
-            change, verdict = _decide(session, desk, line, means[line.row], register, facts)
+            change, verdict = _decide(session, context, line, means[line.row], register, facts)
         except InvalidRow as wrong:
             verdicts.append(RowOutcome(line, "wrong", line["name"] or "", wrong.reason))
         else:
             verdicts.append(verdict)
             if change is not None and change.said:
                 changes.append(change)
-    if desk.writes:
-        _write(session, desk, changes)
+    if context.writes:
+        _write(session, context, changes)
     return verdicts
 
 
@@ -65,39 +65,39 @@ def _means(line: ImportLine) -> EntityIdentifiers:
 
 def _decide(
     session: Session,
-    desk: ImportContext,
+    context: ImportContext,
     line: ImportLine,
     means: EntityIdentifiers,
     register: RegisterPart,
     facts: dict[int, EntityHistory],
 ) -> tuple[EntityChange, RowOutcome]:
     line.refuse_problems()
-    if line["closed_on"] and line["closed_on"] > desk.today:
+    if line["closed_on"] and line["closed_on"] > context.today:
         raise InvalidRow(N_("The day on which it closed down or was suspended is yet to come."))
-    spot = desk.unit(line["unit"]) if line["unit"] else None
-    known = register.find(means, spot.id if spot else None)
+    unit_ref = context.unit(line["unit"]) if line["unit"] else None
+    known = register.find(means, unit_ref.id if unit_ref else None)
     if known is not None:
-        desk.take("entity", known.id, line.row)
+        context.take("entity", known.id, line.row)
     else:
         _refuse_unfinished(line)
-    unit_id = spot.id if spot else None
-    officer, note = officer_called(session, desk, line["officer"], unit_id or (known.unit_id if known else None))
+    unit_id = unit_ref.id if unit_ref else None
+    officer, note = officer_called(session, context, line["officer"], unit_id or (known.unit_id if known else None))
     change = change_of(
         line,
         known.row if known else None,
         facts[known.id] if known else EntityHistory(),
         unit_id,
         officer,
-        desk.scheme,
-        desk.today,
+        context.scheme,
+        context.today,
     )
     notes = tuple(text for text in (note, _doubtful_code(line, known)) if text)
     if known is not None:
         return change, RowOutcome(
             line, "changed" if change.said else "same", known.name, changes=tuple(change.said), notes=notes
         )
-    like = look_alike(session, desk, line["name"])
-    _bring(desk, register, line, unit_id)
+    like = look_alike(session, context, line["name"])
+    _bring(context, register, line, unit_id)
     return change, RowOutcome(line, "new", line["name"], like=like, notes=notes)
 
 
@@ -107,28 +107,28 @@ def _refuse_unfinished(line: ImportLine) -> None:
             raise InvalidRow(reason)
 
 
-def _bring(desk: ImportContext, register: RegisterPart, line: ImportLine, unit_id: int | None) -> None:
+def _bring(context: ImportContext, register: RegisterPart, line: ImportLine, unit_id: int | None) -> None:
     """Later rows find it: those of this batch, and in the dry run those of every batch."""
     known = KnownEntity(
-        next(desk.next_id), line["name"], line["kind"], line["credit_code"], line["external_ref"], unit_id, True
+        next(context.next_id), line["name"], line["kind"], line["credit_code"], line["external_ref"], unit_id, True
     )
-    desk.take("entity", known.id, line.row)
+    context.take("entity", known.id, line.row)
     register.add(known)
-    if not desk.writes:
-        desk.new_entities.add(known)
+    if not context.writes:
+        context.new_entities.add(known)
 
 
 # --- writing ---------------------------------------------------------------------------------------------
 
 
-def _write(session: Session, desk: ImportContext, changes: Sequence[EntityChange]) -> None:
+def _write(session: Session, context: ImportContext, changes: Sequence[EntityChange]) -> None:
     new = [change for change in changes if change.id is None]
     blank = {"address": "", "status": "active", "ways": [], "device_classes": [], "provisional": False}
     rows = [{**dict.fromkeys(("credit_code", "grade", "latitude", "longitude", "closed_on", "external_ref")), **blank,
              **change.columns} for change in new]  # fmt: skip
     for change, entity_id in zip(new, bulk_rows.add_with_ids(session, Entity, rows), strict=True):
         change.id = entity_id
-        desk.take("entity", entity_id, change.line.row)
+        context.take("entity", entity_id, change.line.row)
     added = {id(change) for change in new}
     bulk_rows.change(
         session, Entity, [{"id": one.id, **one.columns} for one in changes if id(one) not in added and one.columns]
@@ -138,7 +138,7 @@ def _write(session: Session, desk: ImportContext, changes: Sequence[EntityChange
                                 for one in changes for row in one.new_licences])  # fmt: skip
     bulk_rows.change(session, Licence, [row for one in changes for row in one.licences])
     search_index.index(session, [one.id for one in changes if one.id is not None and _is_searched(one)])
-    audit_rows.note_many(session, desk.by, [_noted(one, id(one) in added) for one in changes])
+    audit_rows.note_many(session, context.by, [_noted(one, id(one) in added) for one in changes])
 
 
 def _write_dated(session: Session, changes: Sequence[EntityChange]) -> None:

@@ -25,17 +25,17 @@ class ExportedRegister:
 
     def __init__(self, session: Session, scope: Scope, today: date) -> None:
         self.session, self.scope, self.today = session, scope, today
-        self.spots = {spot.id: spot for spot in open_units(session, scope)}
-        names = [spot.name for spot in self.spots.values()]
+        self.unit_refs = {unit_ref.id: unit_ref for unit_ref in open_units(session, scope)}
+        names = [unit_ref.name for unit_ref in self.unit_refs.values()]
         self.several = {name for name in names if names.count(name) > 1}
 
     def sheets(self) -> dict[str, Iterable[Row]]:
         return {"units": self.units(), "people": self.people(), "entities": self.entities()}
 
     def units(self) -> Iterator[Row]:
-        for spot in sorted(self.spots.values(), key=lambda spot: ids_in(spot.path)):
-            above = self._above(spot)
-            yield {"name": spot.name, "kind": spot.kind, "parent": above and self._called(above)}
+        for unit_ref in sorted(self.unit_refs.values(), key=lambda unit_ref: ids_in(unit_ref.path)):
+            above = self._above(unit_ref)
+            yield {"name": unit_ref.name, "kind": unit_ref.kind, "parent": above and self._called(above)}
 
     def people(self) -> Iterator[Row]:
         rows = self.session.execute(
@@ -47,9 +47,9 @@ class ExportedRegister:
             .order_by(col(Unit.path), col(Membership.id))
         )
         for row, person, entity, code in rows:
-            if row.unit_id in self.spots:
+            if row.unit_id in self.unit_refs:
                 yield {
-                    "name": person.name, "unit": self._called(self.spots[row.unit_id]), "role": row.role,
+                    "name": person.name, "unit": self._called(self.unit_refs[row.unit_id]), "role": row.role,
                     "post": person.post, "phone": person.phone, "entity": entity, "credit_code": code,
                     "valid_from": row.valid_from, "valid_to": row.valid_to,
                 }  # fmt: skip
@@ -74,8 +74,8 @@ class ExportedRegister:
         row: Row = {column: getattr(entity, column) for column in COLUMNS}
         place, level = held(facts.places, self.today), held(facts.levels, self.today)
         contact, officer = held(facts.contacts, self.today), held(facts.officers, self.today)
-        if place and place.unit_id in self.spots:
-            row["unit"] = self._called(self.spots[place.unit_id])
+        if place and place.unit_id in self.unit_refs:
+            row["unit"] = self._called(self.unit_refs[place.unit_id])
         if level:
             row |= {"level_scheme": level.scheme, "level": level.level, "level_from": level.valid_from}
             row |= {"level_reason": level.reason, "level_published_on": level.published_on}
@@ -86,12 +86,14 @@ class ExportedRegister:
             row["officer"] = names.get(officer.person_id)
         return row | _licences(facts)
 
-    def _called(self, spot: UnitRef) -> str:
-        above = self._above(spot)
-        return f"{above.name}/{spot.name}" if spot.name in self.several and above else spot.name
+    def _called(self, unit_ref: UnitRef) -> str:
+        above = self._above(unit_ref)
+        return f"{above.name}/{unit_ref.name}" if unit_ref.name in self.several and above else unit_ref.name
 
-    def _above(self, spot: UnitRef) -> UnitRef | None:
-        return next((self.spots[one] for one in reversed(ids_in(spot.path)[:-1]) if one in self.spots), None)
+    def _above(self, unit_ref: UnitRef) -> UnitRef | None:
+        return next(
+            (self.unit_refs[one] for one in reversed(ids_in(unit_ref.path)[:-1]) if one in self.unit_refs), None
+        )
 
 
 def _licences(facts: EntityHistory) -> Row:

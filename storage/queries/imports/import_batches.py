@@ -1,7 +1,7 @@
 """The course of an import: the rows of all sheets in their order, batch by batch, tried or taken.
 
 for batch in batches(lines):
-    verdicts = take(session, desk, batch)
+    verdicts = take(session, context, batch)
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -58,31 +58,31 @@ def prepare(session: Session, batch: Sequence[ImportLine]) -> None:
         spelled_out(name_key(name))
 
 
-def take(session: Session, desk: ImportContext, batch: Sequence[ImportLine]) -> list[RowOutcome]:
+def take(session: Session, context: ImportContext, batch: Sequence[ImportLine]) -> list[RowOutcome]:
     """One batch, all of one sheet. What the database itself refuses is one wrong row, not a lost batch."""
-    desk.look_around(session)
-    _make_units_told_of(session, desk)
+    context.look_around(session)
+    _make_units_told_of(session, context)
     work = SHEETS[batch[0].noun]
-    if not desk.writes:
-        return work(session, desk, batch)
+    if not context.writes:
+        return work(session, context, batch)
     try:
         with session.begin_nested():
-            return work(session, desk, batch)
+            return work(session, context, batch)
     except IntegrityError:
-        return [_alone(session, desk, work, line) for line in batch]
+        return [_alone(session, context, work, line) for line in batch]
 
 
-def _alone(session: Session, desk: ImportContext, work: Take, line: ImportLine) -> RowOutcome:
+def _alone(session: Session, context: ImportContext, work: Take, line: ImportLine) -> RowOutcome:
     try:
         with session.begin_nested():
-            return work(session, desk, [line])[0]
+            return work(session, context, [line])[0]
     except IntegrityError:
         return RowOutcome(line, "wrong", reason=N_("This row contradicts what is on record and was not taken."))
 
 
-def _make_units_told_of(session: Session, desk: ImportContext) -> None:
+def _make_units_told_of(session: Session, context: ImportContext) -> None:
     """Names that somebody said are new units: right below the first of the importer's own."""
-    above = next((spot for spot in desk.spots.values() if spot.path == desk.scope[0]), None)
-    for name, what in desk.told.items():
-        if what == NEW and not desk.units_called(name):
-            unit_rows.new_unit(session, desk, name, "station", above)
+    above = next((unit_ref for unit_ref in context.unit_refs.values() if unit_ref.path == context.scope[0]), None)
+    for name, what in context.told.items():
+        if what == NEW and not context.units_called(name):
+            unit_rows.new_unit(session, context, name, "station", above)

@@ -1,6 +1,6 @@
 """Who imports, into which part of the tree, and what the workbook has brought so far.
 
-The same desk serves the dry run and the import. In the dry run nothing is written: what a row would bring gets a
+The same context serves the dry run and the import. In the dry run nothing is written: what a row would bring gets a
 number below zero, so that later rows of the file find it.
 """
 
@@ -69,32 +69,32 @@ class ImportContext:
     """For `staff`: asked for with the first officer."""
     plans: list[Any] | None = None
     """For `plans`: asked for with the first visit."""
-    spots: dict[int, UnitRef] = field(default_factory=dict)
+    unit_refs: dict[int, UnitRef] = field(default_factory=dict)
     next_id: Iterator[int] = field(default_factory=lambda: count(-1, -1))
     _named: dict[str, list[UnitRef]] = field(default_factory=dict)
 
     def look_around(self, session: Session) -> None:
         """Once per run: the open units of the scope and their other names."""
-        if self.spots:
+        if self.unit_refs:
             return
-        for spot in open_units(session, self.scope):
-            self.bring_unit(spot)
+        for unit_ref in open_units(session, self.scope):
+            self.bring_unit(unit_ref)
         for alias in session.exec(select(UnitAlias)):
-            if alias.unit_id in self.spots:
-                self._named.setdefault(alias.name, [self.spots[alias.unit_id]])
+            if alias.unit_id in self.unit_refs:
+                self._named.setdefault(alias.name, [self.unit_refs[alias.unit_id]])
 
     def look_again(self, session: Session) -> None:
         """Units have moved: every path is another one."""
-        self.spots, self._named = {}, {}
+        self.unit_refs, self._named = {}, {}
         self.look_around(session)
 
-    def bring_unit(self, spot: UnitRef) -> None:
-        self.spots[spot.id] = spot
-        for word in {spot.name, spot.key}:
-            self._named.setdefault(word, []).append(spot)
+    def bring_unit(self, unit_ref: UnitRef) -> None:
+        self.unit_refs[unit_ref.id] = unit_ref
+        for word in {unit_ref.name, unit_ref.key}:
+            self._named.setdefault(word, []).append(unit_ref)
 
-    def call(self, name: str, spot: UnitRef) -> None:
-        self._named.setdefault(name, [spot])
+    def call(self, name: str, unit_ref: UnitRef) -> None:
+        self._named.setdefault(name, [unit_ref])
 
     def units_called(self, word: str) -> list[UnitRef]:
         """By name, key or remembered other name; “上级/名称” where several have the same name."""
@@ -102,7 +102,7 @@ class ImportContext:
         units = self._named.get(name.strip(), [])
         if above:
             parents = [parent.path for parent in self.units_called(above)]
-            units = [spot for spot in units if any(spot.path.startswith(path) for path in parents)]
+            units = [unit_ref for unit_ref in units if any(unit_ref.path.startswith(path) for path in parents)]
         return units
 
     def unit(self, word: str) -> UnitRef:
@@ -120,9 +120,9 @@ class ImportContext:
             raise UnknownUnit(word)
         return units[0]
 
-    def _above(self, spot: UnitRef) -> str:
-        ids = [int(part) for part in spot.path.strip("/").split("/")][:-1]
-        return self.spots[ids[-1]].name if ids and ids[-1] in self.spots else ""
+    def _above(self, unit_ref: UnitRef) -> str:
+        ids = [int(part) for part in unit_ref.path.strip("/").split("/")][:-1]
+        return self.unit_refs[ids[-1]].name if ids and ids[-1] in self.unit_refs else ""
 
     def take(self, noun: str, record_id: int, row: int) -> None:
         """One row for one thing: a second one is not taken."""

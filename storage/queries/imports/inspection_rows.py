@@ -41,7 +41,7 @@ def _plain(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _prepare(session: Session, desk: ImportContext, records: Sequence[RecordRow]) -> None:
+def _prepare(session: Session, context: ImportContext, records: Sequence[RecordRow]) -> None:
     """The tags that count: the row's own, else those that the entity had on the day."""
     ids = {record.entity.id for record in records if record.entity.id > 0}
     tags: dict[int, list[EntityTag]] = {}
@@ -65,7 +65,7 @@ def _prepare(session: Session, desk: ImportContext, records: Sequence[RecordRow]
         }
 
 
-def _check(desk: ImportContext, record: RecordRow) -> None:
+def _check(context: ImportContext, record: RecordRow) -> None:
     if record.is_new:
         return
     beside = record.beside
@@ -75,7 +75,7 @@ def _check(desk: ImportContext, record: RecordRow) -> None:
         record.said.append(("findings", beside["findings_before"], beside["findings"]))
 
 
-def _write_parts(session: Session, desk: ImportContext, records: Sequence[RecordRow]) -> None:
+def _write_parts(session: Session, context: ImportContext, records: Sequence[RecordRow]) -> None:
     said = {record.id: {column for column, *_ in record.said} for record in records}
     tags = [record for record in records if record.is_new or "tags" in said[record.id]]
     days = [record for record in records if record.is_new or {"day", "unit_id"} & said[record.id]]
@@ -84,21 +84,23 @@ def _write_parts(session: Session, desk: ImportContext, records: Sequence[Record
     bulk_rows.add(
         session, InspectionTag, [_of(record, tag=tag) for record in tags for tag in sorted(record.beside["tags"])]
     )
-    plans = [(record, plan) for record in days for plan in counting(session, desk, record.unit_id, record.value("day"))]
+    plans = [
+        (record, plan) for record in days for plan in counting(session, context, record.unit_id, record.value("day"))
+    ]
     bulk_rows.add(session, InspectionCampaign, [_of(record, campaign_id=plan) for record, plan in plans])
     _write_findings(session, [record for record in records if record.is_new or "findings" in said[record.id]])
     people = [
         _of(record, person_id=person_id)
         for record in records
         if record.is_new
-        for person_id in dict.fromkeys(_colleagues(session, desk, record))
+        for person_id in dict.fromkeys(_colleagues(session, context, record))
     ]
     bulk_rows.add(session, InspectionPerson, people)
 
 
-def _colleagues(session: Session, desk: ImportContext, record: RecordRow) -> list[int]:
+def _colleagues(session: Session, context: ImportContext, record: RecordRow) -> list[int]:
     """Those officers who have joined already; the names of all stay with the record's answers."""
-    found = (officer_called(session, desk, name, record.unit_id)[0] for name in record.line["officers"] or ())
+    found = (officer_called(session, context, name, record.unit_id)[0] for name in record.line["officers"] or ())
     return [one for one in found if one is not None]
 
 

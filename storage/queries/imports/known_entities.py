@@ -13,7 +13,7 @@ from storage.queries.imports.import_context import ImportContext
 from storage.tables import Entity, EntityPlace, Licence, Unit
 
 
-def load(session: Session, desk: ImportContext, asked: Sequence[EntityIdentifiers]) -> RegisterPart:
+def load(session: Session, context: ImportContext, asked: Sequence[EntityIdentifiers]) -> RegisterPart:
     names, codes, refs = (
         {value for identifiers in asked if (value := getattr(identifiers, key))} for key in ("name", "code", "ref")
     )
@@ -24,11 +24,11 @@ def load(session: Session, desk: ImportContext, asked: Sequence[EntityIdentifier
     register = RegisterPart()
     columns = ((Entity.name, names), (Entity.credit_code, codes), (Entity.external_ref, refs), (Entity.id, holders))
     wanted = [col(column).in_(values) for column, values in columns if values]
-    for known in _known(session, desk, or_(*wanted)) if wanted else ():
+    for known in _known(session, context, or_(*wanted)) if wanted else ():
         register.add(known)
         for number in holders.get(known.id, []):
             register.by_licence.setdefault(number, []).append(known)
-    for brought in desk.entities_brought(names, codes, refs):
+    for brought in context.entities_brought(names, codes, refs):
         register.add(brought)
     return register
 
@@ -41,21 +41,21 @@ def _licences(session: Session, numbers: Iterable[str]) -> Iterable[Any]:
     return session.execute(held)
 
 
-def _known(session: Session, desk: ImportContext, wanted: Any) -> Iterator[KnownEntity]:
+def _known(session: Session, context: ImportContext, wanted: Any) -> Iterator[KnownEntity]:
     """With the entities into which some of them were merged: those answer to the old name and code."""
-    found = _placed(session, desk, wanted)
+    found = _placed(session, context, wanted)
     heirs = {entity.merged_into for entity, *_ in found if entity.merged_into}
-    by_id = {entity.id: (entity, *rest) for entity, *rest in _placed(session, desk, col(Entity.id).in_(heirs))}
+    by_id = {entity.id: (entity, *rest) for entity, *rest in _placed(session, context, col(Entity.id).in_(heirs))}
     for said, *rest in found:
         entity, place, path = by_id.get(said.merged_into or 0, (said, *rest))
         yield KnownEntity(
             entity.id, said.name, entity.kind, said.credit_code, said.external_ref,
-            place.unit_id if place else None, bool(path and is_below(path, *desk.scope)), entity, place,
+            place.unit_id if place else None, bool(path and is_below(path, *context.scope)), entity, place,
         )  # fmt: skip
 
 
-def _placed(session: Session, desk: ImportContext, wanted: Any) -> list[Any]:
-    here = and_(col(EntityPlace.entity_id) == col(Entity.id), *holding(EntityPlace, desk.today))
+def _placed(session: Session, context: ImportContext, wanted: Any) -> list[Any]:
+    here = and_(col(EntityPlace.entity_id) == col(Entity.id), *holding(EntityPlace, context.today))
     return list(
         session.execute(
             select(Entity, EntityPlace, Unit.path)

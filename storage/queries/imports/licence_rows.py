@@ -21,13 +21,13 @@ from storage.search.comparable import code_key
 from storage.tables import Licence, LicenceAction
 
 
-def take(session: Session, desk: ImportContext, lines: Sequence[ImportLine]) -> list[RowOutcome]:
+def take(session: Session, context: ImportContext, lines: Sequence[ImportLine]) -> list[RowOutcome]:
     """The licence first, then what was done to it; a row is as new as the newer of the two."""
-    licences = _licences(session, desk, lines)
+    licences = _licences(session, context, lines)
     acted = [line for line in lines if line["action"] and licences[line.row].outcome != "wrong"]
     actions = {
         outcome.line.row: outcome
-        for outcome in record_rows.take(session, desk, [_action(one) for one in acted], LICENCE_ACTION)
+        for outcome in record_rows.take(session, context, [_action(one) for one in acted], LICENCE_ACTION)
     }
     return [_both(licences[line.row], actions.get(line.row)) for line in lines]
 
@@ -44,9 +44,9 @@ def _both(licence: RowOutcome, action: RowOutcome | None) -> RowOutcome:
 # --- the licence -----------------------------------------------------------------------------------------
 
 
-def _licences(session: Session, desk: ImportContext, lines: Sequence[ImportLine]) -> dict[int, RowOutcome]:
+def _licences(session: Session, context: ImportContext, lines: Sequence[ImportLine]) -> dict[int, RowOutcome]:
     means = {line.row: EntityIdentifiers(line["entity"], line["credit_code"]) for line in lines}
-    register = load(session, desk, list(means.values()))
+    register = load(session, context, list(means.values()))
     present = _present(session, [known.id for known in register.by_id.values() if known.id > 0])
     verdicts, changes = {}, []
     for line in lines:
@@ -65,8 +65,8 @@ def _licences(session: Session, desk: ImportContext, lines: Sequence[ImportLine]
         verdicts[line.row] = RowOutcome(line, outcome, line["number"], changes=tuple(change.said))  # type: ignore[arg-type]
         if change.said:
             changes.append(change)
-    if desk.writes:
-        _write(session, desk, changes)
+    if context.writes:
+        _write(session, context, changes)
     return verdicts
 
 
@@ -92,13 +92,13 @@ def _change(line: ImportLine, entity: KnownEntity, present: list[Any]) -> Entity
     return change
 
 
-def _write(session: Session, desk: ImportContext, changes: Sequence[EntityChange]) -> None:
+def _write(session: Session, context: ImportContext, changes: Sequence[EntityChange]) -> None:
     blank = {"issued_on": None, "valid_until": None, "external_ref": None}
     new = [{**blank, **row, "entity_id": change.id} for change in changes for row in change.new_licences]
     bulk_rows.add(session, Licence, new)
     bulk_rows.change(session, Licence, [row for change in changes for row in change.licences])
     search_index.index(session, {change.id for change in changes if change.id and change.new_licences})
-    audit_rows.note_many(session, desk.by, [_noted(change) for change in changes])
+    audit_rows.note_many(session, context.by, [_noted(change) for change in changes])
 
 
 def _noted(change: EntityChange) -> AuditedChange:
@@ -123,7 +123,7 @@ def _tell(line: ImportLine) -> dict[str, Any]:
     return {column: value for column, value in told.items() if value is not None}
 
 
-def _find_licences(session: Session, desk: ImportContext, asked: Sequence[RecordRow]) -> None:
+def _find_licences(session: Session, context: ImportContext, asked: Sequence[RecordRow]) -> None:
     ids = [record.entity.id for record in asked if record.entity.id > 0]
     known = {(row.entity_id, row.number_key): row.id for rows in _present(session, ids).values() for row in rows}
     for record in asked:

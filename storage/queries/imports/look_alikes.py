@@ -13,22 +13,22 @@ from storage.tables import Entity, EntityPlace, Unit
 COMPANY = re.compile("(股份|有限|责任|公司|个体工商户|个人独资企业)")
 
 
-def look_alike(session: Session, desk: ImportContext, name: str) -> str | None:
+def look_alike(session: Session, context: ImportContext, name: str) -> str | None:
     """The name of an entity of the scope, or of an earlier row, that nearly agrees with a new one."""
-    if desk.names is None:
-        desk.names = _names(session, desk)
-    found = desk.names.setdefault(_key(name), name)
+    if context.names is None:
+        context.names = _names(session, context)
+    found = context.names.setdefault(_key(name), name)
     if isinstance(found, str):
         return found if found is not name else None
     return session.get_one(Entity, found).name
 
 
-def _names(session: Session, desk: ImportContext) -> dict[int, int | str]:
+def _names(session: Session, context: ImportContext) -> dict[int, int | str]:
     rows = session.execute(
         select(Entity.id, Entity.name)
         .join(EntityPlace, col(EntityPlace.entity_id) == col(Entity.id))
         .join(Unit, col(Unit.id) == col(EntityPlace.unit_id))
-        .where(col(Entity.status) != "merged", below(*desk.scope), *holding(EntityPlace, desk.today))
+        .where(col(Entity.status) != "merged", below(*context.scope), *holding(EntityPlace, context.today))
         .execution_options(yield_per=2000)
     )
     return {_key(name): entity_id for entity_id, name in rows}

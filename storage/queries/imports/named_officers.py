@@ -12,14 +12,14 @@ from storage.tables import Membership, Person, Unit
 
 
 def officer_called(
-    session: Session, desk: ImportContext, name: str | None, unit_id: int | None
+    session: Session, context: ImportContext, name: str | None, unit_id: int | None
 ) -> tuple[int | None, Message | None]:
     """One of the unit itself, else the only one of the scope who is called so; a note where there is nobody yet."""
     if not name:
         return None, None
-    if desk.staff is None:
-        desk.staff = _staff(session, desk)
-    called = desk.staff.get(name, {})
+    if context.staff is None:
+        context.staff = _staff(session, context)
+    called = context.staff.get(name, {})
     here = [person for person, units in called.items() if unit_id in units] or list(called)
     if len(here) == 1:
         return here[0], None
@@ -28,14 +28,14 @@ def officer_called(
     )
 
 
-def _staff(session: Session, desk: ImportContext) -> dict[str, dict[int, set[int]]]:
+def _staff(session: Session, context: ImportContext) -> dict[str, dict[int, set[int]]]:
     """Name → person → the units where they work."""
     found: dict[str, dict[int, set[int]]] = {}
     rows = session.execute(
         select(Person.name, Person.id, Membership.unit_id)
         .join(Membership, col(Membership.person_id) == col(Person.id))
         .join(Unit, col(Unit.id) == col(Membership.unit_id))
-        .where(col(Membership.role) != "enterprise", below(*desk.scope), *held_on(desk.today))
+        .where(col(Membership.role) != "enterprise", below(*context.scope), *held_on(context.today))
     )
     for name, person_id, unit_id in rows:
         found.setdefault(name, {}).setdefault(person_id, set()).add(unit_id)

@@ -29,20 +29,20 @@ Differences = list[tuple[str, Any, Any]]
 """(column, before, after)."""
 
 
-def take(session: Session, desk: ImportContext, lines: Sequence[ImportLine]) -> list[RowOutcome]:
-    register = load(session, desk, [EntityIdentifiers(line["entity"], line["credit_code"]) for line in lines])
-    members, invited = _members(session, desk, lines), _invited(session, lines)
+def take(session: Session, context: ImportContext, lines: Sequence[ImportLine]) -> list[RowOutcome]:
+    register = load(session, context, [EntityIdentifiers(line["entity"], line["credit_code"]) for line in lines])
+    members, invited = _members(session, context, lines), _invited(session, lines)
     verdicts, new, changed = [], [], []
     for line in lines:
         try:
-            place = _place(desk, line, register)
+            place = _place(context, line, register)
             present = invited.get(line["external_ref"]) or invited.get(place)
-            desk.take("person", present.id if present else hash(place), line.row)
+            context.take("person", present.id if present else hash(place), line.row)
             if place in members or (present and present.state != "open"):
                 verdicts.append(RowOutcome(line, "same", line["name"]))
                 continue
-            _refuse_raising_oneself(desk, line, desk.unit(line["unit"]))
-            _refuse_impossible_days(desk, line, present)
+            _refuse_raising_oneself(context, line, context.unit(line["unit"]))
+            _refuse_impossible_days(context, line, present)
         except InvalidRow as wrong:
             verdicts.append(RowOutcome(line, "wrong", line["name"] or "", wrong.reason))
             continue
@@ -54,36 +54,36 @@ def take(session: Session, desk: ImportContext, lines: Sequence[ImportLine]) -> 
             verdicts.append(RowOutcome(line, "changed", line["name"], changes=tuple(differences)))
         else:
             verdicts.append(RowOutcome(line, "same", line["name"]))
-    if desk.writes:
-        _write(session, desk, new, changed)
+    if context.writes:
+        _write(session, context, new, changed)
     return verdicts
 
 
-def _place(desk: ImportContext, line: ImportLine, register: RegisterPart) -> Place:
+def _place(context: ImportContext, line: ImportLine, register: RegisterPart) -> Place:
     line.refuse_problems()
-    spot = desk.unit(line["unit"])
+    unit_ref = context.unit(line["unit"])
     if line["role"] != "enterprise":
-        return line["name"], spot.id, line["role"], None
+        return line["name"], unit_ref.id, line["role"], None
     entity = register.find(EntityIdentifiers(line["entity"], line["credit_code"]))
     if entity is None:
         raise InvalidRow(N_("An enterprise contact needs an enterprise of the register."))
-    return line["name"], spot.id, line["role"], entity.id
+    return line["name"], unit_ref.id, line["role"], entity.id
 
 
-def _refuse_raising_oneself(desk: ImportContext, line: ImportLine, spot: UnitRef) -> None:
-    if isinstance(desk.by, Operator):
+def _refuse_raising_oneself(context: ImportContext, line: ImportLine, unit_ref: UnitRef) -> None:
+    if isinstance(context.by, Operator):
         return
-    if line["name"] == desk.importer:
+    if line["name"] == context.importer:
         raise InvalidRow(N_("Your own roles are not changed by a workbook."))
-    if line["role"] == "admin" and spot.path in desk.scope:
+    if line["role"] == "admin" and unit_ref.path in context.scope:
         raise InvalidRow(N_("Administrators of your own unit are invited one by one, in chat."))
 
 
-def _refuse_impossible_days(desk: ImportContext, line: ImportLine, present: Invitation | None) -> None:
+def _refuse_impossible_days(context: ImportContext, line: ImportLine, present: Invitation | None) -> None:
     first, last = (line[day] or getattr(present, day, None) for day in DAYS)
     if first and last and last < first:
         raise InvalidRow(N_("The last day lies before the first."))
-    if last and last < desk.today:
+    if last and last < context.today:
         raise InvalidRow(N_("The last day, {day}, is over: nobody can join any more.", day=last.isoformat()))
 
 
@@ -92,13 +92,13 @@ def _differences(line: ImportLine, present: Invitation) -> Differences:
     return [(column, before, after) for column, before, after in told if before != after]
 
 
-def _members(session: Session, desk: ImportContext, lines: Sequence[ImportLine]) -> set[Place]:
+def _members(session: Session, context: ImportContext, lines: Sequence[ImportLine]) -> set[Place]:
     """Whoever has the role, or has it from a later day on."""
     names = {line["name"] for line in lines if line["name"]}
     rows = session.exec(
         select(Person.name, Membership.unit_id, Membership.role, Membership.entity_id)
         .join(Membership, col(Membership.person_id) == col(Person.id))
-        .where(col(Person.name).in_(names), lasts(Membership, desk.today))
+        .where(col(Person.name).in_(names), lasts(Membership, context.today))
     )
     return {tuple(row) for row in rows}  # type: ignore[misc]
 
@@ -116,12 +116,12 @@ def _invited(session: Session, lines: Sequence[ImportLine]) -> dict[Any, Invitat
 
 def _write(
     session: Session,
-    desk: ImportContext,
+    context: ImportContext,
     new: Sequence[tuple[ImportLine, Place]],
     changed: Sequence[tuple[Invitation, Differences]],
 ) -> None:
     """Nobody knows the token of a new one: its link is made when an administrator asks for it."""
-    rows = [_invitation(desk, line, place) for line, place in new]
+    rows = [_invitation(context, line, place) for line, place in new]
     ids = bulk_rows.add_with_ids(session, Invitation, rows)
     notes = [_noted_new(invitation_id, row) for invitation_id, row in zip(ids, rows, strict=True)]
     for invitation, differences in changed:
@@ -129,16 +129,16 @@ def _write(
             setattr(invitation, column, after)
         notes.append(_noted(invitation, differences))
     session.flush()
-    audit_rows.note_many(session, desk.by, notes)
+    audit_rows.note_many(session, context.by, notes)
 
 
-def _invitation(desk: ImportContext, line: ImportLine, place: Place) -> dict[str, Any]:
+def _invitation(context: ImportContext, line: ImportLine, place: Place) -> dict[str, Any]:
     name, unit_id, role, entity_id = place
     return {
         "token_hash": secrets.token_hex(32), "role": role, "unit_id": unit_id, "entity_id": entity_id, "name": name,
         "post": line["post"] or "", "phone": line["phone"] or "", **{day: line[day] for day in DAYS},
         "external_ref": line["external_ref"] or str(uuid5(NAMESPACE_OID, repr(place))),
-        "state": "open", "created_by": desk.recorder, "created_at": desk.by.at, "expires_at": desk.by.at,
+        "state": "open", "created_by": context.recorder, "created_at": context.by.at, "expires_at": context.by.at,
     }  # fmt: skip
 
 

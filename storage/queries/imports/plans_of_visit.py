@@ -19,10 +19,10 @@ class PlanOfVisit:
     units: frozenset[int]
 
 
-def counting(session: Session, desk: ImportContext, unit_id: int, day: date) -> list[int]:
-    if desk.plans is None:
-        desk.plans = _plans(session, desk.today)
-    return [plan.campaign_id for plan in desk.plans if unit_id in plan.units and plan.first <= day <= plan.last]
+def counting(session: Session, context: ImportContext, unit_id: int, day: date) -> list[int]:
+    if context.plans is None:
+        context.plans = _plans(session, context.today)
+    return [plan.campaign_id for plan in context.plans if unit_id in plan.units and plan.first <= day <= plan.last]
 
 
 def _plans(session: Session, today: date) -> list[PlanOfVisit]:

@@ -60,11 +60,11 @@ class Noun:
     tell: Callable[[ImportLine], dict[str, Any]]
     blank: Mapping[str, Any]
     """What a new record says where the row does not."""
-    prepare: Callable[[Session, ImportContext, Sequence[RecordRow]], None] = lambda session, desk, records: None
+    prepare: Callable[[Session, ImportContext, Sequence[RecordRow]], None] = lambda session, context, records: None
     """Looks up what the rows of a batch refer to."""
-    check: Callable[[ImportContext, RecordRow], None] = lambda desk, record: None
+    check: Callable[[ImportContext, RecordRow], None] = lambda context, record: None
     """Refuses what cannot be (Wrong), and notes in `said` what changes beside the columns."""
-    write_parts: Callable[[Session, ImportContext, Sequence[RecordRow]], None] = lambda session, desk, records: None
+    write_parts: Callable[[Session, ImportContext, Sequence[RecordRow]], None] = lambda session, context, records: None
 
     changed_in_chat: Callable[[Session, Sequence[int]], Collection[int]] = lambda session, ids: ()
     """Those of these records that people corrected or took further after they were imported."""
@@ -73,35 +73,35 @@ class Noun:
         return (self.name, entity_id, *(values.get(column) for column in self.natural))
 
 
-def take(session: Session, desk: ImportContext, lines: Sequence[ImportLine], noun: Noun) -> list[RowOutcome]:
+def take(session: Session, context: ImportContext, lines: Sequence[ImportLine], noun: Noun) -> list[RowOutcome]:
     """The rows of one batch, in their order."""
-    records, verdicts = _records(session, desk, lines, noun)
+    records, verdicts = _records(session, context, lines, noun)
     _find(session, records.values(), noun)
-    noun.prepare(session, desk, list(records.values()))
+    noun.prepare(session, context, list(records.values()))
     taken = []
     for row, record in records.items():
         try:
-            verdicts[row] = _decide(desk, record, noun)
+            verdicts[row] = _decide(context, record, noun)
         except InvalidRow as wrong:
             verdicts[row] = RowOutcome(record.line, "wrong", record.entity.name, wrong.reason)
         else:
             taken.append(record)
-    if desk.writes:
-        _write(session, desk, [record for record in taken if record.is_new or record.said], noun)
+    if context.writes:
+        _write(session, context, [record for record in taken if record.is_new or record.said], noun)
     return [verdicts[line.row] for line in lines]
 
 
 def _records(
-    session: Session, desk: ImportContext, lines: Sequence[ImportLine], noun: Noun
+    session: Session, context: ImportContext, lines: Sequence[ImportLine], noun: Noun
 ) -> tuple[dict[int, RecordRow], dict[int, RowOutcome]]:
     means = {line.row: EntityIdentifiers(line["entity"], line["credit_code"]) for line in lines}
-    register = load(session, desk, list(means.values()))
+    register = load(session, context, list(means.values()))
     records: dict[int, RecordRow] = {}
     verdicts: dict[int, RowOutcome] = {}
     for line in lines:
         try:
             line.refuse_problems()
-            unit = desk.unit(line["unit"]) if line["unit"] else None
+            unit = context.unit(line["unit"]) if line["unit"] else None
             entity = register.find(means[line.row])
             if entity is None or (unit is None and entity.unit_id is None):
                 raise InvalidRow(N_("There is no such enterprise, or you may not see it."))
@@ -137,10 +137,10 @@ def _with_unit(record: RecordRow) -> dict[str, Any]:
     return {**record.told, "unit_id": record.unit_id}
 
 
-def _decide(desk: ImportContext, record: RecordRow, noun: Noun) -> RowOutcome:
+def _decide(context: ImportContext, record: RecordRow, noun: Noun) -> RowOutcome:
     line, present = record.line, record.present
-    _once(desk, record, noun)
-    if present is not None and present.unit_id not in desk.spots:
+    _once(context, record, noun)
+    if present is not None and present.unit_id not in context.unit_refs:
         raise InvalidRow(N_("There is no such record, or you may not change it."))
     made_in_chat = present is not None and not getattr(present, "instance", MADE_HERE).startswith(MADE_HERE)
     if made_in_chat or record.changed_in_chat:
@@ -150,29 +150,29 @@ def _decide(desk: ImportContext, record: RecordRow, noun: Noun) -> RowOutcome:
     if present is not None:
         record.columns = {column: value for column, value in record.told.items() if getattr(present, column) != value}
         record.said = [(column, getattr(present, column), value) for column, value in record.columns.items()]
-    noun.check(desk, record)
+    noun.check(context, record)
     if present is not None:
         return RowOutcome(line, "changed" if record.said else "same", present.number, changes=tuple(record.said))
     return RowOutcome(line, "new", record.entity.name)
 
 
-def _once(desk: ImportContext, record: RecordRow, noun: Noun) -> None:
+def _once(context: ImportContext, record: RecordRow, noun: Noun) -> None:
     """One row for one record; two with different numbers of the office's own are two, whatever else they share."""
     ref, row = record.line["external_ref"], record.line.row
     key = hash(noun.natural_key(record.entity.id, _with_unit(record)))
     if record.id is not None:
-        desk.take(noun.name, record.id, row)
+        context.take(noun.name, record.id, row)
     elif ref:
-        desk.take(noun.name, hash(("ref", ref)), row)
-        desk.taken.setdefault((noun.name, key), row)
+        context.take(noun.name, hash(("ref", ref)), row)
+        context.taken.setdefault((noun.name, key), row)
     else:
-        desk.take(noun.name, key, row)
+        context.take(noun.name, key, row)
 
 
-def _write(session: Session, desk: ImportContext, records: Sequence[RecordRow], noun: Noun) -> None:
+def _write(session: Session, context: ImportContext, records: Sequence[RecordRow], noun: Noun) -> None:
     new = [record for record in records if record.is_new]
-    numbers = next_numbers(session, noun.name, desk.today.year, len(new)) if new else []
-    who = {"recorded_by": desk.recorder, "recorded_at": desk.by.at}
+    numbers = next_numbers(session, noun.name, context.today.year, len(new)) if new else []
+    who = {"recorded_by": context.recorder, "recorded_at": context.by.at}
     rows = []
     for record, number in zip(new, numbers, strict=True):
         record.columns = {**noun.blank, **record.told, "external_ref": record.line["external_ref"]}
@@ -181,10 +181,10 @@ def _write(session: Session, desk: ImportContext, records: Sequence[RecordRow], 
         record.said = [("number", None, number)]
     for record, record_id in zip(new, bulk_rows.add_with_ids(session, noun.table, rows), strict=True):
         record.id = record_id
-        desk.take(noun.name, record_id, record.line.row)
+        context.take(noun.name, record_id, record.line.row)
     bulk_rows.change(session, noun.table, [{"id": r.id, **r.columns} for r in records if not r.is_new and r.columns])
-    noun.write_parts(session, desk, records)
-    audit_rows.note_many(session, desk.by, [_noted(record, noun) for record in records])
+    noun.write_parts(session, context, records)
+    audit_rows.note_many(session, context.by, [_noted(record, noun) for record in records])
 
 
 def instance(record: RecordRow, noun: Noun, *more: str) -> str:

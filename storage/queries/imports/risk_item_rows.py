@@ -26,28 +26,28 @@ def _state(line: ImportLine) -> str:
     return "rectified" if line["rectified_on"] else "open"
 
 
-def _prepare(session: Session, desk: ImportContext, records: Sequence[RecordRow]) -> None:
+def _prepare(session: Session, context: ImportContext, records: Sequence[RecordRow]) -> None:
     refs = {record.line["inspection_ref"] for record in records} - {None}
     visits = select(Inspection).where(col(Inspection.external_ref).in_(refs)) if refs else None
     known = {row.external_ref: row.id for row in session.exec(visits)} if visits is not None else {}
     for record in records:
-        officer, _ = officer_called(session, desk, record.line["officer"], record.unit_id)
+        officer, _ = officer_called(session, context, record.line["officer"], record.unit_id)
         if record.line["inspection_ref"] in known:
             record.told["inspection_id"] = known[record.line["inspection_ref"]]
         if officer is not None or record.is_new:
-            record.told["officer_id"] = officer or desk.recorder
+            record.told["officer_id"] = officer or context.recorder
         if record.is_new and record.line["opened_on"]:
-            plans = counting(session, desk, record.unit_id, record.line["opened_on"])
+            plans = counting(session, context, record.unit_id, record.line["opened_on"])
             record.told["campaign_id"] = plans[0] if plans else None
 
 
-def _check(desk: ImportContext, record: RecordRow) -> None:
+def _check(context: ImportContext, record: RecordRow) -> None:
     """The days must follow each other; a state further on than the record's own is a change."""
     line, opened = record.line, record.value("opened_on")
     days = [opened, *(line[step] for step in ("rectified_on", "closed_on") if line[step])]
     if days != sorted(days):
         raise InvalidRow(N_("The days are not in order: opened, rectified, closed."))
-    if max(days) > desk.today:
+    if max(days) > context.today:
         raise InvalidRow(N_("A step cannot lie in the future."))
     before, after = ("", _state(line)) if record.is_new else (record.present.state, _state(line))
     if record.is_new:
@@ -58,36 +58,36 @@ def _check(desk: ImportContext, record: RecordRow) -> None:
     record.beside = {"from": before}
 
 
-def _write_parts(session: Session, desk: ImportContext, records: Sequence[RecordRow]) -> None:
-    rows = [step for record in records for step in _steps(desk, record)]
+def _write_parts(session: Session, context: ImportContext, records: Sequence[RecordRow]) -> None:
+    rows = [step for record in records for step in _steps(context, record)]
     bulk_rows.add(session, RiskEvent, rows)
 
 
-def _steps(desk: ImportContext, record: RecordRow) -> list[dict[str, Any]]:
+def _steps(context: ImportContext, record: RecordRow) -> list[dict[str, Any]]:
     line = record.line
     rectified = line["rectified_on"] or line["closed_on"]
     steps = []
     if record.is_new:
-        steps.append(_step(desk, record, "opened", record.value("opened_on"), "", record.value("due")))
+        steps.append(_step(context, record, "opened", record.value("opened_on"), "", record.value("due")))
     elif any(column == "due" for column, *_ in record.said):
-        steps.append(_step(desk, record, "extended", desk.today, "", record.value("due")))
+        steps.append(_step(context, record, "extended", context.today, "", record.value("due")))
     reached = record.value("state") if record.is_new else record.columns.get("state", record.beside["from"])
     before = record.beside["from"]
     if rectified and before in ("", "open") and reached in ("rectified", "closed"):
-        steps.append(_step(desk, record, "rectified", rectified, line["rectification"]))
+        steps.append(_step(context, record, "rectified", rectified, line["rectification"]))
     if line["closed_on"] and before != "closed" and reached == "closed":
-        steps.append(_step(desk, record, "closed", line["closed_on"], line["closed_by"]))
+        steps.append(_step(context, record, "closed", line["closed_on"], line["closed_by"]))
     return steps
 
 
 def _step(
-    desk: ImportContext, record: RecordRow, kind: str, day: date, note: str | None, due: date | None = None
+    context: ImportContext, record: RecordRow, kind: str, day: date, note: str | None, due: date | None = None
 ) -> dict[str, Any]:
     """Who closed the item is kept in words: it was a colleague of that time, who may never join."""
     day_of = (day.isoformat(),) if kind == "extended" else ()
     return {
         "risk_item_id": record.id, "kind": kind, "day": day, "note": note or "", "due": due,
-        "person_id": desk.recorder, "at": desk.by.at, "instance": instance(record, RISK_ITEM, kind, *day_of),
+        "person_id": context.recorder, "at": context.by.at, "instance": instance(record, RISK_ITEM, kind, *day_of),
     }  # fmt: skip
 
 

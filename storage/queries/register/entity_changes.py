@@ -36,8 +36,8 @@ def move(session: Session, entity_id: int, unit_id: int, day: date, reason: str,
         if holds(row, day) and row.unit_id != unit_id:
             row.unit_id = unit_id  # the role is bound to the enterprise; the unit is only where that lies
     was = {"unit_id": before.unit_id} if before else None
-    told = {"unit_id": unit_id, "day": day.isoformat(), "reason": reason}
-    note(session, by, "move", entity_id, was, told, instance)
+    values = {"unit_id": unit_id, "day": day.isoformat(), "reason": reason}
+    note(session, by, "move", entity_id, was, values, instance)
 
 
 @dataclass(frozen=True)
@@ -56,10 +56,10 @@ def set_level(session: Session, entity_id: int, level: Level, day: date, by: Cha
     before = next((row for row in rows if holds(row, day)), None)
     was = {"scheme": before.scheme, "level": before.level} if before else None
     put_among(session, rows, EntityLevel(entity_id=entity_id, valid_from=day, **vars(level)))
-    told = {"scheme": level.scheme, "level": level.level, "reason": level.reason, "day": day.isoformat()}
+    values = {"scheme": level.scheme, "level": level.level, "reason": level.reason, "day": day.isoformat()}
     if level.published_on:
-        told["published_on"] = level.published_on.isoformat()
-    note(session, by, "level", entity_id, was, told, instance)
+        values["published_on"] = level.published_on.isoformat()
+    note(session, by, "level", entity_id, was, values, instance)
 
 
 def set_tags(session: Session, entity_id: int, tags: Sequence[str], day: date, by: ChangedBy, instance: str) -> None:
@@ -133,8 +133,8 @@ def put_licence(
 
 def _licence(row: Licence) -> dict[str, Any]:
     days = {"issued_on": row.issued_on, "valid_until": row.valid_until}
-    told = {name: day.isoformat() if day else None for name, day in days.items()}
-    return {"kind": row.kind, "number": row.number, **told}
+    values = {name: day.isoformat() if day else None for name, day in days.items()}
+    return {"kind": row.kind, "number": row.number, **values}
 
 
 def _rows(session: Session, table: Any, entity_id: int) -> list[Any]:

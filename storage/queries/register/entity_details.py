@@ -79,6 +79,6 @@ def describe(session: Session, details: Sequence[EntityDetails], scheme: str, si
 
 def _facts(details: EntityDetails) -> dict[str, Any]:
     latitude, longitude = details.spot or (None, None)
-    told = {"id": details.entity_id, "address": details.address, "grade": details.grade}
-    told |= {"latitude": latitude, "longitude": longitude}
-    return {**told, "ways": list(details.ways), "device_classes": list(details.device_classes)}
+    values = {"id": details.entity_id, "address": details.address, "grade": details.grade}
+    values |= {"latitude": latitude, "longitude": longitude}
+    return {**values, "ways": list(details.ways), "device_classes": list(details.device_classes)}

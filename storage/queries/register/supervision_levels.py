@@ -109,11 +109,11 @@ def publish(session: Session, path: str, scheme: str, day: date, by: ChangedBy) 
     for row in due:
         _publish_one(session, row, day)
     session.flush()
-    told = {"scheme": scheme, "day": day.isoformat()}
+    values = {"scheme": scheme, "day": day.isoformat()}
     audit_rows.note_many(
         session,
         by,
-        [AuditedChange("entity.publish", "entity", row.entity_id, None, {**told, "level": row.level}) for row in due],
+        [AuditedChange("entity.publish", "entity", row.entity_id, None, {**values, "level": row.level}) for row in due],
     )
     return len(due)
 
