@@ -6,33 +6,45 @@ from datetime import date, timedelta
 
 from days.calendar import WorkingDays
 from locales import N_, Text
-from schedules.nudge_steps import Obligation
+from schedules.duty import Duty
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of a digest: its obligation and when it is due, in words."""
+    """One line of a digest: the duty and when it is due, in words."""
 
-    obligation: Obligation
+    duty: Duty
     when: Text
 
 
 def digest(
-    stepping: Collection[Obligation], every: Iterable[Obligation], today: date, calendar: WorkingDays, days: int = 14
+    stepping: Collection[Duty], every: Iterable[Duty], today: date, calendar: WorkingDays, days: int = 14
 ) -> list[Entry]:
-    """What one person is told this morning, earliest due day first.
+    """What one person is told this morning.
 
     Nothing unless a step is due for something, however far its due day is; then also everything else that falls due
-    within `days` calendar days, and everything overdue, so that nobody gets two messages on one morning.
+    within `days` calendar days, everything overdue and everything that waits, so that nobody gets two
+    messages on one morning.
     """
     if not stepping:
         return []
     horizon = today + timedelta(days=days)
-    near = (obligation for obligation in every if obligation.due and obligation.due <= horizon)
-    listed = {obligation.key: obligation for obligation in (*near, *stepping)}
-    dated = [(obligation.due, obligation) for obligation in listed.values() if obligation.due]
-    dated.sort(key=lambda pair: (pair[0], not pair[1].urgent, pair[1].key))
-    return [Entry(obligation, when(due, today, calendar)) for due, obligation in dated]
+    near = (duty for duty in every if duty.due is None or duty.due <= horizon)
+    listed = {duty.key: duty for duty in (*near, *stepping)}
+    return entries(listed.values(), today, calendar)
+
+
+def entries(duties: Iterable[Duty], today: date, calendar: WorkingDays) -> list[Entry]:
+    """Earliest due day first, then what waits without one, the longest first."""
+    ordered = sorted(duties, key=lambda duty: (duty.due or date.max, not duty.urgent, duty.since, duty.key))
+    return [Entry(duty, when_of(duty, today, calendar)) for duty in ordered]
+
+
+def when_of(duty: Duty, today: date, calendar: WorkingDays) -> Text:
+    if duty.due is not None:
+        return when(duty.due, today, calendar)
+    waiting = calendar.between(duty.since, today)
+    return N_("waiting for {count} working days", count=waiting) if waiting > 0 else N_("since today")
 
 
 def when(due: date, today: date, calendar: WorkingDays) -> Text:

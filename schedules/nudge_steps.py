@@ -1,6 +1,6 @@
-"""Which reminder is due: obligations, the steps of a nudge policy, and which of them has to be said now.
+"""Which reminder is due: the steps of a nudge policy, and which of them has to be said now.
 
-    >>> visits = Obligation("plan:nanbin", title, due=date(2025, 6, 30), since=date(2025, 4, 1), owed_by_unit="nanbin")
+    >>> visits = Duty("plan:nanbin", title, due=date(2025, 6, 30), since=date(2025, 4, 1), owed_by_unit="nanbin")
     >>> step_due(visits, NudgePolicy(), WorkingDays(), datetime(2025, 6, 24, 9, 0), said=set())
     datetime.date(2025, 6, 23)      # the step five working days before was missed and is said late, once
 
@@ -8,41 +8,36 @@ Times are local times of the person's unit. Nothing here knows who was told: `sa
 """
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from campaigns.schema.pack import NudgePolicy
 from days.calendar import DAY, WorkingDays
-from locales import Text
+from schedules.duty import Duty
 
 
-@dataclass(frozen=True)
-class Obligation:
-    """One thing that a unit or a person owes. It exists from `since`; what is done is simply not passed in any more."""
-
-    key: str
-    title: Text
-    due: date | None
-    since: date
-    owed_by_unit: str | None = None
-    owed_by_person: int | None = None
-    action: str = ""
-    """The button that does it or leads there."""
-    urgent: bool = False
-    """Does not wait for the digest."""
-
-
-def steps(obligation: Obligation, policy: NudgePolicy, calendar: WorkingDays, until: date) -> Iterator[date]:
-    """The step days from `since` to `until`, in order; none without a due day.
+def steps(duty: Duty, policy: NudgePolicy, calendar: WorkingDays, until: date) -> Iterator[date]:
+    """The step days from `since` to `until`, in order.
 
     A due day off keeps its date, but its steps count from the working day before it (C3).
     """
-    if obligation.due is None:
+    if duty.due is None:
+        yield from _while_it_waits(duty, policy, calendar, until)
         return
-    last = calendar.on_or_before(obligation.due)
+    last = calendar.on_or_before(duty.due)
     ahead = sorted(calendar.add(last, -count) for count in policy.days_before)
-    yield from (day for day in ahead if obligation.since <= day <= until)
-    day = max(obligation.due + DAY, obligation.since)
+    yield from (day for day in ahead if duty.since <= day <= until)
+    day = max(duty.due + DAY, duty.since)
+    while day <= until:
+        if calendar.is_working_day(day):
+            yield day
+        day += DAY
+
+
+def _while_it_waits(duty: Duty, policy: NudgePolicy, calendar: WorkingDays, until: date) -> Iterator[date]:
+    """As many working days after it came as other things are reminded of before they are due, then every one."""
+    after = sorted(calendar.add(duty.since, count) for count in policy.days_before if count > 0)
+    yield from (day for day in after if day <= until)
+    day = max([duty.since, *after]) + DAY
     while day <= until:
         if calendar.is_working_day(day):
             yield day
@@ -50,26 +45,33 @@ def steps(obligation: Obligation, policy: NudgePolicy, calendar: WorkingDays, un
 
 
 def step_due(
-    obligation: Obligation, policy: NudgePolicy, calendar: WorkingDays, now: datetime, said: Collection[date]
+    duty: Duty, policy: NudgePolicy, calendar: WorkingDays, now: datetime, said: Collection[date]
 ) -> date | None:
     """The step to say now. Of several missed ones only the latest counts: it is said late, with the true days left.
 
     When the due day or the calendar changes under way, a day already said covers every step up to it.
     """
-    if not within_hours(policy, calendar, now, urgent=obligation.urgent):
+    if not within_hours(policy, calendar, now, urgent=duty.urgent):
         return None
-    latest = max(steps(obligation, policy, calendar, until=now.date()), default=None)
+    latest = max(steps(duty, policy, calendar, until=now.date()), default=None)
     return None if latest is None or any(day >= latest for day in said) else latest
 
 
 def leader_due(
-    obligation: Obligation, policy: NudgePolicy, calendar: WorkingDays, now: datetime, said: Collection[date]
+    duty: Duty, policy: NudgePolicy, calendar: WorkingDays, now: datetime, said: Collection[date]
 ) -> date | None:
-    """The day to tell the leader of, once, when the thing has been overdue for the policy's number of working days."""
-    if obligation.due is None or policy.escalate_after is None or not within_hours(policy, calendar, now):
+    """The day to tell the leader of, once."""
+    day = long_overdue(duty, policy, calendar)
+    if day is None or not within_hours(policy, calendar, now):
         return None
-    day = calendar.add(max(obligation.due, obligation.since), policy.escalate_after)
     return day if day <= now.date() and day not in said else None
+
+
+def long_overdue(duty: Duty, policy: NudgePolicy, calendar: WorkingDays) -> date | None:
+    """The day on which it has been overdue for the policy's number of working days; None where it never will be."""
+    if duty.due is None or policy.escalate_after is None:
+        return None
+    return calendar.add(max(duty.due, duty.since), policy.escalate_after)
 
 
 def within_hours(policy: NudgePolicy, calendar: WorkingDays, now: datetime, urgent: bool = False) -> bool:

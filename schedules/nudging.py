@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from campaigns.schema.pack import NudgePolicy, Pack
+from campaigns.schema.pack import NudgePolicy
 from days.calendar import WorkingDays
-from locales import N_
 from schedules.digest_lines import Entry, digest
-from schedules.nudge_steps import Obligation, leader_due, step_due, within_hours
-from schedules.obligations import Owed, owed_in
+from schedules.duties import owed_in
+from schedules.duty import Duty, Owed
+from schedules.duty_kind import DutyRequest
+from schedules.nudge_steps import leader_due, step_due, within_hours
 from storage.attempts import ALL_AT_ONCE, AllAtOnce
 from storage.database import Session
 from storage.queries.deadlines import nudge_claims
@@ -25,7 +26,7 @@ from storage.queries.plans import campaigns
 from storage.queries.plans.campaigns import RunningCampaign
 
 LATE = "late:"
-"""Before the key of an obligation: a leader is told that it is long overdue."""
+"""Before the key of a duty: a leader is told that it is long overdue."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class PersonalDigest:
 
     def without(self, entries: Sequence[Entry]) -> "PersonalDigest":
         """Only these entries are said; the steps of the others stay unsaid."""
-        kept = {entry.obligation.key for entry in entries}
+        kept = {entry.duty.key for entry in entries}
         claims = [(subject, day) for subject, day in self.claims if subject.removeprefix(LATE) in kept]
         return replace(self, entries=entries, claims=claims, partial=True)
 
@@ -53,12 +54,14 @@ def digests_due(
     persons = _Persons(session, attempts)
     heres: list[_Here] = []
     with attempts.savepoint(session, "campaign", concerned=None):
-        for campaign_id in campaigns.running_ids(session):
+        running = campaigns.running_ids(session)
+        for campaign_id in [*running, *campaigns.ended_ids(session)]:
             path = f"campaign:{campaign_id}"
             with attempts.savepoint(session, path, concerned=None):
                 if (here := _here(session, campaign_id, now, calendar, attempts)) is None:
                     attempts.skip(path)
                     continue
+                here = replace(here, ended=campaign_id not in running, first=not heres)
                 heres.append(here)
                 _weigh_all(session, here, persons, attempts)
     if not heres:
@@ -89,6 +92,9 @@ class _Here:
     own_hours: Mapping[int, NudgePolicy]
     stand_ins: Mapping[int, Sequence[Contact]]
     several: set[int]
+    ended: bool = False
+    first: bool = False
+    """Risk items that count in no campaign go by its zone, hours and steps."""
 
     @property
     def today(self) -> date:
@@ -124,7 +130,8 @@ def _here(
     stand_ins: dict[int, list[Contact]] = {}
     with attempts.savepoint(session, "stand_ins"):
         stand_ins = people.stand_ins(session, local.date())
-    return _Here(running, local, calendar, own_hours, stand_ins, people.in_several_units(session, local.date()))
+    several = people.in_several_units(session, local.date())
+    return _Here(running, local, calendar, own_hours, stand_ins, several)
 
 
 def _own_hours(session: Session, policy: NudgePolicy, today: date, attempts: AllAtOnce) -> dict[int, NudgePolicy]:
@@ -159,16 +166,16 @@ class _Person:
     today: date
     """In the zone of the plan by which the person was met: two plans may have different days at one moment."""
     said: Mapping[str, set[date]]
-    every: list[Obligation] = field(default_factory=list)
-    stepping: list[Obligation] = field(default_factory=list)
+    every: list[Duty] = field(default_factory=list)
+    stepping: list[Duty] = field(default_factory=list)
     claims: list[tuple[str, date]] = field(default_factory=list)
 
     def said_of(self, subject: str) -> set[date]:
         return self.said.get(subject, set())
 
-    def has_to_hear(self, obligation: Obligation, subject: str, step: date | None) -> None:
+    def has_to_hear(self, duty: Duty, subject: str, step: date | None) -> None:
         if step is not None:
-            self.stepping.append(obligation)
+            self.stepping.append(duty)
             self.claims.append((subject, step))
 
 
@@ -196,7 +203,8 @@ class _Persons:
 
 
 def _weigh_all(session: Session, here: _Here, persons: _Persons, attempts: AllAtOnce) -> None:
-    for owed in owed_in(session, here.running, here.today, here.calendar, attempts):
+    request = DutyRequest(session, here.running, here.today, here.calendar, ended=here.ended, loose=here.first)
+    for owed in owed_in(request, attempts):
         with attempts.piece(owed.path, concerned=[contact.person_id for contact in owed.by]):
             _weigh(owed, here, persons)
             _escalate(owed, here, persons)
@@ -206,27 +214,19 @@ def _weigh(owed: Owed, here: _Here, persons: _Persons) -> None:
     """Whether those who owe it are to be told now."""
     for person in persons.of(here.present(owed.by), here.today):
         in_several = person.contact.person_id in here.several
-        obligation = _with_its_unit(owed.obligation, here.running.pack) if in_several else owed.obligation
-        person.every.append(obligation)
-        policy, said = here.policy_of(person.contact), person.said_of(obligation.key)
-        step = step_due(obligation, policy, here.calendar, here.local, said)
-        person.has_to_hear(obligation, obligation.key, step)
+        duty = owed.duty.named_with_its_unit(here.running.pack) if in_several else owed.duty
+        person.every.append(duty)
+        policy, said = here.policy_of(person.contact), person.said_of(duty.key)
+        step = step_due(duty, policy, here.calendar, here.local, said)
+        person.has_to_hear(duty, duty.key, step)
 
 
 def _escalate(owed: Owed, here: _Here, persons: _Persons) -> None:
     """Whether the leaders are to be told now that it is long overdue; who owes it themselves knows."""
     told = {contact.person_id for contact in owed.by}
-    subject = f"{LATE}{owed.obligation.key}"
+    subject = f"{LATE}{owed.duty.key}"
     leaders = here.present(one for one in owed.leaders if one.person_id not in told)
     for leader in persons.of(leaders, here.today):
         policy, said = here.policy_of(leader.contact), leader.said_of(subject)
-        step = leader_due(owed.obligation, policy, here.calendar, here.local, said)
-        leader.has_to_hear(_with_its_unit(owed.obligation, here.running.pack), subject, step)
-
-
-def _with_its_unit(obligation: Obligation, pack: Pack) -> Obligation:
-    """A leader has many units, others may have several, and the same may be owed by each of them."""
-    if obligation.owed_by_unit is None:
-        return obligation
-    unit = pack.unit(obligation.owed_by_unit).title
-    return replace(obligation, title=N_("{unit}: {what}", unit=unit, what=obligation.title))
+        step = leader_due(owed.duty, policy, here.calendar, here.local, said)
+        leader.has_to_hear(owed.duty.as_heard_by_leaders(here.running.pack), subject, step)

@@ -1,15 +1,13 @@
-"""A plan's deadlines unit by unit: what each still owes, what it watches over, and which of that is nudged."""
+"""A plan's deadlines unit by unit: what each still owes, and what it watches over."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from campaigns.schema.pack import Deadline, NudgePolicy, Pack
+from campaigns.schema.pack import Deadline, Pack
 from campaigns.schema.parties import units_of
 from days.calendar import WorkingDays
 from schedules.deadline_dates import NO_OWN_DAYS, NOTHING_HAPPENED, Events, Occurrence, OwnDays, event_of, occurrences
-from schedules.nudge_steps import Obligation
-from schedules.rule_words import titled
 
 LONG_PAST = timedelta(days=30)
 """After so many days a deadline is no longer nudged and folded away in lists: the leader has long been told."""
@@ -86,27 +84,3 @@ def _watching(pack: Pack, deadline: Deadline) -> list[str]:
     if not deadline.owed_by.entity_kinds:
         return []
     return units_of(pack, deadline.owed_to) or [unit.key for unit in pack.units]
-
-
-def to_nudge(
-    pack: Pack, calendar: WorkingDays, recorded: Recorded, today: date, only: Collection[str] | None = None
-) -> Iterator[Obligation]:
-    """What units owe, or have set themselves a day for, where that day is near or has passed lately."""
-    last = _horizon(pack.nudges, calendar, today)
-    for one in of_units(pack, calendar, recorded, only):
-        due = one.occurrence.due
-        if due and one.followed and today - LONG_PAST <= due <= last:
-            yield Obligation(
-                key=f"deadline:{one.occurrence.key}:{one.unit}",
-                title=titled(one.occurrence),
-                due=due,
-                since=one.occurrence.since,
-                owed_by_unit=one.unit,
-                action=f"deadline:{one.occurrence.key}",
-            )
-
-
-def _horizon(policy: NudgePolicy, calendar: WorkingDays, today: date) -> date:
-    """The last due day that anybody is told of today: by its first step, or in a digest."""
-    first_step = max(policy.days_before, default=0)
-    return max(calendar.add(today, first_step + 1), today + timedelta(days=policy.digest_days))

@@ -6,14 +6,15 @@ from datetime import date, timedelta
 
 from handlers.deadlines import record_event, set_own_day
 from handlers.deadlines.deadlines_seen import VisibleDeadline, all_seen
+from handlers.turn.my_duties import my_duties
 from handlers.turn.rights import role_for, role_in_each_unit
 from handlers.turn.routes import command, press
 from handlers.turn.screens import Button
 from handlers.turn.turn import Turn
 from handlers.words import day_in_words
 from locales import N_, Text
+from schedules.catalog.deadline import KIND
 from schedules.digest_lines import when
-from schedules.obligations import work_owed
 from schedules.rule_words import OURS, own_words, rule_words, titled
 from schedules.unit_deadlines import LONG_PAST
 from storage.queries.organisation import succession
@@ -98,14 +99,11 @@ def _knows_whose(turn: Turn) -> bool:
 
 def _work(turn: Turn) -> Iterator[DeadlineLine]:
     """Plan gaps and risk items: never folded, they are open by what the records say."""
-    for running in turn.running:
-        names = succession.names(turn.session, running.campaign_id, turn.today)
-        for owed in work_owed(turn.session, running, turn.today):
-            one, told = owed.obligation, {contact.person_id for contact in (*owed.by, *owed.leaders)}
-            if one.due and turn.actor.person_id in told:
-                who = f"{names[one.owed_by_unit]} " if one.owed_by_unit and not _knows_whose(turn) else ""
-                due = when(one.due, turn.today, turn.calendar)
-                yield DeadlineLine(one.key, one.due, N_("{when}: {who}{what}", when=due, who=who, what=one.title))
+    for found in my_duties(turn):
+        duty = found.duty
+        if duty.due is not None and duty.kind != KIND.key:
+            due = when(duty.due, turn.today, turn.calendar)
+            yield DeadlineLine(duty.key, duty.due, N_("{when}: {who}{what}", when=due, who="", what=duty.title))
 
 
 def _is_long_past(turn: Turn, seen: VisibleDeadline) -> bool:

@@ -12,7 +12,7 @@ from campaigns.schema.parties import includes_entity
 from handlers.chatform import entity_offers
 from handlers.turn.turn import Turn
 from schedules.deadline_dates import Occurrence, occurrences
-from schedules.obligations import recorded_by_units
+from schedules.recorded import recorded_by_units
 from schedules.unit_deadlines import of_units
 from storage.queries.organisation import succession, units
 from storage.queries.people.people import Role

@@ -1,26 +1,18 @@
 """[已完成]: an officer says that the unit has done what a deadline asks for, and may take it back."""
 
 from dataclasses import replace
-from typing import Any
 
 from handlers.turn.routes import press
 from handlers.turn.screens import Button
 from handlers.turn.turn import Turn, not_found
 from handlers.words import day_in_words
 from locales import N_
-from schedules.nudge_steps import Obligation
-from schedules.obligations import recorded_by_units
+from schedules.recorded import recorded_by_units
 from schedules.rule_words import titled
 from schedules.unit_deadlines import of_units
 from storage.queries.deadlines import deadlines_done as records
 from storage.queries.organisation import succession, units
 from storage.queries.plans.campaigns import RunningCampaign
-
-
-def finishing(one: Obligation) -> dict[str, Any]:
-    """What the button of a digest carries: whose deadline of which campaign it marks as done."""
-    campaign, _, _ = one.key.partition("/")
-    return {"campaign": int(campaign), "key": one.action.removeprefix("deadline:"), "unit": one.owed_by_unit}
 
 
 @press("deadline.done", may="finish_deadline")

@@ -3,20 +3,16 @@
 from datetime import date, datetime
 
 from days.calendar import WorkingDays
-from handlers.deadlines.mark_done import finishing
 from handlers.turn import screens
+from handlers.turn.my_duties import MARKS, button_of, line_of
 from handlers.turn.screens import Button
 from handlers.words import day_in_words
 from locales import N_, Text, tr
-from schedules.digest_lines import Entry
 from schedules.nudging import PersonalDigest, digests_due
 from storage.attempts import ALL_AT_ONCE, AllAtOnce
 from storage.database import Session
 from storage.queries.deadlines import nudge_claims
 from storage.queries.plans import calendar_days
-
-MARKS = "①②③④⑤⑥⑦⑧⑨⑩"
-
 
 PARTIAL = N_("Something else could not be read just now, this may not be all. The administrators have been told.")
 
@@ -44,7 +40,7 @@ def _say(session: Session, found: PersonalDigest, now: datetime, attempts: AllAt
     entries = attempts.sound(
         f"digest:{contact.person_id}/lines",
         found.entries,
-        lambda one: (tr(_line("", one), contact.language), _button("", one)),
+        lambda entry: (tr(line_of("", entry), contact.language), button_of("", entry.duty)),
     )
     if len(entries) < len(found.entries):
         found = found.without(entries)
@@ -57,29 +53,17 @@ def _say(session: Session, found: PersonalDigest, now: datetime, attempts: AllAt
     return True
 
 
-def in_words(found: PersonalDigest) -> tuple[list[Text], list[list[Button]]]:
-    listed = found.entries[: len(MARKS)]
+def in_words(digest: PersonalDigest) -> tuple[list[Text], list[list[Button]]]:
+    listed = list(zip(MARKS, digest.entries, strict=False))
     head = N_(
         "Today is {day}, {count} things are waiting for you:",
-        day=day_in_words(found.today),
-        count=len(found.entries),
+        day=day_in_words(digest.today),
+        count=len(digest.entries),
     )
-    lines: list[Text] = [_line(mark, entry) for mark, entry in zip(MARKS, listed, strict=False)]
-    buttons = [button for mark, entry in zip(MARKS, listed, strict=False) if (button := _button(mark, entry))]
-    tail = [PARTIAL] if found.partial else []
+    lines: list[Text] = [line_of(mark, entry) for mark, entry in listed]
+    buttons = [button for mark, entry in listed if (button := button_of(mark, entry.duty))]
+    if more := len(digest.entries) - len(listed):
+        lines.append(N_("and {count} more in “My to-do”", count=more))
+        buttons.append(Button(N_("My to-do"), "todo.page"))
+    tail = [PARTIAL] if digest.partial else []
     return [head, *lines, *tail], [buttons[at : at + 3] for at in range(0, len(buttons), 3)]
-
-
-def _line(mark: str, entry: Entry) -> Text:
-    return N_("{mark} {when}: {what}", mark=mark, when=entry.when, what=entry.obligation.title)
-
-
-def _button(mark: str, entry: Entry) -> Button | None:
-    kind, _, number = entry.obligation.action.partition(":")
-    if kind == "risk":
-        return Button(N_("{mark} See to it", mark=mark), "risk.show", {"id": int(number)})
-    if kind == "deadline":
-        return Button(N_("{mark} Done", mark=mark), "deadline.done", finishing(entry.obligation))
-    if kind == "plan":
-        return Button(N_("{mark} Who is left", mark=mark), "plan.left", {})
-    return None

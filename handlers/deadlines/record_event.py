@@ -21,7 +21,7 @@ from handlers.words import day_in_words, joined
 from locales import N_, Text
 from schedules.deadline_dates import event_of
 from schedules.digest_lines import when
-from schedules.obligations import recorded_by_units
+from schedules.recorded import recorded_by_units
 from schedules.rule_words import rule_words, titled
 from schedules.unit_deadlines import of_units
 from storage.queries.deadlines import events as records

@@ -16,8 +16,8 @@ from handlers.turn.stored import About
 from handlers.turn.turn import Turn, not_found
 from locales import N_, Text, tr
 from schedules.digest_lines import when
-from schedules.obligations import recorded_by_units
 from schedules.own_day_rule import OwnDay, may_set_own_day
+from schedules.recorded import recorded_by_units
 from schedules.rule_words import own_words, rule_words, titled
 from schedules.unit_deadlines import of_units
 from storage.queries.deadlines import own_days as records

@@ -1,7 +1,7 @@
 """/start, /help, /status: who I am, how my unit stands, what waits for me, and the keys."""
 
-from handlers.home import todo
 from handlers.turn.home_keys import home_keys
+from handlers.turn.my_duties import to_do
 from handlers.turn.progress_line import standing_of_each
 from handlers.turn.rights import role_for
 from handlers.turn.routes import command
@@ -40,7 +40,7 @@ def _also(turn: Turn, role: Role) -> Text:
 
 
 def _waiting(turn: Turn) -> Text:
-    things = len(todo.things(turn))
+    things = len(to_do(turn))
     open_drafts = len(drafts.drafts_of(turn.session, turn.actor.person_id))
     if not things and not open_drafts:
         return N_("Nothing is waiting for you.")

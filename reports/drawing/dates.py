@@ -3,11 +3,12 @@
 from datetime import date
 
 from campaigns.schema.pack import PlanTable
-from days.periods import Period, period_of_key
+from days.periods import period_of_key
 from figures.plan_figures import covered, year_key
 from figures.questions import Question
 from locales import N_, Message
 from locales.formats import FullDay
+from schedules.rule_words import period_words
 
 
 def short_day(day: date) -> Message:
@@ -31,21 +32,8 @@ def period_name(plan: PlanTable, period_key: str) -> Message:
     return N_("{title} {year}", title=period.title, year=period.start.year)
 
 
-QUARTERS = (N_("first quarter"), N_("second quarter"), N_("third quarter"), N_("fourth quarter"))
-HALVES = (N_("first half"), N_("second half"))
-
-
 def period_of_question(asked: Question) -> Message:
     """“2025年二季度”: as the plan's table calls it; where there is none, as the calendar does."""
     if asked.has_plan:
         return period_name(asked.plan, asked.period_key)
-    return _calendar_period(period_of_key(asked.period_key))
-
-
-def _calendar_period(period: Period) -> Message:
-    if period.span == "month":
-        return N_("month {month} of {year}", month=period.number, year=str(period.year))
-    if period.span == "year":
-        return N_("the whole of {year}", year=str(period.year))
-    titles = QUARTERS if period.span == "quarter" else HALVES
-    return N_("{title} {year}", title=titles[period.number - 1], year=period.year)
+    return period_words(period_of_key(asked.period_key))

@@ -28,7 +28,7 @@ def without_plan(county):
         ("2025Q2", date(2025, 4, 1), TODAY, "2025年二季度"),
         ("2025H1", date(2025, 1, 1), TODAY, "2025年上半年"),
         ("2025-05", date(2025, 5, 1), date(2025, 5, 31), "2025年5月"),
-        ("2025", date(2025, 1, 1), TODAY, "2025年全年"),
+        ("2025", date(2025, 1, 1), TODAY, "2025年"),
     ],
 )
 def test_without_a_plan_table_the_calendar_gives_the_days(county, without_plan, key, first, as_of, words):

@@ -252,18 +252,18 @@ def _key_of_digest(stage, session, person) -> str:
 
 
 def test_a_line_that_cannot_be_said_is_left_out_and_stays_unsaid(stage, everybody, monkeypatch):
-    line = morning_digest._line
+    line = morning_digest.line_of
 
     def fails(mark, entry):
-        if entry.obligation.action.startswith("risk"):
-            raise ValueError(entry.obligation.title)
+        if entry.duty.kind == "rectification":
+            raise ValueError(entry.duty.title)
         return line(mark, entry)
 
-    monkeypatch.setattr(morning_digest, "_line", fails)
+    monkeypatch.setattr(morning_digest, "line_of", fails)
     said = heard(stage, "2025-06-20 09:00")
     assert ITEM not in said[OFFICER]
     assert "没能读出来" in said[OFFICER]
-    monkeypatch.setattr(morning_digest, "_line", line)
+    monkeypatch.setattr(morning_digest, "line_of", line)
     assert ITEM in heard(stage, "2025-06-20 09:01")[OFFICER]
 
 

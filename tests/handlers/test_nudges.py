@@ -40,7 +40,9 @@ def test_after_an_outage_it_is_said_late_once_with_the_true_days_left(stage):
 def test_what_is_done_is_nudged_no_more(stage):
     assert ITEM in heard(stage, "2025-06-20 09:00")[OFFICER]
     stage.do(OFFICER, "[① 去办]", "[已整改]", "跳过", "已补签名", "提交")
-    assert all(ITEM not in text for text in heard(stage, "2025-06-23 09:00").values())
+    later = heard(stage, "2025-06-23 09:00")
+    assert ITEM not in later.get(OFFICER, "")
+    assert f"待复核：{ITEM}" in later["刘样例"]  # a second person, who has to look at it now
 
 
 def test_a_filled_plan_is_nudged_no_more(stage):

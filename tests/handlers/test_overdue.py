@@ -7,8 +7,8 @@ from sqlmodel import col, select
 
 from campaigns.load import load_pack
 from figures.questions import Question
-from handlers.home import todo
 from handlers.risks import risk_cards
+from handlers.turn.my_duties import line_of, to_do
 from handlers.turn.turn import Turn
 from handlers.turn.update_context import UpdateContext
 from locales import tr
@@ -77,13 +77,16 @@ def test_a_card_counts_what_is_open_and_what_waits_for_review(county):
 def test_a_leader_sees_what_is_open_from_the_third_working_day_on(county, running):
     """The plan tells the leader after three working days; 20 June is a Friday."""
     due = {"listed": date(2025, 6, 17), "too early": date(2025, 6, 18), "rectified": date(2025, 6, 10)}
-    items = {name: county.risk(due=day) for name, day in due.items()}
+    items = {name: county.risk(campaign_id=running.campaign_id, due=day) for name, day in due.items()}
     county.step(items["rectified"], "rectified", YESTERDAY)
     assert things(county, county.leader) == [items["listed"].id]
 
 
 def test_an_officer_and_an_enterprise_see_what_is_open_and_a_colleague_what_waits(county, running):
-    mine, reported = county.risk(due=YESTERDAY), county.risk(due=date(2025, 6, 30))
+    mine, reported = (
+        county.risk(campaign_id=running.campaign_id, due=YESTERDAY),
+        county.risk(campaign_id=running.campaign_id, due=date(2025, 6, 30)),
+    )
     contact = county.enrol("孙示例", county.nanbin, "enterprise", entity_id=county.pharmacy)
     county.step(reported, "rectified", YESTERDAY)
     assert things(county, county.li) == [mine.id]
@@ -92,11 +95,11 @@ def test_an_officer_and_an_enterprise_see_what_is_open_and_a_colleague_what_wait
 
 
 def test_what_waits_for_review_is_listed_with_its_state_and_no_overdue_days(county, running):
-    item = county.risk(due=date(2025, 6, 10))
+    item = county.risk(campaign_id=running.campaign_id, due=date(2025, 6, 10))
     county.step(item, "rectified", YESTERDAY)
     turn = turn_of(county, county.wang)
-    (card,) = todo.things(turn)
-    line = tr(todo._line(turn, 1, card))
+    (waiting,) = [entry for entry in to_do(turn) if entry.duty.kind == "review"]
+    line = tr(line_of("①", waiting))
     assert "待复核" in line
     assert "超期" not in line
 
@@ -130,4 +133,6 @@ def turn_of(county, person):
 
 
 def things(county, person):
-    return [card.id for card in todo.things(turn_of(county, person))]
+    """The risk items that the person has to see to."""
+    waiting = [entry.duty for entry in to_do(turn_of(county, person))]
+    return [duty.button.details["id"] for duty in waiting if duty.kind in ("rectification", "review")]

@@ -5,14 +5,14 @@ from datetime import date
 from days.calendar import WorkingDays
 from locales import tr
 from schedules.digest_lines import digest, when
-from schedules.nudge_steps import Obligation
+from schedules.duty import Duty
 
 calendar = WorkingDays()
 TODAY = date(2025, 6, 20)
 
 
 def owed(key, due, **more):
-    return Obligation(key, key, due=due, since=date(2025, 4, 1), **more)
+    return Duty(key, key, due=due, since=date(2025, 4, 1), **more)
 
 
 lead = owed("lead:4", TODAY)
@@ -25,16 +25,16 @@ undated = owed("system", None)
 
 
 def keys(entries):
-    return [entry.obligation.key for entry in entries]
+    return [entry.duty.key for entry in entries]
 
 
 def test_without_a_step_today_there_is_no_digest():
     assert digest([], [lead, risk, visits, overdue], TODAY, calendar) == []
 
 
-def test_one_step_brings_everything_due_within_fourteen_days_and_everything_overdue():
+def test_one_step_brings_everything_due_within_fourteen_days_everything_overdue_and_what_waits():
     found = digest([risk], [later, undated, visits, risk, in_a_fortnight, lead, overdue], TODAY, calendar)
-    assert keys(found) == ["risk:12", "lead:4", "risk:27", "plan:checks:2025Q2:nanbin", "risk:30"]
+    assert keys(found) == ["risk:12", "lead:4", "risk:27", "plan:checks:2025Q2:nanbin", "risk:30", "system"]
 
 
 def test_a_step_is_said_of_what_is_due_after_the_fourteen_days():

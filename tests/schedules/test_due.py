@@ -8,22 +8,23 @@ from hypothesis import strategies as st
 
 from campaigns.schema.pack import NudgePolicy
 from days.calendar import WorkingDays
-from schedules.nudge_steps import Obligation, leader_due, step_due, steps
+from schedules.duty import Duty
+from schedules.nudge_steps import leader_due, step_due, steps
 
 calendar = WorkingDays()
 policy = NudgePolicy()
 
 
 def owed(due, since=date(2025, 4, 1), **more):
-    return Obligation("risk:27", "隐患-2025-0027 整改期限", due=due, since=since, owed_by_unit="nanbin", **more)
+    return Duty("risk:27", "隐患-2025-0027 整改期限", due=due, since=since, owed_by_unit="nanbin", **more)
 
 
 def at(day, hour=9, minute=0):
     return datetime.combine(date.fromisoformat(day), time(hour, minute))
 
 
-def due_at(obligation, now, said=(), policy=policy):
-    found = step_due(obligation, policy, calendar, now, {date.fromisoformat(day) for day in said})
+def due_at(duty, now, said=(), policy=policy):
+    found = step_due(duty, policy, calendar, now, {date.fromisoformat(day) for day in said})
     return found and found.isoformat()
 
 
@@ -102,8 +103,17 @@ def test_a_thing_recorded_after_its_due_day_is_overdue_from_then_on():
     assert list(steps(late, policy, calendar, until=date(2025, 6, 20))) == [date(2025, 6, 20)]
 
 
-def test_without_a_due_day_there_is_nothing_to_say():
-    assert due_at(owed(None), at("2025-06-25")) is None
+def test_what_waits_without_a_due_day_is_reminded_of_one_three_five_and_ten_working_days_after_it_came():
+    """It came on Friday 20 June; 23 June is the first working day after it, 7 July the eleventh."""
+    waiting = owed(None, since=date(2025, 6, 20))
+    days = [str(day) for day in steps(waiting, policy, calendar, until=date(2025, 7, 8))]
+    assert days == ["2025-06-23", "2025-06-25", "2025-06-27", "2025-07-04", "2025-07-07", "2025-07-08"]
+    assert due_at(waiting, at("2025-06-20", 17)) is None
+    assert due_at(waiting, at("2025-06-24")) == "2025-06-23"
+
+
+def test_what_waits_without_a_due_day_is_never_long_overdue():
+    assert told(owed(None), at("2025-12-31")) is None
 
 
 def test_a_due_day_moved_back_does_not_repeat_what_was_said_the_same_day():
@@ -118,8 +128,8 @@ def test_what_is_urgent_does_not_wait_for_a_late_digest():
     assert due_at(owed(date(2025, 6, 30), urgent=True), at("2025-06-25", 9, 30), policy=late_digest) == "2025-06-25"
 
 
-def told(obligation, now, said=(), policy=policy):
-    return leader_due(obligation, policy, calendar, now, said)
+def told(duty, now, said=(), policy=policy):
+    return leader_due(duty, policy, calendar, now, said)
 
 
 def test_the_leader_hears_after_three_working_days_overdue_once():
@@ -145,18 +155,16 @@ def test_the_ladder_can_be_switched_off_and_needs_a_due_day():
     assert told(owed(None), at("2025-08-01")) is None
 
 
-def slow_step_due(obligation, now, said):
+def slow_step_due(duty, now, said):
     """The rules again, written down day by day: walk from the first day to today and remember the last step."""
     today = now.date()
     if not calendar.is_working_day(today) or not time(9, 0) <= now.time() <= time(17, 30):
         return None
-    latest, day = None, obligation.since
+    latest, day = None, duty.since
     while day <= today:
         if calendar.is_working_day(day):
-            left = sum(
-                calendar.is_working_day(day + timedelta(days=n)) for n in range(1, (obligation.due - day).days + 1)
-            )
-            if day > obligation.due or left in (10, 5, 3, 1, 0):
+            left = sum(calendar.is_working_day(day + timedelta(days=n)) for n in range(1, (duty.due - day).days + 1))
+            if day > duty.due or left in (10, 5, 3, 1, 0):
                 latest = day
         day += timedelta(days=1)
     return latest if latest is not None and all(day < latest for day in said) else None
@@ -168,23 +176,23 @@ days = st.dates(date(2024, 12, 1), date(2026, 2, 28))
 @given(due=days, age=st.integers(0, 60), offset=st.integers(-40, 40), minute=st.integers(0, 1439), data=st.data())
 def test_the_day_by_day_walk_agrees(due, age, offset, minute, data):
     now = datetime.combine(due + timedelta(days=offset), time(minute // 60, minute % 60))
-    obligation = owed(due, since=due - timedelta(days=age))
+    duty = owed(due, since=due - timedelta(days=age))
     said = data.draw(st.sets(st.sampled_from([now.date() - timedelta(days=n) for n in range(20)])))
-    assert step_due(obligation, policy, calendar, now, said) == slow_step_due(obligation, now, said)
+    assert step_due(duty, policy, calendar, now, said) == slow_step_due(duty, now, said)
 
 
 @given(due=days, age=st.integers(0, 40), down=st.sets(st.integers(0, 80)))
 @pytest.mark.parametrize("hours", [(9,), (9, 12, 17)])
 def test_whatever_the_downtime_nobody_is_told_twice_a_day_and_nothing_due_stays_unsaid(hours, due, age, down):
-    obligation = owed(due, since=due - timedelta(days=age))
+    duty = owed(due, since=due - timedelta(days=age))
     said: dict[date, date] = {}  # step → the day it was said
     for n in range(60):
-        today = obligation.since + timedelta(days=n)
+        today = duty.since + timedelta(days=n)
         for hour in hours:
-            found = None if n in down else step_due(obligation, policy, calendar, at(str(today), hour), said)
+            found = None if n in down else step_due(duty, policy, calendar, at(str(today), hour), said)
             if found:
                 assert today not in said.values()
                 said[found] = today
         if n not in down and calendar.is_working_day(today):
-            reached = list(steps(obligation, policy, calendar, until=today))
+            reached = list(steps(duty, policy, calendar, until=today))
             assert not reached or reached[-1] in said

@@ -4,15 +4,16 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import delete, event
 from sqlalchemy.exc import IntegrityError
+from sqlmodel import col
 
 from campaigns.load import load_pack
 from days.calendar import WorkingDays
 from demo import fill
 from locales import tr
 from schedules.nudging import digests_due
-from schedules.obligations import recorded_by_units
+from schedules.recorded import recorded_by_units
 from storage.queries.deadlines import deadlines_done, nudge_claims
 from storage.queries.organisation import reorganising, succession
 from storage.queries.organisation.units import add_unit
@@ -70,8 +71,7 @@ def told(county):
         for one in found if claim else ():
             nudge_claims.claim(county.session, one.contact.person_id, one.claims, now)
         return {
-            one.contact.name: [f"{tr(entry.when)} {tr(entry.obligation.title)}" for entry in one.entries]
-            for one in found
+            one.contact.name: [f"{tr(entry.when)} {tr(entry.duty.title)}" for entry in one.entries] for one in found
         }
 
     return told
@@ -125,7 +125,7 @@ def test_outside_the_hours_nobodys_records_are_read(county, running):
     said = []
     event.listen(county.session.connection(), "before_cursor_execute", lambda *about: said.append(about[2]))
     assert list(digests_due(county.session, at("6-23", 3), calendar)) == []
-    assert not [words for words in said if "FROM inspection" in words or "FROM risk_item" in words]
+    assert not [words for words in said if "FROM inspection" in words or words.startswith("SELECT risk_item")]
 
 
 def test_a_campaign_that_has_ended_reminds_of_nothing(county, running, told):
@@ -152,11 +152,28 @@ def test_the_officer_and_the_enterprise_are_told_of_a_risk_item(county, item, to
     assert told(at("6-20")) == {"李示例": [line], "周示例": [line]}
 
 
-def test_an_item_that_waits_for_review_reminds_nobody(county, item, told):
+def test_of_an_item_that_waits_for_review_a_second_person_is_reminded_until_it_is_sent_back(county, item, told):
     county.step(item, "rectified", date(2025, 6, 19))
-    assert told(at("6-23")) == {}
+    assert told(at("6-20")) == {}  # it came that morning
+    assert told(at("6-23")) == {"王示例": [f"已等 1 个工作日 待复核：{ITEM}"]}
+    assert told(at("6-24")) == {}
     county.step(item, "returned", date(2025, 6, 23))
-    assert told(at("6-23")) == {"李示例": [f"今天到期 {ITEM}"]}
+    assert told(at("6-24")) == {"李示例": [f"6月23日（已超期 1 个工作日） {ITEM}"]}
+
+
+def test_where_a_unit_has_no_second_person_the_leader_reviews(county, item, told):
+    county.session.execute(delete(Membership).where(col(Membership.person_id) == county.wang))
+    county.step(item, "rectified", date(2025, 6, 19))
+    assert told(at("6-23")) == {"陈示例": [f"已等 1 个工作日 待复核：{ITEM}"]}
+
+
+def test_an_item_outlives_its_campaign_and_one_of_no_campaign_is_owed_too(county, without_plan, told):
+    county.risk(due=date(2025, 6, 23), campaign_id=without_plan)
+    county.session.get_one(Campaign, without_plan).state = "ended"
+    county.session.flush()
+    assert told(at("6-23"), claim=False)["李示例"] == [f"今天到期 {ITEM}"]
+    county.risk(due=date(2025, 6, 24), campaign_id=None)
+    assert len(told(at("6-23"))["李示例"]) == 2
 
 
 def test_a_closed_or_void_item_reminds_nobody(county, item, told):

@@ -69,13 +69,13 @@ def test_after_a_merger_the_heirs_officers_are_told_of_one_gap(county, running, 
     reorganising.merge(county.session, county.nanbin, county.xituo, date(2025, 6, 23), date(2025, 6, 23), by)
     assert told(at("6-23")) == ["李示例", "王示例", "赵示例"]
     found = {one.contact.name: one.entries for one in digests_due(county.session, at("6-23"), calendar)}
-    assert [tr(entry.obligation.title) for entry in found["李示例"]] == ["二季度检查还差 经营 2 家、使用 2 家"]
+    assert [tr(entry.duty.title) for entry in found["李示例"]] == ["二季度检查还差 经营 2 家、使用 2 家"]
 
 
 def gap_of(county, name, now):
     """What a person is told of the plan's gap; None where there is none."""
     found = {one.contact.name: one.entries for one in digests_due(county.session, now, calendar)}
-    return next((tr(entry.obligation.title) for entry in found.get(name, ())), None)
+    return next((tr(entry.duty.title) for entry in found.get(name, ())), None)
 
 
 def test_what_a_merged_unit_has_done_counts_for_the_heir_beside_its_own(county, running):  # noqa: F811
@@ -118,7 +118,7 @@ def test_what_the_plan_wants_by_a_day_is_owed_by_the_heir_once(county, pack, run
     found = {one.contact.name: one.entries for one in digests_due(county.session, at("3-24"), calendar)}
     assert set(found) == before
     (owed,) = found["李示例"]
-    assert owed.obligation.owed_by_unit == "xituo"
+    assert owed.duty.owed_by_unit == "xituo"
 
 
 def test_a_visit_of_tomorrow_fills_no_gap_today(county, running):  # noqa: F811

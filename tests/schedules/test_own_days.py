@@ -8,10 +8,11 @@ from campaigns.load import PACKS, load_pack
 from campaigns.schema.pack import Unstated
 from days.calendar import WorkingDays
 from locales import tr
+from schedules.catalog.deadline import deadline_duties
 from schedules.deadline_dates import Happened, occurrences
 from schedules.own_day_rule import OwnDay, may_set_own_day
 from schedules.rule_words import own_words, rule_words, titled
-from schedules.unit_deadlines import Recorded, of_units, to_nudge
+from schedules.unit_deadlines import Recorded, of_units
 
 calendar = WorkingDays()
 XIZANG, SHIZHU, SHANXI, JILIN = (load_pack(key) for key in ("xizang-2022", "shizhu-2025", "shanxi-2021", "jilin-2021"))
@@ -63,13 +64,13 @@ def test_a_month_without_such_a_day_takes_its_last():
 def test_no_other_unit_has_it():
     recorded = Recorded(own_days={CITY: {"monthly_tables": FIFTH}})
     assert dated(XIZANG, OTHER, recorded) == []
-    nudged = [one.key for one in to_nudge(XIZANG, calendar, recorded, date(2022, 7, 1))]
+    nudged = [one.key for one in deadline_duties(XIZANG, calendar, recorded, date(2022, 7, 1))]
     assert nudged == [f"deadline:monthly_tables:2022-06:{CITY}"]
 
 
 def test_what_is_done_is_nudged_no_more():
     recorded = Recorded({("monthly_tables:2022-06", CITY)}, {CITY: {"monthly_tables": FIFTH}})
-    assert list(to_nudge(XIZANG, calendar, recorded, date(2022, 7, 1))) == []
+    assert list(deadline_duties(XIZANG, calendar, recorded, date(2022, 7, 1))) == []
 
 
 def test_both_words_are_shown():
@@ -111,7 +112,7 @@ def test_an_event_sets_off_the_deadline_of_the_unit_that_recorded_it_alone():
     recorded = Recorded(events={"nanbin": {"filing_verified": [happened]}})
     assert dated(SHIZHU, "nanbin", recorded) == [("网络销售备案信息公开（示例网店）", "2025-07-01")]
     assert dated(SHIZHU, "xituo", recorded) == []
-    nudged = [one.key for one in to_nudge(SHIZHU, calendar, recorded, date(2025, 6, 23)) if "filing" in one.key]
+    nudged = [one.key for one in deadline_duties(SHIZHU, calendar, recorded, date(2025, 6, 23)) if "filing" in one.key]
     assert nudged == ["deadline:online_filing:event7:nanbin"]
 
 

@@ -9,9 +9,10 @@ from campaigns.load import load_pack
 from campaigns.schema.pack import Deadline, NudgePolicy, OnDay
 from days.calendar import WorkingDays
 from locales import tr
+from schedules.catalog.deadline import deadline_duties
 from schedules.deadline_dates import Happened
 from schedules.nudging import digests_due
-from schedules.unit_deadlines import Recorded, of_units, to_nudge
+from schedules.unit_deadlines import Recorded, of_units
 from storage.queries.deadlines import deadlines_done, nudge_claims
 from storage.queries.plans import campaigns
 from tests.county import SINCE
@@ -37,7 +38,7 @@ def pack():
 
 
 def nudged(pack, month, day, done=()):
-    return [one.key for one in to_nudge(pack, calendar, Recorded(done), date(2025, month, day))]
+    return [one.key for one in deadline_duties(pack, calendar, Recorded(done), date(2025, month, day))]
 
 
 def test_every_unit_of_the_kind_owes_it(pack):
@@ -77,8 +78,7 @@ def told(county):
         for one in found:
             nudge_claims.claim(county.session, one.contact.person_id, one.claims, now)
         return {
-            one.contact.name: [f"{tr(entry.when)} {tr(entry.obligation.title)}" for entry in one.entries]
-            for one in found
+            one.contact.name: [f"{tr(entry.when)} {tr(entry.duty.title)}" for entry in one.entries] for one in found
         }
 
     return told

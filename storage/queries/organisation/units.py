@@ -41,6 +41,11 @@ def unit(session: Session, unit_id: int) -> Unit:
     return session.get_one(Unit, unit_id)
 
 
+def paths(session: Session, unit_ids: Collection[int]) -> dict[int, str]:
+    rows = session.exec(select(Unit.id, Unit.path).where(col(Unit.id).in_(unit_ids)))
+    return dict(rows.all())
+
+
 def find(session: Session, unit_id: int) -> Unit | None:
     return session.get(Unit, unit_id)
 

@@ -1,5 +1,6 @@
 """People: who is behind an account, in which roles, and who is to be told of something."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -109,6 +110,26 @@ def people_with_role(session: Session, role: str, unit_id: int, today: date) -> 
     return _contacts(session, condition)
 
 
+def holders_by_unit(session: Session, role: str, unit_ids: Collection[int], today: date) -> dict[int, list[Contact]]:
+    """Unit → the people who hold a role in just that unit, by name; units without anybody are left out."""
+    held = (col(Membership.role) == role, col(Membership.unit_id).in_(unit_ids), *held_on(today))
+    return _contacts_by(session, col(Membership.unit_id), *held)
+
+
+def contacts_by_entity(session: Session, entity_ids: Collection[int], today: date) -> dict[int, list[Contact]]:
+    """Entity → its enterprise contacts, by name; entities without any are left out."""
+    held = (col(Membership.entity_id).in_(entity_ids), *held_on(today))
+    return _contacts_by(session, col(Membership.entity_id), *held)
+
+
+def contacts_by_id(session: Session, person_ids: Collection[int]) -> dict[int, list[Contact]]:
+    """Person → where they can be told something; who cannot be reached is left out."""
+    found: dict[int, list[Contact]] = {}
+    for contact in _contacts(session, col(Person.id).in_(person_ids)):
+        found.setdefault(contact.person_id, []).append(contact)
+    return found
+
+
 def officers_by_unit(session: Session, today: date) -> dict[int, set[int]]:
     """Unit → the people who are officers there today."""
     found: dict[int, set[int]] = {}
@@ -162,6 +183,16 @@ def _contacts(session: Session, condition: Any) -> list[Contact]:
     )
     house = house_language(session)
     return [Contact(a.person_id, p.name, a.external_id, p.language or house, a.last_message_id) for a, p in rows]
+
+
+def _contacts_by(session: Session, key: Any, *conditions: Any) -> dict[int, list[Contact]]:
+    """By a column of the memberships that meet the conditions."""
+    held = session.exec(select(key, Membership.person_id).where(*conditions)).all()
+    contacts = _contacts(session, col(Person.id).in_({person_id for _, person_id in held}))
+    holding = {(of, person_id) for of, person_id in held}
+    return {
+        of: [one for one in contacts if (of, one.person_id) in holding] for of in dict.fromkeys(of for of, _ in held)
+    }
 
 
 def mark_unreachable(session: Session, chat_id: int) -> None:

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from campaigns.schema.pack import Pack
 from storage.queries.plans import unclear_readings
-from storage.tables import Campaign, CampaignUnit, CampaignVersion
+from storage.tables import Campaign, CampaignUnit, CampaignVersion, RiskItem
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,13 @@ def running_ids(session: Session) -> list[int]:
     """Newest first; a version of its pack may come into force later only."""
     running = select(Campaign.id).where(col(Campaign.state) == "running")
     return list(session.exec(running.order_by(col(Campaign.year).desc(), col(Campaign.id))))
+
+
+def ended_ids(session: Session) -> list[int]:
+    """Newest first, those in which risk items were found that are not closed out yet."""
+    unfinished = select(RiskItem.campaign_id).where(col(RiskItem.state).in_(("open", "rectified")))
+    ended = select(Campaign.id).where(col(Campaign.state) != "running", col(Campaign.id).in_(unfinished))
+    return list(session.exec(ended.order_by(col(Campaign.year).desc(), col(Campaign.id))))
 
 
 def in_force(session: Session, campaign_id: int, today: date) -> RunningCampaign | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
 from storage.queries.ground import audit_rows
@@ -175,21 +176,48 @@ def of_finding(session: Session, finding_id: int) -> RiskItem | None:
     return session.exec(select(RiskItem).where(col(RiskItem.finding_id) == finding_id)).first()
 
 
-def open_ids(session: Session, campaign_id: int) -> list[int]:
-    """The items of a campaign that somebody has to see to."""
-    return list(session.exec(select(RiskItem.id).where(*_open_in(campaign_id))))
+def ids_in_state(session: Session, campaign_ids: Collection[int | None], state: str) -> list[int]:
+    return list(session.exec(select(RiskItem.id).where(*_in_state(campaign_ids, state))))
 
 
-def open_in(session: Session, campaign_id: int, only: Collection[int] | None = None) -> list[RiskCard]:
-    """The same as cards, all or some of them. LookupError where an item's entity, unit or officer is gone: nobody
-    would hear of it any more.
+def in_state(
+    session: Session,
+    campaign_ids: Collection[int | None],
+    state: str,
+    only: Collection[int] | None = None,
+    seen: Any = None,
+) -> list[RiskCard]:
+    """The items of campaigns (None: of none) that stand in a state, all or some of them; `seen` is from `concerning`.
+
+    LookupError where an item's entity, unit or officer is gone: nobody would hear of it any more.
     """
     which = [] if only is None else [col(RiskItem.id).in_(only)]
-    return _cards(session, *_open_in(campaign_id), *which, lost=True)
+    where = [] if seen is None else [seen]
+    return _cards(session, *_in_state(campaign_ids, state), *which, *where, lost=True)
 
 
-def _open_in(campaign_id: int) -> list[Any]:
-    return [col(RiskItem.campaign_id) == campaign_id, col(RiskItem.state) == "open"]
+def concerning(people: Collection[int], units: Collection[int], entities: Collection[int]) -> Any:
+    """The condition on an item that one of these is in charge of it, has it in its territory, or has to rectify it."""
+    return or_(
+        col(RiskItem.officer_id).in_(people), col(RiskItem.unit_id).in_(units), col(RiskItem.entity_id).in_(entities)
+    )
+
+
+def _in_state(campaign_ids: Collection[int | None], state: str) -> list[Any]:
+    of_these: Any = col(RiskItem.campaign_id).in_([one for one in campaign_ids if one is not None])
+    if None in campaign_ids:
+        of_these = or_(of_these, col(RiskItem.campaign_id).is_(None))
+    return [of_these, col(RiskItem.state) == state]
+
+
+def last_events(session: Session, ids: Collection[int], kind: str) -> dict[int, RiskEvent]:
+    """Item → its last event of a kind; items without one are left out."""
+    events = session.exec(
+        select(RiskEvent)
+        .where(col(RiskEvent.risk_item_id).in_(ids), col(RiskEvent.kind) == kind)
+        .order_by(col(RiskEvent.id))
+    )
+    return {event.risk_item_id: event for event in events}
 
 
 def in_charge_of(session: Session, risk_item_id: int) -> int:

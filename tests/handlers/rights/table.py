@@ -55,6 +55,7 @@ PRESSES = {
     "ask": line(on.question, **STAFF),
     "figures": line(on.figure, **STAFF),
     "plan.left": line(shows="neighbours", officer=BELOW),
+    "todo.page": line(shows=NOTHING_ELSE, **STAFF, enterprise=OWN),
     "deadlines.old": everybody(shows=NOTHING_ELSE),
     "deadlines.undated": everybody(shows=NOTHING_ELSE),
     "deadline.done": line(on.deadline, officer=OWN),

@@ -1,4 +1,4 @@
-"""Gaps of the 石柱 plan as obligations."""
+"""Gaps of the 石柱 plan as duties."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ import pytest
 
 from campaigns.load import load_pack
 from locales import tr
-from schedules.plan_gaps import plan_obligations
+from schedules.catalog.plan_gap import plan_gaps
 
 
 @pytest.fixture(scope="module")
@@ -15,7 +15,7 @@ def table():
 
 
 def gaps(table, done, today):
-    return {found.owed_by_unit: tr(found.title) for found in plan_obligations(table, done, today)}
+    return {found.owed_by_unit: tr(found.title) for found in plan_gaps(table, done, today)}
 
 
 def test_a_gap_names_its_columns(table):
@@ -39,17 +39,17 @@ def test_checks_of_another_quarter_do_not_count(table):
 
 
 def test_every_station_is_listed_once_and_the_gap_is_due_on_the_last_day_of_the_quarter(table):
-    found = list(plan_obligations(table, {}, date(2025, 10, 1)))
-    assert [obligation.owed_by_unit for obligation in found] == list(table.units)
-    assert {obligation.due for obligation in found} == {date(2025, 12, 31)}
-    assert {obligation.since for obligation in found} == {date(2025, 10, 1)}
-    assert len({obligation.key for obligation in found}) == 10
+    found = list(plan_gaps(table, {}, date(2025, 10, 1)))
+    assert [duty.owed_by_unit for duty in found] == list(table.units)
+    assert {duty.due for duty in found} == {date(2025, 12, 31)}
+    assert {duty.since for duty in found} == {date(2025, 10, 1)}
+    assert len({duty.key for duty in found}) == 10
 
 
 def test_outside_the_plans_year_nothing_is_owed(table):
-    assert list(plan_obligations(table, {}, date(2026, 1, 1))) == []
+    assert list(plan_gaps(table, {}, date(2026, 1, 1))) == []
 
 
 def test_of_some_units_alone(table):
-    found = plan_obligations(table, {}, date(2025, 6, 20), only=["nanbin", "xituo"])
-    assert [obligation.owed_by_unit for obligation in found] == ["nanbin", "xituo"]
+    found = plan_gaps(table, {}, date(2025, 6, 20), only=["nanbin", "xituo"])
+    assert [duty.owed_by_unit for duty in found] == ["nanbin", "xituo"]

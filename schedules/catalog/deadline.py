@@ -1,0 +1,63 @@
+"""期限: what a plan wants by a day, as each unit still owes it."""
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date, timedelta
+
+from campaigns.schema.pack import NudgePolicy, Pack
+from days.calendar import WorkingDays
+from locales import N_
+from schedules.duties_of_units import owed_by_units
+from schedules.duty import Duty, DutyButton, Owed
+from schedules.duty_kind import DutyKind, DutyRequest
+from schedules.recorded import recorded_by_units
+from schedules.rule_words import titled
+from schedules.unit_deadlines import LONG_PAST, Recorded, of_units
+from storage.attempts import AllAtOnce
+from storage.queries.organisation import succession
+
+
+def owed(request: DutyRequest, attempts: AllAtOnce) -> Iterable[Owed]:
+    """Units that were merged owe nothing; their heirs owe the same."""
+    pack, session = request.running.pack, request.session
+
+    def duties(keys: Collection[str] | None) -> Iterator[Duty]:
+        recorded = recorded_by_units(session, request.running, keys)
+        answering = succession.answering(session, request.campaign_id, request.today)
+        found = deadline_duties(pack, request.calendar, recorded, request.today, keys, request.campaign_id)
+        return (duty for duty in found if duty.owed_by_unit in answering)
+
+    return owed_by_units(request, attempts, "deadlines", [unit.key for unit in pack.units], duties)
+
+
+def deadline_duties(
+    pack: Pack,
+    calendar: WorkingDays,
+    recorded: Recorded,
+    today: date,
+    only: Collection[str] | None = None,
+    campaign_id: int = 0,
+) -> Iterator[Duty]:
+    """What units owe, or have set themselves a day for, where that day is near or has passed lately."""
+    last = _horizon(pack.nudges, calendar, today)
+    for one in of_units(pack, calendar, recorded, only):
+        due = one.occurrence.due
+        if due and one.followed and today - LONG_PAST <= due <= last:
+            done = {"campaign": campaign_id, "key": one.occurrence.key, "unit": one.unit}
+            yield Duty(
+                key=f"deadline:{one.occurrence.key}:{one.unit}",
+                kind="deadline",
+                title=titled(one.occurrence),
+                due=due,
+                since=one.occurrence.since,
+                owed_by_unit=one.unit,
+                button=DutyButton(N_("Mark as done"), "deadline.done", done),
+            )
+
+
+def _horizon(policy: NudgePolicy, calendar: WorkingDays, today: date) -> date:
+    """The last due day that anybody is told of today: by its first step, or in a digest."""
+    first_step = max(policy.days_before, default=0)
+    return max(calendar.add(today, first_step + 1), today + timedelta(days=policy.digest_days))
+
+
+KIND = DutyKind("deadline", 10, owed)
