@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from handlers.deadlines import record_event, set_own_day
 from handlers.deadlines.deadlines_seen import VisibleDeadline, all_seen
-from handlers.turn.my_duties import my_duties
+from handlers.turn.duties_shown import my_duties
 from handlers.turn.rights import role_for, role_in_each_unit
 from handlers.turn.routes import command, press
 from handlers.turn.screens import Button

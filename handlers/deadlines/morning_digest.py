@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from days.calendar import WorkingDays
 from handlers.turn import screens
-from handlers.turn.my_duties import MARKS, button_of, line_of
+from handlers.turn.duties_shown import MARKS, button_of, line_of
 from handlers.turn.screens import Button
 from handlers.words import day_in_words
 from locales import N_, Text, tr

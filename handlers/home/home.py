@@ -1,7 +1,7 @@
 """/start, /help, /status: who I am, how my unit stands, what waits for me, and the keys."""
 
+from handlers.turn.duties_shown import to_do
 from handlers.turn.home_keys import home_keys
-from handlers.turn.my_duties import to_do
 from handlers.turn.progress_line import standing_of_each
 from handlers.turn.rights import role_for
 from handlers.turn.routes import command

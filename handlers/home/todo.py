@@ -1,7 +1,7 @@
 """我的待办: what waits for me, the most urgent first, each with its button; as many on a screen as it holds."""
 
 from handlers.chatform import entity_offers
-from handlers.turn.my_duties import MARKS, button_of, line_of, to_do
+from handlers.turn.duties_shown import MARKS, button_of, line_of, to_do
 from handlers.turn.progress_line import standing_of_each
 from handlers.turn.rights import role_in_each_unit
 from handlers.turn.routes import command, press

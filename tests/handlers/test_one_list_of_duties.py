@@ -12,7 +12,7 @@ from demo import fill
 from demo.telling_day import telling_day
 from handlers.deadlines import deadline_list
 from handlers.home import home
-from handlers.turn.my_duties import to_do
+from handlers.turn.duties_shown import to_do
 from handlers.turn.turn import Turn
 from handlers.turn.update_context import UpdateContext
 from schedules.nudging import digests_due

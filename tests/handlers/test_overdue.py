@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from campaigns.load import load_pack
 from figures.questions import Question
 from handlers.risks import risk_cards
-from handlers.turn.my_duties import line_of, to_do
+from handlers.turn.duties_shown import line_of, to_do
 from handlers.turn.turn import Turn
 from handlers.turn.update_context import UpdateContext
 from locales import tr
