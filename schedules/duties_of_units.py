@@ -7,10 +7,7 @@ from typing import Any
 from schedules.duty import Duty, Owed, Sight
 from schedules.duty_kind import DutyRequest
 from storage.attempts import AllAtOnce
-from storage.queries.ground.unit_paths import ids_in
-from storage.queries.organisation import succession, units
 from storage.queries.people import people
-from storage.queries.people.people import Contact
 from storage.queries.records import risk_items
 
 Keys = Collection[str] | None
@@ -28,48 +25,35 @@ def owed_by_units(
 
     KeyError for a line of the plan that no unit answers for.
     """
-    answering = succession.answering(request.session, request.campaign_id, request.today)
-    if request.sight is not None:
-        answering = {key: unit_id for key, unit_id in answering.items() if unit_id in request.sight.units}
-
-    def collect(some: Keys) -> Iterator[Owed]:
-        seen = some if request.sight is None else answering.keys() & (keys if some is None else some)
-        return _with_people(request, answering, kind, list(duties(seen)))
-
+    if request.sight is not None and not request.sight.units:
+        return ()
     return attempts.parts(
         request.session,
         f"campaign:{request.campaign_id}/{kind}",
         lambda: keys,
-        collect,
-        lambda key: _officers(request, answering.get(key)),
+        lambda some: _with_people(request, kind, list(duties(_in_sight(request, keys, some)))),
+        lambda key: _officers(request, request.answering.get(key)),
     )
 
 
-def _with_people(
-    request: DutyRequest, answering: dict[str, int], kind: str, duties: Collection[Duty]
-) -> Iterator[Owed]:
-    owing = {answering[duty.owed_by_unit or ""] for duty in duties}
-    officers = people.holders_by_unit(request.session, "officer", owing, request.today)
-    leaders = leaders_above_each(request, owing)
+def _in_sight(request: DutyRequest, keys: Iterable[str], some: Keys) -> Keys:
+    sight = request.sight
+    if sight is None:
+        return some
+    return {key for key in (keys if some is None else some) if request.answering.get(key) in sight.units}
+
+
+def _with_people(request: DutyRequest, kind: str, duties: Collection[Duty]) -> Iterator[Owed]:
+    owing = {request.answering[duty.owed_by_unit or ""] for duty in duties}
+    officers, leaders = request.people.officers(owing), request.people.leaders_above(owing)
     for duty in duties:
-        unit_id = answering[duty.owed_by_unit or ""]
+        unit_id = request.answering[duty.owed_by_unit or ""]
         yield Owed(
             replace(duty, key=f"{request.campaign_id}/{duty.key}"),  # two plans may use the same keys
-            tuple(officers.get(unit_id, ())),
+            tuple(officers[unit_id]),
             tuple(leaders[unit_id]),
             f"campaign:{request.campaign_id}/{kind}:{duty.owed_by_unit}",
         )
-
-
-def leaders_above_each(request: DutyRequest, unit_ids: Collection[int]) -> dict[int, list[Contact]]:
-    """Of every unit the leaders of itself and of those above it, by name, each once."""
-    above = {unit_id: ids_in(path) for unit_id, path in units.paths(request.session, unit_ids).items()}
-    every = {unit_id for path in above.values() for unit_id in path}
-    leaders = people.holders_by_unit(request.session, "leader", every, request.today)
-    return {
-        unit_id: sorted({one for above_it in path for one in leaders.get(above_it, ())}, key=lambda one: one.name)
-        for unit_id, path in above.items()
-    }
 
 
 def seen_by(sight: Sight | None) -> Any:

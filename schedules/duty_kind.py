@@ -1,13 +1,16 @@
 """A kind of duty: where duties of one sort come from. Each file of `schedules/catalog/` holds one, as `KIND`."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from days.calendar import WorkingDays
 from schedules.duty import Owed, Sight
+from schedules.people_of_units import PeopleOfUnits
 from storage.attempts import AllAtOnce
 from storage.database import Session
+from storage.queries.organisation import succession
 from storage.queries.plans.campaigns import RunningCampaign
 
 
@@ -32,6 +35,15 @@ class DutyRequest:
     @property
     def campaigns_of_items(self) -> tuple[int | None, ...]:
         return (self.campaign_id, None) if self.loose else (self.campaign_id,)
+
+    @cached_property
+    def answering(self) -> Mapping[str, int]:
+        """Key of a line of the plan → the unit that answers for it today; whoever was merged has none."""
+        return succession.answering(self.session, self.campaign_id, self.today)
+
+    @cached_property
+    def people(self) -> PeopleOfUnits:
+        return PeopleOfUnits(self.session, self.today)
 
 
 @dataclass(frozen=True)

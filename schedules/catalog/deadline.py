@@ -13,7 +13,6 @@ from schedules.recorded import recorded_by_units
 from schedules.rule_words import titled
 from schedules.unit_deadlines import LONG_PAST, Recorded, of_units
 from storage.attempts import AllAtOnce
-from storage.queries.organisation import succession
 
 
 def owed(request: DutyRequest, attempts: AllAtOnce) -> Iterable[Owed]:
@@ -22,9 +21,8 @@ def owed(request: DutyRequest, attempts: AllAtOnce) -> Iterable[Owed]:
 
     def duties(keys: Collection[str] | None) -> Iterator[Duty]:
         recorded = recorded_by_units(session, request.running, keys)
-        answering = succession.answering(session, request.campaign_id, request.today)
         found = deadline_duties(pack, request.calendar, recorded, request.today, keys, request.campaign_id)
-        return (duty for duty in found if duty.owed_by_unit in answering)
+        return (duty for duty in found if duty.owed_by_unit in request.answering)
 
     return owed_by_units(request, attempts, "deadlines", [unit.key for unit in pack.units], duties)
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from locales import N_, Message
-from schedules.duties_of_units import leaders_above_each, seen_by
+from schedules.duties_of_units import seen_by
 from schedules.duty import Duty, DutyButton, Owed
 from schedules.duty_kind import DutyKind, DutyRequest
 from storage.attempts import AllAtOnce
@@ -28,7 +28,7 @@ def owed(request: DutyRequest, attempts: AllAtOnce) -> Iterable[Owed]:
 def _owed(request: DutyRequest, ids: Collection[int] | None) -> Iterator[Owed]:
     cards = risk_items.in_state(request.session, request.campaigns_of_items, "open", ids, seen_by(request.sight))
     concerned = _those_concerned(request, cards)
-    leaders = leaders_above_each(request, {card.unit_id for card in cards})
+    leaders = request.people.leaders_above({card.unit_id for card in cards})
     for card in cards:
         duty = Duty(
             key=f"risk:{card.id}",
@@ -50,16 +50,23 @@ def title_of_item(card: RiskCard) -> Message:
 def _those_concerned(request: DutyRequest, cards: Collection[RiskCard]) -> Mapping[int, list[Contact]]:
     """By item: the officer in charge; where they have left the unit and those above it, its officers; the contacts."""
     session, today = request.session, request.today
-    serving = people.officers_by_unit(session, today)
-    in_charge = people.contacts_by_id(session, {card.officer_id for card in cards})
-    officers = people.holders_by_unit(session, "officer", {card.unit_id for card in cards}, today)
-    contacts = people.contacts_by_entity(session, {card.entity_id for card in cards}, today)
+    in_charge = {card.officer_id for card in cards}
+    serving = people.units_served(session, in_charge, today)
+    left = {card.id for card in cards if serving.get(card.officer_id, set()).isdisjoint(ids_in(card.unit_path))}
+    reachable = people.contacts_by_id(session, in_charge)
+    officers = request.people.officers({card.unit_id for card in cards if card.id in left})
+    contacts = people.contacts_by_entity(session, _entities_in_sight(request, cards), today)
     concerned: dict[int, list[Contact]] = {}
     for card in cards:
-        there = any(card.officer_id in serving.get(unit, ()) for unit in ids_in(card.unit_path))
-        told = in_charge.get(card.officer_id, []) if there else officers.get(card.unit_id, [])
+        told = officers[card.unit_id] if card.id in left else reachable.get(card.officer_id, [])
         concerned[card.id] = [*told, *contacts.get(card.entity_id, [])]
     return concerned
+
+
+def _entities_in_sight(request: DutyRequest, cards: Collection[RiskCard]) -> set[int]:
+    """A list of one person's need not know the contacts of other enterprises."""
+    entities = {card.entity_id for card in cards}
+    return entities if request.sight is None else entities.intersection(request.sight.entities)
 
 
 KIND = DutyKind("rectification", 30, owed, outlives_campaign=True)

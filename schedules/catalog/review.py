@@ -8,11 +8,10 @@ from zoneinfo import ZoneInfo
 
 from locales import N_
 from schedules.catalog.rectification import title_of_item
-from schedules.duties_of_units import leaders_above_each, seen_by
+from schedules.duties_of_units import seen_by
 from schedules.duty import Duty, DutyButton, Owed
 from schedules.duty_kind import DutyKind, DutyRequest
 from storage.attempts import AllAtOnce
-from storage.queries.people import people
 from storage.queries.people.people import Contact
 from storage.queries.records import risk_items
 
@@ -32,8 +31,7 @@ def _owed(request: DutyRequest, ids: Collection[int] | None) -> Iterator[Owed]:
     cards = risk_items.in_state(session, request.campaigns_of_items, "rectified", ids, seen_by(request.sight))
     reports = risk_items.last_events(session, [card.id for card in cards], "rectified")
     unit_ids = {card.unit_id for card in cards}
-    officers = people.holders_by_unit(session, "officer", unit_ids, request.today)
-    leaders = leaders_above_each(request, unit_ids)
+    officers, leaders = request.people.officers(unit_ids), request.people.leaders_above(unit_ids)
     for card in cards:
         report = reports[card.id]
         reporter = report.person_id if request.running.pack.close_out.second_person else None
@@ -46,7 +44,7 @@ def _owed(request: DutyRequest, ids: Collection[int] | None) -> Iterator[Owed]:
             since=report.at.astimezone(zone).date(),
             button=DutyButton(N_("Review"), "risk.show", {"id": card.id}),
         )
-        by = _besides(reporter, officers.get(card.unit_id, [])) or above
+        by = _besides(reporter, officers[card.unit_id]) or above
         yield Owed(duty, tuple(by), tuple(above), f"campaign:{request.campaign_id}/review:{card.id}")
 
 

@@ -60,27 +60,33 @@ def test_the_same_step_twice_is_one(county, item):
     assert len(county.session.exec(select(RiskEvent).where(col(RiskEvent.kind) == "rectified")).all()) == 1
 
 
+def concerning(county, state, people=(), units=(), entities=()):
+    seen = risk_items.concerning(people, units, entities)
+    return risk_items.in_state(county.session, [county.campaign], state, seen=seen)
+
+
 def test_what_is_unfinished_is_listed_the_most_urgent_first(county, item):
     sooner, closed = county.risk(due=TODAY), county.risk()
     county.step(closed, "rectified", TODAY)
-    waiting = risk_items.awaiting_close_out(county.session, county.nanbin.id)
+    waiting = risk_items.in_state(county.session, [county.campaign], "rectified")
     assert [card.id for card in waiting] == [closed.id]
     assert [card.id for card in risk_items.unfinished(county.session, "/")] == [sooner.id, item.id, closed.id]
     county.step(closed, "closed", TODAY)
     for found in (
-        risk_items.open_in(county.session, county.campaign),
-        risk_items.for_officer(county.session, county.li),
+        risk_items.in_state(county.session, [county.campaign], "open"),
+        concerning(county, "open", people=[county.li]),
+        concerning(county, "open", units=[county.nanbin.id]),
+        concerning(county, "open", entities=[county.pharmacy]),
         risk_items.for_entity(county.session, county.pharmacy),
     ):
         assert [card.id for card in found] == [sooner.id, item.id]
 
 
 def test_items_of_others_are_not_in_the_list(county, item):
-    assert risk_items.for_officer(county.session, county.wang) == []
+    assert concerning(county, "open", [county.wang], [county.xituo.id], [county.clinic]) == []
     assert risk_items.for_entity(county.session, county.clinic) == []
     assert risk_items.unfinished(county.session, county.xituo.path) == []
-    assert risk_items.open_in(county.session, county.other_campaign) == []
-    assert risk_items.awaiting_close_out(county.session, county.xituo.id) == []
+    assert risk_items.in_state(county.session, [county.other_campaign], "open") == []
 
 
 def test_a_card_says_what_people_need(county, item):

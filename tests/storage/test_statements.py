@@ -106,6 +106,11 @@ def plan(county):
     return plan
 
 
+def _items(session, state):
+    """As one person's list asks for them."""
+    return risk_items.in_state(session, [1, None], state, seen=risk_items.concerning({1}, {1, 2}, {1}))
+
+
 JANUARY, JUNE = date(2025, 1, 1), date(2025, 6, 30)
 TABLES = set(SQLModel.metadata.tables)
 ALL_DAY = {
@@ -122,8 +127,9 @@ ALL_DAY = {
         lambda session: people.actor_by_account(session, 1, TODAY),
         "sqlite_autoindex_account",
     ),
-    "items of an officer": (lambda session: risk_items.for_officer(session, 1), "ix_risk_item_officer_id"),
-    "items to close out": (lambda session: risk_items.awaiting_close_out(session, 1), "ix_risk_item_unit_state"),
+    "open items of an officer": (lambda session: _items(session, "open"), "ix_risk_item_officer_id"),
+    "items to close out": (lambda session: _items(session, "rectified"), "ix_risk_item_unit_state"),
+    "items of an enterprise": (lambda session: _items(session, "open"), "ix_risk_item_entity_id"),
 }
 
 

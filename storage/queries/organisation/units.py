@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, func, or_
 from sqlmodel import Session, col, select
 
+from storage.chunks import chunks
 from storage.queries.ground.dated_rows import holding
 from storage.queries.ground.unit_paths import Scope, below
 from storage.tables import CampaignUnit, Unit, UnitPlace
@@ -42,8 +43,8 @@ def unit(session: Session, unit_id: int) -> Unit:
 
 
 def paths(session: Session, unit_ids: Collection[int]) -> dict[int, str]:
-    rows = session.exec(select(Unit.id, Unit.path).where(col(Unit.id).in_(unit_ids)))
-    return dict(rows.all())
+    chosen = (select(Unit.id, Unit.path).where(col(Unit.id).in_(chunk)) for chunk in chunks(unit_ids))
+    return {unit_id: path for units in chosen for unit_id, path in session.exec(units)}
 
 
 def find(session: Session, unit_id: int) -> Unit | None:

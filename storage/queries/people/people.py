@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import distinct, func
 from sqlmodel import Session, col, select
 
+from storage.chunks import chunks
 from storage.database import house_language
 from storage.queries.ground import audit_rows
 from storage.queries.ground.audit_rows import ChangedBy
@@ -112,30 +113,33 @@ def people_with_role(session: Session, role: str, unit_id: int, today: date) -> 
 
 def holders_by_unit(session: Session, role: str, unit_ids: Collection[int], today: date) -> dict[int, list[Contact]]:
     """Unit → the people who hold a role in just that unit, by name; units without anybody are left out."""
-    held = (col(Membership.role) == role, col(Membership.unit_id).in_(unit_ids), *held_on(today))
-    return _contacts_by(session, col(Membership.unit_id), *held)
+    held = (col(Membership.role) == role, *held_on(today))
+    return _contacts_by(session, col(Membership.unit_id), unit_ids, *held)
 
 
 def contacts_by_entity(session: Session, entity_ids: Collection[int], today: date) -> dict[int, list[Contact]]:
     """Entity → its enterprise contacts, by name; entities without any are left out."""
-    held = (col(Membership.entity_id).in_(entity_ids), *held_on(today))
-    return _contacts_by(session, col(Membership.entity_id), *held)
+    return _contacts_by(session, col(Membership.entity_id), entity_ids, *held_on(today))
 
 
 def contacts_by_id(session: Session, person_ids: Collection[int]) -> dict[int, list[Contact]]:
     """Person → where they can be told something; who cannot be reached is left out."""
     found: dict[int, list[Contact]] = {}
-    for contact in _contacts(session, col(Person.id).in_(person_ids)):
-        found.setdefault(contact.person_id, []).append(contact)
+    for chunk in chunks(person_ids):
+        for contact in _contacts(session, col(Person.id).in_(chunk)):
+            found.setdefault(contact.person_id, []).append(contact)
     return found
 
 
-def officers_by_unit(session: Session, today: date) -> dict[int, set[int]]:
-    """Unit → the people who are officers there today."""
+def units_served(session: Session, person_ids: Collection[int], today: date) -> dict[int, set[int]]:
+    """Person → the units of which they are officers today; who is none is left out."""
     found: dict[int, set[int]] = {}
-    held = select(Membership.unit_id, Membership.person_id).where(col(Membership.role) == "officer", *held_on(today))
-    for unit_id, person_id in session.exec(held):
-        found.setdefault(unit_id, set()).add(person_id)
+    for chunk in chunks(person_ids):
+        held = select(Membership.person_id, Membership.unit_id).where(
+            col(Membership.role) == "officer", col(Membership.person_id).in_(chunk), *held_on(today)
+        )
+        for person_id, unit_id in session.exec(held):
+            found.setdefault(person_id, set()).add(unit_id)
     return found
 
 
@@ -178,21 +182,29 @@ def colleagues(session: Session, unit_id: int, besides: int, today: date) -> lis
 
 
 def _contacts(session: Session, condition: Any) -> list[Contact]:
-    rows = session.exec(
-        select(Account, Person).join(Person).where(condition, col(Account.reachable)).order_by(col(Person.name))
-    )
+    told = select(*_CONTACT).join_from(Account, Person).where(condition, col(Account.reachable))
     house = house_language(session)
-    return [Contact(a.person_id, p.name, a.external_id, p.language or house, a.last_message_id) for a, p in rows]
+    return [_contact(house, *row) for row in session.exec(told.order_by(col(Person.name)))]
 
 
-def _contacts_by(session: Session, key: Any, *conditions: Any) -> dict[int, list[Contact]]:
-    """By a column of the memberships that meet the conditions."""
-    held = session.exec(select(key, Membership.person_id).where(*conditions)).all()
-    contacts = _contacts(session, col(Person.id).in_({person_id for _, person_id in held}))
-    holding = {(of, person_id) for of, person_id in held}
-    return {
-        of: [one for one in contacts if (of, one.person_id) in holding] for of in dict.fromkeys(of for of, _ in held)
-    }
+def _contacts_by(session: Session, key: Any, values: Collection[int], *conditions: Any) -> dict[int, list[Contact]]:
+    """By a column of the memberships that meet the conditions and have one of its `values`; each person once."""
+    found: dict[int, dict[Contact, None]] = {}
+    house = house_language(session)
+    for chunk in chunks(values):
+        told = select(key, *_CONTACT).join_from(Account, Person).join(Membership, _held_by_them)
+        rows = session.exec(told.where(key.in_(chunk), col(Account.reachable), *conditions).order_by(col(Person.name)))
+        for value, *row in rows:
+            found.setdefault(value, {})[_contact(house, *row)] = None
+    return {value: list(contacts) for value, contacts in found.items()}
+
+
+_CONTACT: Any = (Account.person_id, Person.name, Account.external_id, Person.language, Account.last_message_id)
+_held_by_them = col(Membership.person_id) == col(Person.id)
+
+
+def _contact(house: str, person_id: int, name: str, chat_id: int, language: str | None, last_message: int) -> Contact:
+    return Contact(person_id, name, chat_id, language or house, last_message)
 
 
 def mark_unreachable(session: Session, chat_id: int) -> None:

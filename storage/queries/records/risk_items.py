@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
+from storage.chunks import chunks
 from storage.queries.ground import audit_rows
 from storage.queries.ground.audit_rows import ChangedBy
 from storage.queries.ground.printed_numbers import next_number
@@ -153,16 +154,6 @@ def item(session: Session, risk_item_id: int) -> RiskItem:
     return session.get_one(RiskItem, risk_item_id)
 
 
-def for_officer(session: Session, person_id: int) -> list[RiskCard]:
-    """What an officer has to see to: unfinished items that are theirs, the most urgent first."""
-    return _cards(session, col(RiskItem.officer_id) == person_id, col(RiskItem.state).in_(("open", "rectified")))
-
-
-def awaiting_close_out(session: Session, unit_id: int) -> list[RiskCard]:
-    """Rectified items of a unit that a second person may close out; who rectified them is checked there."""
-    return _cards(session, col(RiskItem.unit_id) == unit_id, col(RiskItem.state) == "rectified")
-
-
 def for_entity(session: Session, entity_id: int) -> list[RiskCard]:
     return _cards(session, col(RiskItem.entity_id) == entity_id, col(RiskItem.state).in_(("open", "rectified")))
 
@@ -212,12 +203,9 @@ def _in_state(campaign_ids: Collection[int | None], state: str) -> list[Any]:
 
 def last_events(session: Session, ids: Collection[int], kind: str) -> dict[int, RiskEvent]:
     """Item → its last event of a kind; items without one are left out."""
-    events = session.exec(
-        select(RiskEvent)
-        .where(col(RiskEvent.risk_item_id).in_(ids), col(RiskEvent.kind) == kind)
-        .order_by(col(RiskEvent.id))
-    )
-    return {event.risk_item_id: event for event in events}
+    of_kind = select(RiskEvent).where(col(RiskEvent.kind) == kind).order_by(col(RiskEvent.id))
+    chosen = (of_kind.where(col(RiskEvent.risk_item_id).in_(chunk)) for chunk in chunks(ids))
+    return {event.risk_item_id: event for events in chosen for event in session.exec(events)}
 
 
 def in_charge_of(session: Session, risk_item_id: int) -> int:
