@@ -41,8 +41,8 @@ def main(names: list[str]) -> None:
 
 
 def _subjects() -> list[ModuleType]:
-    found = (iter_module.name for iter_module in iter_modules(bench.__path__))
-    return [import_module(f"bench.{name}") for name in found if name not in NO_SUBJECTS]
+    names = (iter_module.name for iter_module in iter_modules(bench.__path__))
+    return [import_module(f"bench.{name}") for name in names if name not in NO_SUBJECTS]
 
 
 def _name(subject: ModuleType) -> str:

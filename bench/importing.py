@@ -155,8 +155,8 @@ def _bare_inserts(filled: Path, bare: Path) -> float:
     with closing(sqlite3.connect(filled)) as source, closing(sqlite3.connect(bare)) as target:
         rows = {table: source.execute(f"SELECT * FROM {table}").fetchall() for table in TABLES}  # noqa: S608
         began = perf_counter()
-        for table, found in rows.items():
-            marks = ", ".join("?" * len(found[0]))
-            target.executemany(f"INSERT INTO {table} VALUES ({marks})", found)  # noqa: S608
+        for table, count in rows.items():
+            marks = ", ".join("?" * len(count[0]))
+            target.executemany(f"INSERT INTO {table} VALUES ({marks})", count)  # noqa: S608
         target.commit()
         return perf_counter() - began

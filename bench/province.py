@@ -61,8 +61,8 @@ def province(entities: int = ENTITIES) -> Iterator[Province]:
             stations = _fill(session, entities)
         with db.reading() as session:
             chosen = session.get_one(Unit, stations[len(stations) // 2])
-            ids = [int(one) for one in chosen.path.strip("/").split("/")]
-            yield Province(session, *(session.get_one(Unit, one) for one in ids))
+            ids = [int(number) for number in chosen.path.strip("/").split("/")]
+            yield Province(session, *(session.get_one(Unit, unit_id) for unit_id in ids))
         db.close()
 
 

@@ -29,9 +29,9 @@ NOW = datetime(2025, 6, 20, 1, 0, tzinfo=UTC)
 
 
 def run() -> list[Row]:
-    with _province() as (session, found):
-        rows = [_below(session, level, unit) for level, unit in found.items()]
-        return [*rows, _nothing_due(session), _moving(session, found)]
+    with _province() as (session, county):
+        rows = [_below(session, level, unit) for level, unit in county.items()]
+        return [*rows, _nothing_due(session), _moving(session, county)]
 
 
 def _below(session: Session, level: str, unit: Unit) -> Row:

@@ -19,9 +19,9 @@ def say(text: Text) -> str:
 
 def language() -> str:
     """That of the house, as the settings read it: from the environment or `.env`, here without loading pydantic."""
-    found = os.environ.get("XIAOHAO_LOCALE")
-    if found is None and Path(".env").exists():
+    setting = os.environ.get("XIAOHAO_LOCALE")
+    if setting is None and Path(".env").exists():
         from dotenv import dotenv_values
 
-        found = dotenv_values(".env").get("XIAOHAO_LOCALE")
-    return found or DEFAULT_LANGUAGE
+        setting = dotenv_values(".env").get("XIAOHAO_LOCALE")
+    return setting or DEFAULT_LANGUAGE

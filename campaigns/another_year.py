@@ -58,7 +58,7 @@ class _Move:
 
     def _value(self, value: Any) -> Any:
         if isinstance(value, tuple):
-            return tuple(self._value(one) for one in value)
+            return tuple(self._value(member) for member in value)
         if isinstance(value, Part):
             return self.part(value)
         return self.day(value) if isinstance(value, date) else value

@@ -44,16 +44,16 @@ def parse(text: str, name: str) -> Pack:
     try:
         pack = Pack.model_validate(value)
     except ValidationError as error:
-        found = [(_path(part["loc"], positions), sentence(part, Pack)) for part in error.errors()]
-        raise _pack_error(name, positions, found) from error
-    found = list(loose_ends(pack))
-    if found:
-        raise _pack_error(name, positions, found)
+        mistakes = [(_path(part["loc"], positions), sentence(part, Pack)) for part in error.errors()]
+        raise _pack_error(name, positions, mistakes) from error
+    mistakes = list(loose_ends(pack))
+    if mistakes:
+        raise _pack_error(name, positions, mistakes)
     return pack
 
 
-def _pack_error(name: str, positions: Positions, found: list[tuple[Path, Message]]) -> PackError:
-    return PackError([Problem(name, what, *positions.nearest(path)) for path, what in found])
+def _pack_error(name: str, positions: Positions, mistakes: list[tuple[Path, Message]]) -> PackError:
+    return PackError([Problem(name, what, *positions.nearest(path)) for path, what in mistakes])
 
 
 def _path(loc: Path, positions: Positions) -> Path:

@@ -26,12 +26,12 @@ class Setting:
 
 def not_yet(pack: Pack) -> list[Setting]:
     """In the order of the pack, each setting once, however many pieces fill it."""
-    found: dict[tuple[str, ...], Setting] = {}
+    settings: dict[tuple[str, ...], Setting] = {}
     for _setting in _settings(pack, ()):
-        before = found.get(_setting.path)
+        before = settings.get(_setting.path)
         values = (*before.values, *_setting.values) if before else _setting.values
-        found[_setting.path] = Setting(_setting.path, _setting.piece, values, _setting.instead)
-    return list(found.values())
+        settings[_setting.path] = Setting(_setting.path, _setting.piece, values, _setting.instead)
+    return list(settings.values())
 
 
 def _settings(piece: Part, path: tuple[str, ...]) -> Iterator[Setting]:

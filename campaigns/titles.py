@@ -16,4 +16,4 @@ class HasTitle(Protocol):
 
 def title_of(titled: Iterable[HasTitle], key: str | None) -> str:
     """A key that the pack does not know is shown as it is; nothing for None."""
-    return next((one.title for one in titled if one.key == key), key or "")
+    return next((part.title for part in titled if part.key == key), key or "")

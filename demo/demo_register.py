@@ -52,18 +52,22 @@ def add_entities(
     if world_of(pack).every_tag:
         entries = _with_every_tag(pack, entries)
     ids = register_entity_rows.add(session, entries, pack.levels.key if pack.levels else "", since)
-    found: dict[str, dict[str, list[Offer]]] = {}
+    offers: dict[str, dict[str, list[Offer]]] = {}
     for example, entry, entity_id in zip(examples, entries, ids, strict=True):
         offer = {"value": str(entity_id), "label": entry.name, "note": "", "kind": entry.kind, "tags": list(entry.tags)}
-        found.setdefault(example.unit.key, {}).setdefault(entry.kind, []).append(offer)
-    return found, {one: entry.level for one, entry in zip(ids, entries, strict=True) if entry.level}
+        offers.setdefault(example.unit.key, {}).setdefault(entry.kind, []).append(offer)
+    return offers, {entity_id: entry.level for entity_id, entry in zip(ids, entries, strict=True) if entry.level}
 
 
 def _of_stations(pack: Pack, chance: Random) -> Iterator[Example]:
     kinds = {kind.key for kind in pack.entity_kinds}
     taken: set[str] = set()
     for position, unit in enumerate(stations(pack)):
-        featured = [] if position else [one for one in world_of(pack).featured if one.kind in kinds]
+        featured = (
+            []
+            if position
+            else [kind_of_business for kind_of_business in world_of(pack).featured if kind_of_business.kind in kinds]
+        )
         called = [Example(business, unit, next(names(business, place_of(pack, unit)))) for business in featured]
         for example in (*called, *_drawn(pack, unit, chance)):
             if example.name not in taken:
@@ -74,7 +78,7 @@ def _of_stations(pack: Pack, chance: Random) -> Iterator[Example]:
 def _drawn(pack: Pack, unit: Unit, chance: Random) -> Iterator[Example]:
     for kind in pack.entity_kinds:
         choice = businesses_of(kind, world_of(pack).businesses, unit)
-        names_of = {one: names(one, place_of(pack, unit), chance.randrange(len(BRANDS))) for one in choice}
+        names_of = {chosen: names(chosen, place_of(pack, unit), chance.randrange(len(BRANDS))) for chosen in choice}
         shares = [business.share for business in choice]
         for business in chance.choices(choice, shares, k=_how_many(pack, unit, kind.key)):
             yield Example(business, unit, next(names_of[business]))

@@ -45,11 +45,14 @@ class InventedVisit:
 def invent_visits(past: Past, team: Team, owed: list[OwedVisits], pace: Pace) -> Iterator[InventedVisit]:
     """A team's visits so far; each entity once before any of them twice."""
     for kind, entities in team.entities.items():
-        its_own = [one for one in owed if (one.unit, one.kind) == (team.unit, kind)]
-        days = sorted(((day, one) for one in its_own for day in _days(past, one, pace)), key=lambda pair: pair[0])
-        for back, (day, one) in enumerate(reversed(days)):
+        its_own = [visits_owed for visits_owed in owed if (visits_owed.unit, visits_owed.kind) == (team.unit, kind)]
+        days = sorted(
+            ((day, visits_owed) for visits_owed in its_own for day in _days(past, visits_owed, pace)),
+            key=lambda pair: pair[0],
+        )
+        for back, (day, visits_owed) in enumerate(reversed(days)):
             officer = past.chance.choice(team.officers) if back else team.officers[0]
-            yield _visit(past, team, officer, entities[back % len(entities)], day, _kinds(past.pack, one))
+            yield _visit(past, team, officer, entities[back % len(entities)], day, _kinds(past.pack, visits_owed))
 
 
 def _days(past: Past, owed: OwedVisits, pace: Pace) -> list[date]:

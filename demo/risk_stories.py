@@ -43,8 +43,8 @@ def with_story(past: Past, visits: list[InventedVisit], story: Story) -> list[In
     best = min(fitting, key=lambda visit: abs((due - visit.day).days - USUAL_DAYS))
     life = FaultLife(due, past.moment(rectified) if rectified else None)
     fault = best.fault or next(past.faults[best.entity["kind"]])
-    told = replace(_moved(past, best, due), fault=fault, life=life)
-    return [told if visit is best else visit for visit in visits]
+    moved = replace(_moved(past, best, due), fault=fault, life=life)
+    return [moved if visit is best else visit for visit in visits]
 
 
 def _moved(past: Past, visit: InventedVisit, due: date) -> InventedVisit:

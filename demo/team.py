@@ -18,4 +18,4 @@ class Team:
 
     def colleague_of(self, officer: int) -> int:
         """The second person."""
-        return next(one for one in self.officers if one != officer)
+        return next(colleague for colleague in self.officers if colleague != officer)

@@ -93,6 +93,6 @@ def quarters(pack: Pack) -> Iterator[tuple[date, date]]:
 def by_unit(owed: list[OwedVisits]) -> dict[str, int]:
     """Visits owed in the whole year."""
     total: dict[str, int] = {}
-    for one in owed:
-        total[one.unit] = total.get(one.unit, 0) + one.visits
+    for visits_owed in owed:
+        total[visits_owed.unit] = total.get(visits_owed.unit, 0) + visits_owed.visits
     return total

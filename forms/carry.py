@@ -64,4 +64,8 @@ def _half_answered(state: State, key: str, half: Any) -> State:
 
 def _usable_offers(form: Form, offers: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
     known = {question.key for question in form.questions}
-    return {key: [dict(one) for one in several if is_offer(one)] for key, several in offers.items() if key in known}
+    return {
+        key: [dict(offered) for offered in several if is_offer(offered)]
+        for key, several in offers.items()
+        if key in known
+    }

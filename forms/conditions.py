@@ -9,10 +9,10 @@ from typing import Any
 
 def look_up(answers: Mapping[str, Any], path: str) -> Any:
     """The answer at a dotted path, None where there is none: `look_up(answers, "entity.kind")`."""
-    found: Any = answers
+    value: Any = answers
     for name in path.split("."):
-        found = found.get(name) if isinstance(found, Mapping) else None
-    return found
+        value = value.get(name) if isinstance(value, Mapping) else None
+    return value
 
 
 @dataclass(frozen=True)

@@ -58,4 +58,6 @@ def word(options: Iterable[Option], value: str) -> Text:
 def words(options: Iterable[Option], values: Iterable[str]) -> list[Text]:
     options, values = list(options), list(values)
     ordered = [option.value for option in options if option.value in values]
-    return [word(options, value) for value in (*ordered, *(one for one in values if one not in ordered))]
+    return [
+        word(options, value) for value in (*ordered, *(unordered for unordered in values if unordered not in ordered))
+    ]

@@ -77,10 +77,10 @@ class Reading:
     quarter: str | None = None
 
     def take(self, pattern: "str | re.Pattern[str]") -> re.Match[str] | None:
-        found = re.search(pattern, self.rest)
-        if found:  # a blank stays in its place, so that what stood apart never joins
-            self.rest = f"{self.rest[: found.start()]} {self.rest[found.end() :]}"
-        return found
+        match = re.search(pattern, self.rest)
+        if match:  # a blank stays in its place, so that what stood apart never joins
+            self.rest = f"{self.rest[: match.start()]} {self.rest[match.end() :]}"
+        return match
 
     @property
     def parts(self) -> int:
@@ -124,10 +124,10 @@ def _read(text: str, units: Mapping[str, str], columns: Mapping[str, str], today
         if reading.take(WORDS[topic]):
             reading.topic = reading.topic or topic
     reading.column = _take_name(reading, columns)
-    if found := reading.take(YEAR):
-        reading.year = LATEST if found[3] else found[1] or str(today.year - bool(found[2]))
-    if found := reading.take(QUARTER):
-        reading.quarter = found[3] or NUMERALS.get(found[1] or found[2], found[1])
+    if match := reading.take(YEAR):
+        reading.year = LATEST if match[3] else match[1] or str(today.year - bool(match[2]))
+    if match := reading.take(QUARTER):
+        reading.quarter = match[3] or NUMERALS.get(match[1] or match[2], match[1])
     reading.rest = PUNCTUATION.sub("", POLITE.sub("", reading.rest))
     return reading
 
@@ -145,8 +145,8 @@ def _period_key(reading: Reading, today: date, periods: Sequence[Period]) -> str
     years = sorted({str(period.start.year) for period in periods})
     year = years[-1] if years and reading.year == LATEST else reading.year
     if reading.quarter in NUMERALS.values():
-        found = [p for p in periods if _numeral(p) == reading.quarter and year in (None, str(p.start.year))]
-        return max(found, key=lambda period: period.start).key if found else None
+        matching = [p for p in periods if _numeral(p) == reading.quarter and year in (None, str(p.start.year))]
+        return max(matching, key=lambda period: period.start).key if matching else None
     if reading.quarter:
         return _beside(today, periods, {"上": -1, "下": 1}.get(reading.quarter, 0))
     if year:
@@ -156,8 +156,8 @@ def _period_key(reading: Reading, today: date, periods: Sequence[Period]) -> str
 
 def _numeral(period: Period) -> str | None:
     """The 二 of 二季度, however the plan writes it."""
-    found = QUARTER.search(_plain(period.title))
-    return found and NUMERALS.get(found[1], found[1])
+    match = QUARTER.search(_plain(period.title))
+    return match and NUMERALS.get(match[1], match[1])
 
 
 def _beside(today: date, periods: Sequence[Period], step: int) -> str | None:
@@ -194,7 +194,7 @@ def as_typed_in(language: str, question: str) -> str:
     """One of our own questions as a reader of that language types it: “南宾所 Q3 summary”. Both are understood."""
     if language != "en":
         return question
-    question = QUARTER.sub(lambda found: f"Q{'一二三四'.index(found[1]) + 1} ", question)
+    question = QUARTER.sub(lambda match: f"Q{'一二三四'.index(match[1]) + 1} ", question)
     for chinese, english in IN_ENGLISH.items():
         question = question.replace(chinese, english)
     return question.strip()

@@ -38,12 +38,12 @@ def trimmed(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
 
 def with_found(text: str, entities: list[Entity]) -> list[Entity]:
     """The given entities and the commands and addresses in the text; a client needs them to make words tappable."""
-    found = [
+    spans = [
         {"type": kind, "offset": utf16_length(text[: match.start()]), "length": utf16_length(match[0])}
         for kind, pattern in FOUND.items()
         for match in pattern.finditer(text)
     ]
-    free = [new for new in found if all(_stands_beside(new, old) for old in entities)]
+    free = [new for new in spans if all(_stands_beside(new, old) for old in entities)]
     return sorted([*entities, *free], key=lambda e: (e["offset"], -e["length"]))
 
 

@@ -27,8 +27,8 @@ def person_brings_bot(world: World, group: Chat, person: Chat, *, out: bool = Fa
 
 
 def person_says_there(world: World, group: Chat, person: Chat, text: str, reply_to: Json | None = None) -> None:
-    found = with_found(text, [])
-    content: Json = {"text": text, **({"entities": found} if found else {})}
+    entities = with_found(text, [])
+    content: Json = {"text": text, **({"entities": entities} if entities else {})}
     if reply_to:
         content["reply_to_message"] = reply_to
     world.updates.add("message", world.message(group, world.user(person), content))

@@ -100,9 +100,9 @@ class Phone:
         self._seen = self.mark
         if not isinstance(button, str):
             return self._world.person_presses(self._chat, *button)
-        found = self._find(button)
-        if found:
-            return self._world.person_presses(self._chat, *found)
+        pressed = self._find(button)
+        if pressed:
+            return self._world.person_presses(self._chat, *pressed)
         if button in self.keyboard:
             self.send(button)
             return None

@@ -141,8 +141,8 @@ class World:
 
     def person_says(self, chat: Chat, content: Json) -> Json:
         if "text" in content:
-            found = with_found(content["text"], [])
-            content = {**content, **({"entities": found} if found else {})}
+            entities = with_found(content["text"], [])
+            content = {**content, **({"entities": entities} if entities else {})}
         message = self.message(chat, self.user(chat), content)
         chat.unread = 0
         chat.story.append(transcript.said_by_person(message, chat.keyboard))
@@ -154,8 +154,8 @@ class World:
         before = chat.messages[message_id]
         if before["from"]["id"] != chat.person.id or "text" not in before:
             raise ValueError("only a text of one's own can be edited")
-        found = with_found(text, [])
-        message = {**before, "text": text, "edit_date": self.now(), **({"entities": found} if found else {})}
+        entities = with_found(text, [])
+        message = {**before, "text": text, "edit_date": self.now(), **({"entities": entities} if entities else {})}
         chat.messages[message_id] = message
         chat.story.append(f"▸ （改为）{text}")
         self._publish("edit", chat, message)
@@ -188,7 +188,7 @@ class World:
         """The result's message is sent as the person's own."""
         query = self.inline_queries.get(query_id)
         results = query.results if query and query.chat is chat else []
-        result = next((one for one in results if one["id"] == result_id), None)
+        result = next((offered for offered in results if offered["id"] == result_id), None)
         if result is None:
             raise LookupError("no such result")
         return self.person_says(chat, {"text": result["text"], "via_bot": self.bot})

@@ -26,8 +26,8 @@ OFFICIAL = re.compile("销号|请选择语言。|康民|/people 张|新级别|�
 def texts_in_code() -> set[str]:
     """Every English text that is marked with `N_`; signs alone, such as “ · ”, need no translation."""
     files = (file for folder in FOLDERS for file in sorted((ROOT / folder).rglob("*.py")))
-    found = (text for file in files for text in extract_from_file("python", file, keywords={"N_": None}))
-    return {text for _, text, _, _ in found if isinstance(text, str) and any(map(str.isalpha, text))}
+    extracted = (text for file in files for text in extract_from_file("python", file, keywords={"N_": None}))
+    return {text for _, text, _, _ in extracted if isinstance(text, str) and any(map(str.isalpha, text))}
 
 
 def written(language: str) -> Path:

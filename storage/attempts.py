@@ -98,12 +98,12 @@ class PieceByPiece(AllAtOnce):
         concerned: Callable[[Id], Collection[int]],
     ) -> Sequence[Item]:
         """Halves those that fail until the culprits are found: a few bad ones among thousands cost little."""
-        found: list[Item] = []
+        collected: list[Item] = []
         with self.savepoint(session, path, concerned=None):
             list(collect([]))  # what fails without any part is the fault of none
             for chunk in chunks(ids(), AT_ONCE):
-                found += self._halves(session, path, chunk, collect, concerned)
-        return found
+                collected += self._halves(session, path, chunk, collect, concerned)
+        return collected
 
     def _halves(
         self,
@@ -126,12 +126,12 @@ class PieceByPiece(AllAtOnce):
         return [item for half in halves for item in self._halves(session, path, half, collect, concerned)]
 
     def sound(self, path: str, items: Sequence[Item], look: Callable[[Item], object]) -> Sequence[Item]:
-        found = []
+        collected = []
         for item in items:
             with self.piece(path):
                 look(item)
-                found.append(item)
-        return found
+                collected.append(item)
+        return collected
 
     def is_well(self, path: str) -> bool:
         """Whether what failed before was tried again, by itself or with all that it belongs to, and went well."""

@@ -28,9 +28,9 @@ class HeadFile:
     def read(self) -> ChainHead | None:
         """None where there is no file, or where it is not one that we wrote with this key."""
         try:
-            told = orjson.loads(self.path.read_bytes())
-            head = ChainHead(told["audit_id"], told["count"], told["digest"])
-            signature = told["signature"]
+            kept = orjson.loads(self.path.read_bytes())
+            head = ChainHead(kept["audit_id"], kept["count"], kept["digest"])
+            signature = kept["signature"]
         except (OSError, ValueError, KeyError, TypeError):
             return None
         return head if hmac.compare_digest(str(signature), self._signature(head)) else None

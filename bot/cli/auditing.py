@@ -87,10 +87,14 @@ def _print(settings: Settings, checked: ChainChecked) -> None:
 
 
 def _as_data(checked: ChainChecked) -> dict[str, object]:
-    told = asdict(checked)
+    facts = asdict(checked)
     if checked.broken:
-        told["broken"] = {**told["broken"], "fault": checked.broken.fault.value, "text": say(in_words(checked.broken))}
-    return {"ok": checked.broken is None, **told}
+        facts["broken"] = {
+            **facts["broken"],
+            "fault": checked.broken.fault.value,
+            "text": say(in_words(checked.broken)),
+        }
+    return {"ok": checked.broken is None, **facts}
 
 
 def _accept(settings: Settings, checked: ChainChecked) -> None:

@@ -22,14 +22,14 @@ def export(name: str, xlsx: Path | None, yaml: Path | None) -> None:
     """Over a file that is there already: who exports again wants the new one."""
     try:
         pack = load_plan(name)
-        made = [(xlsx, _workbook(pack))] if xlsx else []
+        written = [(xlsx, _workbook(pack))] if xlsx else []
     except PackError as error:
         raise CommandFailed(N_("{problems}", problems=str(error))) from None
     if yaml:
-        made.append((yaml, to_yaml(pack).encode()))
-    if not made:
+        written.append((yaml, to_yaml(pack).encode()))
+    if not written:
         raise CommandFailed(N_("Say where to: --xlsx FILE, --yaml FILE, or both."))
-    for file, content in made:
+    for file, content in written:
         try:
             file.write_bytes(content)
         except OSError as error:

@@ -43,13 +43,13 @@ def invite(role: str, unit_name: str | None, entity_name: str | None, *, as_json
     db.close()
     name = _bot_name(settings)
     if as_json:
-        made = {
+        facts = {
             "role": role,
             "into": into.name,
             "start": f"/start {token}",
             "link": link(name, token) if name else None,
         }
-        print(json.dumps(made | {"expires_at": (now + VALID_FOR).isoformat()}, ensure_ascii=False))
+        print(json.dumps(facts | {"expires_at": (now + VALID_FOR).isoformat()}, ensure_ascii=False))
         return
     print(
         say(

@@ -25,8 +25,8 @@ from storage.queries.plans.campaigns import RunningCampaign
 
 def report(asked: argparse.Namespace) -> None:
     if asked.list or not asked.name:
-        for one in all_reports().values():
-            print(f"{one.key:16} {say(one.about)}")
+        for kind in all_reports().values():
+            print(f"{kind.key:16} {say(kind.about)}")
         return
     if asked.name not in all_reports():
         raise CommandFailed(N_("There is no report “{name}”; --list shows them.", name=asked.name))
@@ -64,7 +64,7 @@ def _campaign(session: Session, key: str | None, today: date, needs_plan: bool) 
         for running_campaign in campaigns.running_campaigns(session, today)
         if key in (None, running_campaign.pack.key)
     ]
-    with_plan = [one for one in running if one.pack.plan_tables]
+    with_plan = [campaign for campaign in running if campaign.pack.plan_tables]
     fitting = with_plan if needs_plan else [*with_plan, *running]
     if not fitting and needs_plan:
         raise CommandFailed(
@@ -84,7 +84,7 @@ def _running_period(running: RunningCampaign, today: date) -> str:
 
 def _no_such_period(running: RunningCampaign, period: str, today: date) -> Message:
     if running.pack.plan_tables:
-        known = [one.key for one in running.pack.plan_tables[0].periods]
+        known = [known_period.key for known_period in running.pack.plan_tables[0].periods]
     else:
         known = [period_of(span, today).key for span in get_args(Span)]
     return N_("There is no period “{period}”; there are {known}.", period=period, known=known)

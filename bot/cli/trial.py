@@ -167,7 +167,7 @@ async def _run(trial: Trial, port: int, *, keep: bool, open_browser: bool) -> No
 def say_which(plan: TrialPlan) -> None:
     print(plan.pack.title, flush=True)
     if plan.is_outside:
-        day, first, last = (str(one) for one in (plan.first, plan.pack.first_day, plan.pack.last_day))
+        day, first, last = (str(moment) for moment in (plan.first, plan.pack.first_day, plan.pack.last_day))
         print(
             say(
                 N_(

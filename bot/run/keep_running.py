@@ -30,5 +30,5 @@ class Loops:
 
     def broke(self) -> Mapping[str, Exception | None]:
         """Every loop, with what it raised last since this was asked before."""
-        found, self._broke = self._broke, dict.fromkeys(self._broke)
-        return found
+        broken, self._broke = self._broke, dict.fromkeys(self._broke)
+        return broken

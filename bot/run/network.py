@@ -102,14 +102,14 @@ def envelope(read: Any) -> HttpAnswer:
         answer["result"] = read["result"]
     if isinstance(read.get("description"), str):
         answer["description"] = read["description"]
-    told = read.get("parameters")
-    if isinstance(told, dict):
-        answer["parameters"] = _parameters(told)
+    parameters = read.get("parameters")
+    if isinstance(parameters, dict):
+        answer["parameters"] = _parameters(parameters)
     return answer
 
 
-def _parameters(told: dict[str, Any]) -> dict[str, int]:
-    numbers = {name: told.get(name) for name in ("retry_after", "migrate_to_chat_id")}
+def _parameters(parameters: dict[str, Any]) -> dict[str, int]:
+    numbers = {name: parameters.get(name) for name in ("retry_after", "migrate_to_chat_id")}
     good = {name: number for name, number in numbers.items() if is_id(number)}
     if not 0 < good.get("retry_after", 0) <= LONGEST_RETRY:
         good.pop("retry_after", None)

@@ -32,7 +32,7 @@ def next_to_give_up(method: str, payload: Payload, without: Collection[str], sai
     """What the call can do without, after the server said so of it as it was; None where nothing more helps."""
     if is_hopeless(said) or (is_too_big(said) and PICTURE in without):
         return None
-    return next((one for one in _in_order(method, payload, said) if one not in without), None)
+    return next((change for change in _in_order(method, payload, said) if change not in without), None)
 
 
 def is_hopeless(said: str) -> bool:

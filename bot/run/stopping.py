@@ -8,10 +8,10 @@ from typing import Any
 
 async def told_to_stop(failing: Coroutine[Any, Any, None] | None = None) -> None:
     """Returns at SIGINT or SIGTERM; raises what `failing` raises, if that comes first."""
-    told = asyncio.Event()
+    asked_to_stop = asyncio.Event()
     for sign in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(sign, told.set)
-    waiting = [asyncio.create_task(told.wait()), *([asyncio.create_task(failing)] if failing else [])]
+        asyncio.get_running_loop().add_signal_handler(sign, asked_to_stop.set)
+    waiting = [asyncio.create_task(asked_to_stop.wait()), *([asyncio.create_task(failing)] if failing else [])]
     done, rest = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
     for task in rest:
         task.cancel()

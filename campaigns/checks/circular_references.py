@@ -13,7 +13,11 @@ def circles(pack: Pack) -> Iterator[Finding]:
         if _comes_back(parents, unit.key):
             what = N_("“{title}” stands below itself, by way of other units or at once", title=unit.title)
             yield ("units", place, "parent"), what
-    starts = {one.key: one.due.deadline for one in pack.deadlines if isinstance(one.due, Counted) and one.due.deadline}
+    starts = {
+        deadline.key: deadline.due.deadline
+        for deadline in pack.deadlines
+        if isinstance(deadline.due, Counted) and deadline.due.deadline
+    }
     for place, deadline in enumerate(pack.deadlines):
         if _comes_back(starts, deadline.key):
             what = N_("“{title}” counts from itself, by way of other deadlines or at once", title=deadline.title)

@@ -84,7 +84,7 @@ def warning(code: str) -> Message | None:
 def meant(code: str) -> str:
     """The code that was probably meant; empty where that cannot be said."""
     wrong = list(impossible_characters(code)) if len(code) == LENGTH else []
-    if not wrong or not all(one.could_be for one in wrong):
+    if not wrong or not all(misread.could_be for misread in wrong):
         return ""
     characters = list(code)
     for character in wrong:

@@ -138,20 +138,20 @@ def _alike_text(name: str, alike: list[Any]) -> Text:
     )
 
 
-def _found_text(found: list[Any], query: str) -> Text:
+def _found_text(offers: list[Any], query: str) -> Text:
     if not query:
-        return N_("The nearest {n} (not among them? Register it first):", n=len(found[:LISTED]))
-    if not found:
+        return N_("The nearest {n} (not among them? Register it first):", n=len(offers[:LISTED]))
+    if not offers:
         return N_("Nothing found for “{query}”. Try other words, or register it first.", query=quoted(query))
-    if len(found) > LISTED:
+    if len(offers) > LISTED:
         return N_(
-            "Found {n}, here are {listed}. Write more of the name to narrow it down.", n=len(found), listed=LISTED
+            "Found {n}, here are {listed}. Write more of the name to narrow it down.", n=len(offers), listed=LISTED
         )
-    return N_("Found {n} (not among them? Register it first):", n=len(found))
+    return N_("Found {n} (not among them? Register it first):", n=len(offers))
 
 
-def _found_rows(found: list[Any]) -> Rows:
-    return (*_rows_of(found), (FormButton("register", "", N_("Register it first")),))
+def _found_rows(offers: list[Any]) -> Rows:
+    return (*_rows_of(offers), (FormButton("register", "", N_("Register it first")),))
 
 
 def _rows_of(offers: Iterable[Mapping[str, Any]]) -> Rows:

@@ -21,17 +21,17 @@ from locales import N_, Text
 class PersonOf:
     def screen(self, asked: AskedQuestion) -> QuestionScreen:
         half = asked.partial or {}
-        found = half.get("found", asked.offers)
-        rows = in_rows(FormButton("pick", one["value"], one.get("button", one["label"])) for one in found)
+        offers = half.get("found", asked.offers)
+        rows = in_rows(FormButton("pick", offer["value"], offer.get("button", offer["label"])) for offer in offers)
         nobody = N_("Nobody is called “{words}”. Try fewer characters.", words=quoted(half.get("query", "")))
-        return QuestionScreen(asked.question.text, rows, more=self.hint(asked) if found or not half else nobody)
+        return QuestionScreen(asked.question.text, rows, more=self.hint(asked) if offers or not half else nobody)
 
     def take(self, asked: AskedQuestion, given: Input) -> Outcome | None:
         match given:
             case Press("pick", value):
                 listed = (*(asked.partial or {}).get("found", ()), *asked.offers)
-                found = next((one for one in listed if one["value"] == value), None)
-                return Answer({"value": found["value"], "label": found["label"]}) if found else None
+                chosen = next((offer for offer in listed if offer["value"] == value), None)
+                return Answer({"value": chosen["value"], "label": chosen["label"]}) if chosen else None
             case Typed(text):
                 query = read_words(text, 1, 50)
                 return query if isinstance(query, Refuse) else NeedsSearch(query)

@@ -19,4 +19,4 @@ def in_rows(buttons: Iterable[FormButton]) -> Rows:
 
 
 def _fits(row: list[FormButton], button: FormButton) -> bool:
-    return len(row) < MOST and sum(len(tr(one.label)) + 1 for one in (*row, button)) <= WIDEST
+    return len(row) < MOST and sum(len(tr(shown.label)) + 1 for shown in (*row, button)) <= WIDEST

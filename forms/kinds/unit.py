@@ -35,8 +35,8 @@ class UnitOf:
         if not level:
             return QuestionScreen(asked.question.text, more=_nothing(half.get("query", "")))
         first = half.get("page", 0) * LISTED
-        below = [one for one in level if not one.get("here")]
-        units = in_rows(_button(one) for one in below[first : first + LISTED])
+        below = [offer for offer in level if not offer.get("here")]
+        units = in_rows(_button(offer) for offer in below[first : first + LISTED])
         return QuestionScreen(
             asked.question.text,
             (*_here(level[0]), *units, *_pages(half.get("page", 0), len(below))),
@@ -48,8 +48,8 @@ class UnitOf:
         level = half.get("found", asked.offers)
         match given:
             case Press("pick", value):
-                found = next((one for one in level if one["value"] == value), None)
-                return Answer({"value": found["value"], "label": found["label"]}) if found else None
+                chosen = next((offer for offer in level if offer["value"] == value), None)
+                return Answer({"value": chosen["value"], "label": chosen["label"]}) if chosen else None
             case Press("open", value):
                 return NeedsSearch(f"{OPEN}{value}")
             case Press("page", value) if value.isdigit():
@@ -84,10 +84,10 @@ def _here(first: Offer) -> Rows:
     return ((button, FormButton("open", up, N_("One level up"))),) if up else ((button,),)
 
 
-def _button(one: Offer) -> FormButton:
-    if one.get("more"):
-        return FormButton("open", one["value"], N_("{unit} ▸", unit=one["label"]))
-    return FormButton("pick", one["value"], one["label"])
+def _button(offer: Offer) -> FormButton:
+    if offer.get("more"):
+        return FormButton("open", offer["value"], N_("{unit} ▸", unit=offer["label"]))
+    return FormButton("pick", offer["value"], offer["label"])
 
 
 def _pages(page: int, count: int) -> Rows:

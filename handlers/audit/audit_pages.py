@@ -91,8 +91,8 @@ def _understood(turn: Turn, words: list[str]) -> AuditFilter:
     wanted: dict[str, Any] = {}
     days: list[date] = []
     for word in words:
-        if found := audit_search.record(turn.session, word, scope(turn.actor, "administer")):
-            wanted["noun"], wanted["record_id"] = found
+        if record := audit_search.record(turn.session, word, scope(turn.actor, "administer")):
+            wanted["noun"], wanted["record_id"] = record
         elif day := _day(word, turn):
             days.append(day)
         else:
@@ -164,14 +164,14 @@ def _in_words(turn: Turn, line: AuditLine, number: int | None = None) -> Text:
 def changes(turn: Turn, details: AuditDetails) -> list[Text]:
     """Each field that differs, as it was and as it is; what lies beside the row; or that it was erased."""
     values = FieldValues(entity_words.packs(turn), turn.zone)
-    told: list[Text] = []
+    lines: list[Text] = []
     for field in _differing(details):
         was = values.told(field, details.before[field], details.before) if field in details.before else None
-        told.append(_change(turn, field, was, values.told(field, details.after.get(field), details.after)))
-    told += [_change(turn, field, was or None, now or "—") for field, was, now in _beside(details.personal or {})]
+        lines.append(_change(turn, field, was, values.told(field, details.after.get(field), details.after)))
+    lines += [_change(turn, field, was or None, now or "—") for field, was, now in _beside(details.personal or {})]
     if details.erased:
-        told.append(N_("The personal data of this row was erased on request."))
-    return told
+        lines.append(N_("The personal data of this row was erased on request."))
+    return lines
 
 
 def _beside(personal: Mapping[str, Any]) -> Iterator[tuple[str, str | None, str]]:
@@ -179,9 +179,9 @@ def _beside(personal: Mapping[str, Any]) -> Iterator[tuple[str, str | None, str]
     for field, value in personal.items():
         match field, value:
             case "before", dict():
-                yield from ((name, one, "") for name, one in value.items() if one)
+                yield from ((name, was, "") for name, was in value.items() if was)
             case "after", dict():
-                yield from ((name, None, one) for name, one in value.items() if one)
+                yield from ((name, None, now) for name, now in value.items() if now)
             case _, [was, now]:
                 yield field, was, now
             case _:
@@ -202,5 +202,5 @@ def _change(turn: Turn, field: str, was: Text | None, now: Text) -> Text:
 
 
 def _short(turn: Turn, words: Text) -> str:
-    told = tr(words, turn.actor.language)
-    return told if len(told) <= LONGEST else told[: LONGEST - 1] + "…"
+    shown = tr(words, turn.actor.language)
+    return shown if len(shown) <= LONGEST else shown[: LONGEST - 1] + "…"

@@ -49,9 +49,9 @@ class FieldValues:
                 item = self._word(field, key)
                 return N_("{item}: {note}", item=item, note=note) if note else item
             case list():
-                return N_("{everything}", everything=[self.told(field, one, facts) for one in value])
+                return N_("{everything}", everything=[self.told(field, part, facts) for part in value])
             case dict():
-                return N_("{everything}", everything=[self._counted(*one) for one in value.items()])
+                return N_("{everything}", everything=[self._counted(*counted) for counted in value.items()])
             case int() if field in AMOUNTS:
                 return N_("{amount}", amount=Money(value))
             case str() if DAY.fullmatch(value):

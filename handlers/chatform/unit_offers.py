@@ -19,7 +19,7 @@ def top_units(turn: Turn, may: str) -> list[dict[str, Any]]:
     own = {role.unit_id for role in roles_for(turn.actor, may)}
     if len(own) == 1:
         return _level(turn, units.unit(turn.session, *own), may)
-    return _listed(turn, [units.unit(turn.session, one) for one in sorted(own)])
+    return _listed(turn, [units.unit(turn.session, unit_id) for unit_id in sorted(own)])
 
 
 def units_for(turn: Turn, query: str, may: str) -> tuple[dict[str, Any], ...]:
@@ -62,9 +62,11 @@ def people_called(turn: Turn, words: str, may: str) -> tuple[dict[str, Any], ...
 
 def people_offers(turn: Turn, members: list[Member]) -> list[dict[str, Any]]:
     """Each person once, with the unit; only of one's own scope."""
-    found: dict[int, dict[str, Any]] = {}
+    offers: dict[int, dict[str, Any]] = {}
     for member in members:
         if role_over(turn.actor, "manage_people", member.path):
             button = f"{member.name} · {member.unit}"
-            found.setdefault(member.person_id, {"value": str(member.person_id), "label": member.name, "button": button})
-    return list(found.values())
+            offers.setdefault(
+                member.person_id, {"value": str(member.person_id), "label": member.name, "button": button}
+            )
+    return list(offers.values())

@@ -65,16 +65,16 @@ def answer_newcomer(turn: Turn) -> None:
     """Somebody who may fill in one form, and nothing else yet."""
     content = turn.incoming.content
     draft = drafts.in_hand(turn.session, turn.actor.person_id)
-    found = command_in(content.text) if isinstance(content, inputs.TypedText) else None
+    routed = command_in(content.text) if isinstance(content, inputs.TypedText) else None
     if isinstance(content, PressedButton):
         answer_press(turn, content)
     elif turn.incoming.edited:
         answer_edit(turn)
-    elif found and (role := role_for(turn.actor, found[0].may)):
-        found[0].answer(turn.as_role(role))
+    elif routed and (role := role_for(turn.actor, routed[0].may)):
+        routed[0].answer(turn.as_role(role))
     elif draft is None:
         raise Refused(N_("Write /resume to go on with the form."))
-    elif found:
+    elif routed:
         filling.again(turn, draft, N_("First tell who you are; everything else comes once you have joined."))
     elif isinstance(content, Unusable):
         answer_unusable(turn, content)
@@ -88,8 +88,8 @@ def route_to_answer(turn: Turn) -> None:
         answer_press(turn, content)
     elif turn.incoming.edited:
         answer_edit(turn)
-    elif isinstance(content, inputs.TypedText) and (found := command_in(content.text)):
-        route, rest = found
+    elif isinstance(content, inputs.TypedText) and (routed := command_in(content.text)):
+        route, rest = routed
         turn = permitted(turn, route)
         turn.rest = rest
         route.answer(turn)

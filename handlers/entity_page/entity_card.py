@@ -130,7 +130,7 @@ def licence_words(today: date, licence: Licence) -> Text:
 
 
 def _contact(name: str, post: str, phone: str) -> Text:
-    return N_("Contact {who}", who=joined([one for one in (name, post, phone) if one]))
+    return N_("Contact {who}", who=joined([part for part in (name, post, phone) if part]))
 
 
 def _done(turn: Turn, entity_dossier: Dossier) -> Iterator[Text]:

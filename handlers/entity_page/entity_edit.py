@@ -36,8 +36,8 @@ class ChangeOption:
     may: str
     form: Callable[[], Form]
     save: Callable[[Turn, Dossier, Answers, str], None]
-    offers: Callable[[Turn, Dossier], Offers] = lambda turn, found: {}
-    answers: Callable[[Turn, Dossier], Answers] = lambda turn, found: {}
+    offers: Callable[[Turn, Dossier], Offers] = lambda turn, dossier: {}
+    answers: Callable[[Turn, Dossier], Answers] = lambda turn, dossier: {}
 
 
 changes: dict[str, ChangeOption] = {}

@@ -72,7 +72,7 @@ def _added(context: UpdateContext, news: GroupNews) -> None:
 def _ask(context: UpdateContext, actor: Actor, news: GroupNews) -> None:
     """In private, where the buttons are the administrator's own."""
     session = context.session
-    first, *others = [units.unit(session, one) for one in units_at_the_top(actor, "administer")]
+    first, *others = [units.unit(session, unit_id) for unit_id in units_at_the_top(actor, "administer")]
     asked = N_("You added me to the group “{title}”. Which unit's figures may it see?", title=news.title)
     rows = _to_open(news.chat_id, [first, *others]) if others else _level(session, news.chat_id, first)
     screens.send(session, actor, [asked], f"{context.key}:group", context.now, rows=rows)
@@ -142,13 +142,13 @@ def leave(turn: Turn, chat: int) -> None:
 
 @press("groups.list", may="administer")
 def list_groups(turn: Turn) -> None:
-    found = bound_groups.bound_below(turn.session, scope(turn.actor, "administer"))
-    if not found:
+    bound = bound_groups.bound_below(turn.session, scope(turn.actor, "administer"))
+    if not bound:
         turn.say(N_("No group is bound. Add me to one as an administrator, and I shall ask here which unit it is."))
         return
-    lines = [N_("{title}: {unit}", title=row.title, unit=unit.name) for row, unit in found]
-    rows = [[Button(N_("Leave {title}", title=row.title), "group.leave", {"chat": row.chat_id})] for row, _ in found]
-    turn.say(N_("Groups: {count}", count=len(found)), *lines, rows=rows)
+    lines = [N_("{title}: {unit}", title=row.title, unit=unit.name) for row, unit in bound]
+    rows = [[Button(N_("Leave {title}", title=row.title), "group.leave", {"chat": row.chat_id})] for row, _ in bound]
+    turn.say(N_("Groups: {count}", count=len(bound)), *lines, rows=rows)
 
 
 admin_entry(60, N_("Groups"), "groups.list")

@@ -32,7 +32,7 @@ def unreachable(turn: Turn) -> None:
     blocked = unreachable_people.blocked_below(turn.session, here, turn.today)
     absent = unreachable_people.never_came(turn.session, here)
     lines: list[Text] = [N_("Blocked me, nothing reaches them: {count}", count=len(blocked))]
-    lines += [N_("· {name} ({unit})", name=one.name, unit=one.unit) for one in blocked[:MOST_LISTED]]
+    lines += [N_("· {name} ({unit})", name=person.name, unit=person.unit) for person in blocked[:MOST_LISTED]]
     lines.append(N_("Invited and never started: {count}", count=len(absent)))
     for person in absent[:MOST_LISTED]:
         day = day_in_words(person.invited_at.astimezone(turn.zone).date()) if person.invited_at else ""
@@ -52,7 +52,8 @@ def parked(turn: Turn) -> None:
         turn.say(N_("No update has failed."))
         return
     lines = [
-        N_("{number} · {moment}", number=one.error or "", moment=_moment(one.received_at, turn.zone)) for one in updates
+        N_("{number} · {moment}", number=update.error or "", moment=_moment(update.received_at, turn.zone))
+        for update in updates
     ]
     rows = [
         [

@@ -53,7 +53,9 @@ class ImportRun:
 
     def title(self, sheet: str) -> str:
         """What the file itself calls it."""
-        return next((one.head.title for one in self.book.sheets if one.head.sheet == sheet), sheet)
+        return next(
+            (sheet_found.head.title for sheet_found in self.book.sheets if sheet_found.head.sheet == sheet), sheet
+        )
 
     @property
     def right(self) -> int:

@@ -36,11 +36,16 @@ class CellWords:
         return N_("{name}: {changes}", name=verdict.name, changes=said)
 
     def _change(self, sheet: str, column: str, before: Any, after: Any) -> Message:
-        told = (self._value(sheet, column, value) for value in (before, after))
-        return N_("{column} {before} → {after}", column=self._title(sheet, column), before=next(told), after=next(told))
+        was_and_now = (self._value(sheet, column, value) for value in (before, after))
+        return N_(
+            "{column} {before} → {after}",
+            column=self._title(sheet, column),
+            before=next(was_and_now),
+            after=next(was_and_now),
+        )
 
     def _title(self, sheet: str, column: str) -> Text:
-        known = {one.key: one.title for one in SHEETS[sheet].columns}
+        known = {known_column.key: known_column.title for known_column in SHEETS[sheet].columns}
         name = {"unit_id": "unit", "officer_id": "officer"}.get(column, column)
         return known[name] if name in known else BESIDE.get(name.partition(".")[0], name)
 
@@ -52,13 +57,15 @@ class CellWords:
         if column in ("officer", "officer_id") and isinstance(value, int):
             return name_of(self.session, value)
         if isinstance(value, list | tuple):
-            return "、".join(str(self._value(sheet, column, one)) for one in value)
+            return "、".join(str(self._value(sheet, column, part)) for part in value)
         if isinstance(value, date):
             return value.isoformat()
         return self._word(sheet, column, value)
 
     def _word(self, sheet: str, column: str, value: Any) -> str:
-        listed = next((one.choices for one in SHEETS[sheet].columns if one.key == column), "")
+        listed = next(
+            (known_column.choices for known_column in SHEETS[sheet].columns if known_column.key == column), ""
+        )
         words = (word for word, key in self.choices.get(listed, {}).items() if key == value)
         return next(words, str(value))
 

@@ -38,6 +38,6 @@ class RegisterToImport(SentWorkbook):
     stop: bool = False
 
 
-def checked(work: Work[SentWorkbook], what: type[Checked], **found: Any) -> Checked:
+def checked(work: Work[SentWorkbook], what: type[Checked], **results: Any) -> Checked:
     """What was asked together with what was found."""
-    return what(**work.asked.model_dump(), **found)
+    return what(**work.asked.model_dump(), **results)

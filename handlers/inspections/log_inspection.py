@@ -97,7 +97,7 @@ def _visit(pack: Pack, answers: Mapping[str, Any], entity_id: int) -> NewInspect
         kind=answers["kind"],
         day=date.fromisoformat(answers["day"]),
         people=answers["people"]["count"],
-        colleagues=[int(one) for one in answers["people"]["named"]],
+        colleagues=[int(person_id) for person_id in answers["people"]["named"]],
         outcome=answers["outcome"],
         note=note.get("note", ""),
         tags=answers.get("tags") or [],
@@ -126,7 +126,7 @@ def _photos(answers: Mapping[str, Any]) -> list[str]:
 
 
 def _next_steps(turn: Turn, record: Inspection) -> list[list[Button]]:
-    found = [
+    per_finding = [
         [
             Button(
                 N_("Report risk: {item}", item=finding.note or finding.words),
@@ -140,7 +140,7 @@ def _next_steps(turn: Turn, record: Inspection) -> list[list[Button]]:
     again = Button(N_("Another visit"), "inspect")
     risk = Button(N_("Report risk"), "risk.report", {"inspection": record.id})
     fix = Button(N_("Correct"), "inspection.correct", {"id": record.id})
-    return [*found, [again, risk, fix]]
+    return [*per_finding, [again, risk, fix]]
 
 
 # --- 更正, 作废 ------------------------------------------------------------------------------------------

@@ -54,8 +54,8 @@ def for_the_first(session: Session, now: datetime) -> str | None:
     """The link that `run` prints while nobody has joined; the one of an earlier start stops working."""
     if not people.nobody(session):
         return None
-    made, token = _made_by_operator(session, "admin", None, now, None)
-    invitations.print_first(session, made)
+    invitation_id, token = _made_by_operator(session, "admin", None, now, None)
+    invitations.print_first(session, invitation_id)
     return token
 
 
@@ -63,10 +63,10 @@ def _made_by_operator(
     session: Session, role: str, unit_id: int | None, now: datetime, entity_id: int | None
 ) -> tuple[int, str]:
     token = new_token()
-    made = invitations.add(session, hash_of(token), role, unit_id, now, now + VALID_FOR, entity_id=entity_id)
+    invitation_id = invitations.add(session, hash_of(token), role, unit_id, now, now + VALID_FOR, entity_id=entity_id)
     after = {"role": role, "unit_id": unit_id, "entity_id": entity_id}
-    audit_rows.note(session, Operator(now), "invitation.make", "invitation", made, after=after)
-    return made, token
+    audit_rows.note(session, Operator(now), "invitation.make", "invitation", invitation_id, after=after)
+    return invitation_id, token
 
 
 # --- making a link ----------------------------------------------------------------------------------------
@@ -98,12 +98,12 @@ def hand_out(turn: Turn, role: str, unit_id: int, entity_id: int | None = None) 
     """A new invitation in the name of who acts: the words, then the picture to show or to pass on."""
     token = new_token()
     until = turn.now + VALID_FOR
-    made = invitations.add(
+    invitation_id = invitations.add(
         turn.session, hash_of(token), role, unit_id, turn.now, until, turn.actor.person_id, entity_id
     )
     after = {"role": role, "unit_id": unit_id, "entity_id": entity_id}
-    audit_rows.note(turn.session, turn.by, "invitation.make", "invitation", made, after=after)
-    _show_link(turn, made, token)
+    audit_rows.note(turn.session, turn.by, "invitation.make", "invitation", invitation_id, after=after)
+    _show_link(turn, invitation_id, token)
 
 
 @press("invitation.renew", may="invite_contact", in_place=True)

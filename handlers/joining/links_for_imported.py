@@ -56,8 +56,8 @@ def make_links(db: Database, files: Files, work: Work[LinksAsked], job: JobConte
 
 def _not_come(session: Session, work: Work[LinksAsked], now: datetime) -> list[Invited]:
     here = scope_of(session, work, work.asked.today)
-    named = [one for one in invitations.listed(session, here, now) if one.name and one.state == "open"]
-    free = (one for one in named if one.newcomer_id is None and not one.is_over(work.asked.today))
+    named = [invited for invited in invitations.listed(session, here, now) if invited.name and invited.state == "open"]
+    free = (invited for invited in named if invited.newcomer_id is None and not invited.is_over(work.asked.today))
     return sorted(free, key=lambda invitation: (invitation.path, invitation.id))
 
 

@@ -110,13 +110,17 @@ def _show(turn: Turn, unit: Unit) -> None:
         )
         done = [entity for entity in entities if entity.level]
         fresh = [entity for entity in done if entity.published_on is None or entity.published_on.year < year]
-        told = {"scheme": entity_words.scheme_title(packs, key), "graded": len(done), "none": len(entities) - len(done)}
-        lines.append(N_("{scheme}: {graded} graded, {none} not yet; {fresh} not published in {year}", **told,
+        counts = {
+            "scheme": entity_words.scheme_title(packs, key),
+            "graded": len(done),
+            "none": len(entities) - len(done),
+        }
+        lines.append(N_("{scheme}: {graded} graded, {none} not yet; {fresh} not published in {year}", **counts,
                         fresh=len(fresh), year=year))  # fmt: skip
         details = {"unit": unit.id, "scheme": key}
         rows.append([
-            Button(N_("Re-grading list {year}", year=one), "grading.list", {**details, "year": one})
-            for one in (year, year + 1)
+            Button(N_("Re-grading list {year}", year=list_year), "grading.list", {**details, "year": list_year})
+            for list_year in (year, year + 1)
         ])  # fmt: skip
         publishing = [Button(N_("Publish {count}", count=len(fresh)), "grading.publish", details)] if fresh else []
         rows.append([*publishing, Button(N_("List of published levels"), "grading.published", details)])

@@ -74,16 +74,23 @@ workbook_kind(WorkbookKind(10, is_regrading, lambda db, files, work, _: examine(
 def _examined(session: Session, path: Path, work: Work[SentWorkbook]) -> JobResult:
     name, today = work.asked.name, work.asked.today
     packs = [running.pack for running in campaigns.running_campaigns(session, today)]
-    found = _list_in(opening.titles(path), packs)
-    if found is None:
+    list_in_file = _list_in(opening.titles(path), packs)
+    if list_in_file is None:
         return JobResult([N_("This is no re-grading list of a plan that runs. Ask for a new one with /grading.")])
-    sheet, scheme, year = found
+    sheet, scheme, year = list_in_file
     levels = {level.title: level.key for level in entity_words.schemes(packs)[scheme].levels}
     actor = people.actor_by_account(session, work.chat_id, today)
     present = {entity.id: entity for entity in _gradable(session, actor, scheme, today)}
     wanted = wishes(path, sheet)
     read = [understood(wish, levels, present) for wish in wanted]
-    wrong: list[Text] = [*(one for one in read if one is not None and not isinstance(one, LevelChange)), *twice(wanted)]
+    wrong: list[Text] = [
+        *(
+            wish_or_mistake
+            for wish_or_mistake in read
+            if wish_or_mistake is not None and not isinstance(wish_or_mistake, LevelChange)
+        ),
+        *twice(wanted),
+    ]
     right = [change for change in read if isinstance(change, LevelChange)]
     if wrong:
         says = N_("{name} has {count} mistakes; nothing was changed.", name=name, count=len(wrong))

@@ -58,7 +58,7 @@ def hand_over(turn: Turn, of: int, to: int, unit: int) -> None:
     if officer is None:
         raise not_found()
     left = handing_over.left_behind(turn.session, of, (place.path,), turn.today)
-    work = next((one for one in left if one.unit_id == unit), None)
+    work = next((work_left for work_left in left if work_left.unit_id == unit), None)
     if work is None:
         turn.say(N_("All of it has been handed over already."))
         return

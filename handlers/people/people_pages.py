@@ -63,7 +63,7 @@ def _show_unit(turn: Turn, unit: Unit, first: int) -> None:
     rows = _people_rows(members[first : first + LISTED])
     if len(members) > first + LISTED:
         rows.append([Button(N_("More ›"), "people.unit", {"unit": unit.id, "first": first + LISTED})])
-    down = [Button(N_("{unit} ▸", unit=one.name), "people.unit", {"unit": one.id}) for one in below]
+    down = [Button(N_("{unit} ▸", unit=lower.name), "people.unit", {"unit": lower.id}) for lower in below]
     rows += [down[at : at + 3] for at in range(0, len(down), 3)]
     rows.append([Button(N_("Invite"), "people.invite_here", {"unit": unit.id}, "primary"), *_up(turn, unit)])
     if first == 0:

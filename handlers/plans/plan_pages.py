@@ -107,7 +107,7 @@ def _newest(db: Database, campaign_id: int) -> Pack:
 
 
 def _placed(turn: Turn, campaign_id: int) -> PlanState:
-    plan = next((one for one in states.placed(turn.session) if one.campaign_id == campaign_id), None)
+    plan = next((state for state in states.placed(turn.session) if state.campaign_id == campaign_id), None)
     if plan is None:
         raise not_found()
     return plan

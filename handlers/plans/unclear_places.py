@@ -53,7 +53,7 @@ def _ask(turn: Turn, running: RunningCampaign, note: UnclearPlace, left: int) ->
 
 @press("unclear.confirm", may="administer", in_place=True)
 def confirm(turn: Turn, campaign: int, note: str, option: str | None = None) -> None:
-    running = next((one for one in _administered(turn) if one.campaign_id == campaign), None)
+    running = next((administered for administered in _administered(turn) if administered.campaign_id == campaign), None)
     asked = next((place for place in running.pack.unclear if place.key == note), None) if running else None
     if running is None or asked is None or option not in (None, *(titled.key for titled in asked.options)):
         raise not_found()

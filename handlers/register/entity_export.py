@@ -90,7 +90,7 @@ def gathered(session: Session, entity_dossier: Dossier, packs: Sequence[Pack], d
 def _facts(entity_dossier: Dossier, packs: Sequence[Pack]) -> tuple[Line, ...]:
     entity = entity_dossier.entity
     titles = entity_words.tags(packs)
-    told: list[tuple[Text, Text]] = [
+    facts: list[tuple[Text, Text]] = [
         (N_("Full name"), entity.name),
         (N_("Kind of entity"), entity_words.kinds(packs).get(entity.kind, entity.kind)),
         (N_("Credit code"), entity.credit_code or ""),
@@ -107,7 +107,7 @@ def _facts(entity_dossier: Dossier, packs: Sequence[Pack]) -> tuple[Line, ...]:
         (N_("Address"), entity.address),
         (N_("Status"), word(STATUSES, entity.status)),
     ]
-    return tuple((label, value) for label, value in told if value)
+    return tuple((label, value) for label, value in facts if value)
 
 
 def _all(parts: list[Text]) -> Text:

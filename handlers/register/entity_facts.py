@@ -104,7 +104,7 @@ change(
         "edit_entity",
         edit_entity,
         _save_facts,
-        lambda turn, found: {"kind": kind_offers(turn)},
+        lambda turn, entity_dossier: {"kind": kind_offers(turn)},
         _standing_facts,
     ),
 )

@@ -113,7 +113,7 @@ def visit(turn: Turn, id: int, visit: int) -> None:
         raise not_found()
     packs = entity_words.packs(turn)
     kind = title_of([inspection_kind for pack in packs for inspection_kind in pack.inspection_kinds], line.kind)
-    outcome = title_of([one for pack in packs for one in pack.outcomes], line.outcome)
+    outcome = title_of([outcome_of_pack for pack in packs for outcome_of_pack in pack.outcomes], line.outcome)
     said: list[Text] = [
         joined([line.number, line.entity]),
         joined([kind, line.day.isoformat(), line.unit, N_("{count} people", count=line.people), outcome]),

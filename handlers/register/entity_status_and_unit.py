@@ -27,11 +27,11 @@ def _save_status(turn: Turn, dossier: Dossier, answers: Answers, instance: str) 
     if answers["status"] not in BECOMES[dossier.entity.status]:
         raise Refused(N_("Its status was changed meanwhile: {status}.", status=word(STATUSES, dossier.entity.status)))
     day, status = date.fromisoformat(answers["day"]), answers["status"]
-    told = {"name": dossier.entity.name, "status": word(STATUSES, status), "day": day.isoformat()}
+    facts = {"name": dossier.entity.name, "status": word(STATUSES, status), "day": day.isoformat()}
     if pauses.status_on(pauses.pauses_of(turn.session, dossier.id), day) == status:
-        raise Refused(N_("{name}: {status} on {day} already. Choose another day.", **told))
+        raise Refused(N_("{name}: {status} on {day} already. Choose another day.", **facts))
     pauses.set_status(turn.session, dossier.entity, status, day, turn.today, answers["reason"], turn.by, instance)
-    turn.say(N_("✅ {name}: {status} since {day}", **told))
+    turn.say(N_("✅ {name}: {status} since {day}", **facts))
 
 
 def _save_move(turn: Turn, dossier: Dossier, answers: Answers, instance: str) -> None:
@@ -45,7 +45,7 @@ def _save_move(turn: Turn, dossier: Dossier, answers: Answers, instance: str) ->
     turn.say(N_("✅ {name} lies in {unit} now.", name=dossier.entity.name, unit=answers["unit"]["label"]))
 
 
-def _units(turn: Turn, found: Dossier) -> Offers:
+def _units(turn: Turn, entity_dossier: Dossier) -> Offers:
     return {"unit": unit_offers.top_units(turn, "place_entity")}
 
 

@@ -135,11 +135,11 @@ def read(job: Job) -> Work[Any] | None:
 
 def kept(turn: Turn, job_id: int, what: type[Kept]) -> Kept:
     """What came of one's own work, for the buttons below its answer."""
-    found = job_queue.kept(turn.session, job_id, turn.actor.person_id)
-    if found is None:
+    kept_json = job_queue.kept(turn.session, job_id, turn.actor.person_id)
+    if kept_json is None:
         raise not_found()
     try:
-        return what.model_validate(found)
+        return what.model_validate(kept_json)
     except Unfit:
         raise Expired from None
 

@@ -80,10 +80,10 @@ def role_for(actor: Actor, permission: str) -> Role | None:
 
 def role_in_each_unit(actor: Actor, permission: str) -> list[Role]:
     """One of them for each unit: whoever works for several does it for one of these, or sees them one by one."""
-    found: dict[int, Role] = {}
+    by_unit: dict[int, Role] = {}
     for role in roles_for(actor, permission):
-        found.setdefault(role.unit_id, role)
-    return list(found.values())
+        by_unit.setdefault(role.unit_id, role)
+    return list(by_unit.values())
 
 
 def scope(actor: Actor, permission: str) -> Scope:

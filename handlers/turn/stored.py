@@ -50,8 +50,8 @@ class ButtonArguments:
 
     def read(self, details: Mapping[str, Any]) -> dict[str, Any]:
         """The arguments, name by name and type by type; raises `Unfit` where the button says anything else."""
-        found = self._schema.model_validate_json(orjson.dumps(details), strict=True)
-        return {name: getattr(found, name) for name in found.model_fields_set}
+        values = self._schema.model_validate_json(orjson.dumps(details), strict=True)
+        return {name: getattr(values, name) for name in values.model_fields_set}
 
     @cached_property
     def _schema(self) -> type[BaseModel]:

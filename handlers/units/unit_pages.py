@@ -61,7 +61,7 @@ def card(turn: Turn, unit: Unit) -> list[Text]:
 
 def _above(turn: Turn, unit: Unit) -> list[Text]:
     above = ids_in(unit.path)[-2:-1]
-    return [N_("under {unit}", unit=units.unit(turn.session, one).name) for one in above]
+    return [N_("under {unit}", unit=units.unit(turn.session, unit_id).name) for unit_id in above]
 
 
 def _end(turn: Turn, unit: Unit) -> Text:
@@ -99,7 +99,7 @@ def _below(turn: Turn, unit: Unit, page: int) -> list[list[Button]]:
     """The units right below, a page of them; then the way to the others, and up."""
     below = units.right_below(turn.session, unit.id, turn.today)
     here = below[page * MOST_SHOWN : (page + 1) * MOST_SHOWN]
-    buttons = [Button(one.name, "units.show", {"id": one.id}) for one in here]
+    buttons = [Button(shown.name, "units.show", {"id": shown.id}) for shown in here]
     ways = []
     if page:
         ways.append(Button(N_("‹ Earlier"), "units.show", {"id": unit.id, "page": page - 1}))

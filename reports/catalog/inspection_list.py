@@ -110,7 +110,7 @@ def _row(line: InspectionLine) -> Row:
 def visit_lines(session: Session, asked: Question, column: str | None = None) -> tuple[InspectionLine, ...]:
     """The visits behind the figures of a question, of one column of the plan or of all."""
     columns = asked.plan.columns if asked.has_plan else ()
-    kind = next((one.counts.entity_kind for one in columns if one.key == column), None)
+    kind = next((plan_column.counts.entity_kind for plan_column in columns if plan_column.key == column), None)
     return tuple(_line(asked.pack, line) for line in visits_behind(session, asked, kind))
 
 

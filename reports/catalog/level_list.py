@@ -78,7 +78,7 @@ def regrading(
 
 
 def _regraded(line: LevelLine) -> Row:
-    told = (line.visits, line.findings, line.overdue, line.cases)
+    counts = (line.visits, line.findings, line.overdue, line.cases)
     return (
         Cell(line.id, "stub"),
         Cell(line.name, align="left"),
@@ -86,7 +86,7 @@ def _regraded(line: LevelLine) -> Row:
         Cell(line.credit_code),
         Cell(line.unit),
         Cell(line.level),
-        *(Cell(count or "") for count in told),
+        *(Cell(count or "") for count in counts),
         Cell(""),
         Cell("", align="left"),
     )

@@ -56,9 +56,10 @@ def _visits(figures: PlanFigures) -> Message:
 
 def _columns(figures: PlanFigures) -> tuple[Message, ...]:
     """One unit, a line a column: “经营 8/11（72.7%）；还差 3 家”."""
-    found = ((column, figures.of_column(column.key, figures.periods)) for column in figures.plan.columns)
+    progress_of_columns = ((column, figures.of_column(column.key, figures.periods)) for column in figures.plan.columns)
     return tuple(
-        _with_gap(N_("{column} {share}", column=column.short, share=_rate(share)), share) for column, share in found
+        _with_gap(N_("{column} {share}", column=column.short, share=_rate(share)), share)
+        for column, share in progress_of_columns
     )
 
 

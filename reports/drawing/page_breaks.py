@@ -16,14 +16,14 @@ def breaks(table: Table, top: int, heights: Sequence[float]) -> list[int]:
     page = page_points(table)
     first = top + len(table.header)
     repeated = sum(heights[top - 1 : first - 1])
-    used, found = sum(heights[: first - 1]), []
+    used, last_rows = sum(heights[: first - 1]), []
     for start, end in _together(table, first, len(heights)):
         high = sum(heights[start - 1 : end])
         if used + high > page and used > repeated:
-            found.append(start - 1)
+            last_rows.append(start - 1)
             used = repeated
         used += high
-    return found
+    return last_rows
 
 
 def page_points(table: Table) -> float:

@@ -80,8 +80,8 @@ def _box(sheet: Worksheet, top: int, at: PlacedCell) -> None:
 def _heights(needed: Sequence[tuple[PlacedCell, float]], rows: int, least: float) -> Iterator[float]:
     """High enough for every cell; what a cell over several rows lacks is shared out among them."""
     heights = [least] * rows
-    for at, high in sorted(needed, key=lambda one: one[0].cell.rowspan):
+    for at, high in sorted(needed, key=lambda needs: needs[0].cell.rowspan):
         spanned = slice(at.row, at.row + at.cell.rowspan)
         lacking = max(0.0, high - sum(heights[spanned])) / at.cell.rowspan
-        heights[spanned] = [one + lacking for one in heights[spanned]]
+        heights[spanned] = [least + lacking for least in heights[spanned]]
     yield from heights

@@ -44,14 +44,14 @@ def pages(table: Table, language: str = DEFAULT_LANGUAGE, limit: int = LONGEST_M
     """The table as one text or more, each with its head rows and none longer than `limit` UTF-16 units."""
     rooms = _rooms(table, language)
     head = [_clipped(_line(row, rooms, language), limit // 4) for row in _by_row(table.header)]
-    found, page = [], list(head)
+    finished, page = [], list(head)
     for row in _by_row(table.rows):
         line = _clipped(_line(row, rooms, language), limit - utf16_units("\n".join(head)) - 1)
         if len(page) > len(head) and utf16_units("\n".join([*page, line])) > limit:
-            found.append("\n".join(page))
+            finished.append("\n".join(page))
             page = list(head)
         page.append(line)
-    return [*found, "\n".join(page)]
+    return [*finished, "\n".join(page)]
 
 
 def plain(brief: Brief, language: str = DEFAULT_LANGUAGE) -> str:

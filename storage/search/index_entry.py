@@ -21,8 +21,8 @@ def entry(entity_id: int, names: Iterable[str], codes: Iterable[str]) -> dict[st
     return {
         "entity_id": entity_id,
         "name": _marked(keys),
-        "initials": _marked(word for one in spelled for word in one.initials),
-        "pinyin": _marked(word for one in spelled for word in one.pinyin),
+        "initials": _marked(word for spelling in spelled for word in spelling.initials),
+        "pinyin": _marked(word for spelling in spelled for word in spelling.pinyin),
         "codes": _marked(code_key(code) for code in codes),
     }
 

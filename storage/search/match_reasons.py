@@ -38,8 +38,8 @@ def fit(wanted: SearchWords, line: IndexLine) -> MatchReason | None:
     asked = (wanted.name, wanted.letters, wanted.letters, wanted.name, wanted.code)
     texts = (present, line.initials, line.pinyin, former, line.codes)
     parts = [(_part(key, text), way) for key, text, way in zip(asked, texts, WAYS, strict=True) if key and text]
-    found = [(part, way) for part, way in parts if part is not None]
-    return MatchReason(*min(found, key=lambda one: (one[0], WAYS.index(one[1])))[::-1]) if found else None
+    fitting = [(part, way) for part, way in parts if part is not None]
+    return MatchReason(*min(fitting, key=lambda pair: (pair[0], WAYS.index(pair[1])))[::-1]) if fitting else None
 
 
 def _part(key: str, text: str) -> int | None:
@@ -56,8 +56,8 @@ def best(wanted: SearchWords, lines: list[IndexLine], most: int) -> list[tuple[I
     return sorted(fitting, key=_place)[:most]
 
 
-def _place(one: tuple[IndexLine, MatchReason]) -> tuple[int, bool, bool, int, bool, int, int, str]:
-    line, reason = one
+def _place(line_and_reason: tuple[IndexLine, MatchReason]) -> tuple[int, bool, bool, int, bool, int, int, str]:
+    line, reason = line_and_reason
     never, turns_ago = line.visited is None, line.visited or 0
     return (
         reason.part,

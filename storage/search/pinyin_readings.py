@@ -33,7 +33,9 @@ def _in_word(word: str) -> tuple[tuple[str, ...], ...]:
     from pypinyin import lazy_pinyin
 
     likely = lazy_pinyin(word, errors=list)  # type: ignore[arg-type]  # sign by sign, which it can
-    return tuple(tuple(dict.fromkeys((one.lower(), *_alone(sign)))) for one, sign in zip(likely, word, strict=True))
+    return tuple(
+        tuple(dict.fromkeys((syllable.lower(), *_alone(sign)))) for syllable, sign in zip(likely, word, strict=True)
+    )
 
 
 @cache
@@ -41,7 +43,7 @@ def _alone(sign: str) -> tuple[str, ...]:
     """Every reading of a character, without the tones."""
     from pypinyin import Style, pinyin
 
-    return tuple(one.lower() for one in pinyin(sign, style=Style.NORMAL, heteronym=True, errors=str)[0])
+    return tuple(syllable.lower() for syllable in pinyin(sign, style=Style.NORMAL, heteronym=True, errors=str)[0])
 
 
 def initials(readings: Readings, most: int = MOST_INITIALS) -> list[str]:
@@ -53,7 +55,7 @@ def initials(readings: Readings, most: int = MOST_INITIALS) -> list[str]:
             best = [(cost, word + letters[0]) for cost, word in best]
         else:
             longer = ((cost + place, word + sign) for cost, word in best for place, sign in enumerate(letters))
-            best = sorted(longer, key=lambda one: one[0])[:most]
+            best = sorted(longer, key=lambda cost_and_syllables: cost_and_syllables[0])[:most]
     return [word for _, word in best]
 
 
@@ -63,8 +65,8 @@ def full_pinyin(readings: Readings) -> list[str]:
     All combinations of all readings would be hundreds of long words for one name; nobody types more than a part of it.
     """
     likely = [options[0] for options in readings]
-    found = ["".join(likely)]
+    spellings = ["".join(likely)]
     for place, options in enumerate(readings):
         before, after = likely[max(place - AROUND, 0) : place], likely[place + 1 : place + 1 + AROUND]
-        found += ["".join((*before, other, *after)) for other in options[1:]]
-    return found
+        spellings += ["".join((*before, other, *after)) for other in options[1:]]
+    return spellings

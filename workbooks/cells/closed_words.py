@@ -58,4 +58,4 @@ def words(values: tuple[Any, ...]) -> list[str]:
 
 def value(said: str, values: tuple[Any, ...]) -> str:
     """The value that a word means; the word itself where it means none, for the schema to refuse."""
-    return next((str(one) for one in values if said in (str(one), word(one))), said)
+    return next((str(known) for known in values if said in (str(known), word(known))), said)

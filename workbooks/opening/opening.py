@@ -20,14 +20,14 @@ HERE = Path(__file__).parents[1]
 
 def sheets(path: Path) -> dict[str, Rows]:
     """Every sheet's cells as texts. Refused with one sentence that says what to do."""
-    found: dict[str, Rows] = json.loads(_child("read", PACK, path))["sheets"]
-    return found
+    sheets_read: dict[str, Rows] = json.loads(_child("read", PACK, path))["sheets"]
+    return sheets_read
 
 
 def titles(path: Path) -> list[str]:
     """The names of the sheets alone."""
-    found: list[str] = json.loads(_child("titles", REGISTER, path))
-    return found
+    names: list[str] = json.loads(_child("titles", REGISTER, path))
+    return names
 
 
 def streamed(path: Path, folder: Path) -> list[Path]:
@@ -44,7 +44,13 @@ def marked(path: Path, reasons: list[tuple[str, str, str]]) -> bytes:
 def _child(what: str, limits: Limits, path: Path, *more: Path, given: bytes = b"") -> bytes:
     if path.stat().st_size > limits.bytes:
         raise too_big(limits)
-    command = [sys.executable, "-m", "workbooks.opening.child", what, *(str(one.resolve()) for one in (path, *more))]
+    command = [
+        sys.executable,
+        "-m",
+        "workbooks.opening.child",
+        what,
+        *(str(argument.resolve()) for argument in (path, *more)),
+    ]
     environment = {"PYTHONPATH": str(HERE), "PATH": os.environ.get("PATH", "")}
     try:
         done = subprocess.run(  # noqa: S603

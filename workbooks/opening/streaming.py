@@ -74,12 +74,12 @@ def _rows(sheet: Any, sheet_scan: SheetScan) -> Iterator[tuple[int, Cells]]:
 
 def _filled(rows: Iterator[tuple[int, Cells]], merged: list[MergedRange]) -> Iterator[tuple[int, Cells]]:
     """Rows that say something, with what the merged cells above them say; 50,000 of them and their head at most."""
-    coming = sorted((one for one in merged if one.bottom > one.top), key=lambda one: one.top, reverse=True)
+    coming = sorted((area for area in merged if area.bottom > area.top), key=lambda area: area.top, reverse=True)
     standing: list[tuple[MergedRange, Any]] = []
     count = 0
     for number, cells in rows:
         own = any(cell is not None for cell in cells)
-        standing = [(one, value) for one, value in standing if one.bottom >= number]
+        standing = [(area, value) for area, value in standing if area.bottom >= number]
         for merged_range, value in standing if own else ():
             cells += [None] * (merged_range.left - len(cells))
             cells[merged_range.left - 1] = value

@@ -54,7 +54,7 @@ def _columns(pieces: tuple[type[Part], ...], path: tuple[str, ...], block: str) 
                 yield from _columns(kind.pieces, (*path, name), block)
             elif ".".join(filter(None, (block, *path, name))) not in BLOCKS:
                 if name == word_field:
-                    kind = FieldKind("choice", values=tuple(word for one in pieces for word in says(one, name)))
+                    kind = FieldKind("choice", values=tuple(word for choice in pieces for word in says(choice, name)))
                 tells = name == word_field
                 yield BlockColumn(
                     (*path, name), label(piece.__name__, name), hint(piece.__name__, name), kind, (piece,), tells

@@ -36,7 +36,7 @@ def _named(settings: Iterable[Setting], names: PieceNames) -> Iterator[Message]:
         if len(inside) == 1:
             yield _alone(inside[0], names)
         else:
-            first, *others = dict.fromkeys(_column(one) for one in inside)
+            first, *others = dict.fromkeys(_column(setting) for setting in inside)
             yield N_("{setting} ({name})", setting=[f"{BLOCKS[part].title}·{first}", *others], name=part)
 
 

@@ -137,8 +137,8 @@ def _fields(said: str, kind: FieldKind, names: PieceNames) -> dict[str, Any]:
                 N_("“{given}” cannot be read here; write {example}", given=part, example=example(kind))
             )
         given[labels[of_what.strip()]] = rest[0].strip()
-    found = {name: understood(given.get(name) or None, field, names) for name, field in piece.model_fields.items()}
-    return {name: value for name, value in found.items() if value is not MISSING}
+    values = {name: understood(given.get(name) or None, field, names) for name, field in piece.model_fields.items()}
+    return {name: value for name, value in values.items() if value is not MISSING}
 
 
 def _digits(text: str) -> str:

@@ -60,9 +60,9 @@ class _Page:
     def _form(self, block: Block) -> None:
         """A line for each field; all of them empty where the pack has no such piece."""
         columns = columns_of(block)
-        found = pieces(self.pack, block)
+        rows = pieces(self.pack, block)
         nothing: list[Cell] = [None] * len(columns)
-        values = cells(found[0][1], block, self.names) if found else nothing
+        values = cells(rows[0][1], block, self.names) if rows else nothing
         self._title(MARK + block.title)
         self._heads(FORM_HEAD, ("", ""))
         for column, value in zip(columns, values, strict=True):
@@ -99,8 +99,8 @@ class _Page:
     def _grid_heads(self, grid: PlanGrid, unit: BlockColumn, printed_total: BlockColumn) -> None:
         """Two rows, as annexed: the periods over their columns."""
         wide, last = len(grid.columns), 2 + len(grid.periods) * len(grid.columns)
-        for column, one in ((1, unit), (last, printed_total)):
-            self.dress.head(self.row, column, one.label, one.hint)
+        for column, total in ((1, unit), (last, printed_total)):
+            self.dress.head(self.row, column, total.label, total.hint)
             self.dress.merge(self.row, column, self.row + 1, column)
         for place, period in enumerate(grid.periods if wide else []):
             start = 2 + place * wide

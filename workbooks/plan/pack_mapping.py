@@ -52,20 +52,20 @@ class Assembler:
 
     def _inside(self, block: Block, line: SheetLine, path: Path) -> Mapping:
         """What other blocks hold of this piece."""
-        found: Mapping = {}
+        mapping: Mapping = {}
         for inner in below(block.path):
             here = (*path, inner.field)
             region = self.regions.get(inner.path)
             self.spots[here] = region.title if region else line.here
             if inner.shape == "form":
                 value = self._form(inner, here)
-                found |= {inner.field: value} if value else {}
+                mapping |= {inner.field: value} if value else {}
             elif inner.shape == "grid":
-                found[inner.field] = self._rows(line, here)
+                mapping[inner.field] = self._rows(line, here)
             else:
-                members = [one for one in self.lines.get(inner.path, []) if self._belongs(one, inner, line)]
-                found[inner.field] = [self._piece(inner, one, (*here, n)) for n, one in enumerate(members)]
-        return found
+                members = [member for member in self.lines.get(inner.path, []) if self._belongs(member, inner, line)]
+                mapping[inner.field] = [self._piece(inner, member, (*here, n)) for n, member in enumerate(members)]
+        return mapping
 
     def _form(self, block: Block, path: Path) -> Mapping:
         """Empty where neither the form nor a list inside it says anything."""
@@ -76,7 +76,7 @@ class Assembler:
     def _cells(self, block: Block, line: SheetLine, path: Path) -> Mapping:
         columns = columns_of(block)
         chosen = {column.path[:-1]: self._chosen(column, line) for column in columns if column.tells_apart}
-        found: Mapping = {}
+        mapping: Mapping = {}
         for column in columns:
             if column.label not in line.texts:
                 continue
@@ -90,8 +90,8 @@ class Assembler:
                 self.spots[place] = line.spots[column.label]
             value = self._value(column, piece or column.pieces[0], line, place)
             if value is not MISSING:
-                _put(found, column.path, value)
-        return found
+                _put(mapping, column.path, value)
+        return mapping
 
     def _value(self, column: BlockColumn, piece: type[Part], line: SheetLine, place: Path) -> Any:
         try:
@@ -139,22 +139,22 @@ class Assembler:
         heads = GridHeads(
             self._names_within(table, "plan_tables.periods"), self._names_within(table, "plan_tables.columns")
         )
-        found: list[Mapping] = []
+        mappings: list[Mapping] = []
         for grid in self.grids:
             if self.names.key("plan_tables", grid.of) == table.texts.get(KEY):
                 self.spots[path] = grid.title
-                found += GridReader(grid, heads, self.names, self.spots, self.complaints).rows(path)
-        return found
+                mappings += GridReader(grid, heads, self.names, self.spots, self.complaints).rows(path)
+        return mappings
 
 
 def _parent(path: str) -> BlockColumn | None:
     return parent_column(BLOCKS[path])
 
 
-def _put(found: Mapping, path: tuple[str, ...], value: Any) -> None:
+def _put(mapping: Mapping, path: tuple[str, ...], value: Any) -> None:
     for name in path[:-1]:
-        found = found.setdefault(name, {})
-    found[path[-1]] = value
+        mapping = mapping.setdefault(name, {})
+    mapping[path[-1]] = value
 
 
 def pairs(lines: Iterable[SheetLine]) -> Pairs:

@@ -31,9 +31,9 @@ def changes(before: Pack, after: Pack, behind: Behind | None = None) -> list[Mes
     return [change for block in BLOCKS.values() for change in _in_block(block, before, after, behind or {})]
 
 
-def _told_behind(block: Block, name: str, found: Mapping[str, int]) -> Iterator[Message]:
+def _told_behind(block: Block, name: str, counts: Mapping[str, int]) -> Iterator[Message]:
     """Of a piece that is removed or other than before: the records that were made under it."""
-    records = [Message(HELD[noun].msgid, {"count": count}) for noun, count in found.items() if count]
+    records = [Message(HELD[noun].msgid, {"count": count}) for noun, count in counts.items() if count]
     if records:
         what = block.title if block.shape == "form" else name
         yield N_(
@@ -86,8 +86,8 @@ def _differs(block: Block, key: Key, names: tuple[PieceNames, PieceNames], old: 
     if isinstance(piece, PlanRow) and isinstance(was, PlanRow) and isinstance(holder, PlanTable):
         yield from _numbers(holder, new_names.word("units", piece.unit), was, piece)
     else:
-        told = zip(columns_of(block), cells(was, block, old_names), cells(piece, block, new_names), strict=True)
-        yield from _in_piece(block, _name(piece, key), told)
+        differences = zip(columns_of(block), cells(was, block, old_names), cells(piece, block, new_names), strict=True)
+        yield from _in_piece(block, _name(piece, key), differences)
 
 
 def _numbers(table: PlanTable, unit: str, was: PlanRow, now: PlanRow) -> Iterator[Message]:
@@ -105,25 +105,25 @@ def _numbers(table: PlanTable, unit: str, was: PlanRow, now: PlanRow) -> Iterato
                     now=_short(after),
                 )
     if was.printed_total != now.printed_total:
-        found = {"was": _short(was.printed_total), "now": _short(now.printed_total)}
-        yield N_("{unit}, printed total: {was} → {now}", unit=unit, **found)
+        totals = {"was": _short(was.printed_total), "now": _short(now.printed_total)}
+        yield N_("{unit}, printed total: {was} → {now}", unit=unit, **totals)
 
 
-def _in_piece(block: Block, name: str, told: Iterable[tuple[BlockColumn, Cell, Cell]]) -> Iterator[Message]:
-    for column, was, now in told:
+def _in_piece(block: Block, name: str, differences: Iterable[tuple[BlockColumn, Cell, Cell]]) -> Iterator[Message]:
+    for column, was, now in differences:
         if was == now:
             continue
-        found = {"block": block.title, "column": column.label, "was": _short(was), "now": _short(now)}
+        words_of_change = {"block": block.title, "column": column.label, "was": _short(was), "now": _short(now)}
         if block.shape == "form":
-            yield N_("{block}, {column}: {was} → {now}", **found)
+            yield N_("{block}, {column}: {was} → {now}", **words_of_change)
         else:
-            yield N_("{block} {name}, {column}: {was} → {now}", name=name, **found)
+            yield N_("{block} {name}, {column}: {was} → {now}", name=name, **words_of_change)
 
 
 def _known(pack: Pack, block: Block) -> Known:
     """By the key of the piece above and its own; what has none by its place."""
-    found = enumerate(pieces(pack, block))
-    return {(getattr(holder, "key", ""), _key(piece, place)): (holder, piece) for place, (holder, piece) in found}
+    numbered = enumerate(pieces(pack, block))
+    return {(getattr(holder, "key", ""), _key(piece, place)): (holder, piece) for place, (holder, piece) in numbered}
 
 
 def _key(piece: Part, place: int) -> str:

@@ -39,18 +39,18 @@ class GridReader:
 
     def _row(self, row: int, cells: Row, places: list[Path], path: Path) -> dict[str, Any]:
         self.spots[path] = self._spot(row, 0)
-        found: dict[str, Any] = {"plan": {}}
+        line: dict[str, Any] = {"plan": {}}
         for column, place in enumerate(places):
             text, spot = _cell(cells, column), self._spot(row, column)
             for length in range(1, len(place) + 1):
                 self.spots.setdefault((*path, *place[:length]), spot)
             if len(place) > 1:
-                found["plan"].setdefault(place[1], {}).update({place[2]: text} if text else {})
+                line["plan"].setdefault(place[1], {}).update({place[2]: text} if text else {})
             elif place and text:
-                found[str(place[0])] = self.names.key("units", text)
+                line[str(place[0])] = self.names.key("units", text)
             elif text:
                 self.complaints.add(spot, N_("there is no heading over “{text}”", text=text[:20]))
-        return found
+        return line
 
     def _place(self, over: str, under: str) -> Path:
         """Where in the row's mapping a column goes: `("unit",)`, `("plan", "2025Q1", "distributor")`, nowhere."""

@@ -34,5 +34,5 @@ def _word(value: Any) -> Any:
     if isinstance(value, Message):
         return YES_NO.get(value.msgid, value)
     if isinstance(value, list):
-        return [closed_words.word(one) for one in value]
+        return [closed_words.word(choice) for choice in value]
     return closed_words.word(value) if isinstance(value, str) else value

@@ -85,8 +85,8 @@ class CellProblems:
 
     @property
     def problems(self) -> list[Problem]:
-        found = sorted(self.found, key=lambda one: one[0].order)
-        return [CellProblem(self.file, what, sheet=spot.sheet, cell=spot.cell) for spot, what in found]
+        ordered = sorted(self.found, key=lambda pair: pair[0].order)
+        return [CellProblem(self.file, what, sheet=spot.sheet, cell=spot.cell) for spot, what in ordered]
 
 
 def regions(sheets: dict[str, Rows], complaints: CellProblems) -> list[Region]:
@@ -163,13 +163,13 @@ def _list_lines(region: Region, complaints: CellProblems) -> list[SheetLine]:
 def _columns(region: Region, row: int, heads: Row, complaints: CellProblems) -> dict[int, BlockColumn]:
     parent = parent_column(region.block)
     columns = {column.label: column for column in (*([parent] if parent else []), *columns_of(region.block))}
-    found: dict[int, BlockColumn] = {}
+    by_place: dict[int, BlockColumn] = {}
     for place, label in enumerate(heads):
         spot = CellPlace(region.title.sheet, row, place + 1)
         for _, what in unknown(label, columns, ()) if label else ():
             complaints.add(spot, what)
-        if label in columns and columns[label] in found.values():
+        if label in columns and columns[label] in by_place.values():
             complaints.add(spot, N_("“{title}” stands here a second time", title=label))
         elif label in columns:
-            found[place] = columns[label]
-    return found
+            by_place[place] = columns[label]
+    return by_place

@@ -66,11 +66,13 @@ def in_myriads(text: str) -> bool:
 
 
 def _best(title: str, sheets: Iterable[RegisterSheet], headings: Sequence[Heading]) -> HeadRow | None:
-    found = [(sheet, heading, _columns(sheet, heading)) for heading in headings for sheet in sheets]
-    fitting = [one for one in found if _passes(one[0], one[2])]
+    candidates = [(sheet, heading, _columns(sheet, heading)) for heading in headings for sheet in sheets]
+    fitting = [candidate for candidate in candidates if _passes(candidate[0], candidate[2])]
     if not fitting:
         return None
-    sheet, heading, columns = max(fitting, key=lambda one: (len(one[2]), -_missing(one[0], one[2]), one[1].sure))
+    sheet, heading, columns = max(
+        fitting, key=lambda candidate: (len(candidate[2]), -_missing(candidate[0], candidate[2]), candidate[1].sure)
+    )
     texts = tuple(next(iter(heading.readings(place))) for place in range(len(heading.texts)))
     return HeadRow(sheet.key, title, heading.row, texts, columns)
 
@@ -89,16 +91,16 @@ def _missing(sheet: RegisterSheet, columns: Mapping[str, int]) -> int:
 def _columns(sheet: RegisterSheet, heading: Heading) -> dict[str, int]:
     """Key → place; of two that mean the same the first one counts, and one's own title goes before other words."""
     known, own = _known(sheet)
-    found: dict[str, int] = {}
+    places: dict[str, int] = {}
     taken: set[int] = set()
     for words in (own, known):
         for place in range(len(heading.texts)):
             readings = (words.get(_plain(reading)) for reading in heading.readings(place) if reading)
             key = next(filter(None, readings), None)
-            if key and key not in found and place not in taken:
-                found[key] = place
+            if key and key not in places and place not in taken:
+                places[key] = place
                 taken.add(place)
-    return dict(sorted(found.items(), key=lambda one: one[1]))
+    return dict(sorted(places.items(), key=lambda key_and_place: key_and_place[1]))
 
 
 @cache

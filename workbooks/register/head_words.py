@@ -137,8 +137,8 @@ IGNORED = "序号 错误原因 原因 行号 No. No"
 
 def words_of(sheet: RegisterSheet, column: RegisterColumn) -> tuple[str, ...]:
     """Every head by which the column is recognised, its own title first."""
-    found = (HEADS.get(f"{where}.{column.key}", "") for where in (sheet.key, "*"))
-    return (column.title, *" ".join(found).split())
+    hints = (HEADS.get(f"{where}.{column.key}", "") for where in (sheet.key, "*"))
+    return (column.title, *" ".join(hints).split())
 
 
 def names_of(sheet: RegisterSheet) -> tuple[str, ...]:

@@ -71,21 +71,21 @@ FIXED: Choices = {
 
 def choices_of(packs: Iterable[Pack]) -> Choices:
     """The fixed lists and what the packs add. Where packs mean different things by one word, the first one counts."""
-    found: dict[str, dict[str, str]] = {name: dict(words) for name, words in FIXED.items()}
+    choices: dict[str, dict[str, str]] = {name: dict(words) for name, words in FIXED.items()}
     packs = list(packs)
     for pack in packs:
         for name, members in _lists(pack).items():
-            words = found.setdefault(name, {})
+            words = choices.setdefault(name, {})
             for member in members:
                 words.setdefault(member.title, member.key)
             for member in members:
                 words.setdefault(member.printed or member.title, member.key)
         if pack.levels:
-            found["schemes"].setdefault(pack.levels.title, pack.levels.key)
-    kinds = found.setdefault("entity_kinds", {})
+            choices["schemes"].setdefault(pack.levels.title, pack.levels.key)
+    kinds = choices.setdefault("entity_kinds", {})
     for key, title in register_kinds(packs).items():
         kinds.setdefault(title, key)
-    return found
+    return choices
 
 
 def _lists(pack: Pack) -> dict[str, tuple[Titled, ...]]:

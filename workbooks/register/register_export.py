@@ -35,7 +35,7 @@ TOP_LEFT = "B3"
 def write_register(path: Path, rows: Mapping[str, Iterable[Mapping[str, Any]]], choices: Choices) -> None:
     """The sheets that `rows` names, each with all its columns. The rows are walked once and none is kept."""
     book = streaming_book()
-    for key, found in rows.items():
+    for key, sheet_rows in rows.items():
         sheet = SHEETS[key]
         writer = SheetWriter(book, sheet.title, [width(column) for column in sheet.columns])
         writer.sheet.freeze_panes = TOP_LEFT
@@ -43,7 +43,7 @@ def write_register(path: Path, rows: Mapping[str, Iterable[Mapping[str, Any]]], 
         writer.head([column.title for column in sheet.columns])
         formats = [format_of(column) for column in sheet.columns]
         columns = [(column, words_by_key(choices.get(column.choices, {}))) for column in sheet.columns]
-        for row in found:
+        for row in sheet_rows:
             writer.append(
                 writer.row([written(row.get(column.key), column, words) for column, words in columns], formats)
             )
@@ -60,10 +60,10 @@ def format_of(column: RegisterColumn) -> str:
 
 def words_by_key(words: Words) -> Words:
     """The first word of each key."""
-    found: dict[str, str] = {}
+    called: dict[str, str] = {}
     for word, key in words.items():
-        found.setdefault(key, word)
-    return found
+        called.setdefault(key, word)
+    return called
 
 
 def written(value: Any, column: RegisterColumn, words: Words) -> Value:
@@ -74,7 +74,7 @@ def written(value: Any, column: RegisterColumn, words: Words) -> Value:
         yuan = Decimal(value) / 100
         return int(yuan) if yuan == int(yuan) else float(yuan)
     if column.kind in ("choices", "names"):
-        parts = [words.get(one, one) for one in value]
+        parts = [words.get(part, part) for part in value]
         return ("；" if any("、" in part for part in parts) else "、").join(parts)
     if column.kind == "choice":
         return words.get(value, str(value))

@@ -111,8 +111,8 @@ def find(session: Session, wanted: AuditQuery, scope: Scope, most: int) -> list[
     """At most so many rows, the newest first; rows of the command line are shown at the very top only."""
     inside = col(Audit.unit_id).in_(select(Unit.id).where(below(*scope)))
     conditions: list[Any] = [or_(inside, col(Audit.unit_id).is_(None)) if _holds_the_top(scope) else inside]
-    told = {name: value for name, value in vars(wanted).items() if value is not None}
-    conditions += [CONDITIONS[name](value) for name, value in told.items()]
+    filters = {name: value for name, value in vars(wanted).items() if value is not None}
+    conditions += [CONDITIONS[name](value) for name, value in filters.items()]
     rows = session.exec(select(Audit).where(*conditions).order_by(col(Audit.id).desc()).limit(most)).all()
     return _lines(session, rows)
 
@@ -127,9 +127,9 @@ def details(session: Session, audit_id: int, scope: Scope) -> AuditDetails | Non
         return None
     personal = session.get(AuditPersonal, audit_id)
     erased = row.personal_digest is not None and personal is None
-    told = personal.data if personal else None
+    data = personal.data if personal else None
     return AuditDetails(
-        _lines(session, [row])[0], _readable(session, row.before), _readable(session, row.after), told, erased
+        _lines(session, [row])[0], _readable(session, row.before), _readable(session, row.after), data, erased
     )
 
 
@@ -139,24 +139,24 @@ def _holds_the_top(scope: Scope) -> bool:
 
 def _readable(session: Session, facts: Mapping[str, Any] | None) -> dict[str, Any]:
     """Facts with the names that their ids stand for."""
-    told = dict(facts or {})
+    values = dict(facts or {})
     for field, column in NAMES_OF.items():
-        if isinstance(told.get(field), int):
-            found = _named(session, column.class_.id, column, [told[field]])
-            told[field] = found.get(told[field], told[field])
+        if isinstance(values.get(field), int):
+            names = _named(session, column.class_.id, column, [values[field]])
+            values[field] = names.get(values[field], values[field])
     for field, column in NAMES_OF_SEVERAL.items():
-        if isinstance(told.get(field), list):
-            found = _named(session, column.class_.id, column, told[field])
-            told[field] = [found.get(one, one) for one in told[field]]
-    return told
+        if isinstance(values.get(field), list):
+            names = _named(session, column.class_.id, column, values[field])
+            values[field] = [names.get(number, number) for number in values[field]]
+    return values
 
 
 def record(session: Session, number: str, scope: Scope) -> tuple[str, int] | None:
     """(noun, id) of a record by its printed number, if anything was done to it in the scope."""
     for noun, column in NUMBERED.items():
-        found = session.exec(select(column.class_.id).where(column == number)).first()
-        if found is not None and find(session, AuditQuery(noun=noun, record_id=found), scope, 1):
-            return noun, found
+        record_id = session.exec(select(column.class_.id).where(column == number)).first()
+        if record_id is not None and find(session, AuditQuery(noun=noun, record_id=record_id), scope, 1):
+            return noun, record_id
     return None
 
 
@@ -192,11 +192,11 @@ def _record_names(session: Session, rows: Sequence[Audit]) -> dict[tuple[str, in
     named: dict[tuple[str, int | None], str] = {}
     for noun, column in (NUMBERED | NAMED).items():
         ids = [row.record_id for row in rows if row.noun == noun]
-        found = _named(session, column.class_.id, column, ids)
-        named |= {(noun, record_id): name for record_id, name in found.items()}
+        names = _named(session, column.class_.id, column, ids)
+        named |= {(noun, record_id): name for record_id, name in names.items()}
     return named
 
 
 def _named(session: Session, key: Any, name: Any, ids: Sequence[int | None]) -> dict[int | None, str]:
-    wanted = {one for one in ids if one is not None}
+    wanted = {number for number in ids if number is not None}
     return dict(session.exec(select(key, name).where(col(key).in_(wanted))).all()) if wanted else {}

@@ -41,4 +41,4 @@ def is_top(path: str) -> bool:
 
 def ids_in(path: str) -> list[int]:
     """The units on the way down to it, itself the last."""
-    return [int(one) for one in path.strip("/").split("/") if one]
+    return [int(number) for number in path.strip("/").split("/") if number]

@@ -82,11 +82,11 @@ def _plain_columns(line: ImportLine) -> Iterator[tuple[str, Any]]:
 
 def _status(change: EntityChange, entity: Entity | None, facts: EntityHistory, today: date) -> None:
     """What holds today, and since when; a day alone says that it closed down, or since when it is suspended."""
-    told, day, present = change.line["status"], change.line["closed_on"], pauses_in(facts.pauses)
-    if told is None and day is None:
+    new_status, day, present = change.line["status"], change.line["closed_on"], pauses_in(facts.pauses)
+    if new_status is None and day is None:
         return
     before = (entity.status, entity.closed_on) if entity else (None, None)
-    status = told or (before[0] if before[0] in OUT_OF_BUSINESS else "closed")
+    status = new_status or (before[0] if before[0] in OUT_OF_BUSINESS else "closed")
     day = day if status in OUT_OF_BUSINESS else None
     if status == before[0] and day in (None, before[1]):
         return
@@ -142,9 +142,9 @@ def _officer(change: EntityChange, facts: EntityHistory, officer_id: int | None,
 
 def _contact(change: EntityChange, facts: EntityHistory, today: date) -> None:
     line, before = change.line, held(facts.contacts, today)
-    told = {"name": line["contact"], "post": line["contact_post"], "phone": line["phone"]}
-    known = {key: getattr(before, key) for key in told} if before else {"name": "", "post": "", "phone": ""}
-    wanted = {key: value or known[key] for key, value in told.items()}
+    contact = {"name": line["contact"], "post": line["contact_post"], "phone": line["phone"]}
+    known = {key: getattr(before, key) for key in contact} if before else {"name": "", "post": "", "phone": ""}
+    wanted = {key: value or known[key] for key, value in contact.items()}
     if not wanted["name"] and wanted["phone"]:
         wanted["name"] = line["name"] or ""  # a number alone is the enterprise's own
     if wanted != known and wanted["name"]:
@@ -156,20 +156,24 @@ def _contact(change: EntityChange, facts: EntityHistory, today: date) -> None:
 def _licences(change: EntityChange, facts: EntityHistory) -> None:
     for kind, number, issued, until in LICENCES:
         if change.line[number]:
-            told = {"kind": change.line[kind], "issued_on": change.line[issued], "valid_until": change.line[until]}
-            licence(change, facts.licences, change.line[number], told, USUAL_KIND[number])
+            facts_of_line = {
+                "kind": change.line[kind],
+                "issued_on": change.line[issued],
+                "valid_until": change.line[until],
+            }
+            licence(change, facts.licences, change.line[number], facts_of_line, USUAL_KIND[number])
 
 
-def licence(change: EntityChange, present: Sequence[Any], number: str, told: dict[str, Any], usual: str) -> None:
+def licence(change: EntityChange, present: Sequence[Any], number: str, values: dict[str, Any], usual: str) -> None:
     """A licence is known by its number; what the row does not say stays."""
-    told = {key: value for key, value in told.items() if value is not None}
+    values = {key: value for key, value in values.items() if value is not None}
     key = code_key(number)
     before = next((row for row in present if row.number_key == key), None)
     if before is None:
-        change.new_licences.append({"kind": usual, "number": number, "number_key": key} | told)
+        change.new_licences.append({"kind": usual, "number": number, "number_key": key} | values)
         change.said.append(("licence", None, number))
         return
-    differ = {column: value for column, value in told.items() if getattr(before, column) != value}
+    differ = {column: value for column, value in values.items() if getattr(before, column) != value}
     if differ:
         change.licences.append({"id": before.id, **differ})
         change.said += [(f"licence.{column}", getattr(before, column), value) for column, value in differ.items()]

@@ -131,18 +131,22 @@ def _write(session: Session, context: ImportContext, changes: Sequence[EntityCha
         context.take("entity", entity_id, change.line.row)
     added = {id(change) for change in new}
     bulk_rows.change(
-        session, Entity, [{"id": one.id, **one.columns} for one in changes if id(one) not in added and one.columns]
+        session,
+        Entity,
+        [{"id": change.id, **change.columns} for change in changes if id(change) not in added and change.columns],
     )
     _write_dated(session, changes)
-    bulk_rows.add(session, Licence, [{"issued_on": None, "valid_until": None, **row, "entity_id": one.id}
-                                for one in changes for row in one.new_licences])  # fmt: skip
-    bulk_rows.change(session, Licence, [row for one in changes for row in one.licences])
-    search_index.index(session, [one.id for one in changes if one.id is not None and _is_searched(one)])
-    audit_rows.note_many(session, context.by, [_noted(one, id(one) in added) for one in changes])
+    bulk_rows.add(session, Licence, [{"issued_on": None, "valid_until": None, **row, "entity_id": change.id}
+                                for change in changes for row in change.new_licences])  # fmt: skip
+    bulk_rows.change(session, Licence, [row for change in changes for row in change.licences])
+    search_index.index(session, [change.id for change in changes if change.id is not None and _is_searched(change)])
+    audit_rows.note_many(session, context.by, [_noted(change, id(change) in added) for change in changes])
 
 
 def _write_dated(session: Session, changes: Sequence[EntityChange]) -> None:
-    pauses.keep(session, {one.id: one.pauses for one in changes if one.id is not None and one.pauses is not None})
+    pauses.keep(
+        session, {change.id: change.pauses for change in changes if change.id is not None and change.pauses is not None}
+    )
     steps: dict[Any, list[DatedChange]] = {}
     for change in changes:
         for table, step in change.steps:
@@ -150,7 +154,7 @@ def _write_dated(session: Session, changes: Sequence[EntityChange]) -> None:
             steps.setdefault(table, []).append(of_entity)
     for table, listed_changes in steps.items():
         follow(session, table, listed_changes)
-    ended = [one for change in changes for one in change.ended]
+    ended = [end for change in changes for end in change.ended]
     never = [row.id for row, day in ended if row.valid_from >= day]
     if never:
         session.execute(delete(EntityTag).where(col(EntityTag.id).in_(never)))
@@ -164,7 +168,7 @@ def _is_searched(change: EntityChange) -> bool:
 
 
 def _noted(change: EntityChange, is_new: bool) -> AuditedChange:
-    said = [one for one in change.said if one[0] != "contact"]
+    said = [difference for difference in change.said if difference[0] != "contact"]
     contact = [[before, after] for column, before, after in change.said if column == "contact"]
     personal = PersonalData({"contact": contact[0]}, entity_id=change.id) if contact else None
     return AuditedChange(

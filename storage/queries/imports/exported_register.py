@@ -65,9 +65,9 @@ class ExportedRegister:
         names = dict(self.session.exec(select(Person.id, Person.name)).all())
         for ids in chunks(self.session.exec(placed).all(), CHUNK):
             facts = facts_of(self.session, ids)
-            found = {row.id: row for row in self.session.exec(select(Entity).where(col(Entity.id).in_(ids)))}
+            rows = {row.id: row for row in self.session.exec(select(Entity).where(col(Entity.id).in_(ids)))}
             for entity_id in ids:
-                yield self._entity(found[entity_id], facts[entity_id], names)
+                yield self._entity(rows[entity_id], facts[entity_id], names)
             self.session.expunge_all()
 
     def _entity(self, entity: Entity, facts: EntityHistory, names: dict[int, str]) -> Row:
@@ -92,14 +92,15 @@ class ExportedRegister:
 
     def _above(self, unit_ref: UnitRef) -> UnitRef | None:
         return next(
-            (self.unit_refs[one] for one in reversed(ids_in(unit_ref.path)[:-1]) if one in self.unit_refs), None
+            (self.unit_refs[unit_id] for unit_id in reversed(ids_in(unit_ref.path)[:-1]) if unit_id in self.unit_refs),
+            None,
         )
 
 
 def _licences(facts: EntityHistory) -> Row:
     """The newest licence and the newest filing; the sheet 证照 would hold the others."""
     row: Row = {}
-    for licence in sorted(facts.licences, key=lambda one: one.id):
+    for licence in sorted(facts.licences, key=lambda held_licence: held_licence.id):
         if licence.kind in FILINGS:
             row |= {"filing_kind": licence.kind, "filing_number": licence.number, "filed_on": licence.issued_on}
         else:

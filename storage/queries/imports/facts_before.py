@@ -37,9 +37,9 @@ PARTS: Sequence[tuple[str, type[SQLModel]]] = (
 
 
 def facts_of(session: Session, ids: Collection[int]) -> defaultdict[int, EntityHistory]:
-    found: defaultdict[int, EntityHistory] = defaultdict(EntityHistory)
+    histories: defaultdict[int, EntityHistory] = defaultdict(EntityHistory)
     for name, table in PARTS if ids else ():
         plain = table_of(table)
         for row in session.execute(select(plain).where(plain.c.entity_id.in_(ids))):
-            getattr(found[row.entity_id], name).append(row)
-    return found
+            getattr(histories[row.entity_id], name).append(row)
+    return histories

@@ -30,11 +30,11 @@ COLUMNS = ("kind", "day", "people", "outcome", "note")
 
 
 def _tell(line: ImportLine) -> dict[str, Any]:
-    told = columns_of(line, COLUMNS)
-    if "people" not in told and line["officers"]:
-        told["people"] = max(len(line["officers"]), 1)
+    values = columns_of(line, COLUMNS)
+    if "people" not in values and line["officers"]:
+        values["people"] = max(len(line["officers"]), 1)
     answers = {key: _plain(line[key]) for key in ("officers", "interviewed") if line[key] is not None}
-    return {**told, "answers": answers} if answers else told
+    return {**values, "answers": answers} if answers else values
 
 
 def _plain(value: Any) -> Any:
@@ -51,9 +51,9 @@ def _prepare(session: Session, context: ImportContext, records: Sequence[RecordR
     kept: dict[int, set[str]] = {}
     for row in session.exec(select(InspectionTag).where(col(InspectionTag.inspection_id).in_(present))):
         kept.setdefault(row.inspection_id, set()).add(row.tag)
-    found: dict[int, list[str]] = {}
+    names: dict[int, list[str]] = {}
     for finding in session.exec(select(Finding).where(col(Finding.inspection_id).in_(present), ~col(Finding.cleared))):
-        found.setdefault(finding.inspection_id, []).append(finding.words)
+        names.setdefault(finding.inspection_id, []).append(finding.words)
     for record in records:
         own, day = record.line["tags"], record.line["day"]
         then = {tag.tag for tag in tags.get(record.entity.id, []) if day and holds(tag, day)}
@@ -61,7 +61,7 @@ def _prepare(session: Session, context: ImportContext, records: Sequence[RecordR
             "tags": set(own) if own is not None else then,
             "tags_before": kept.get(record.id or 0, set()),
             "findings": [text.strip() for text in (record.line["findings"] or "").split("\n") if text.strip()],
-            "findings_before": found.get(record.id or 0, []),
+            "findings_before": names.get(record.id or 0, []),
         }
 
 
@@ -100,8 +100,8 @@ def _write_parts(session: Session, context: ImportContext, records: Sequence[Rec
 
 def _colleagues(session: Session, context: ImportContext, record: RecordRow) -> list[int]:
     """Those officers who have joined already; the names of all stay with the record's answers."""
-    found = (officer_called(session, context, name, record.unit_id)[0] for name in record.line["officers"] or ())
-    return [one for one in found if one is not None]
+    officer_ids = (officer_called(session, context, name, record.unit_id)[0] for name in record.line["officers"] or ())
+    return [officer_id for officer_id in officer_ids if officer_id is not None]
 
 
 def _write_findings(session: Session, records: Sequence[RecordRow]) -> None:

@@ -43,10 +43,10 @@ def _licences(session: Session, numbers: Iterable[str]) -> Iterable[Any]:
 
 def _known(session: Session, context: ImportContext, wanted: Any) -> Iterator[KnownEntity]:
     """With the entities into which some of them were merged: those answer to the old name and code."""
-    found = _placed(session, context, wanted)
-    heirs = {entity.merged_into for entity, *_ in found if entity.merged_into}
+    placed = _placed(session, context, wanted)
+    heirs = {entity.merged_into for entity, *_ in placed if entity.merged_into}
     by_id = {entity.id: (entity, *rest) for entity, *rest in _placed(session, context, col(Entity.id).in_(heirs))}
-    for said, *rest in found:
+    for said, *rest in placed:
         entity, place, path = by_id.get(said.merged_into or 0, (said, *rest))
         yield KnownEntity(
             entity.id, said.name, entity.kind, said.credit_code, said.external_ref,

@@ -27,7 +27,7 @@ def take(session: Session, context: ImportContext, lines: Sequence[ImportLine]) 
     acted = [line for line in lines if line["action"] and licences[line.row].outcome != "wrong"]
     actions = {
         outcome.line.row: outcome
-        for outcome in record_rows.take(session, context, [_action(one) for one in acted], LICENCE_ACTION)
+        for outcome in record_rows.take(session, context, [_action(acted_line) for acted_line in acted], LICENCE_ACTION)
     }
     return [_both(licences[line.row], actions.get(line.row)) for line in lines]
 
@@ -71,22 +71,22 @@ def _licences(session: Session, context: ImportContext, lines: Sequence[ImportLi
 
 
 def _present(session: Session, ids: Sequence[int]) -> dict[int, list[Any]]:
-    found: dict[int, list[Any]] = {}
+    by_entity: dict[int, list[Any]] = {}
     for row in session.exec(select(Licence).where(col(Licence.entity_id).in_(ids))):
-        found.setdefault(row.entity_id, []).append(row)
-    return found
+        by_entity.setdefault(row.entity_id, []).append(row)
+    return by_entity
 
 
 def _change(line: ImportLine, entity: KnownEntity, present: list[Any]) -> EntityChange:
     change = EntityChange(line, entity.id)
     ref = None if line["action"] else line["external_ref"]  # with an action it is the action's number
-    told = {
+    values = {
         "kind": line["kind"],
         "issued_on": line["issued_on"],
         "valid_until": line["valid_until"],
         "external_ref": ref,
     }
-    licence(change, present, line["number"], told, line["kind"])
+    licence(change, present, line["number"], values, line["kind"])
     for row in change.new_licences:  # a second row about it adds nothing
         present.append(Licence(**{"issued_on": None, "valid_until": None, **row}))
     return change
@@ -119,17 +119,17 @@ def _action(line: ImportLine) -> ImportLine:
 
 
 def _tell(line: ImportLine) -> dict[str, Any]:
-    told = {"licence_number": line["number"], "kind": line["kind"], "day": line["day"], "reason": line["reason"]}
-    return {column: value for column, value in told.items() if value is not None}
+    values = {"licence_number": line["number"], "kind": line["kind"], "day": line["day"], "reason": line["reason"]}
+    return {column: value for column, value in values.items() if value is not None}
 
 
 def _find_licences(session: Session, context: ImportContext, asked: Sequence[RecordRow]) -> None:
     ids = [record.entity.id for record in asked if record.entity.id > 0]
     known = {(row.entity_id, row.number_key): row.id for rows in _present(session, ids).values() for row in rows}
     for record in asked:
-        found = known.get((record.entity.id, code_key(record.line["number"])))
-        if found is not None:
-            record.told["licence_id"] = found
+        present = known.get((record.entity.id, code_key(record.line["number"])))
+        if present is not None:
+            record.told["licence_id"] = present
 
 
 LICENCE_ACTION = Noun(

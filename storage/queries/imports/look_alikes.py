@@ -17,10 +17,10 @@ def look_alike(session: Session, context: ImportContext, name: str) -> str | Non
     """The name of an entity of the scope, or of an earlier row, that nearly agrees with a new one."""
     if context.names is None:
         context.names = _names(session, context)
-    found = context.names.setdefault(_key(name), name)
-    if isinstance(found, str):
-        return found if found is not name else None
-    return session.get_one(Entity, found).name
+    known_name = context.names.setdefault(_key(name), name)
+    if isinstance(known_name, str):
+        return known_name if known_name is not name else None
+    return session.get_one(Entity, known_name).name
 
 
 def _names(session: Session, context: ImportContext) -> dict[int, int | str]:

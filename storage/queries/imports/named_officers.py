@@ -30,7 +30,7 @@ def officer_called(
 
 def _staff(session: Session, context: ImportContext) -> dict[str, dict[int, set[int]]]:
     """Name → person → the units where they work."""
-    found: dict[str, dict[int, set[int]]] = {}
+    officers: dict[str, dict[int, set[int]]] = {}
     rows = session.execute(
         select(Person.name, Person.id, Membership.unit_id)
         .join(Membership, col(Membership.person_id) == col(Person.id))
@@ -38,8 +38,8 @@ def _staff(session: Session, context: ImportContext) -> dict[str, dict[int, set[
         .where(col(Membership.role) != "enterprise", below(*context.scope), *held_on(context.today))
     )
     for name, person_id, unit_id in rows:
-        found.setdefault(name, {}).setdefault(person_id, set()).add(unit_id)
-    return found
+        officers.setdefault(name, {}).setdefault(person_id, set()).add(unit_id)
+    return officers
 
 
 def name_of(session: Session, person_id: int) -> str:

@@ -88,8 +88,8 @@ def _refuse_impossible_days(context: ImportContext, line: ImportLine, present: I
 
 
 def _differences(line: ImportLine, present: Invitation) -> Differences:
-    told = [(column, getattr(present, column), line[column]) for column in (*PERSONAL, *DAYS) if line[column]]
-    return [(column, before, after) for column, before, after in told if before != after]
+    differences = [(column, getattr(present, column), line[column]) for column in (*PERSONAL, *DAYS) if line[column]]
+    return [(column, before, after) for column, before, after in differences if before != after]
 
 
 def _members(session: Session, context: ImportContext, lines: Sequence[ImportLine]) -> set[Place]:
@@ -106,12 +106,12 @@ def _members(session: Session, context: ImportContext, lines: Sequence[ImportLin
 def _invited(session: Session, lines: Sequence[ImportLine]) -> dict[Any, Invitation]:
     """By the office's own number, and by place: those withdrawn or refused too, they are not made anew."""
     names = {line["name"] for line in lines if line["name"]}
-    found: dict[Any, Invitation] = {}
+    invitations: dict[Any, Invitation] = {}
     for row in session.exec(select(Invitation).where(col(Invitation.name).in_(names))):
-        found[row.name, row.unit_id, row.role, row.entity_id] = row
+        invitations[row.name, row.unit_id, row.role, row.entity_id] = row
         if row.external_ref:
-            found[row.external_ref] = row
-    return found
+            invitations[row.external_ref] = row
+    return invitations
 
 
 def _write(

@@ -105,8 +105,8 @@ def _records(
             entity = register.find(means[line.row])
             if entity is None or (unit is None and entity.unit_id is None):
                 raise InvalidRow(N_("There is no such enterprise, or you may not see it."))
-            told = noun.tell(line)
-            records[line.row] = RecordRow(line, entity, unit.id if unit else entity.unit_id or 0, told)
+            values = noun.tell(line)
+            records[line.row] = RecordRow(line, entity, unit.id if unit else entity.unit_id or 0, values)
         except InvalidRow as wrong:
             verdicts[line.row] = RowOutcome(line, "wrong", line["entity"] or "", wrong.reason)
     return records, verdicts
@@ -125,9 +125,9 @@ def _find(session: Session, records: Any, noun: Noun) -> None:
         by_key.setdefault(noun.natural_key(row.entity_id, row.model_dump(include=set(noun.natural))), row)
     for record in records:
         ref = record.line["external_ref"]
-        found = by_ref.get(ref) or by_key.get(noun.natural_key(record.entity.id, _with_unit(record)))
-        if found is not None and (not ref or found.external_ref in (None, ref)):
-            record.present, record.id = found, found.id
+        present = by_ref.get(ref) or by_key.get(noun.natural_key(record.entity.id, _with_unit(record)))
+        if present is not None and (not ref or present.external_ref in (None, ref)):
+            record.present, record.id = present, present.id
     changed = noun.changed_in_chat(session, [record.id for record in records if record.id])
     for record in records:
         record.changed_in_chat = record.id in changed
@@ -145,8 +145,8 @@ def _decide(context: ImportContext, record: RecordRow, noun: Noun) -> RowOutcome
     made_in_chat = present is not None and not getattr(present, "instance", MADE_HERE).startswith(MADE_HERE)
     if made_in_chat or record.changed_in_chat:
         return RowOutcome(line, "same", present.number)
-    told = {"external_ref": line["external_ref"], **record.told} if line["external_ref"] else record.told
-    record.told = told if present is not None and not line["unit"] else {**told, "unit_id": record.unit_id}
+    values = {"external_ref": line["external_ref"], **record.told} if line["external_ref"] else record.told
+    record.told = values if present is not None and not line["unit"] else {**values, "unit_id": record.unit_id}
     if present is not None:
         record.columns = {column: value for column, value in record.told.items() if getattr(present, column) != value}
         record.said = [(column, getattr(present, column), value) for column, value in record.columns.items()]

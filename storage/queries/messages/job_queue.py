@@ -47,10 +47,10 @@ def finish(session: Session, job_id: int) -> bool:
     return first
 
 
-def keep(session: Session, job_id: int, found: dict[str, Any]) -> None:
+def keep(session: Session, job_id: int, results: dict[str, Any]) -> None:
     """What came of the job, for a later turn."""
     row = session.get_one(Job, job_id)
-    row.asked = {**row.asked, **found}
+    row.asked = {**row.asked, **results}
 
 
 def job(session: Session, job_id: int) -> Job:

@@ -18,10 +18,10 @@ def is_known(chat: Any) -> ColumnElement[bool]:
 
 def known_chats(session: Session, chats: Iterable[int]) -> set[int]:
     """Those of some chats that are no strangers'."""
-    found: set[int] = set()
+    known: set[int] = set()
     for some in chunks(sorted(set(chats))):
         accounts = select(Account.external_id).where(col(Account.channel) == "telegram")
-        found.update(session.exec(accounts.where(col(Account.external_id).in_(some))))
+        known.update(session.exec(accounts.where(col(Account.external_id).in_(some))))
         groups = select(GroupChat.chat_id).where(col(GroupChat.state) != "left")
-        found.update(session.exec(groups.where(col(GroupChat.chat_id).in_(some))))
-    return found
+        known.update(session.exec(groups.where(col(GroupChat.chat_id).in_(some))))
+    return known

@@ -86,8 +86,8 @@ def _merged(session: Session, plan: Plan, day: date) -> dict[str, Heir]:
             col(Unit.id).in_(plan.values()), col(Unit.merged_into).is_not(None), col(Unit.closed_on) < day
         )
     )
-    found = {unit.id: heir for unit in rows if (heir := _last_heir(session, unit, day))}
-    return {key: found[unit_id] for key, unit_id in plan.items() if unit_id in found}
+    heirs_by_unit = {unit.id: heir for unit in rows if (heir := _last_heir(session, unit, day))}
+    return {key: heirs_by_unit[unit_id] for key, unit_id in plan.items() if unit_id in heirs_by_unit}
 
 
 def heirs(session: Session, plan: Plan, day: date) -> dict[str, str]:
@@ -123,12 +123,12 @@ def _keys_of_heirs(plan: Plan, merged: dict[str, Heir]) -> dict[str, str]:
 
 
 def _outside(plan: Plan, merged: Mapping[str, Heir]) -> dict[str, Heir]:
-    found: dict[int, tuple[str, Heir]] = {}
+    by_key: dict[int, tuple[str, Heir]] = {}
     for key, heir in merged.items():
         if heir.unit.id not in plan.values():
-            first, before = found.get(heir.unit.id, (key, heir))
-            found[heir.unit.id] = (first, Heir(heir.unit, min(before.since, heir.since)))
-    return dict(found.values())
+            first, before = by_key.get(heir.unit.id, (key, heir))
+            by_key[heir.unit.id] = (first, Heir(heir.unit, min(before.since, heir.since)))
+    return dict(by_key.values())
 
 
 def pass_on(session: Session, unit: Unit, to: Unit, today: date) -> dict[str, Any]:

@@ -72,7 +72,7 @@ def _is_first(place: Any) -> Any:
 def closes_a_circle(session: Session, unit_id: int, parent_id: int, day: date) -> bool:
     """Whether the unit would stand above itself on that day, or on a later one for which a change is planned."""
     later = select(col(UnitPlace.valid_from)).where(col(UnitPlace.valid_from) > day).distinct()
-    return any(unit_id in _upwards(session, parent_id, one) for one in (day, *session.exec(later).all()))
+    return any(unit_id in _upwards(session, parent_id, moment) for moment in (day, *session.exec(later).all()))
 
 
 def _upwards(session: Session, unit_id: int, day: date) -> Iterator[int]:

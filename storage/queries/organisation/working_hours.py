@@ -22,7 +22,7 @@ class Hours:
 def of_unit(session: Session, unit: Unit) -> Hours | None:
     """None where nobody above it has any either: the plan's hold."""
     above = select(Unit).where(col(Unit.id).in_(ids_in(unit.path)), col(Unit.work_from).is_not(None))
-    nearest = max(session.exec(above), key=lambda one: len(one.path), default=None)
+    nearest = max(session.exec(above), key=lambda candidate: len(candidate.path), default=None)
     if nearest is None or nearest.work_from is None or nearest.work_to is None:
         return None
     return Hours(nearest.work_from, nearest.work_to, nearest.id)
@@ -30,11 +30,11 @@ def of_unit(session: Session, unit: Unit) -> Hours | None:
 
 def by_person(session: Session, today: date) -> dict[int, Hours]:
     """Of everybody whose unit has some; whoever works in several units keeps those of the first."""
-    found: dict[int, tuple[int, Hours]] = {}
+    by_membership: dict[int, tuple[int, Hours]] = {}
     rows = session.exec(select(Unit).where(col(Unit.work_from).is_not(None)))
-    for unit in sorted(rows, key=lambda one: len(one.path)):  # the nearest comes last and holds
+    for unit in sorted(rows, key=lambda row: len(row.path)):  # the nearest comes last and holds
         if unit.work_from and unit.work_to:
             hours = Hours(unit.work_from, unit.work_to, unit.id)
             members = select(Membership.id, Membership.person_id).join(Unit).where(below(unit.path), *held_on(today))
-            found |= {membership: (person, hours) for membership, person in session.exec(members)}
-    return {person: hours for _, (person, hours) in sorted(found.items(), reverse=True)}
+            by_membership |= {membership: (person, hours) for membership, person in session.exec(members)}
+    return {person: hours for _, (person, hours) in sorted(by_membership.items(), reverse=True)}

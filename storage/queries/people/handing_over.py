@@ -45,7 +45,7 @@ def left_behind(session: Session, person_id: int, scope: Scope, today: date) -> 
     works = []
     for unit_id in sorted({unit for _, unit in (*items, *entities)}):
         unit = session.get_one(Unit, unit_id)
-        theirs = tuple(tuple(one for one, where in rows if where == unit_id) for rows in (items, entities))
+        theirs = tuple(tuple(record_id for record_id, where in rows if where == unit_id) for rows in (items, entities))
         works.append(WorkLeft(unit_id, unit.name, unit.path, *theirs))
     return works
 

@@ -140,8 +140,8 @@ def _erase_contacts(session: Session, person: Person) -> None:
 
 
 def _mentions(row: AuditPersonal, *words: str) -> bool:
-    told = audit_rows.canonical(row.data).decode()
-    return any(word and word in told for word in words)
+    written = audit_rows.canonical(row.data).decode()
+    return any(word and word in written for word in words)
 
 
 UNFINISHED = ("new", "sending", "failed", "unsure")

@@ -30,8 +30,8 @@ def put_into_force(session: Session, pack: Pack, today: date) -> PutIntoForce:
     campaign = session.exec(select(Campaign).where(col(Campaign.key) == pack.key)).first()
     if campaign is None:
         since = min(pack.first_day, today)
-        placed, made = place_units(session, pack, since)
-        return PutIntoForce(campaigns.add_campaign(session, pack, placed, since), made, True, True)
+        placed, new_units = place_units(session, pack, since)
+        return PutIntoForce(campaigns.add_campaign(session, pack, placed, since), new_units, True, True)
     last = session.exec(
         select(CampaignVersion)
         .where(col(CampaignVersion.campaign_id) == campaign.id)
@@ -41,7 +41,7 @@ def put_into_force(session: Session, pack: Pack, today: date) -> PutIntoForce:
     if last.pack == pack.model_dump(mode="json"):
         return PutIntoForce(campaigns.version(session, last.id), (), False, False)
     known = units.campaign_unit_ids(session, campaign.id)
-    placed, made = place_units(session, pack, today, known)
+    placed, new_units = place_units(session, pack, today, known)
     added = [CampaignUnit(campaign_id=campaign.id, pack_key=key, unit_id=placed[key]) for key in placed.keys() - known]
     session.add_all(added)
     campaign.title, campaign.year = pack.title, pack.year
@@ -50,7 +50,7 @@ def put_into_force(session: Session, pack: Pack, today: date) -> PutIntoForce:
     )
     session.add(row)
     session.flush()
-    return PutIntoForce(campaigns.version(session, row.id), made, True, False)
+    return PutIntoForce(campaigns.version(session, row.id), new_units, True, False)
 
 
 def place_units(
@@ -59,20 +59,20 @@ def place_units(
     """Pack key → our unit's id, and the names of the units that had to be made; `known` are those placed before."""
     ours = _known_units(session, pack, known or {})
     placed: dict[str, int] = {}
-    made: list[str] = []
+    new_units: list[str] = []
 
     def place_below(parent: PackUnit | None) -> None:
         above = units.unit(session, placed[parent.key]) if parent else None
-        for unit in pack.children(parent.key) if parent else (one for one in pack.units if one.parent is None):
+        for unit in pack.children(parent.key) if parent else (top for top in pack.units if top.parent is None):
             place = ours.get(unit.key)
             if place is None:
                 place = units.add_unit(session, _free_key(session, pack, unit), unit.title, unit.kind, above, since)
-                made.append(unit.title)
+                new_units.append(unit.title)
             placed[unit.key] = place.id
             place_below(unit)
 
     place_below(None)
-    return placed, tuple(made)
+    return placed, tuple(new_units)
 
 
 def units_outside(session: Session, pack: Pack, scopes: Collection[str]) -> list[str]:
@@ -98,17 +98,17 @@ def _known_units(session: Session, pack: Pack, known: Mapping[str, int]) -> dict
     either = or_(col(Unit.id).in_(known.values()), col(Unit.name).in_(words))
     rows = session.exec(select(Unit).where(either, col(Unit.closed_on).is_(None) | col(Unit.id).in_(known.values())))
     by_id = {row.id: row for row in rows}
-    found = {key: by_id[unit_id] for key, unit_id in known.items() if unit_id in by_id}
+    known_units = {key: by_id[unit_id] for key, unit_id in known.items() if unit_id in by_id}
     for unit in pack.units:
         named = [row for row in by_id.values() if row.name in (unit.title, unit.name)]
-        one = next((row for row in named if row.key == unit.key), named[0] if len(named) == 1 else None)
-        if one is not None:
-            found.setdefault(unit.key, one)
+        same = next((row for row in named if row.key == unit.key), named[0] if len(named) == 1 else None)
+        if same is not None:
+            known_units.setdefault(unit.key, same)
     tops = [unit for unit in pack.units if unit.parent is None]
     only = units.only_unit(session)
     if only is not None and len(tops) == 1 and tops[0].kind == only.kind:
-        found.setdefault(tops[0].key, only)  # the first administrator's own words for it
-    return found
+        known_units.setdefault(tops[0].key, only)  # the first administrator's own words for it
+    return known_units
 
 
 def _free_key(session: Session, pack: Pack, unit: PackUnit) -> str:

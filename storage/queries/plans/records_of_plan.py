@@ -24,13 +24,13 @@ Behind = dict[tuple[str, str], Counter[str]]
 
 def behind(session: Session, campaign_id: int) -> Behind:
     """Of records that count: void ones do not."""
-    found: Behind = {}
+    counts: Behind = {}
     for place, noun, count in (*_visits(session, campaign_id), *_deadlines(session, campaign_id)):
-        found.setdefault(place, Counter())[noun] += count
+        counts.setdefault(place, Counter())[noun] += count
     items = select(func.count()).select_from(RiskItem)
     items = items.where(col(RiskItem.campaign_id) == campaign_id, col(RiskItem.state) != "void")
-    found["close_out", ""] = Counter(risk_items=session.exec(items).one())
-    return found
+    counts["close_out", ""] = Counter(risk_items=session.exec(items).one())
+    return counts
 
 
 def open_drafts(session: Session, campaign_id: int) -> int:
@@ -52,7 +52,7 @@ def _visits(session: Session, campaign_id: int) -> Counted:
         .where(*counted)
         .group_by(col(InspectionTag.tag))
     )
-    found: Counted = [(("focus.tags", tag), "visits", count) for tag, count in session.exec(by_tag)]
+    counts: Counted = [(("focus.tags", tag), "visits", count) for tag, count in session.exec(by_tag)]
     facts = (Inspection.unit_id, Inspection.kind, Inspection.outcome, Entity.kind)
     by_facts = (
         select(*facts, func.count())  # type: ignore[call-overload]  # the stubs end at four columns
@@ -64,10 +64,10 @@ def _visits(session: Session, campaign_id: int) -> Counted:
     keys = {unit_id: key for key, unit_id in units.campaign_unit_ids(session, campaign_id).items()}
     for unit_id, kind, outcome, entity_kind, count in session.exec(by_facts):
         places = (("inspection_kinds", kind), ("outcomes", outcome), ("entity_kinds", entity_kind))
-        found += [(place, "visits", count) for place in places]
+        counts += [(place, "visits", count) for place in places]
         if unit_id in keys:
-            found.append((("units", keys[unit_id]), "visits", count))
-    return found
+            counts.append((("units", keys[unit_id]), "visits", count))
+    return counts
 
 
 def _deadlines(session: Session, campaign_id: int) -> Counted:
@@ -79,8 +79,8 @@ def _deadlines(session: Session, campaign_id: int) -> Counted:
     )
     of_deadlines = [(key.partition(":")[0], "done", n) for key, n in session.exec(done.group_by(col(DeadlineDone.key)))]
     of_deadlines += [(key, "own_days", n) for key, n in session.exec(own.group_by(col(OwnDay.deadline)))]
-    found = [(("deadlines", key), noun, count) for key, noun, count in of_deadlines]
+    counted = [(("deadlines", key), noun, count) for key, noun, count in of_deadlines]
     for key, count in session.exec(events.group_by(col(CampaignEvent.event))):
         # a deadline without an event of its own is its own event
-        found += [(("events", key), "events", count), (("deadlines", key), "events", count)]
-    return found
+        counted += [(("events", key), "events", count), (("deadlines", key), "events", count)]
+    return counted

@@ -156,7 +156,7 @@ def _facts(session: Session, row: Inspection) -> dict[str, Any]:
         "note": row.note,
         "tags": sorted(tags),
         "colleagues": sorted(people),
-        "findings": [[one.item, one.note] for one in findings(session, row.id)],
+        "findings": [[item.item, item.note] for item in findings(session, row.id)],
     }
 
 

@@ -27,7 +27,9 @@ def visits_by_unit(
 
     `inside` says which units; of some of them visits count only `since` a day.
     """
-    too_early = [and_(col(Inspection.unit_id) == one, col(Inspection.day) < day) for one, day in (since or {}).items()]
+    too_early = [
+        and_(col(Inspection.unit_id) == unit_id, col(Inspection.day) < day) for unit_id, day in (since or {}).items()
+    ]
     counts_in_it = exists().where(
         col(InspectionCampaign.inspection_id) == col(Inspection.id), col(InspectionCampaign.campaign_id) == campaign_id
     )

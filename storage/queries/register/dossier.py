@@ -163,7 +163,7 @@ def photos(session: Session, entity_id: int) -> list[str]:
         here = (col(Attachment.noun) == noun, col(Attachment.record_id).in_(ids))
         attachments += session.exec(select(Attachment).where(*here))
     attachments.sort(key=lambda attachment: attachment.id, reverse=True)
-    return list(dict.fromkeys(one.sha256 for one in attachments))
+    return list(dict.fromkeys(photo.sha256 for photo in attachments))
 
 
 def risk_items(session: Session, entity_id: int) -> list[tuple[RiskItem, str, str, date | None]]:

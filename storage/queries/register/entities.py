@@ -80,9 +80,9 @@ def recent(session: Session, person_id: int, paths: Scope, today: date, most: in
 def by_ids(session: Session, ids: Iterable[int], today: date) -> list[ListedEntity]:
     """In the order of the ids."""
     ids = list(ids)
-    found = (session.exec(select(Entity).where(col(Entity.id).in_(some))) for some in chunks(ids))
-    rows = {row.id: row for some in found for row in some}
-    return _described(session, [rows[one] for one in ids if one in rows], today)
+    pages = (session.exec(select(Entity).where(col(Entity.id).in_(some))) for some in chunks(ids))
+    rows = {row.id: row for some in pages for row in some}
+    return _described(session, [rows[entity_id] for entity_id in ids if entity_id in rows], today)
 
 
 def current_id(session: Session, entity_id: int) -> int:
@@ -106,8 +106,8 @@ def _described(session: Session, rows: Iterable[Entity], today: date) -> list[Li
         for tag in session.exec(select(EntityTag).where(col(EntityTag.entity_id).in_(ids), *holding(EntityTag, today))):
             tags.setdefault(tag.entity_id, []).append(tag.tag)
         level = select(EntityLevel).where(col(EntityLevel.entity_id).in_(ids), *holding(EntityLevel, today))
-        for one in session.exec(level):
-            levels.setdefault(one.entity_id, {})[one.scheme] = one.level
+        for graded in session.exec(level):
+            levels.setdefault(graded.entity_id, {})[graded.scheme] = graded.level
     return [
         ListedEntity(
             row.id,

@@ -73,8 +73,8 @@ def set_tags(session: Session, entity_id: int, tags: Sequence[str], day: date, b
         if tag not in present:
             same = [row for row in rows if row.tag == tag]
             put_among(session, same, EntityTag(entity_id=entity_id, tag=tag, valid_from=day))
-    told = {"tags": sorted(tags), "day": day.isoformat()}
-    note(session, by, "tags", entity_id, {"tags": sorted(present)}, told, instance)
+    after = {"tags": sorted(tags), "day": day.isoformat()}
+    note(session, by, "tags", entity_id, {"tags": sorted(present)}, after, instance)
 
 
 def set_officer(session: Session, entity_id: int, person_id: int, day: date, by: ChangedBy, instance: str) -> None:

@@ -52,23 +52,25 @@ class EntityDetails:
 
 def describe(session: Session, details: Sequence[EntityDetails], scheme: str, since: date) -> None:
     """The facts of each, and its rows anew; levels that were there before give way."""
-    ids = [one.entity_id for one in details]
-    session.execute(update(Entity), [_facts(one) for one in details])
+    ids = [entity.entity_id for entity in details]
+    session.execute(update(Entity), [_facts(entity) for entity in details])
     session.execute(delete(EntityLevel).where(col(EntityLevel.entity_id).in_(ids), col(EntityLevel.scheme) == scheme))
     rows: dict[type[Any], list[dict[str, Any]]] = {
         EntityLevel: [
-            {"entity_id": one.entity_id, "scheme": scheme, **vars(held)} for one in details for held in one.levels
+            {"entity_id": entity.entity_id, "scheme": scheme, **vars(held)}
+            for entity in details
+            for held in entity.levels
         ],
         Licence: [
-            {"entity_id": one.entity_id, "number_key": code_key(paper.number), **vars(paper)}
-            for one in details
-            for paper in one.papers
+            {"entity_id": entity.entity_id, "number_key": code_key(paper.number), **vars(paper)}
+            for entity in details
+            for paper in entity.papers
         ],
-        EntityContact: [{"entity_id": one.entity_id, "valid_from": since, **one.contact} for one in details],
+        EntityContact: [{"entity_id": entity.entity_id, "valid_from": since, **entity.contact} for entity in details],
         EntityOfficer: [
-            {"entity_id": one.entity_id, "person_id": one.officer_id, "valid_from": since}
-            for one in details
-            if one.officer_id is not None
+            {"entity_id": entity.entity_id, "person_id": entity.officer_id, "valid_from": since}
+            for entity in details
+            if entity.officer_id is not None
         ],
     }
     for table, several in rows.items():

@@ -51,8 +51,8 @@ def search(
     recent = _last_visited(session, seeker.person_id)
     ids = candidates(session, EntitySearch(asked, seeker, today, statuses), recent)
     chosen = best(asked, _lines(session, ids, seeker, recent, today), most)
-    found = {entity.id: entity for entity in by_ids(session, [line.id for line, _ in chosen], today)}
-    return [_hit(session, asked, found[line.id], fit) for line, fit in chosen]
+    by_id = {entity.id: entity for entity in by_ids(session, [line.id for line, _ in chosen], today)}
+    return [_hit(session, asked, by_id[line.id], fit) for line, fit in chosen]
 
 
 def _last_visited(session: Session, person_id: int) -> list[int]:
@@ -79,8 +79,17 @@ def _lines(session: Session, ids: set[int], seeker: SearchScope, recent: Sequenc
         .where(col(EntityIndex.entity_id).in_(ids))
     )
     return [
-        IndexLine(one, name, letters, pinyin, codes, status == "active", one in of_own_unit, turns_ago.get(one))
-        for one, name, letters, pinyin, codes, status in rows
+        IndexLine(
+            entity_id,
+            name,
+            letters,
+            pinyin,
+            codes,
+            status == "active",
+            entity_id in of_own_unit,
+            turns_ago.get(entity_id),
+        )
+        for entity_id, name, letters, pinyin, codes, status in rows
     ]
 
 
@@ -106,10 +115,11 @@ def alike(session: Session, name: str, seeker: SearchScope, today: date, most: i
     """Entities whose names may mean the same one as this name does."""
     key = name_key(name)
     likeness = [
-        (SequenceMatcher(None, key, other).ratio(), one) for one, other in candidates_alike(session, key, seeker, today)
+        (SequenceMatcher(None, key, other).ratio(), entity_id)
+        for entity_id, other in candidates_alike(session, key, seeker, today)
     ]
-    chosen = sorted((-ratio, one) for ratio, one in likeness if ratio >= ALIKE)[:most]
-    return by_ids(session, [one for _, one in chosen], today)
+    chosen = sorted((-ratio, entity_id) for ratio, entity_id in likeness if ratio >= ALIKE)[:most]
+    return by_ids(session, [entity_id for _, entity_id in chosen], today)
 
 
 def nearest(
@@ -154,5 +164,7 @@ def _within(
             lies,
         )
     )
-    far = ((metres_between(latitude, longitude, north or 0.0, east or 0.0), one) for one, north, east in rows)
-    return sorted(one for one in far if one[0] <= metres)
+    far = (
+        (metres_between(latitude, longitude, north or 0.0, east or 0.0), entity_id) for entity_id, north, east in rows
+    )
+    return sorted(distance for distance in far if distance[0] <= metres)

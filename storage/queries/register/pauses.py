@@ -110,7 +110,9 @@ def keep(session: Session, pauses: dict[int, list[Pause]]) -> None:
     """Just these, for each of the entities."""
     session.execute(delete(EntityPause).where(col(EntityPause.entity_id).in_(pauses)))
     session.add_all(
-        EntityPause(entity_id=one, **asdict(pause)) for one, listed_pauses in pauses.items() for pause in listed_pauses
+        EntityPause(entity_id=entity_id, **asdict(pause))
+        for entity_id, listed_pauses in pauses.items()
+        for pause in listed_pauses
     )
     session.flush()
 
@@ -124,8 +126,8 @@ def pass_on(session: Session, source: int, target: int) -> None:
     keep(session, {source: [], target: present})
 
 
-def _overlap(one: Pause, other: Pause) -> bool:
-    first, last = sorted((one, other), key=lambda pause: pause.valid_from)
+def _overlap(this_pause: Pause, other: Pause) -> bool:
+    first, last = sorted((this_pause, other), key=lambda pause: pause.valid_from)
     return first.valid_to is None or first.valid_to >= last.valid_from
 
 

@@ -40,9 +40,11 @@ def add(session: Session, entries: Sequence[RegisterEntry], scheme: str, since: 
 
 def _add_parts(session: Session, entries: list[tuple[int, RegisterEntry]], scheme: str, since: date) -> None:
     """As plain rows: a register has thousands of tags, and nobody needs them as objects here."""
-    places = [{"entity_id": one, "unit_id": entry.unit_id} for one, entry in entries]
-    levels = [{"entity_id": one, "scheme": scheme, "level": entry.level} for one, entry in entries if entry.level]
-    tags = [{"entity_id": one, "tag": tag} for one, entry in entries for tag in entry.tags]
+    places = [{"entity_id": entity_id, "unit_id": entry.unit_id} for entity_id, entry in entries]
+    levels = [
+        {"entity_id": entity_id, "scheme": scheme, "level": entry.level} for entity_id, entry in entries if entry.level
+    ]
+    tags = [{"entity_id": entity_id, "tag": tag} for entity_id, entry in entries for tag in entry.tags]
     for table, parts in ((EntityPlace, places), (EntityLevel, levels), (EntityTag, tags)):
         if parts:
             session.execute(insert(table), [{**part, "valid_from": since} for part in parts])

@@ -60,12 +60,12 @@ def candidates(session: Session, search: EntitySearch, recent: Sequence[int]) ->
     if is_small(session, seeker.paths):
         return set(session.exec(_in_places(search, below(*seeker.paths), every)))
     own = _in_places(search, col(EntityPlace.unit_id).in_(seeker.unit_ids), every).limit(RANKED)
-    found = {*session.exec(own), *session.exec(_visited(search, recent))}
+    ids = {*session.exec(own), *session.exec(_visited(search, recent))}
     beginning = _that_begin(session, search)
-    found.update(beginning)
+    ids.update(beginning)
     if len(beginning) < RANKED:  # else they fill the answer: what begins with the words comes before any others
-        found.update(_that_hold(session, search))
-    return found
+        ids.update(_that_hold(session, search))
+    return ids
 
 
 def is_small(session: Session, paths: Scope, most: int | None = None) -> bool:
@@ -99,13 +99,13 @@ def _that_begin(session: Session, search: EntitySearch) -> Sequence[int]:
     asked = search.wanted
     firsts = [(col(EntityIndex.name), MARK + asked.name), (col(EntityIndex.codes), MARK + asked.code)]
     ranges = [and_(line >= first, line < first + LAST_SIGN) for line, first in firsts if first != MARK]
-    found: Sequence[int] = session.exec(_indexed(search, or_(*ranges))).all()
+    ids: Sequence[int] = session.exec(_indexed(search, or_(*ranges))).all()
     letters = MARK + asked.letters
     if len(letters) < TRIGRAM:
-        return found
+        return ids
     if _has_trigrams(session):
-        return [*found, *_by_trigrams(session, search, _phrase("initials pinyin", letters))]
-    return [*found, *session.exec(_indexed(search, _written(letters, EntityIndex.initials, EntityIndex.pinyin)))]
+        return [*ids, *_by_trigrams(session, search, _phrase("initials pinyin", letters))]
+    return [*ids, *session.exec(_indexed(search, _written(letters, EntityIndex.initials, EntityIndex.pinyin)))]
 
 
 def _that_hold(session: Session, search: EntitySearch) -> Sequence[int]:
@@ -118,8 +118,8 @@ def _that_hold(session: Session, search: EntitySearch) -> Sequence[int]:
     holds = _holds(asked) if phrases else _written(asked.name, EntityIndex.name)
     if is_small(session, search.seeker.paths, MEDIUM):
         return list(session.exec(_in_places(search, below(*search.seeker.paths), holds).limit(RANKED)))
-    found: Sequence[int] = session.exec(_indexed(search, holds)).all()
-    return found
+    ids: Sequence[int] = session.exec(_indexed(search, holds)).all()
+    return ids
 
 
 def _has_trigrams(session: Session) -> bool:
@@ -142,9 +142,9 @@ def _by_trigrams(session: Session, search: EntitySearch, query: str) -> Sequence
     first = select(_trigrams.c.rowid).where(_trigrams.c.entity_trigram.match(query)).limit(FEW + 1).subquery()
     key, holds = col(EntityIndex.entity_id), _holds(search.wanted)
     of_first = select(key).join(first, and_(first.c.rowid == key)).where(holds, *_open_in_scope(key, search))
-    found = session.exec(of_first.limit(RANKED)).all()
-    if len(found) >= RANKED or session.exec(select(func.count()).select_from(first)).one() <= FEW:
-        return found
+    ids = session.exec(of_first.limit(RANKED)).all()
+    if len(ids) >= RANKED or session.exec(select(func.count()).select_from(first)).one() <= FEW:
+        return ids
     return list(session.exec(_in_places(search, below(*search.seeker.paths), holds).limit(RANKED)))
 
 
@@ -162,7 +162,7 @@ def alike(session: Session, name: str, seeker: SearchScope, today: date) -> Sequ
     near = nearest.limit(RANKED).subquery()
     ids = select(near.c[0]).where(*_open_in_scope(near.c[0], search)) if _parts(name) else ()
     found_query = select(EntityIndex.entity_id, EntityIndex.name).where(col(EntityIndex.entity_id).in_(ids))
-    return [(one, text.lstrip(MARK).partition(" ")[0]) for one, text in session.exec(found_query)]
+    return [(entity_id, text.lstrip(MARK).partition(" ")[0]) for entity_id, text in session.exec(found_query)]
 
 
 def _parts(name: str) -> list[str]:

@@ -33,4 +33,4 @@ def _lines(session: Session, ids: Sequence[int]) -> list[dict[str, int | str]]:
             codes.setdefault(entity_id, []).extend([code] if code else [])
     for entity_id, number in session.execute(licences):
         codes.get(entity_id, []).append(number)
-    return [entry(one, names[one], codes[one]) for one in names]
+    return [entry(entity_id, names[entity_id], codes[entity_id]) for entity_id in names]

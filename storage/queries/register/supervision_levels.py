@@ -57,19 +57,19 @@ def graded(
     )
     return [
         GradedEntity(
-            one.id,
-            one.name,
-            one.kind,
-            one.credit_code or "",
+            entity.id,
+            entity.name,
+            entity.kind,
+            entity.credit_code or "",
             unit,
             level.level if level else "",
-            visits.get(one.id, 0),
-            findings.get(one.id, 0),
-            overdue.get(one.id, 0),
-            cases.get(one.id, 0),
+            visits.get(entity.id, 0),
+            findings.get(entity.id, 0),
+            overdue.get(entity.id, 0),
+            cases.get(entity.id, 0),
             level.published_on if level else None,
         )
-        for one, unit, level in rows
+        for entity, unit, level in rows
     ]
 
 

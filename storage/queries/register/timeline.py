@@ -88,7 +88,7 @@ def _parts(entity_id: int) -> list[Select[Any]]:
 def _told(
     table: Any, noun: str, row_id: Any, day: Any, number: Any, step: Any, words: Any, until: Any = NEVER
 ) -> Select[Any]:
-    told: tuple[Any, ...] = (
+    columns: tuple[Any, ...] = (
         literal(noun).label("noun"),
         row_id.label("id"),
         day.label("day"),
@@ -98,4 +98,4 @@ def _told(
         until.label("until"),
         table.entity_id.label("entity_id"),
     )
-    return sql.select(*told).select_from(table)
+    return sql.select(*columns).select_from(table)
