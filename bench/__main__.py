@@ -30,7 +30,7 @@ Versions: {versions}
 
 
 def main(names: list[str]) -> None:
-    subjects = [_subject for _subject in _subjects() if not names or _name(_subject) in names]
+    subjects = [subject for subject in _subjects() if not names or _name(subject) in names]
     sections = []
     for subject in subjects:
         print(f"{_name(subject)} …", file=sys.stderr, flush=True)

@@ -27,10 +27,10 @@ class Setting:
 def not_yet(pack: Pack) -> list[Setting]:
     """In the order of the pack, each setting once, however many pieces fill it."""
     settings: dict[tuple[str, ...], Setting] = {}
-    for _setting in _settings(pack, ()):
-        before = settings.get(_setting.path)
-        values = (*before.values, *_setting.values) if before else _setting.values
-        settings[_setting.path] = Setting(_setting.path, _setting.piece, values, _setting.instead)
+    for setting in _settings(pack, ()):
+        before = settings.get(setting.path)
+        values = (*before.values, *setting.values) if before else setting.values
+        settings[setting.path] = Setting(setting.path, setting.piece, values, setting.instead)
     return list(settings.values())
 
 

@@ -117,10 +117,10 @@ def covered(plan: PlanTable, period_key: str) -> tuple[Period, ...]:
     """One period, or all of them for the year; KeyError for a key that the plan does not have."""
     if period_key == year_key(plan):
         return plan.periods
-    found = tuple(period for period in plan.periods if period.key == period_key)
-    if not found:
+    periods = tuple(period for period in plan.periods if period.key == period_key)
+    if not periods:
         raise KeyError(period_key)
-    return found
+    return periods
 
 
 def same_day_before(plan: PlanTable, period_key: str, as_of: date) -> tuple[Period, date] | None:

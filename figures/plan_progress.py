@@ -17,7 +17,11 @@ def plan_figures(session: Session, asked: Question) -> PlanFigures:
     shown = set(lines.keys.values())
     return PlanFigures(
         plan=asked.plan.inherited(lines.heirs),
-        units=tuple((one.key, lines.names.get(one.key, one.title)) for one in asked.pack.units if one.key in shown),
+        units=tuple(
+            (unit_of_plan.key, lines.names.get(unit_of_plan.key, unit_of_plan.title))
+            for unit_of_plan in asked.pack.units
+            if unit_of_plan.key in shown
+        ),
         scope=scope_name(asked.pack, own_key) or unit.name,
         period_key=asked.period_key,
         as_of=asked.as_of,

@@ -67,8 +67,10 @@ def occurrences(
 ) -> list[Occurrence]:
     """All of a campaign's, the earliest first, those without a day at the end in the plan's order."""
     plan = _Plan(pack, calendar, events, own_days)
-    found = [one for deadline in pack.deadlines if _holds(pack, deadline.reading) for one in plan.times_of(deadline)]
-    return sorted(found, key=lambda one: (one.due is None, one.due or date.max))
+    listed_occurrences = [
+        one for deadline in pack.deadlines if _holds(pack, deadline.reading) for one in plan.times_of(deadline)
+    ]
+    return sorted(listed_occurrences, key=lambda occurrence: (occurrence.due is None, occurrence.due or date.max))
 
 
 def phase_of(pack: Pack, deadline: Deadline) -> Phase | None:
@@ -115,7 +117,7 @@ class _Plan:
                 yield from self._by_own_word(deadline, rule, own)
             case _:
                 cases = self.events.get(event_of(deadline) or "", ())
-                yield from (Occurrence(deadline, one.day, one.due, event=one) for one in cases)
+                yield from (Occurrence(deadline, case.day, case.due, event=case) for case in cases)
                 if not cases:
                     yield Occurrence(deadline, since)
 
@@ -144,7 +146,11 @@ class _Plan:
         for deadline in self.pack.deadlines:
             if deadline.key == rule.deadline:
                 timed = self.times_of(deadline)
-                yield from (_Start(one.due, one.since, one.period, one.event) for one in timed if one.due)
+                yield from (
+                    _Start(occurrence.due, occurrence.since, occurrence.period, occurrence.event)
+                    for occurrence in timed
+                    if occurrence.due
+                )
         for phase in self.pack.phases:
             if phase.key == rule.phase and phase.end:
                 yield _Start(phase.end, phase.start or self.pack.first_day)

@@ -66,19 +66,19 @@ def digests_due(
                 _weigh_all(session, here, persons, attempts)
     if not heres:
         attempts.skip("digest")
-    found: list[PersonalDigest] = []
+    digests: list[PersonalDigest] = []
     with attempts.piece("digest"):
         for person in persons.known():
             with attempts.piece(f"digest:{person.contact.person_id}"):
-                found += _digest(person, heres, attempts)
-    return found
+                digests += _digest(person, heres, attempts)
+    return digests
 
 
 def _digest(person: "_Person", heres: Sequence["_Here"], attempts: AllAtOnce) -> Iterator[PersonalDigest]:
-    horizon = max(one.running.pack.nudges.digest_days for one in heres)
+    horizon = max(here.running.pack.nudges.digest_days for here in heres)
     entries = digest(person.stepping, person.every, person.today, heres[-1].calendar, horizon)
     if entries:
-        partial = attempts.anybody or any(one.hears_of(person.contact, attempts.concerned) for one in heres)
+        partial = attempts.anybody or any(here.hears_of(person.contact, attempts.concerned) for here in heres)
         yield PersonalDigest(person.contact, person.today, entries, person.claims, partial)
 
 
@@ -106,12 +106,12 @@ class _Here:
 
     def present(self, contacts: Iterable[Contact]) -> list[Contact]:
         """Each once, however many accounts or roles they are told by; of somebody on leave the stand-ins."""
-        there = (one for contact in contacts for one in self.stand_ins.get(contact.person_id, [contact]))
+        there = (person for contact in contacts for person in self.stand_ins.get(contact.person_id, [contact]))
         return list({contact.person_id: contact for contact in there}.values())
 
     def hears_of(self, contact: Contact, people_ids: Collection[int]) -> bool:
         """Whether what is meant for one of these people is told to this one."""
-        absent = (one for one in people_ids if contact in self.stand_ins.get(one, ()))
+        absent = (person_id for person_id in people_ids if contact in self.stand_ins.get(person_id, ()))
         return contact.person_id in people_ids or any(absent)
 
 
@@ -125,7 +125,9 @@ def _here(
     local = now.astimezone(ZoneInfo(running.pack.zone))
     policy = running.pack.nudges
     own_hours = _own_hours(session, policy, local.date(), attempts)
-    if not any(within_hours(one, calendar, local, urgent=True) for one in _different(policy, own_hours)):
+    if not any(
+        within_hours(nudge_policy, calendar, local, urgent=True) for nudge_policy in _different(policy, own_hours)
+    ):
         return None
     stand_ins: dict[int, list[Contact]] = {}
     with attempts.savepoint(session, "stand_ins"):

@@ -62,8 +62,8 @@ def own_words(pack: Pack, deadline: Deadline, own: OwnDay, whose: Text | Sequenc
     """Both words, the plan's and the unit's: “方案未规定（“按月”），本单位自定：次月5日前”."""
     if not isinstance(deadline.due, Unstated):
         return rule_words(pack, deadline.due)
-    made = rule_words(pack, own_rule(deadline.due, own, pack.last_day))
-    return N_("{rule}, set by {unit} itself: {own}", rule=rule_words(pack, deadline.due), unit=whose, own=made)
+    text = rule_words(pack, own_rule(deadline.due, own, pack.last_day))
+    return N_("{rule}, set by {unit} itself: {own}", rule=rule_words(pack, deadline.due), unit=whose, own=text)
 
 
 def period_words(period: Period) -> Message:
@@ -73,13 +73,13 @@ def period_words(period: Period) -> Message:
     return Message(NAMED[period.span][period.number - 1].msgid, {"year": period.year})
 
 
-def titled(one: Occurrence) -> Text:
+def titled(occurrence: Occurrence) -> Text:
     """“情况统计（2023年二季度）”, “备案信息公开（示例网店）”."""
-    if one.event is not None:
-        return N_("{title} ({subject})", title=one.deadline.title, subject=one.event.subject)
-    if one.period is None:
-        return one.deadline.title
-    return N_("{title} ({period})", title=one.deadline.title, period=period_words(one.period))
+    if occurrence.event is not None:
+        return N_("{title} ({subject})", title=occurrence.deadline.title, subject=occurrence.event.subject)
+    if occurrence.period is None:
+        return occurrence.deadline.title
+    return N_("{title} ({period})", title=occurrence.deadline.title, period=period_words(occurrence.period))
 
 
 def _recurring(rule: Every) -> Message:

@@ -55,16 +55,26 @@ def of_units(
     shared = occurrences(pack, calendar)
     owing = {deadline.key: units_of(pack, deadline.owed_by) for deadline in pack.deadlines}
     watching = {deadline.key: _watching(pack, deadline) for deadline in pack.deadlines}
-    found = [
-        UnitDeadline(one, unit.key, watches=unit.key not in owing[one.deadline.key])
+    deadlines = [
+        UnitDeadline(occurrence, unit.key, watches=unit.key not in owing[occurrence.deadline.key])
         for unit in pack.units
         if only is None or unit.key in only
-        for one in _times(pack, calendar, recorded, unit.key, shared)
-        if unit.key in owing[one.deadline.key] or unit.key in watching[one.deadline.key]
+        for occurrence in _times(pack, calendar, recorded, unit.key, shared)
+        if unit.key in owing[occurrence.deadline.key] or unit.key in watching[occurrence.deadline.key]
     ]
-    left = [one for one in found if not (one.followed and (one.occurrence.key, one.unit) in recorded.done)]
+    left = [
+        unit_deadline
+        for unit_deadline in deadlines
+        if not (unit_deadline.followed and (unit_deadline.occurrence.key, unit_deadline.unit) in recorded.done)
+    ]
     place = {deadline.key: number for number, deadline in enumerate(pack.deadlines)}
-    return sorted(left, key=lambda one: (one.occurrence.due or date.max, place[one.occurrence.deadline.key]))
+    return sorted(
+        left,
+        key=lambda unit_deadline: (
+            unit_deadline.occurrence.due or date.max,
+            place[unit_deadline.occurrence.deadline.key],
+        ),
+    )
 
 
 def _times(
@@ -75,8 +85,11 @@ def _times(
     if not events and not own_days:
         return shared
     own = occurrences(pack, calendar, events, own_days)
-    listed = {one.key for one in own}
-    return [*own, *(one for one in shared if event_of(one.deadline) and one.key not in listed)]
+    listed = {occurrence.key for occurrence in own}
+    return [
+        *own,
+        *(occurrence for occurrence in shared if event_of(occurrence.deadline) and occurrence.key not in listed),
+    ]
 
 
 def _watching(pack: Pack, deadline: Deadline) -> list[str]:

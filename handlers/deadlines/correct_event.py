@@ -43,11 +43,11 @@ class EventToVoid(About):
 @press("event.recent", may="record_event")
 def recent(turn: Turn) -> None:
     """Those of the person's units, the last recorded first."""
-    found = recorded_by_own_units(turn, MOST_LISTED)
+    events = recorded_by_own_units(turn, MOST_LISTED)
     names = {role.unit_id: role.unit_name for role in role_in_each_unit(turn.actor, "record_event")}
-    if not found:
+    if not events:
         turn.say(N_("Nothing is recorded."))
-    for row in found:
+    for row in events:
         what = in_words(turn, row)
         several = N_("{unit}: {what}", unit=names[row.unit_id], what=what)
         turn.say(several if len(names) > 1 else what, rows=[changing(row)])
@@ -55,23 +55,23 @@ def recent(turn: Turn) -> None:
 
 @press("event.correct", may="record_event")
 def correct(turn: Turn, id: int) -> None:
-    turn, row, one = _own(turn, id)
+    turn, row, event = _own(turn, id)
     answers = {"subject": row.subject, "day": row.day.isoformat()}
     if row.due:
         answers["due"] = row.due.isoformat()
-    about = EventToCorrect(recorded=row.id, **what_is_asked(one))
-    filling.begin(turn, "correct_event", about=about, answers=answers, heading=_heading(one, row))
+    about = EventToCorrect(recorded=row.id, **what_is_asked(event))
+    filling.begin(turn, "correct_event", about=about, answers=answers, heading=_heading(event, row))
 
 
 @press("event.void", may="record_event")
 def void_event(turn: Turn, id: int) -> None:
-    turn, row, one = _own(turn, id)
-    about = EventToVoid(recorded=row.id, zone=one.running.pack.zone)
-    filling.begin(turn, "void_event", about=about, heading=_heading(one, row))
+    turn, row, event = _own(turn, id)
+    about = EventToVoid(recorded=row.id, zone=event.running.pack.zone)
+    filling.begin(turn, "void_event", about=about, heading=_heading(event, row))
 
 
-def _heading(one: RecordableEvent, row: CampaignEvent) -> str:
-    return f"{one.title} · {row.subject}"
+def _heading(event: RecordableEvent, row: CampaignEvent) -> str:
+    return f"{event.title} · {row.subject}"
 
 
 def save_correction(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
@@ -90,13 +90,13 @@ def _own(turn: Turn, event_id: int) -> tuple[Turn, CampaignEvent, RecordableEven
     """A record of one of the person's units, that still counts, and the turn in the role there."""
     row = records.event(turn.session, event_id)
     same = {"campaign": row.campaign_id, "event": row.event} if row else {}
-    one = next((one for one in recordable(turn) if one.details == same), None)
-    role = one.role_in(row.unit_id) if row and one else None
-    if row is None or one is None or role is None:
+    event = next((recordable_event for recordable_event in recordable(turn) if recordable_event.details == same), None)
+    role = event.role_in(row.unit_id) if row and event else None
+    if row is None or event is None or role is None:
         raise not_found()
     if row.voided_at is not None:
         raise Overtaken(N_("“{subject}” is void and can no longer be changed.", subject=row.subject))
-    return turn.as_role(role), row, one
+    return turn.as_role(role), row, event
 
 
 filling.conversations |= {

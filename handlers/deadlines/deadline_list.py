@@ -40,7 +40,7 @@ class DeadlineLine:
 @command("deadlines", N_("Deadlines"), may="deadlines")
 def deadlines(turn: Turn) -> None:
     seen = list(all_seen(turn))
-    recent = [_line(turn, one) for one in seen if not _is_long_past(turn, one)]
+    recent = [_line(turn, deadline) for deadline in seen if not _is_long_past(turn, deadline)]
     dated = sorted((line for line in [*_work(turn), *recent] if line.due), key=lambda line: (line.due, line.key))
     undated = [line for line in recent if line.due is None]
     said: list[Text] = [N_("Deadlines: {count}", count=len(dated)) if dated else N_("Nothing is due.")]
@@ -53,11 +53,11 @@ def deadlines(turn: Turn) -> None:
         said += [line.words for line in undated[:MOST_UNDATED]]
     if len(undated) > MOST_UNDATED:
         rows.append([Button(N_("All without a fixed day: {count}", count=len(undated)), "deadlines.undated")])
-    told, below = _own_days(turn)
-    said += told
+    lines, below = _own_days(turn)
+    said += lines
     recording, recorded = _events(turn)
     below += recorded
-    if old := sum(_is_long_past(turn, one) for one in seen):
+    if old := sum(_is_long_past(turn, deadline) for deadline in seen):
         below.append(Button(N_("Earlier: {count}", count=old), "deadlines.old"))
     turn.say(*said, rows=[*rows, *recording, below])
 
@@ -76,7 +76,7 @@ def _events(turn: Turn) -> tuple[list[list[Button]], list[Button]]:
 
 @press("deadlines.undated", may="deadlines")
 def undated_deadlines(turn: Turn) -> None:
-    undated = [line for one in all_seen(turn) if (line := _line(turn, one)).due is None]
+    undated = [line for deadline in all_seen(turn) if (line := _line(turn, deadline)).due is None]
     said = (line.words for line in undated)
     turn.say(N_("Without a fixed day: {count}", count=len(undated)), *said, rows=_rows(undated))
 
@@ -99,8 +99,8 @@ def _knows_whose(turn: Turn) -> bool:
 
 def _work(turn: Turn) -> Iterator[DeadlineLine]:
     """Plan gaps and risk items: never folded, they are open by what the records say."""
-    for found in my_duties(turn):
-        duty = found.duty
+    for my_duty in my_duties(turn):
+        duty = my_duty.duty
         if duty.due is not None and duty.kind != KIND.key:
             due = when(duty.due, turn.today, turn.calendar)
             yield DeadlineLine(duty.key, duty.due, N_("{when}: {who}{what}", when=due, who="", what=duty.title))
@@ -162,13 +162,13 @@ def _buttons(turn: Turn, seen: VisibleDeadline) -> tuple[Button, ...]:
         return ()
     ours = succession.answering(turn.session, seen.running.campaign_id, turn.today)
     own = {role.unit_id: role.unit_name for role in role_in_each_unit(turn.actor, "finish_deadline")}
-    this = {"campaign": seen.running.campaign_id, "key": seen.occurrence.key}
+    details = {"campaign": seen.running.campaign_id, "key": seen.occurrence.key}
     what: Text = titled(seen.occurrence)
     return tuple(
         Button(
             N_("Done: {what}", what=N_("{unit}: {what}", unit=own[ours[unit]], what=what) if len(own) > 1 else what),
             "deadline.done",
-            {**this, "unit": unit},
+            {**details, "unit": unit},
         )
         for unit in seen.owing
         if ours[unit] in own

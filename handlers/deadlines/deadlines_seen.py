@@ -37,14 +37,14 @@ class VisibleDeadline:
 def all_seen(turn: Turn) -> Iterator[VisibleDeadline]:
     """Each deadline once, however many roles the person sees it in."""
     for running in turn.running:
-        found: dict[tuple[str, date | None], VisibleDeadline] = {}
+        by_key: dict[tuple[str, date | None], VisibleDeadline] = {}
         for role in turn.actor.roles:
             for seen in _seen_as(turn, running, role):
                 same = (seen.key, seen.occurrence.due)
-                before = found.get(same, seen)
+                before = by_key.get(same, seen)
                 owing = tuple(dict.fromkeys((*before.owing, *seen.owing)))
-                found[same] = VisibleDeadline(running, seen.occurrence, owing, before.watched and seen.watched)
-        yield from found.values()
+                by_key[same] = VisibleDeadline(running, seen.occurrence, owing, before.watched and seen.watched)
+        yield from by_key.values()
 
 
 def _seen_as(turn: Turn, running: RunningCampaign, role: Role) -> Iterable[VisibleDeadline]:
@@ -57,20 +57,20 @@ def _seen_as(turn: Turn, running: RunningCampaign, role: Role) -> Iterable[Visib
 
 def _of_units(turn: Turn, running: RunningCampaign, in_sight: set[str]) -> Iterable[VisibleDeadline]:
     """One line for all units that owe the same by the same day; a unit with a day of its own has its own line."""
-    found: dict[tuple[str, date | None], VisibleDeadline] = {}
-    for one in of_units(running.pack, turn.calendar, recorded_by_units(turn.session, running)):
-        if one.unit in in_sight:
-            same = (one.occurrence.key, one.occurrence.due)
-            before = found.get(same)
-            owing = (*(before.owing if before else ()), *((one.unit,) if one.followed else ()))
-            watched = one.watches and (before is None or before.watched)
-            found[same] = VisibleDeadline(running, one.occurrence, owing, watched)
-    return found.values()
+    by_key: dict[tuple[str, date | None], VisibleDeadline] = {}
+    for of_unit in of_units(running.pack, turn.calendar, recorded_by_units(turn.session, running)):
+        if of_unit.unit in in_sight:
+            same = (of_unit.occurrence.key, of_unit.occurrence.due)
+            before = by_key.get(same)
+            owing = (*(before.owing if before else ()), *((of_unit.unit,) if of_unit.followed else ()))
+            watched = of_unit.watches and (before is None or before.watched)
+            by_key[same] = VisibleDeadline(running, of_unit.occurrence, owing, watched)
+    return by_key.values()
 
 
 def _of_enterprise(turn: Turn, running: RunningCampaign, role: Role) -> Iterator[VisibleDeadline]:
     for entity in entities.by_ids(turn.session, [role.entity_id or 0], turn.today):
         level = entity_offers.level_of(entity, running.pack)
-        for one in occurrences(running.pack, turn.calendar):
-            if includes_entity(one.deadline.owed_by, entity.kind, entity.tags, level):
-                yield VisibleDeadline(running, one, ())
+        for occurrence in occurrences(running.pack, turn.calendar):
+            if includes_entity(occurrence.deadline.owed_by, entity.kind, entity.tags, level):
+                yield VisibleDeadline(running, occurrence, ())

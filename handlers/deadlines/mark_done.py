@@ -20,8 +20,12 @@ def finish(turn: Turn, campaign: int, key: str, unit: str) -> None:
     """The unit's own word; nobody is reminded of it any more. Marked by mistake, it can be taken back."""
     running, acting = _acting_for(turn, campaign, unit)
     recorded = replace(recorded_by_units(turn.session, running), done=())
-    found = (one for one in of_units(running.pack, turn.calendar, recorded) if one.unit == unit and one.followed)
-    occurrence = next((one.occurrence for one in found if one.occurrence.key == key), None)
+    deadlines = (
+        of_unit
+        for of_unit in of_units(running.pack, turn.calendar, recorded)
+        if of_unit.unit == unit and of_unit.followed
+    )
+    occurrence = next((deadline.occurrence for deadline in deadlines if deadline.occurrence.key == key), None)
     if occurrence is None:
         raise not_found()
     before = records.done_by(turn.session, campaign, key, acting.role.unit_id)

@@ -20,9 +20,9 @@ PARTIAL = N_("Something else could not be read just now, this may not be all. Th
 def say_what_is_due(session: Session, now: datetime, attempts: AllAtOnce = ALL_AT_ONCE) -> int:
     """Says every digest that is due and claims its steps, in the caller's transaction; returns how many."""
     said = 0
-    for found in digests_due(session, now, _calendar(session, attempts), attempts):
-        with attempts.savepoint(session, f"digest:{found.contact.person_id}"):
-            said += _say(session, found, now, attempts)
+    for digest in digests_due(session, now, _calendar(session, attempts), attempts):
+        with attempts.savepoint(session, f"digest:{digest.contact.person_id}"):
+            said += _say(session, digest, now, attempts)
     return said
 
 
@@ -34,21 +34,21 @@ def _calendar(session: Session, attempts: AllAtOnce) -> WorkingDays:
     return WorkingDays(declared)
 
 
-def _say(session: Session, found: PersonalDigest, now: datetime, attempts: AllAtOnce) -> bool:
+def _say(session: Session, digest: PersonalDigest, now: datetime, attempts: AllAtOnce) -> bool:
     """False where nothing is left of it to be said."""
-    contact = found.contact
+    contact = digest.contact
     entries = attempts.sound(
         f"digest:{contact.person_id}/lines",
-        found.entries,
+        digest.entries,
         lambda entry: (tr(line_of("", entry), contact.language), button_of("", entry.duty)),
     )
-    if len(entries) < len(found.entries):
-        found = found.without(entries)
-    if not found.claims:
+    if len(entries) < len(digest.entries):
+        digest = digest.without(entries)
+    if not digest.claims:
         return False
-    nudge_claims.claim(session, contact.person_id, found.claims, now)
-    text, rows = in_words(found)
-    subject, step = max(found.claims, key=lambda claim: claim[1])
+    nudge_claims.claim(session, contact.person_id, digest.claims, now)
+    text, rows = in_words(digest)
+    subject, step = max(digest.claims, key=lambda claim: claim[1])
     screens.send(session, contact, text, f"digest:{contact.person_id}:{subject}:{step}", now, rows=rows, nudge=True)
     return True
 

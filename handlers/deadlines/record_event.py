@@ -91,7 +91,7 @@ def recordable(turn: Turn) -> Iterator[RecordableEvent]:
 
 def buttons(turn: Turn) -> list[list[Button]]:
     """What /deadlines offers: [登记：备案信息核实符合规定], or one button for many."""
-    rows = [[_button(one)] for one in recordable(turn)]
+    rows = [[_button(recordable_event)] for recordable_event in recordable(turn)]
     return rows if len(rows) <= MOST_BUTTONS else [[Button(N_("Record an event"), "event.choose")]]
 
 
@@ -105,13 +105,13 @@ def recorded_by_own_units(turn: Turn, most: int) -> list[CampaignEvent]:
     return [row for role in places for row in records.newest_of_unit(turn.session, role.unit_id, most)]
 
 
-def _button(one: RecordableEvent) -> Button:
-    return Button(N_("Record: {what}", what=one.title), "event.record", one.details)
+def _button(recordable_event: RecordableEvent) -> Button:
+    return Button(N_("Record: {what}", what=recordable_event.title), "event.record", recordable_event.details)
 
 
 @press("event.choose", may="record_event")
 def choose(turn: Turn) -> None:
-    rows = [[_button(one)] for one in recordable(turn)]
+    rows = [[_button(recordable_event)] for recordable_event in recordable(turn)]
     if not rows:
         raise not_found()
     turn.say(N_("What has happened?"), rows=rows)
@@ -121,40 +121,51 @@ def choose(turn: Turn) -> None:
 def begin(turn: Turn, campaign: int, event: str, unit: int | None = None) -> None:
     """For which unit is asked where several of the person's owe what it sets off; an old button says it itself."""
     details = {"campaign": campaign, "event": event}
-    one = next((one for one in recordable(turn) if one.details == details), None)
-    roles = [role for role in one.roles if unit in (None, role.unit_id)] if one else []
-    if one is None or not roles:
+    recordable_event = next(
+        (recordable_event for recordable_event in recordable(turn) if recordable_event.details == details), None
+    )
+    roles = [role for role in recordable_event.roles if unit in (None, role.unit_id)] if recordable_event else []
+    if recordable_event is None or not roles:
         raise not_found()
     asks_unit, several = which_unit.asking(roles)
-    about = EventToRecord(**details, unit=roles[0].unit_id, **what_is_asked(one), asks_unit=asks_unit)
-    filling.begin(turn, "event", about=about, offers=several, heading=one.title)
+    about = EventToRecord(**details, unit=roles[0].unit_id, **what_is_asked(recordable_event), asks_unit=asks_unit)
+    filling.begin(turn, "event", about=about, offers=several, heading=recordable_event.title)
 
 
-def what_is_asked(one: RecordableEvent) -> dict[str, Any]:
+def what_is_asked(recordable_event: RecordableEvent) -> dict[str, Any]:
     """For `EventAbout`."""
-    rules = [deadline.due for deadline in set_off_by(one.running.pack, one.key)]
+    rules = [deadline.due for deadline in set_off_by(recordable_event.running.pack, recordable_event.key)]
     due_set_by: WhoSets | None = None
     if any(isinstance(rule, Unstated) for rule in rules):
         due_set_by = "the unit"
     if any(isinstance(rule, SetPerCase) for rule in rules):
         due_set_by = "somebody"
-    return {"title": one.title, "due_set_by": due_set_by, "zone": one.running.pack.zone}
+    return {"title": recordable_event.title, "due_set_by": due_set_by, "zone": recordable_event.running.pack.zone}
 
 
 def set_off_by(pack: Pack, key: str) -> Iterator[Deadline]:
-    return (one for one in pack.deadlines if event_of(one) == key and pack.taken(one.reading))
+    return (deadline for deadline in pack.deadlines if event_of(deadline) == key and pack.taken(deadline.reading))
 
 
 def save(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
     about = EventToRecord.of(row)
     details = {"campaign": about.campaign, "event": about.event}
-    one = next((one for one in recordable(turn) if one.details == details), None)
-    role = one.role_in(int(answers.get("for_unit") or about.unit)) if one else None
-    if one is None or role is None:
+    recordable_event = next(
+        (recordable_event for recordable_event in recordable(turn) if recordable_event.details == details), None
+    )
+    role = recordable_event.role_in(int(answers.get("for_unit") or about.unit)) if recordable_event else None
+    if recordable_event is None or role is None:
         raise Overtaken(N_("The plan has changed meanwhile, this is not recorded any more."))
     acting = turn.as_role(role)
-    made = records.record(turn.session, one.running.campaign_id, one.key, facts_in(answers), row.instance, acting.by)
-    say_what_follows(turn, made, N_("✅ Recorded: {what}", what=in_words(turn, made)))
+    new_event = records.record(
+        turn.session,
+        recordable_event.running.campaign_id,
+        recordable_event.key,
+        facts_in(answers),
+        row.instance,
+        acting.by,
+    )
+    say_what_follows(turn, new_event, N_("✅ Recorded: {what}", what=in_words(turn, new_event)))
 
 
 def facts_in(answers: Mapping[str, Any]) -> EventFacts:
@@ -180,22 +191,22 @@ def _owed(turn: Turn, row: CampaignEvent) -> Iterator[Text]:
     for running in (one for one in turn.running if one.campaign_id == row.campaign_id):
         keys = succession.answering(turn.session, running.campaign_id, turn.today)
         recorded = recorded_by_units(turn.session, running)
-        for one in of_units(running.pack, turn.calendar, recorded):
-            found = one.occurrence
+        for of_unit in of_units(running.pack, turn.calendar, recorded):
+            occurrence = of_unit.occurrence
             if (
-                found.event
-                and found.event.key == f"event{row.id}"
-                and keys.get(one.unit) == row.unit_id
-                and one.followed
+                occurrence.event
+                and occurrence.event.key == f"event{row.id}"
+                and keys.get(of_unit.unit) == row.unit_id
+                and of_unit.followed
             ):
-                rule = rule_words(running.pack, found.deadline.due)
-                due = when(found.due, turn.today, turn.calendar) if found.due else rule
-                yield N_("{when}: {who}{what}", when=due, who="", what=titled(found))
+                rule = rule_words(running.pack, occurrence.deadline.due)
+                due = when(occurrence.due, turn.today, turn.calendar) if occurrence.due else rule
+                yield N_("{when}: {who}{what}", when=due, who="", what=titled(occurrence))
 
 
 def changing(row: CampaignEvent) -> list[Button]:
-    this = {"id": row.id}
-    return [Button(N_("Correct"), "event.correct", this), Button(N_("Void"), "event.void", this, "danger")]
+    details = {"id": row.id}
+    return [Button(N_("Correct"), "event.correct", details), Button(N_("Void"), "event.void", details, "danger")]
 
 
 def event_form(about: EventAbout) -> Form:

@@ -66,62 +66,62 @@ def open_days(turn: Turn) -> Iterator[OpenDay]:
         speaks = {role.unit_id: role for role in roles_for(turn.actor, "set_own_day")}
         recorded = recorded_by_units(turn.session, running)
         seen = set()
-        for one in of_units(running.pack, turn.calendar):
-            deadline, role = one.occurrence.deadline, speaks.get(ours.get(one.unit, 0))
-            if role and may_set_own_day(deadline) and (deadline.key, one.unit) not in seen:
-                seen.add((deadline.key, one.unit))
-                own = recorded.own_days.get(one.unit, {}).get(deadline.key)
-                yield OpenDay(running, deadline, one.unit, role, own)
+        for of_unit in of_units(running.pack, turn.calendar):
+            deadline, role = of_unit.occurrence.deadline, speaks.get(ours.get(of_unit.unit, 0))
+            if role and may_set_own_day(deadline) and (deadline.key, of_unit.unit) not in seen:
+                seen.add((deadline.key, of_unit.unit))
+                own = recorded.own_days.get(of_unit.unit, {}).get(deadline.key)
+                yield OpenDay(running, deadline, of_unit.unit, role, own)
 
 
-def invitation(found: list[OpenDay]) -> tuple[list[Text], list[Button]]:
+def invitation(days: list[OpenDay]) -> tuple[list[Text], list[Button]]:
     """What /deadlines says of them, and the button that leads on."""
-    if not found:
+    if not days:
         return [], []
-    if len(found) == 1 and found[0].own is None:
-        return [_may_be_set(found[0])], [Button(N_("Set a day"), "own_day.show", found[0].details)]
+    if len(days) == 1 and days[0].own is None:
+        return [_may_be_set(days[0])], [Button(N_("Set a day"), "own_day.show", days[0].details)]
     return [], [Button(N_("Set a day"), "own_day.choose")]
 
 
-def _may_be_set(one: OpenDay) -> Text:
+def _may_be_set(day: OpenDay) -> Text:
     return N_(
         "The plan names no day for “{title}”. {unit} can set one itself:",
-        title=one.deadline.title,
-        unit=one.role.unit_name,
+        title=day.deadline.title,
+        unit=day.role.unit_name,
     )
 
 
 @press("own_day.choose", may="set_own_day")
 def choose(turn: Turn) -> None:
-    found = list(open_days(turn))
-    if not found:
+    days = list(open_days(turn))
+    if not days:
         raise not_found()
-    names = list(dict.fromkeys(one.role.unit_name for one in found))
+    names = list(dict.fromkeys(day.role.unit_name for day in days))
     head = N_("The plan names no day for these. {units} can set one:", units=names)
-    rows = [[Button(_label(one, several=len(names) > 1), "own_day.show", one.details)] for one in found]
+    rows = [[Button(_label(day, several=len(names) > 1), "own_day.show", day.details)] for day in days]
     turn.say(head, rows=rows)
 
 
-def _label(one: OpenDay, *, several: bool) -> Text:
-    title: Text = one.deadline.title
+def _label(day: OpenDay, *, several: bool) -> Text:
+    title: Text = day.deadline.title
     if several:
-        title = N_("{unit}: {what}", unit=one.role.unit_name, what=title)
-    return N_("{title} ✓", title=title) if one.own else title
+        title = N_("{unit}: {what}", unit=day.role.unit_name, what=title)
+    return N_("{title} ✓", title=title) if day.own else title
 
 
 @press("own_day.show", may="set_own_day")
 def show(turn: Turn, campaign: int, deadline: str, unit: str) -> None:
     """Asks for the day at once where there is none yet."""
-    one = _one(turn, campaign, deadline, unit)
-    if one.own is None:
+    day = _one(turn, campaign, deadline, unit)
+    if day.own is None:
         change(turn, campaign, deadline, unit)
         return
     turn.say(
-        N_("{what}: {rule}", what=one.deadline.title, rule=one.in_words),
+        N_("{what}: {rule}", what=day.deadline.title, rule=day.in_words),
         rows=[
             [
-                Button(N_("Change the day"), "own_day.change", one.details),
-                Button(N_("Take back"), "own_day.take_back", one.details),
+                Button(N_("Change the day"), "own_day.change", day.details),
+                Button(N_("Take back"), "own_day.take_back", day.details),
             ]
         ],
     )
@@ -129,28 +129,28 @@ def show(turn: Turn, campaign: int, deadline: str, unit: str) -> None:
 
 @press("own_day.change", may="set_own_day")
 def change(turn: Turn, campaign: int, deadline: str, unit: str) -> None:
-    one = _one(turn, campaign, deadline, unit)
-    every = one.deadline.due.every if isinstance(one.deadline.due, Unstated) else None
-    heading = N_("{what}: {rule}", what=one.deadline.title, rule=one.in_words)
-    about = OwnDayToSet(**one.details, every=every, zone=one.running.pack.zone)
+    day = _one(turn, campaign, deadline, unit)
+    every = day.deadline.due.every if isinstance(day.deadline.due, Unstated) else None
+    heading = N_("{what}: {rule}", what=day.deadline.title, rule=day.in_words)
+    about = OwnDayToSet(**day.details, every=every, zone=day.running.pack.zone)
     filling.begin(turn, "own_day", about=about, heading=tr(heading, turn.actor.language))
 
 
 @press("own_day.take_back", may="set_own_day", in_place=True)
 def take_back(turn: Turn, campaign: int, deadline: str, unit: str) -> None:
-    one = _one(turn, campaign, deadline, unit)
-    acting = turn.as_role(one.role)
-    row = records.own_day(turn.session, campaign, one.role.unit_id, deadline)
+    day = _one(turn, campaign, deadline, unit)
+    acting = turn.as_role(day.role)
+    row = records.own_day(turn.session, campaign, day.role.unit_id, deadline)
     if row is not None:
         records.take_back(turn.session, row, acting.by)
-    rule = rule_words(one.running.pack, one.deadline.due)
-    turn.say(N_("Taken back. {what}: {rule}", what=one.deadline.title, rule=rule))
+    rule = rule_words(day.running.pack, day.deadline.due)
+    turn.say(N_("Taken back. {what}: {rule}", what=day.deadline.title, rule=rule))
 
 
 def save(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
     about = OwnDayToSet.of(row)
     details = {"campaign": about.campaign, "deadline": about.deadline, "unit": about.unit}
-    one = next((one for one in open_days(turn) if one.details == details), None)
+    one = next((open_day for open_day in open_days(turn) if open_day.details == details), None)
     if one is None:
         raise Overtaken(N_("The plan has changed meanwhile, no day is to be set for this any more."))
     day = int(answers["day_of_month"]) if "day_of_month" in answers else date.fromisoformat(answers["due"])
@@ -162,22 +162,22 @@ def save(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
 
 def _as_set(turn: Turn, was: OpenDay) -> Iterator[Text]:
     """Both words, and when it falls due next."""
-    one = _one(turn, *was.details.values())
-    yield N_("✅ Set. {what}: {rule}", what=one.deadline.title, rule=one.in_words)
-    recorded = recorded_by_units(turn.session, one.running)
-    for time in of_units(one.running.pack, turn.calendar, recorded):
+    day = _one(turn, *was.details.values())
+    yield N_("✅ Set. {what}: {rule}", what=day.deadline.title, rule=day.in_words)
+    recorded = recorded_by_units(turn.session, day.running)
+    for time in of_units(day.running.pack, turn.calendar, recorded):
         due = time.occurrence.due
-        if (time.unit, time.occurrence.deadline.key) == (one.unit, one.deadline.key) and due and due >= turn.today:
+        if (time.unit, time.occurrence.deadline.key) == (day.unit, day.deadline.key) and due and due >= turn.today:
             yield N_("Next: {when}: {what}", when=when(due, turn.today, turn.calendar), what=titled(time.occurrence))
             return
 
 
 def _one(turn: Turn, campaign: int, deadline: str, unit: str) -> OpenDay:
     details = {"campaign": campaign, "deadline": deadline, "unit": unit}
-    found = next((one for one in open_days(turn) if one.details == details), None)
-    if found is None:
+    day = next((open_day for open_day in open_days(turn) if open_day.details == details), None)
+    if day is None:
         raise not_found()
-    return found
+    return day
 
 
 filling.conversations["own_day"] = Conversation(

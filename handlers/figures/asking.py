@@ -49,7 +49,10 @@ def suggested(turn: Turn, text: str) -> bool:
     _, asked = _understood(turn, text)
     if not isinstance(asked, Suggest):
         return False
-    rows = [[Button(as_typed_in(turn.actor.language, one), "ask", {"text": one})] for one in asked.texts]
+    rows = [
+        [Button(as_typed_in(turn.actor.language, suggestion), "ask", {"text": suggestion})]
+        for suggestion in asked.texts
+    ]
     turn.say(N_("Not understood: “{text}”. Did you mean:", text=asked.unclear[:40]), rows=rows)
     return True
 
@@ -108,9 +111,9 @@ def figures_button(
 ) -> None:
     """The plan that is asked today may be another one than that which the button was made for."""
     plan = _planned(turn).pack.plan_tables[0]
-    if period not in {year_key(plan), *(one.key for one in plan.periods)}:
+    if period not in {year_key(plan), *(known.key for known in plan.periods)}:
         raise Expired
-    if column not in {None, *(one.key for one in plan.columns)}:
+    if column not in {None, *(known.key for known in plan.columns)}:
         raise Expired
     show(turn, Asked(period, unit, topic, column))
 
@@ -145,9 +148,9 @@ def _show_one(turn: Turn, asked: Asked, unit_id: int) -> None:
 
 
 def _show_summary(turn: Turn, question: Question, asked: Asked) -> None:
-    found = plan_figures(turn.session, question)
-    turn.say(*as_parts(brief(found), turn.actor.language), rows=_summary_rows(found, asked))
-    if found.begun and asked.topic == "summary":
+    figures = plan_figures(turn.session, question)
+    turn.say(*as_parts(brief(figures), turn.actor.language), rows=_summary_rows(figures, asked))
+    if figures.begun and asked.topic == "summary":
         about = {"version_id": question.running.version_id, "period": question.period_key, "unit_id": question.unit_id}
         ask_for(turn, "figures", Workbook(**about, today=turn.today))
 
@@ -182,29 +185,29 @@ def as_parts(answer: Brief, language: str) -> list[Part]:
     return [*answer.before, *table, *answer.after]
 
 
-def _summary_rows(found: PlanFigures, asked: Asked) -> list[list[Button]]:
-    if not found.begun:
+def _summary_rows(figures: PlanFigures, asked: Asked) -> list[list[Button]]:
+    if not figures.begun:
         return []
     where = {"period": asked.period_key, "unit": asked.unit_key}
     rows = []
-    if found.all_risks.overdue:
-        label = N_("{count} overdue", count=found.all_risks.overdue)
+    if figures.all_risks.overdue:
+        label = N_("{count} overdue", count=figures.all_risks.overdue)
         rows.append(Button(label, "figures", {**where, "topic": "overdue"}))
     rows.append(Button(N_("Visits one by one"), "figures", {**where, "topic": "inspections"}))
-    behind = [(key, name) for key, name in found.owing if found.of_unit(key, found.periods).gap]
-    behind.sort(key=lambda unit: -found.of_unit(unit[0], found.periods).gap)
+    behind = [(key, name) for key, name in figures.owing if figures.of_unit(key, figures.periods).gap]
+    behind.sort(key=lambda unit: -figures.of_unit(unit[0], figures.periods).gap)
     stations = [
         Button(name, "figures", {"period": asked.period_key, "unit": key, "topic": "gaps"}) for key, name in behind[:3]
     ]
-    return [rows, stations if len(found.owing) > 1 else _column_buttons(found, asked)]
+    return [rows, stations if len(figures.owing) > 1 else _column_buttons(figures, asked)]
 
 
-def _column_buttons(found: PlanFigures, asked: Asked) -> list[Button]:
+def _column_buttons(figures: PlanFigures, asked: Asked) -> list[Button]:
     """Each figure of one station opens to its visits."""
-    unit = asked.unit_key or found.owing[0][0]
+    unit = asked.unit_key or figures.owing[0][0]
     return [
         Button(column.short, "figures", {"period": asked.period_key, "unit": unit, "column": column.key})
-        for column in found.plan.columns
+        for column in figures.plan.columns
     ]
 
 
@@ -218,12 +221,12 @@ def _show_visits(turn: Turn, question: Question, column: str | None) -> None:
 
 
 def _show_risks(turn: Turn, question: Question, *, overdue: bool) -> None:
-    found = open_risk_items.risk_lines(turn.session, question, ("open",) if overdue else ("open", "rectified"))
-    lines = found.overdue if overdue else found.lines
+    items = open_risk_items.risk_lines(turn.session, question, ("open",) if overdue else ("open", "rectified"))
+    lines = items.overdue if overdue else items.lines
     title = (
-        N_("{scope}: {count} risk items overdue", scope=found.scope, count=len(lines))
+        N_("{scope}: {count} risk items overdue", scope=items.scope, count=len(lines))
         if overdue
-        else N_("{scope}: {count} risk items not closed out", scope=found.scope, count=len(lines))
+        else N_("{scope}: {count} risk items not closed out", scope=items.scope, count=len(lines))
     )
     rows = [[Button(line.number, "risk.show", {"id": line.id})] for line in lines[:MOST_OPENED]]
-    turn.say(title, *open_risk_items.listed(lines[:MOST_LISTED], found.as_of), rows=rows)
+    turn.say(title, *open_risk_items.listed(lines[:MOST_LISTED], items.as_of), rows=rows)

@@ -13,5 +13,5 @@ from storage.queries.organisation import units
 def admin(turn: Turn) -> None:
     buttons = [Button(label, action) for label, action in entries()]
     pairs = [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
-    names = [units.unit(turn.session, one).name for one in units_at_the_top(turn.actor, "administer")]
+    names = [units.unit(turn.session, unit_id).name for unit_id in units_at_the_top(turn.actor, "administer")]
     turn.say(N_("Administration of {unit}:", unit=names), rows=pairs)

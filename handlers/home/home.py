@@ -83,13 +83,17 @@ def status(turn: Turn) -> None:
     wrong = troubles(turn)
     lines: list[Text] = wrong or [N_("Running normally.")]
     if role_for(turn.actor, "administer_all"):
-        found = queue_lengths.of_queues(turn.session, besides=int(turn.key))
+        queues = queue_lengths.of_queues(turn.session, besides=int(turn.key))
         blocked = list(
-            dict.fromkeys(one.name for one in unreachable_people.blocked_below(turn.session, WHOLE_TREE, turn.today))
+            dict.fromkeys(
+                person.name for person in unreachable_people.blocked_below(turn.session, WHOLE_TREE, turn.today)
+            )
         )
         lines += [
-            N_("Updates waiting: {count}, set aside: {parked}", count=max(found.waiting - 1, 0), parked=found.parked),
-            N_("Messages to send: {count}, perhaps not delivered: {unsure}", count=found.to_send, unsure=found.unsure),
+            N_("Updates waiting: {count}, set aside: {parked}", count=max(queues.waiting - 1, 0), parked=queues.parked),
+            N_(
+                "Messages to send: {count}, perhaps not delivered: {unsure}", count=queues.to_send, unsure=queues.unsure
+            ),
             N_("People not reachable: {names}", names=blocked or N_("none")),
         ]
     turn.say(*lines)

@@ -48,6 +48,6 @@ def who_is_left(turn: Turn) -> None:
             title = N_("{column}: {count} not visited this year", column=column.short, count=len(left))
             if len(roles) > 1:
                 title = N_("{unit}: {what}", unit=role.unit_name, what=title)
-            rows = [[Button(one.name, "inspect", {"entity": one.id})] for one in left[:MOST_SHOWN]]
+            rows = [[Button(entity.name, "inspect", {"entity": entity.id})] for entity in left[:MOST_SHOWN]]
             more = [N_("and {count} more entities", count=len(left) - MOST_SHOWN)] if len(left) > MOST_SHOWN else []
             turn.say(title, *more, rows=rows)

@@ -34,8 +34,8 @@ def root_unit(session: Session) -> Unit | None:
 
 def only_unit(session: Session) -> Unit | None:
     """The unit of an office that has no other yet."""
-    found = session.exec(select(Unit).limit(2)).all()
-    return found[0] if len(found) == 1 else None
+    units = session.exec(select(Unit).limit(2)).all()
+    return units[0] if len(units) == 1 else None
 
 
 def unit(session: Session, unit_id: int) -> Unit:
@@ -55,8 +55,8 @@ def children(session: Session, unit_id: int) -> list[Unit]:
     """The units directly below one, open today, in the order in which they were made."""
     path = session.get_one(Unit, unit_id).path
     one_down = func.length(Unit.path) - func.length(func.replace(Unit.path, "/", "")) == path.count("/") + 1
-    found = select(Unit).where(below(path), one_down, col(Unit.closed_on).is_(None)).order_by(col(Unit.id))
-    return list(session.exec(found))
+    query = select(Unit).where(below(path), one_down, col(Unit.closed_on).is_(None)).order_by(col(Unit.id))
+    return list(session.exec(query))
 
 
 def is_open(unit: Unit, day: date) -> bool:
@@ -70,9 +70,9 @@ def open_on(day: date) -> ColumnElement[bool]:
 
 def right_below(session: Session, parent_id: int, day: date) -> list[Unit]:
     """The open units right below one, in the order in which they came."""
-    found = select(Unit).join(UnitPlace, col(UnitPlace.unit_id) == col(Unit.id))
-    found = found.where(col(UnitPlace.parent_id) == parent_id, *holding(UnitPlace, day), open_on(day))
-    return list(session.exec(found.order_by(col(Unit.id))))
+    query = select(Unit).join(UnitPlace, col(UnitPlace.unit_id) == col(Unit.id))
+    query = query.where(col(UnitPlace.parent_id) == parent_id, *holding(UnitPlace, day), open_on(day))
+    return list(session.exec(query.order_by(col(Unit.id))))
 
 
 def with_a_level(session: Session, unit_ids: Collection[int]) -> set[int]:
@@ -86,8 +86,8 @@ def with_a_level(session: Session, unit_ids: Collection[int]) -> set[int]:
 def called(session: Session, words: str, scope: Scope, most: int) -> list[Unit]:
     """Open units of a scope by a part of their name, short names first."""
     wanted = col(Unit.name).icontains("".join(words.split()), autoescape=True)
-    found = select(Unit).where(wanted, below(*scope), col(Unit.closed_on).is_(None))
-    return list(session.exec(found.order_by(func.length(Unit.name), col(Unit.id)).limit(most)))
+    query = select(Unit).where(wanted, below(*scope), col(Unit.closed_on).is_(None))
+    return list(session.exec(query.order_by(func.length(Unit.name), col(Unit.id)).limit(most)))
 
 
 def ids_below(session: Session, path: str) -> set[int]:

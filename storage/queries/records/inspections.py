@@ -257,8 +257,8 @@ def _lines(session: Session, *conditions: Any) -> list[ListedInspection]:
     for tag in session.exec(select(InspectionTag).where(col(InspectionTag.inspection_id).in_(ids))):
         tags.setdefault(tag.inspection_id, []).append(tag.tag)
     bad: dict[int, list[str]] = {}
-    for _finding in _findings(session, ids):
-        bad.setdefault(_finding.inspection_id, []).append(_finding.note or _finding.words)
+    for finding in _findings(session, ids):
+        bad.setdefault(finding.inspection_id, []).append(finding.note or finding.words)
     return [
         ListedInspection(
             id=row.id,

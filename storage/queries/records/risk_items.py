@@ -195,7 +195,7 @@ def concerning(people: Collection[int], units: Collection[int], entities: Collec
 
 
 def _in_state(campaign_ids: Collection[int | None], state: str) -> list[Any]:
-    of_these: Any = col(RiskItem.campaign_id).in_([one for one in campaign_ids if one is not None])
+    of_these: Any = col(RiskItem.campaign_id).in_([person_id for person_id in campaign_ids if person_id is not None])
     if None in campaign_ids:
         of_these = or_(of_these, col(RiskItem.campaign_id).is_(None))
     return [of_these, col(RiskItem.state) == state]
@@ -276,19 +276,24 @@ def history(session: Session, risk_item_id: int) -> list[RiskItemEvent]:
         ((row.at, row.id), RiskItemEvent(row.kind, row.day, row.note, row.due, row.person_id, name))
         for row, name in rows
     ]
-    return [step for _, step in sorted(events + _handed_over(session, risk_item_id), key=lambda one: one[0])]
+    return [
+        step
+        for _, step in sorted(
+            events + _handed_over(session, risk_item_id), key=lambda step_and_place: step_and_place[0]
+        )
+    ]
 
 
 def _handed_over(session: Session, risk_item_id: int) -> list[tuple[tuple[datetime, int], RiskItemEvent]]:
     about = (col(Audit.noun) == "risk_item", col(Audit.record_id) == risk_item_id, col(Audit.action) == HANDED_OVER)
-    found = []
+    steps = []
     for row in session.exec(select(Audit).where(*about)):
         before, after = row.before or {}, row.after or {}
         giver, taker = (session.get_one(Person, facts["officer_id"]) for facts in (before, after))
         day = date.fromisoformat(after["day"]) if "day" in after else row.at.date()  # at first the audit kept no day
         step = RiskItemEvent("handed_over", day, "", None, giver.id, giver.name, taker.name)
-        found.append(((row.at, row.id), step))
-    return found
+        steps.append(((row.at, row.id), step))
+    return steps
 
 
 def event_ids(session: Session, risk_item_id: int) -> list[int]:
