@@ -30,9 +30,9 @@ class AllAtOnce:
     """No isolation: an exception goes on as it is."""
 
     anybody = False
-    """Whether something failed of which nobody can say whose it is."""
+    """Whether a piece failed for which no concerned person could be named."""
     concerned: Collection[int] = frozenset()
-    """The people from whom something that failed was kept."""
+    """Ids of people to whom a failed piece would have mattered."""
 
     def piece(self, path: str, concerned: Collection[int] | None = ()) -> AbstractContextManager[None]:
         """Around work that leaves the database alone; `concerned` are people's ids, None is anybody."""

@@ -23,7 +23,7 @@ LANGUAGE = "language"
 
 
 def house_language(session: Session) -> str:
-    """The language of whoever has chosen none: people without a choice, strangers, groups."""
+    """The language for people who have chosen none, for strangers and for groups."""
     return str(session.info.get(LANGUAGE, DEFAULT_LANGUAGE))
 
 

@@ -27,7 +27,7 @@ SMALLEST_BMP = 26
 
 
 def kind_of(content: bytes) -> Kind | None:
-    """None for what nobody here needs to know apart: texts, films, PDF, …"""
+    """None for all other files: texts, films, PDF, …"""
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return "webp"
     if content[4:8] == b"ftyp":
@@ -51,7 +51,7 @@ def _is_bmp(content: bytes) -> bool:
 
 
 def suffix_of(content: bytes) -> str:
-    """What the name of such a file should end in; nothing where nobody knows."""
+    """The usual ending of such a file's name, with its dot; empty for an unknown kind."""
     kind = kind_of(content)
     return SUFFIXES.get(kind, f".{kind}") if kind else ""
 

@@ -221,7 +221,7 @@ def _cancel(turn: Turn, row: Draft, state: State) -> None:
 
 
 def is_empty(state: State) -> bool:
-    """Nobody has entered anything yet; a search is no answer."""
+    """Whether nothing was entered beyond what the form was begun with; a search under way is no answer."""
     searches = (isinstance(half, Mapping) and "found" in half for half in state.partial.values() if half)
     return set(state.answers) <= set(state.given) and all(searches)
 
@@ -242,7 +242,7 @@ def again(turn: Turn, row: Draft, *first: Part) -> None:
 
 
 def _show_now(turn: Turn, row: Draft, form: Form, state: State, *first: Part) -> None:
-    """The question that this state is at, which is kept."""
+    """Stores the state and shows the question that it is at."""
     drafts.keep(turn.session, row, state, turn.now)
     _show(turn, row, engine.ask(form, state, turn.now), list(first))
 
@@ -279,7 +279,7 @@ def form_button(turn: Turn, draft: str, action: str, value: str, revision: int) 
 
 
 def own(turn: Turn, instance: str) -> Draft:
-    """A draft that is this person's; of one that is over, what became of it."""
+    """The person's draft. Raises Refused with what became of it where it is over or another person's."""
     row = drafts.draft(turn.session, instance)
     if row is None or row.person_id != turn.actor.person_id:
         raise _over(turn, instance)
@@ -287,7 +287,7 @@ def own(turn: Turn, instance: str) -> Draft:
 
 
 def _over(turn: Turn, instance: str) -> Refused:
-    """What 提交 was answered with, for as long as messages are kept."""
+    """A refusal that repeats the answer to 提交, as long as that message is kept."""
     said = outbox.said_first(turn.session, instance, turn.actor.chat_id)
     if said is None:
         return Refused(N_("This form is over: submitted, or thrown away. Start again from the keys below."))

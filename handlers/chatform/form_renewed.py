@@ -51,7 +51,7 @@ def _choices(row: Draft, another: str | None) -> list[list[Button]]:
 
 
 def give_up(turn: Turn, row: Draft, *first: Part) -> None:
-    """There is no such form any more, or nobody can tell what it was about: what was typed is shown once more."""
+    """Drops a draft whose form is gone or whose data cannot be read, and shows the typed answers once more."""
     typed = _typed(row)
     drafts.drop(turn.session, row)
     gone = N_("The form that you were filling in is not there any more after an update. Please begin again.")

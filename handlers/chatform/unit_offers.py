@@ -1,4 +1,4 @@
-"""Units and people as offers to a form: one level of the tree, or whoever is called so; only where one may act."""
+"""Units and people as offers to a form: a level of the tree or matches of a name, within the scope of a permission."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ MOST_FOUND = 24
 
 
 def top_units(turn: Turn, may: str) -> list[dict[str, Any]]:
-    """The level of one's own unit; whoever may act in several chooses among them first."""
+    """Offers: the person's unit and those right below it; the person's units alone where there are several."""
     own = {role.unit_id for role in roles_for(turn.actor, may)}
     if len(own) == 1:
         return _level(turn, units.unit(turn.session, *own), may)

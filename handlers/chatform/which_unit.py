@@ -1,4 +1,4 @@
-"""为哪个单位？ Asked of whoever works for several, where nothing that was chosen decides it; of nobody else."""
+"""为哪个单位？ Asked only of a person who works in several units, and only where no chosen entity decides it."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

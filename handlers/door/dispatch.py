@@ -42,7 +42,7 @@ def answer(context: UpdateContext, incoming: Incoming) -> None:
 
 
 def _refusing(turn: Turn, work: Callable[[Turn], None]) -> None:
-    """What is refused has changed nothing, and says why."""
+    """Runs `work` in a savepoint: Refused rolls back what it wrote, and its words are the answer."""
     try:
         with turn.session.begin_nested():
             work(turn)
@@ -62,7 +62,7 @@ def _show_what_is_current(turn: Turn) -> None:
 
 
 def answer_newcomer(turn: Turn) -> None:
-    """Somebody who may fill in one form, and nothing else yet."""
+    """Answers a newcomer, who may fill in the joining form and nothing else."""
     content = turn.incoming.content
     draft = drafts.in_hand(turn.session, turn.actor.person_id)
     routed = command_in(content.text) if isinstance(content, inputs.TypedText) else None

@@ -109,7 +109,7 @@ def _status(entity_dossier: Dossier) -> Text:
 
 
 def _who(entity_dossier: Dossier) -> Text:
-    """Whose it is, who is responsible, and who stands in just now."""
+    """Unit, responsible officer and present stand-ins in a line."""
     if entity_dossier.officer is None:
         return entity_dossier.unit.name
     responsible = N_("responsible officer: {officer}", officer=entity_dossier.officer[1])

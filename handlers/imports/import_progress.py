@@ -22,7 +22,7 @@ FIRST = "first"
 
 
 class StoppedByUser(Exception):
-    """Somebody pressed [停止], or may no longer import; what is behind us stays."""
+    """The importer pressed [停止] or lost the right to import; batches that were taken stay."""
 
 
 class ProgramStopping(Exception):
@@ -101,7 +101,7 @@ class CheckProgress(ImportObserver):
 
 
 def go_on(session: Session, work: Work[Any], job: JobContext) -> None:
-    """Raises where the work must not."""
+    """Raises ProgramStopping or StoppedByUser where the work must end."""
     if job.leaving():
         raise ProgramStopping
     if job_queue.asked_again(session, work.id).get("stop") or not still_allowed(session, work, work.asked.today):

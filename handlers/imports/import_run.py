@@ -23,16 +23,16 @@ MOST_EXAMPLES = 8
 
 
 class ImportObserver:
-    """Who goes along with a run, and here says nothing. Whoever raises ends it there."""
+    """Hooks around the batches of a run; here they do nothing. What a hook raises ends the run."""
 
     def before(self, session: Session) -> None:
         """A batch is about to be taken, in this transaction."""
 
     def after(self, session: Session, run: "ImportRun") -> None:
-        """It was, in this transaction."""
+        """The batch was taken, in this transaction: what is written here stays or goes with it."""
 
     def committed(self, run: "ImportRun") -> None:
-        """And stays."""
+        """The batch's transaction has been committed."""
 
 
 @dataclass

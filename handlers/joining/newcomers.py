@@ -1,4 +1,4 @@
-"""Whoever opens an invitation's link: known to us or not. Nothing is written before [加入] is pressed.
+"""Opening an invitation's link, by a known person or a stranger. Nothing is written before [加入] is pressed.
 
 A link leads to a screen that says into what it invites. [加入] takes the invitation up; somebody new gives name and
 post; then the inviter is asked. Links from the command line need no word of anybody.
@@ -137,7 +137,7 @@ def _found(visitor: Visitor, token: str) -> Invited | None:
 
 
 class _TooLate(Exception):
-    """Somebody else was faster; what was written for this visitor is taken back."""
+    """Another person took the link in the meantime; raised to roll back what was written for this visitor."""
 
 
 def _take(visitor: Visitor, token: str) -> None:
@@ -161,7 +161,7 @@ def _take(visitor: Visitor, token: str) -> None:
 
 
 def _enter(visitor: Visitor) -> Actor:
-    """Somebody new, for now under the name that the messenger gives."""
+    """Adds a person under the name that the messenger gives; returns the actor."""
     name = visitor.incoming.sender_name.strip() or str(visitor.incoming.sender)
     people.add_person(visitor.session, name, visitor.incoming.sender)
     actor = people.actor_by_account(visitor.session, visitor.incoming.sender, visitor.today)

@@ -47,7 +47,7 @@ class Unusable:
 
 @dataclass(frozen=True)
 class InlineWords:
-    """What somebody types behind the bot's name, and the number under which the answer is awaited."""
+    """Words of an inline query, and its id, under which the answer is sent."""
 
     query_id: str
     words: str
@@ -77,7 +77,7 @@ class Incoming:
 
 
 def read(update: Update, zone: ZoneInfo) -> Incoming | None:
-    """None for what is nobody's message: joins, polls, channel posts, other bots."""
+    """None for updates that no person wrote: joins, polls, channel posts, other bots."""
     if (query := update.callback_query) is not None:
         if query.message is None or query.data is None:
             return None

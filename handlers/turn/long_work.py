@@ -43,7 +43,7 @@ class JobResult:
 
 @dataclass(frozen=True)
 class JobContext:
-    """What work of minutes needs beside its job: the time, who sends what it says, and whether the program leaves."""
+    """What long work is given besides its job: clock, a call after each message, failpoints, whether to stop."""
 
     now: Callable[[], datetime]
     said: Callable[[], None]
@@ -57,7 +57,7 @@ Kept = TypeVar("Kept", bound=Stored)
 
 @dataclass(frozen=True)
 class Work(Generic[Asked]):
-    """A job as it is done: what was asked for, by whom, when."""
+    """A job with its typed request (`asked`), as it is handed to the function that does it."""
 
     id: int
     kind: str

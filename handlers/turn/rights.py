@@ -79,7 +79,7 @@ def role_for(actor: Actor, permission: str) -> Role | None:
 
 
 def role_in_each_unit(actor: Actor, permission: str) -> list[Role]:
-    """One of them for each unit: whoever works for several does it for one of these, or sees them one by one."""
+    """The first role of each unit, in order; several for a person who works in several units."""
     by_unit: dict[int, Role] = {}
     for role in roles_for(actor, permission):
         by_unit.setdefault(role.unit_id, role)
@@ -87,12 +87,12 @@ def role_in_each_unit(actor: Actor, permission: str) -> list[Role]:
 
 
 def scope(actor: Actor, permission: str) -> Scope:
-    """The parts of the tree in which this person may do it, in whatever role: what there is to find."""
+    """The outermost paths in which any of the person's roles allows it, () where none; roles at an entity count not."""
     return outermost(role.path for role in roles_for(actor, permission) if role.entity_id is None)
 
 
 def units_at_the_top(actor: Actor, permission: str) -> list[int]:
-    """The units of that scope: one for most people, whoever answers for several sees them one by one."""
+    """The ids of the units at the top of that scope; several for a person who answers for several."""
     return [ids_in(path)[-1] for path in scope(actor, permission)]
 
 

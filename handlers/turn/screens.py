@@ -55,7 +55,7 @@ Rows = Sequence[Sequence[Button]]
 
 
 class Recipient(Protocol):
-    """Whom a screen goes to: an actor or a contact."""
+    """The addressee of a screen: an actor, a contact or a group."""
 
     @property
     def person_id(self) -> int: ...

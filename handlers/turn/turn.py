@@ -104,7 +104,7 @@ class Turn:
 
     @property
     def campaign(self) -> campaigns.RunningCampaign:
-        """The one whose forms and words are used: the unit's newest, else the newest of all."""
+        """The campaign whose forms are used: the unit's newest, else the newest of all. Raises Refused if none runs."""
         if not self.running:
             raise Refused(N_("No campaign is running yet. An administrator loads one first."))
         return (self.taking_part or self.running)[0]
@@ -128,7 +128,7 @@ class Turn:
         return replace(self, context=replace(self.context, key=key))
 
     def in_shoes_of(self, contact: people.Contact) -> "Turn":
-        """The same moment seen by somebody else: what they may see and press."""
+        """A turn of another person on the same update, to ask what that person may see and press."""
         actor = people.actor_by_account(self.session, contact.chat_id, self.today)
         return self if actor is None else replace(self, actor=actor)
 
@@ -136,14 +136,14 @@ class Turn:
         return replace(self, role=role, in_place=self.in_place if in_place is None else in_place)
 
     def over(self, permission: str, path: str, entity_id: int | None = None) -> "Turn":
-        """The turn in the role that covers what is acted on; without one it is as if that did not exist."""
+        """The turn in the nearest role that covers a path or entity. Raises Refused, as for what does not exist."""
         role = role_over(self.actor, permission, path, entity_id)
         if role is None:
             raise not_found()
         return self.as_role(role)
 
     def over_unit(self, permission: str, unit_id: int) -> tuple["Turn", Unit]:
-        """The same of a unit; one that there is not is refused like one that lies elsewhere."""
+        """The same for a unit's id, with the unit. Raises Refused also where there is no such unit."""
         unit = units.find(self.session, unit_id)
         if unit is None:
             raise not_found()
@@ -178,7 +178,7 @@ class Turn:
         self._said += 1
 
     def tell(self, to: Recipient, *parts: Part, rows: Rows = ()) -> None:
-        """Tells somebody else at once; at most once, like every nudge."""
+        """Sends to another person at once, outside this chat; at most once per turn and recipient, like every nudge."""
         key = f"{self.key}>{to.person_id}:{self._said}"
         screens.send(self.session, to, parts, key, self.now, rows=rows, nudge=True)
         self._said += 1
@@ -198,7 +198,7 @@ class Turn:
         self._said += 1
 
     def send_qr(self, link: str, caption: Text) -> None:
-        """A link as a picture. It is drawn as it is sent and then forgotten: it lets somebody in."""
+        """A link as a QR picture with its caption; drawn as it is sent and not kept, because it lets a person in."""
         words = tr(caption, self.actor.language)
         payload = {"chat_id": self.actor.chat_id, "qr": link, "caption": words, "secret": True}
         outbox.put(self.session, f"{self.key}:{self._said}", self.actor.chat_id, "sendPhoto", payload, self.now)

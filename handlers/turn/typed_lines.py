@@ -39,7 +39,7 @@ def typed_line(place: int, *, within_forms: bool = False) -> Callable[[Answer], 
 
 
 def answer(turn: Turn, text: str) -> None:
-    """Raises Refused where nobody understands the line."""
+    """Raises Refused where no registered reader understands the line."""
     if not any(reader.answer(turn, text) for reader in _readers):
         raise Refused(N_("Not understood: “{text}”. /help shows what you can do.", text=text[:40]))
 

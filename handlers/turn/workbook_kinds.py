@@ -25,7 +25,7 @@ class SentWorkbook(Stored):
     today: date
     unit_id: int | None = None
     told: dict[str, str] = Field(default_factory=dict)
-    """Name of a unit in the workbook that nobody knows → "new", "skip" or a unit's number, as it was answered."""
+    """Unknown name of a unit in the workbook → "new", "skip" or a unit's id, as the importer answered."""
 
 
 @dataclass(frozen=True)

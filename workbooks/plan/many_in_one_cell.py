@@ -33,7 +33,7 @@ def unescape(text: str) -> str:
 
 
 def join(parts: list[str], separators: str) -> str:
-    """What `split` takes apart again, whatever the parts hold."""
+    """One text that `split` takes apart into the same parts, whatever signs they hold."""
     return separators[0].join(re.sub(rf"[{re.escape(separators)}\\]", r"\\\g<0>", part) for part in parts)
 
 

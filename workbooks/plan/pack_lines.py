@@ -98,7 +98,7 @@ def _members(value: Any) -> tuple[Part, ...]:
 
 
 def _pairs(found: Any) -> Pairs:
-    """Key and title of whatever has a key."""
+    """(key, title) of each piece that has a key."""
     return [(piece.key, _title(piece)) for piece in found if hasattr(piece, "key")]
 
 

@@ -78,7 +78,7 @@ def _best(title: str, sheets: Iterable[RegisterSheet], headings: Sequence[Headin
 
 
 def _passes(sheet: RegisterSheet, columns: Mapping[str, int]) -> bool:
-    """Whether it says whose row it is, and enough beside."""
+    """Whether the first column of the sheet, or what stands for it, was found, and enough others."""
     first = sheet.columns[0]
     fewest = ENOUGH if _missing(sheet, columns) else FEWEST
     return len(columns) >= fewest and (first.key in columns or first.instead in columns)

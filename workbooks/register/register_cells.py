@@ -33,7 +33,7 @@ def decoded(value: Any) -> Cell:
 
 
 def cleaned(text: str) -> str:
-    """Without the blanks that nobody sees; line breaks stay."""
+    """The text without invisible characters and doubled blanks; line breaks stay."""
     if text.isprintable() and "_x" not in text:  # what nearly every cell is, and quick to tell
         return " ".join(text.split())
     lines = ESCAPED.sub(r"_\1", INVISIBLE.sub("", text)).replace("\r", "").split("\n")

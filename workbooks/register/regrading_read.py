@@ -93,7 +93,7 @@ def understood(
 
 
 def twice(listed_wishes: Sequence[LevelWish]) -> Iterator[Text]:
-    """Of two rows about one entity nobody knows which is meant."""
+    """A sentence for each row about an entity that an earlier row was about."""
     seen: set[str] = set()
     for wish in listed_wishes:
         if wish.number in seen:

@@ -43,7 +43,7 @@ class ForeignChain(Exception):
 
 
 def link(previous: str, row: Row[Any], key: bytes) -> str:
-    """The digest of a row of `FIELDS` after the one before it; with a key nobody else can compute it."""
+    """The digest of a row of `FIELDS`, chained to the one before it; keyed (HMAC) where there is a key."""
     covered = previous.encode() + canonical(list(row[: len(FIELDS)]))
     if key:
         return KEYED + hmac.digest(key, covered, "sha256").hex()

@@ -1,4 +1,4 @@
-"""Which steps of which deadlines have been said to whom: a row is the claim, so each is said once."""
+"""Claims of nudges: one row per person, subject and step day, so that each step is said once."""
 
 from collections.abc import Iterable
 from datetime import date, datetime

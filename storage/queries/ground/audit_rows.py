@@ -31,7 +31,7 @@ class ChangedBy:
 
 @dataclass(frozen=True)
 class Operator:
-    """Whoever works on the command line of the machine: no person that we know, but the moment is kept."""
+    """The author of changes made on the command line: no person and no role, only the moment."""
 
     at: datetime
     person_id: None = None

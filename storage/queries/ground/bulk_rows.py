@@ -31,7 +31,7 @@ def add_with_ids(session: Session, table: type[SQLModel], rows: Sequence[Row]) -
 
 
 def table_of(table: type[SQLModel]) -> Table:
-    """Beneath the objects: half the time, where nobody needs any."""
+    """Inserts plain rows without making objects, in half the time."""
     plain: Table = table.__table__  # type: ignore[attr-defined]
     return plain
 

@@ -81,7 +81,7 @@ def _alone(session: Session, context: ImportContext, work: Take, line: ImportLin
 
 
 def _make_units_told_of(session: Session, context: ImportContext) -> None:
-    """Names that somebody said are new units: right below the first of the importer's own."""
+    """Makes units of the names that the importer called new, right below the first of the importer's own units."""
     above = next((unit_ref for unit_ref in context.unit_refs.values() if unit_ref.path == context.scope[0]), None)
     for name, what in context.told.items():
         if what == NEW and not context.units_called(name):

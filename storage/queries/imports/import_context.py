@@ -47,7 +47,7 @@ class UnknownUnit(InvalidRow):
 class ImportContext:
     by: ChangedBy | Operator
     recorder: int | None
-    """Who counts as having recorded what the file brings; nobody, while an empty database is being filled."""
+    """The id of the person who counts as recorder; None while an empty database is being filled."""
     importer: str
     """The importer's own name."""
     scope: Scope
@@ -58,9 +58,9 @@ class ImportContext:
     writes: bool = False
     told: Mapping[str, str] = field(default_factory=dict)
     unknown: Counter[str] = field(default_factory=Counter)
-    """Unit names that nobody has explained yet, with how many rows use them."""
+    """Unknown unit names without an answer yet, with the number of rows that use them."""
     taken: dict[tuple[str, int], int] = field(default_factory=dict)
-    """(noun, id) of whatever this file has spoken of → the row that did."""
+    """(noun, id) that this file has a row about → the number of that row."""
     new_entities: RegisterPart = field(default_factory=RegisterPart)
     """Those that this file would bring; filled in the dry run only, later the database has them."""
     names: dict[int, int | str] | None = None

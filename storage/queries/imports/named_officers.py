@@ -47,7 +47,7 @@ def name_of(session: Session, person_id: int) -> str:
 
 
 def recorder(session: Session, today: date, name: str | None) -> int | None:
-    """Who stands for what the command line brings: the member of that name, else whoever became administrator first."""
+    """The recorder for an import on the command line: the member of that name, else the first administrator."""
     query = (
         select(Membership.person_id).join(Person, col(Person.id) == col(Membership.person_id)).where(*held_on(today))
     )

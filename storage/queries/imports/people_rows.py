@@ -93,7 +93,7 @@ def _differences(line: ImportLine, present: Invitation) -> Differences:
 
 
 def _members(session: Session, context: ImportContext, lines: Sequence[ImportLine]) -> set[Place]:
-    """Whoever has the role, or has it from a later day on."""
+    """(name, unit, role, entity) of those named in the rows who hold the role now or from a later day on."""
     names = {line["name"] for line in lines if line["name"]}
     rows = session.exec(
         select(Person.name, Membership.unit_id, Membership.role, Membership.entity_id)

@@ -1,4 +1,4 @@
-"""Whose chats these are: of people with an account and of groups that we joined, or of strangers, who come last."""
+"""Tells chats of people with an account and of groups from chats of strangers, which are served last."""
 
 from collections.abc import Iterable
 from typing import Any

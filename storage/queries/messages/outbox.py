@@ -17,7 +17,7 @@ WAITING = text("state IN ('new', 'sending')")
 
 @dataclass(frozen=True)
 class WaitingCall:
-    """One waiting call to the messenger. `awaited`: a reply to somebody who is no stranger, which goes first."""
+    """One waiting call to the messenger. `awaited`: a reply to a known person, which goes first."""
 
     id: int
     chat_id: int
@@ -118,7 +118,7 @@ def begin(session: Session, call_id: int) -> None:
 
 
 def finish(session: Session, call_id: int, state: str, error: str | None = None) -> None:
-    """`sent`, `unsure` (nobody knows), `failed` (refused for good) or `dead` (nobody needs it). A secret is emptied."""
+    """Sets `sent`, `unsure` (fate unknown), `failed` (refused for good) or `dead` (withdrawn); empties a secret."""
     row = session.get_one(Outbox, call_id)
     row.state, row.error = state, error
     if "secret" in row.payload:
@@ -141,7 +141,7 @@ def say_without(session: Session, call_id: int, thing: str, error: str) -> None:
 
 
 def arrived(session: Session, call_id: int, message_id: int) -> None:
-    """What was sent is this message now, for whoever changes it later."""
+    """Keeps the id of the sent message, so that a later edit finds it."""
     row = session.get_one(Outbox, call_id)
     if row.method == "sendMessage":
         row.payload = {**row.payload, "message_id": message_id}

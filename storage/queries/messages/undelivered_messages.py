@@ -1,4 +1,4 @@
-"""Messages that somebody has to look at: refused for good (`failed`), or of unknown fate (`unsure`)."""
+"""Messages for an administrator to look at: refused for good (`failed`), or of unknown fate (`unsure`)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -36,7 +36,7 @@ class Undelivered:
 
 @dataclass(frozen=True)
 class UndeliveredCounts:
-    """How much of what waits for an administrator nobody has looked at yet."""
+    """How many failures of each sort no administrator has looked at yet."""
 
     failed: int
     unsure: int

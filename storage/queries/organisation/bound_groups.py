@@ -47,7 +47,7 @@ def _change(session: Session, row: GroupChat, state: str, unit_id: int | None, b
 
 
 def forget(session: Session, chat_id: int) -> None:
-    """Somebody removed the bot: nothing goes there any more."""
+    """The bot was removed from the group: its row is marked as left, so that nothing goes there any more."""
     row = session.get(GroupChat, chat_id)
     if row is not None:
         row.state, row.unit_id = "left", None

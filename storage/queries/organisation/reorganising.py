@@ -149,7 +149,7 @@ def call_off(session: Session, unit: Unit, today: date, by: ChangedBy) -> None:
 
 
 def take_effect(session: Session, today: date, now: datetime, attempts: AllAtOnce = ALL_AT_ONCE) -> list[int]:
-    """Merges and moves whose day has come; returns the units whose place is another one now."""
+    """Applies merges and moves that are due by a day; returns the ids of units that have another place now."""
     for unit in succession.merged_with_something_left(session, today):
         with attempts.savepoint(session, f"units:{unit.id}"):
             heir = succession.heir(session, unit, today)
@@ -161,7 +161,7 @@ def take_effect(session: Session, today: date, now: datetime, attempts: AllAtOnc
 
 
 def _planner(session: Session, unit: Unit, now: datetime) -> ChangedBy | Operator:
-    """Whoever decided the merge, however long ago."""
+    """The author of the unit's last merge in the audit; the operator where the command line decided it."""
     decided = select(Audit).where(col(Audit.noun) == "unit", col(Audit.record_id) == unit.id)
     row = session.exec(decided.where(col(Audit.action) == "unit.merge").order_by(col(Audit.id).desc()).limit(1)).one()
     if row.person_id is None or row.unit_id is None:

@@ -47,7 +47,7 @@ def count(session: Session, noun: Noun, unit_id: int, day: date) -> int:
 
 
 def merged_with_something_left(session: Session, today: date) -> list[Unit]:
-    """Units whose last day is over and that somebody or something still belongs to."""
+    """Merged units whose last day is over and that something still belongs to, in the order of that day."""
     something = or_(*(exists().where(*noun(col(Unit.id), today)) for noun in PASSED_ON))
     merged = select(Unit).where(col(Unit.merged_into).is_not(None), col(Unit.closed_on) < today)
     return list(session.exec(merged.where(something).order_by(col(Unit.closed_on), col(Unit.id))))
@@ -103,7 +103,7 @@ def from_outside(session: Session, plan: Plan, day: date) -> dict[str, Heir]:
 
 
 def answering(session: Session, campaign_id: int, day: date) -> dict[str, int]:
-    """Who answers for each line of a plan on that day; whoever was merged has none any more."""
+    """Pack key → id of the unit that answers for that line on a day; keys of merged units are left out."""
     plan = units.campaign_unit_ids(session, campaign_id)
     merged = _merged(session, plan, day)
     gone, new = _keys_of_heirs(plan, merged), _outside(plan, merged)

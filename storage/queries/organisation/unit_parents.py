@@ -39,7 +39,7 @@ def planned(session: Session, unit_id: int, today: date) -> UnitPlace | None:
 
 
 def stay(session: Session, unit_id: int, today: date) -> None:
-    """Whatever was planned, it stays where it stands today."""
+    """Deletes moves planned for later days: the unit stays where it stands today."""
     for row in session.exec(select(UnitPlace).where(col(UnitPlace.unit_id) == unit_id)).all():
         if row.valid_from > today:
             session.delete(row)

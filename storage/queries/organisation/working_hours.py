@@ -12,7 +12,7 @@ from storage.tables import Membership, Unit
 
 @dataclass(frozen=True)
 class Hours:
-    """“09:00” to “17:30”, and whose they are."""
+    """“09:00” to “17:30”, and the id of the unit that set them."""
 
     starts: str
     ends: str
@@ -20,7 +20,7 @@ class Hours:
 
 
 def of_unit(session: Session, unit: Unit) -> Hours | None:
-    """None where nobody above it has any either: the plan's hold."""
+    """The unit's own hours or those of the nearest unit above; None where none has any, then the plan's hold."""
     above = select(Unit).where(col(Unit.id).in_(ids_in(unit.path)), col(Unit.work_from).is_not(None))
     nearest = max(session.exec(above), key=lambda candidate: len(candidate.path), default=None)
     if nearest is None or nearest.work_from is None or nearest.work_to is None:
@@ -29,7 +29,7 @@ def of_unit(session: Session, unit: Unit) -> Hours | None:
 
 
 def by_person(session: Session, today: date) -> dict[int, Hours]:
-    """Of everybody whose unit has some; whoever works in several units keeps those of the first."""
+    """Person id → hours; people without any are left out, a person of several units has those of the first."""
     by_membership: dict[int, tuple[int, Hours]] = {}
     rows = session.exec(select(Unit).where(col(Unit.work_from).is_not(None)))
     for unit in sorted(rows, key=lambda row: len(row.path)):  # the nearest comes last and holds

@@ -1,4 +1,4 @@
-"""Unfinished work that changes hands: the open risk items and the enterprises that somebody looks after."""
+"""Handing over unfinished work: a person's open risk items and the enterprises in that person's charge."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,7 +15,7 @@ from storage.tables import EntityOfficer, EntityPlace, RiskItem, Unit
 
 @dataclass(frozen=True)
 class WorkLeft:
-    """What somebody leaves behind in a unit."""
+    """A person's unfinished work in one unit."""
 
     unit_id: int
     unit: str

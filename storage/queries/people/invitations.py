@@ -19,7 +19,7 @@ PRINTED = "first administrator"
 
 @dataclass(frozen=True)
 class Invited:
-    """An invitation as people see it: into what, by whom, who came, and how far it has got."""
+    """An invitation with the names of its unit, entity, inviter and newcomer, and its state."""
 
     id: int
     role: str
@@ -143,7 +143,7 @@ def _invited(session: Session, *conditions: Any) -> list[Invited]:
 
 
 def take(session: Session, invitation_id: int, person_id: int, now: datetime) -> bool:
-    """The first who comes has it; whoever comes at the same moment does not."""
+    """Gives the link to a newcomer; False where another person took it in the meantime."""
     free = (
         update(Invitation)
         .where(
@@ -180,7 +180,7 @@ def print_first(session: Session, invitation_id: int) -> None:
 
 
 def withdraw_first(session: Session) -> None:
-    """Every other link for a first administrator: somebody has joined."""
+    """Withdraws every open link for a first administrator, once one has joined."""
     session.execute(
         update(Invitation)
         .where(col(Invitation.unit_id).is_(None), col(Invitation.state).in_(("open", "waiting")))

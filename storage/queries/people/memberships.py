@@ -180,7 +180,7 @@ def ever_worked(session: Session, person_id: int) -> bool:
 
 
 def begins(session: Session, person_id: int, today: date) -> date | None:
-    """The first day of the next role of somebody who has none yet."""
+    """The first day of the earliest role that begins after a day; None where there is none."""
     coming = (col(Membership.person_id) == person_id, col(Membership.valid_from) > today)
     return session.exec(select(func.min(Membership.valid_from)).where(*coming)).one()
 

@@ -88,7 +88,7 @@ def roles_of(session: Session, person_id: int, today: date) -> tuple[Role, ...]:
 
 @dataclass(frozen=True)
 class Contact:
-    """Somebody who can be told something."""
+    """A person with a reachable account: where and in which language to send."""
 
     person_id: int
     name: str
@@ -258,7 +258,7 @@ def enrol(
 
 
 def add_person(session: Session, name: str, external_id: int) -> int:
-    """Somebody with an account and no role yet."""
+    """Adds a person with an account and no role; returns the person's id."""
     person = Person(name=name)
     session.add(person)
     session.flush()
@@ -282,5 +282,5 @@ def choose_language(session: Session, person_id: int, language: str, by: Changed
 
 
 def nobody(session: Session) -> bool:
-    """Nobody has ever held a role here."""
+    """Whether no membership was ever written: a fresh installation."""
     return session.exec(select(Membership.id).limit(1)).first() is None

@@ -41,7 +41,7 @@ def holds_a_role(session: Session, person_id: int, today: date) -> bool:
 
 @dataclass(frozen=True)
 class FormerMember:
-    """Somebody who held a role here, and the unit of the last one."""
+    """A person whose roles have all ended, with the unit of the last one."""
 
     person_id: int
     name: str
@@ -50,7 +50,7 @@ class FormerMember:
 
 
 def who_left(session: Session, scope: Scope, today: date, most: int, first: int = 0) -> list[FormerMember]:
-    """People whose roles all lay in a scope and have all ended, not erased yet; who left last comes first."""
+    """People whose roles all lay in a scope and have all ended, not erased yet; the latest to leave first."""
     still = select(Membership.person_id).where(
         or_(col(Membership.valid_to).is_(None), col(Membership.valid_to) >= today)
     )

@@ -1,4 +1,4 @@
-"""How many records stand behind each piece of a plan, for whoever is about to change it."""
+"""How many records refer to each piece of a plan, shown before the plan is changed."""
 
 from collections import Counter
 

@@ -209,7 +209,7 @@ def last_events(session: Session, ids: Collection[int], kind: str) -> dict[int, 
 
 
 def in_charge_of(session: Session, risk_item_id: int) -> int:
-    """The officer of an item, whatever else of it cannot be read."""
+    """The officer's id alone, readable even where the rest of the row is damaged."""
     return session.exec(select(RiskItem.officer_id).where(col(RiskItem.id) == risk_item_id)).one()
 
 
@@ -270,7 +270,7 @@ HANDED_OVER = "risk_item.hand_over"
 
 
 def history(session: Session, risk_item_id: int) -> list[RiskItemEvent]:
-    """What happened to an item and through whose hands it went, in the order of its recording."""
+    """All events of an item and its hand-overs, in the order of recording."""
     rows = session.exec(select(RiskEvent, Person.name).join(Person).where(col(RiskEvent.risk_item_id) == risk_item_id))
     events = [
         ((row.at, row.id), RiskItemEvent(row.kind, row.day, row.note, row.due, row.person_id, name))

@@ -48,7 +48,7 @@ class Dossier:
 
 
 def dossier(session: Session, entity_id: int, today: date) -> Dossier | None:
-    """Of a merged entity that of the one it was merged into; None where nobody's territory has it."""
+    """The dossier of an entity, or of the one it was merged into; None where it lies in no unit's territory."""
     entity = session.get(Entity, entity_id)
     while entity is not None and entity.merged_into is not None:
         entity = session.get(Entity, entity.merged_into)
@@ -70,7 +70,7 @@ def dossier(session: Session, entity_id: int, today: date) -> Dossier | None:
 
 
 def territory(session: Session, entity_id: int, today: date) -> Unit | None:
-    """Whose it is on a day."""
+    """The unit in whose territory an entity lies on a day."""
     query = select(Unit).join(EntityPlace, col(EntityPlace.unit_id) == col(Unit.id))
     return session.exec(
         query.where(col(EntityPlace.entity_id) == entity_id, *holding(EntityPlace, today)).limit(1)

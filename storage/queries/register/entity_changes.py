@@ -96,7 +96,7 @@ def add_contact(
 
 
 def end_contact(session: Session, contact_id: int, entity_id: int, today: date, by: ChangedBy) -> str | None:
-    """The name of whom nobody calls any more; None where it was over before."""
+    """Ends a contact and returns its name; None where it had ended before."""
     row = session.get(EntityContact, contact_id)
     if row is None or row.entity_id != entity_id or not holds(row, today):
         return None

@@ -21,7 +21,7 @@ class RegisterEntry:
     name: str
     kind: str
     unit_id: int
-    """Whose territory it lies in."""
+    """The unit in whose territory the entity lies."""
     credit_code: str | None = None
     level: str | None = None
     tags: tuple[str, ...] = ()

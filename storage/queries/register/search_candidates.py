@@ -46,7 +46,7 @@ class SearchScope:
 
 @dataclass(frozen=True)
 class EntitySearch:
-    """What is looked for, by whom, and what state it may be in."""
+    """One search: the words, the searcher's scope, and the statuses that may be found."""
 
     wanted: SearchWords
     seeker: SearchScope

@@ -1,4 +1,4 @@
-"""The index of the register. Whoever writes an entity's name, code or licence calls `index` in the same transaction."""
+"""The index of the register. What writes an entity's name, code or licence calls `index` in the same transaction."""
 
 from collections.abc import Iterable, Sequence
 

@@ -92,7 +92,7 @@ def _findings(session: Session, here: Any, since: date) -> dict[int, int]:
 
 
 def publish(session: Session, path: str, scheme: str, day: date, by: ChangedBy) -> int:
-    """Marks what nobody has published this year; a level that stands on from an earlier year is confirmed anew."""
+    """Marks the levels not published yet this year as published; one from an earlier year is confirmed anew."""
     places = select(col(EntityPlace.entity_id)).join(Unit, col(Unit.id) == col(EntityPlace.unit_id))
     here = places.where(below(path), *holding(EntityPlace, day))
     rows = session.execute(

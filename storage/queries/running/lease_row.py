@@ -1,4 +1,4 @@
-"""Who serves this database: taken over from whom one has seen there, renewed, given back."""
+"""The row that says which process serves this database: taken over, renewed, given back."""
 
 from datetime import datetime
 
@@ -13,12 +13,12 @@ HOLDER = select(Lease.holder).with_for_update(read=True)
 
 
 def present(session: Session) -> Lease | None:
-    """As it stands in the database, whatever the session has read before."""
+    """The row, read anew from the database; None where there is none."""
     return session.exec(select(Lease).execution_options(populate_existing=True)).first()
 
 
 def take(session: Session, new: Lease, instead_of: Lease | None) -> bool:
-    """False where meanwhile it is not as it was seen: somebody else was quicker, or the holder lives."""
+    """False where the row has changed since it was read: another process took it, or its holder renewed it."""
     if instead_of is not None:
         seen = (col(Lease.holder) == instead_of.holder, col(Lease.beat) == instead_of.beat)
         if not session.execute(delete(Lease).where(*seen)).rowcount:  # type: ignore[attr-defined]
