@@ -8,7 +8,7 @@ from typing import Any
 from forms.effects import FormButton, Rows
 from forms.model import Form
 from forms.question import AskedQuestion
-from forms.question_path import standing
+from forms.question_path import answers_in_effect
 from forms.situation import asked_of
 from forms.state import State
 from forms.typed_words import quoted
@@ -17,7 +17,7 @@ from locales import N_, Message, Text
 
 def answers_in_words(form: Form, state: State) -> dict[str, Text]:
     """Each answer that stands, as people read it; questions without one are left out."""
-    words = {key: _words(asked_of(form, state, key)) for key in standing(form, state)}
+    words = {key: _words(asked_of(form, state, key)) for key in answers_in_effect(form, state)}
     return {key: text for key, text in words.items() if text}
 
 
@@ -67,7 +67,7 @@ CARD_ROWS: Rows = (
 def change_rows(form: Form, state: State) -> Rows:
     """One button for each answer."""
     words = answers_in_words(form, state)
-    answers = ((FormButton("edit", key, _named(form, key, words.get(key))),) for key in standing(form, state))
+    answers = ((FormButton("edit", key, _named(form, key, words.get(key))),) for key in answers_in_effect(form, state))
     return (*answers, (FormButton("back", "", N_("Back")), FormButton("cancel", "", N_("Cancel"))))
 
 

@@ -16,11 +16,11 @@ from forms.inputs import Input, Press, SearchResult, TypedText
 from forms.kinds.outcomes import Answer, NeedsSearch, Partly, Refuse
 from forms.model import Form
 from forms.question_path import (
+    answers_in_effect,
     is_counted,
     next_stop,
     previous_stop,
     progress,
-    standing,
     still_missing,
     without_defaults,
     without_leftovers,
@@ -35,7 +35,7 @@ from locales import Text as Words
 
 __all__ = ["ask", "progress", "start", "step", "summary"]
 
-Turn = tuple[State, list[Effect]]
+StateAndEffects = tuple[State, list[Effect]]
 Offers = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
@@ -45,7 +45,7 @@ def start(
     now: datetime,
     offers: Offers | None = None,
     answers: Mapping[str, Any] | None = None,
-) -> Turn:
+) -> StateAndEffects:
     """Begins a form. Questions that `answers` answers already are not asked, only shown on the card.
 
     `answers` may be those of an earlier version of the form: what does not fit any more is asked.
@@ -71,7 +71,7 @@ def ask(form: Form, state: State, now: datetime) -> Ask:
     return screen_of(form, state, _local_day(form, now))
 
 
-def step(form: Form, state: State, given: Input, now: datetime) -> Turn:
+def step(form: Form, state: State, given: Input, now: datetime) -> StateAndEffects:
     """One input on; an input that cannot be used leaves the state as it is."""
     if (state.form, state.version) != (form.key, form.version):
         raise ValueError(f"{state.form} v{state.version} cannot go on as {form.key} v{form.version}")
@@ -103,16 +103,16 @@ def _where_we_are(form: Form, state: State) -> Words:
     return N_("This step is done already. Here is where we are:")
 
 
-def _changed(form: Form, state: State, today: date, **fields: Any) -> Turn:
+def _changed(form: Form, state: State, today: date, **fields: Any) -> StateAndEffects:
     after = replace(state, revision=state.revision + 1, day=today.isoformat(), **fields)
     return after, [screen_of(form, after, today)]
 
 
-def _explained(form: Form, state: State, today: date, reason: Words) -> Turn:
+def _explained(form: Form, state: State, today: date, reason: Words) -> StateAndEffects:
     return state, [Explain(reason), screen_of(form, state, today)]
 
 
-def _found(form: Form, state: State, result: SearchResult, today: date) -> Turn:
+def _found(form: Form, state: State, result: SearchResult, today: date) -> StateAndEffects:
     if result.question != state.at:  # the person has moved on since the search began
         return state, [screen_of(form, state, today)]
     if not result.options and not result.query:  # near a place
@@ -125,7 +125,7 @@ def _found(form: Form, state: State, result: SearchResult, today: date) -> Turn:
     return _changed(form, state, today, partial={**state.partial, state.at: half})
 
 
-def _at_question(form: Form, state: State, given: Input, today: date) -> Turn:
+def _at_question(form: Form, state: State, given: Input, today: date) -> StateAndEffects:
     asked = asked_of(form, state, state.at, today)
     match asked.question.kind.take(asked, given):
         case Answer(value):
@@ -141,7 +141,7 @@ def _at_question(form: Form, state: State, given: Input, today: date) -> Turn:
     return _explained(form, state, today, does_not_fit(asked, given))
 
 
-def _answered(form: Form, state: State, today: date, value: Any) -> Turn:
+def _answered(form: Form, state: State, today: date, value: Any) -> StateAndEffects:
     answers = {**state.answers, state.at: value}
     after = without_leftovers(form, replace(_put_away(state), answers=answers))
     return _changed(form, after, today, at=next_stop(form, after), from_card=False)
@@ -152,7 +152,7 @@ def _put_away(state: State) -> State:
     return replace(state, partial={key: half for key, half in state.partial.items() if key != state.at})
 
 
-def _walked(form: Form, state: State, press: Press, today: date) -> Turn:
+def _walked(form: Form, state: State, press: Press, today: date) -> StateAndEffects:
     before = previous_stop(form, state)
     if press.action == "back" and before:
         return _changed(form, state, today, at=before, from_card=False)
@@ -163,13 +163,13 @@ def _walked(form: Form, state: State, press: Press, today: date) -> Turn:
     return state, [Outdated(_where_we_are(form, state)), screen_of(form, state, today)]
 
 
-def _at_card(form: Form, state: State, given: Input, today: date) -> Turn:
+def _at_card(form: Form, state: State, given: Input, today: date) -> StateAndEffects:
     match given:
         case Press("submit") if state.at == REVIEW:
             return _submitted(form, state, today)
         case Press("change"):
             return _changed(form, state, today, at=CHANGE)
-        case Press("edit", key) if key in standing(form, state):
+        case Press("edit", key) if key in answers_in_effect(form, state):
             return _changed(form, state, today, at=key, from_card=True)
         case Press("back"):
             before = REVIEW if state.at == CHANGE else previous_stop(form, state)
@@ -179,10 +179,10 @@ def _at_card(form: Form, state: State, given: Input, today: date) -> Turn:
     return _explained(form, state, today, how_to_answer(form, state, today))
 
 
-def _submitted(form: Form, state: State, today: date) -> Turn:
+def _submitted(form: Form, state: State, today: date) -> StateAndEffects:
     """The state stays as it is: submitting twice finishes twice with the same instance, which is saved once."""
     missing = still_missing(form, state)
     if missing is None:
-        return state, [Finish(standing(form, state))]
+        return state, [Finish(answers_in_effect(form, state))]
     after, effects = _changed(form, state, today, at=missing.key, from_card=True)
     return after, [Explain(N_("“{label}” is still missing.", label=missing.label)), *effects]

@@ -10,7 +10,7 @@ from forms.question import Question
 from forms.state import CHANGE, REVIEW, State
 
 
-def standing(form: Form, state: State) -> dict[str, Any]:
+def answers_in_effect(form: Form, state: State) -> dict[str, Any]:
     """Every question that applies, with its answer: given, by default, or None."""
     answers: dict[str, Any] = {}
     for question in form.questions:
@@ -29,7 +29,7 @@ def _answer(question: Question, state: State, earlier: Mapping[str, Any]) -> Any
 
 def without_leftovers(form: Form, state: State) -> State:
     """Without the answers whose question does not apply any more."""
-    applies = standing(form, state)
+    applies = answers_in_effect(form, state)
     return replace(
         state,
         answers={key: value for key, value in state.answers.items() if key in applies},
@@ -44,14 +44,14 @@ def without_defaults(form: Form, state: State) -> State:
     for question in form.questions:
         if question.key in kept and question.default is not None:
             value = kept.pop(question.key)
-            if standing(form, replace(state, answers=kept)).get(question.key) != value:
+            if answers_in_effect(form, replace(state, answers=kept)).get(question.key) != value:
                 kept[question.key] = value
     return replace(state, answers=kept)
 
 
 def to_ask(form: Form, state: State) -> list[Question]:
     """The questions of this run, in order: those that apply and were not answered before it began."""
-    applies = standing(form, state)
+    applies = answers_in_effect(form, state)
     return [q for q in form.questions if q.asked and q.key in applies and q.key not in state.given]
 
 
@@ -71,7 +71,7 @@ def previous_stop(form: Form, state: State) -> str | None:
 
 def still_missing(form: Form, state: State) -> Question | None:
     """A required question that nobody and no default has answered."""
-    answers = standing(form, state)
+    answers = answers_in_effect(form, state)
     return next((form.question(key) for key in answers if _missing(form.question(key), answers[key])), None)
 
 

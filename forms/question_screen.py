@@ -8,7 +8,7 @@ from forms.effects import Ask, FormButton, Rows
 from forms.kinds.outcomes import QuestionScreen
 from forms.model import Form
 from forms.question import Question
-from forms.question_path import is_counted, previous_stop, progress, standing
+from forms.question_path import answers_in_effect, is_counted, previous_stop, progress
 from forms.situation import asked_of
 from forms.state import CHANGE, REVIEW, State
 from locales import N_, Text
@@ -28,7 +28,7 @@ def screen_of(form: Form, state: State, today: date) -> Ask:
 
 def _context(form: Form, state: State, question: Question) -> Text:
     """“康民大药房 · 上次检查 2024-11-12” above the question that asks to be told so."""
-    about = look_up(standing(form, state), question.context) if question.context else None
+    about = look_up(answers_in_effect(form, state), question.context) if question.context else None
     return in_a_row([about["label"], about.get("note", "")]) if about else ""
 
 

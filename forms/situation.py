@@ -7,12 +7,12 @@ from typing import Any
 
 from forms.model import Form
 from forms.question import AskedQuestion, Question
-from forms.question_path import standing
+from forms.question_path import answers_in_effect
 from forms.state import State
 
 
 def asked_of(form: Form, state: State, key: str, today: date | None = None) -> AskedQuestion:
-    answers = standing(form, state)
+    answers = answers_in_effect(form, state)
     return AskedQuestion(
         question=_here(form.question(key), answers),
         today=today or date.fromisoformat(state.day),

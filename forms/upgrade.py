@@ -13,7 +13,7 @@ from forms.carry import carried
 from forms.inputs import Input, Press
 from forms.model import Form
 from forms.question import Question
-from forms.question_path import next_stop, standing, to_ask
+from forms.question_path import answers_in_effect, next_stop, to_ask
 from forms.state import CHANGE, REVIEW, State
 from locales import Text
 
@@ -35,7 +35,7 @@ def upgraded(form: Form, before: State, today: date) -> Upgraded:
     after = replace(
         kept, at=next_stop(form, kept), from_card=False, revision=before.revision + 1, day=today.isoformat()
     )
-    applies = standing(form, after)
+    applies = answers_in_effect(form, after)
     again = [q for q in form.questions if q.key in before.answers and q.key in applies and q.key not in after.answers]
     gone = set(before.answers) - {question.key for question in form.questions}
     return Upgraded(after, _labels(_added(form, after, before)), _labels(again), len(gone))

@@ -48,7 +48,7 @@ LONGEST_QUESTION, LONGEST_SLIP = 40, 4
 
 
 @dataclass(frozen=True)
-class Asked:
+class FiguresAsked:
     """`period_key` is a period's or the year's ("2025"); no unit: all that the asker may see; no column: all."""
 
     period_key: str
@@ -58,7 +58,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Suggest:
+class Suggestion:
     """Not understood, but close: what was unclear, and questions that would be understood, one button each."""
 
     unclear: str
@@ -66,7 +66,7 @@ class Suggest:
 
 
 @dataclass
-class Reading:
+class ParsedText:
     """The text on its way: what has been taken out of it so far, and the rest."""
 
     rest: str
@@ -93,7 +93,7 @@ def understand(
     today: date,
     periods: Sequence[Period],
     columns: Mapping[str, str] | None = None,
-) -> Asked | Suggest | None:
+) -> FiguresAsked | Suggestion | None:
     """`units` and `columns` are the words a person may type → keys, `periods` those of the running campaigns."""
     if len(text) > LONGEST_QUESTION:
         return None
@@ -104,9 +104,11 @@ def understand(
         return None
     period = _period_key(reading, today, periods)
     if period is None:  # a year or a quarter that no running campaign has
-        return Suggest(text.strip(), tuple(_question(reading.unit, period.title, reading.topic) for period in periods))
+        return Suggestion(
+            text.strip(), tuple(_question(reading.unit, period.title, reading.topic) for period in periods)
+        )
     unit, column = units.get(reading.unit or ""), (columns or {}).get(reading.column or "")
-    return Asked(period, unit, reading.topic or "summary", column)
+    return FiguresAsked(period, unit, reading.topic or "summary", column)
 
 
 def _plain(text: str) -> str:
@@ -117,8 +119,8 @@ def _plain(text: str) -> str:
     return plain
 
 
-def _read(text: str, units: Mapping[str, str], columns: Mapping[str, str], today: date) -> Reading:
-    reading = Reading(text)
+def _read(text: str, units: Mapping[str, str], columns: Mapping[str, str], today: date) -> ParsedText:
+    reading = ParsedText(text)
     reading.unit = _take_name(reading, units)
     for topic in get_args(Topic):
         if reading.take(WORDS[topic]):
@@ -132,7 +134,7 @@ def _read(text: str, units: Mapping[str, str], columns: Mapping[str, str], today
     return reading
 
 
-def _take_name(reading: Reading, names: Mapping[str, str]) -> str | None:
+def _take_name(reading: ParsedText, names: Mapping[str, str]) -> str | None:
     """The longest name that the text contains."""
     for name in sorted(names, key=len, reverse=True):
         if reading.take(re.escape(_plain(name))):
@@ -140,7 +142,7 @@ def _take_name(reading: Reading, names: Mapping[str, str]) -> str | None:
     return None
 
 
-def _period_key(reading: Reading, today: date, periods: Sequence[Period]) -> str | None:
+def _period_key(reading: ParsedText, today: date, periods: Sequence[Period]) -> str | None:
     """Without a year the latest such period; without a quarter the running one, or the year where one was named."""
     years = sorted({str(period.start.year) for period in periods})
     year = years[-1] if years and reading.year == LATEST else reading.year
@@ -168,7 +170,7 @@ def _beside(today: date, periods: Sequence[Period], step: int) -> str | None:
     return ordered[wanted].key if 0 <= wanted < len(ordered) else None
 
 
-def _suggest(reading: Reading, units: Mapping[str, str], periods: Sequence[Period]) -> Suggest | None:
+def _suggest(reading: ParsedText, units: Mapping[str, str], periods: Sequence[Period]) -> Suggestion | None:
     titles = [period.title for period in periods]
     near = nearest(reading.rest, [*titles, *units])
     title = f"{reading.quarter}季度" if reading.quarter else ""
@@ -181,7 +183,7 @@ def _suggest(reading: Reading, units: Mapping[str, str], periods: Sequence[Perio
         texts = [_question(reading.unit, title, reading.topic)]
     else:
         return None
-    return Suggest(reading.rest, tuple(dict.fromkeys(texts)))
+    return Suggestion(reading.rest, tuple(dict.fromkeys(texts)))
 
 
 def _question(unit: str | None, title: str, topic: Topic | None) -> str:

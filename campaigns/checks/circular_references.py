@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 
 from campaigns.schema.pack import Counted, Pack
-from campaigns.schema.references import Finding
+from campaigns.schema.references import KeyProblem
 from locales import N_
 
 
-def circles(pack: Pack) -> Iterator[Finding]:
+def circles(pack: Pack) -> Iterator[KeyProblem]:
     parents = {unit.key: unit.parent for unit in pack.units if unit.parent}
     for place, unit in enumerate(pack.units):
         if _comes_back(parents, unit.key):

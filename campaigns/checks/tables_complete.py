@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from campaigns.schema.official_table import OfficialTable
 from campaigns.schema.plan_table import PlanTable
-from campaigns.schema.references import Finding, unknown
+from campaigns.schema.references import KeyProblem, unknown
 from campaigns.yaml_text import Path
 from locales import N_
 
 
-def plan_table_gaps(table: PlanTable, path: Path) -> Iterator[Finding]:
+def plan_table_gaps(table: PlanTable, path: Path) -> Iterator[KeyProblem]:
     periods = [period.key for period in table.periods]
     columns = [column.key for column in table.columns]
     for place, period in enumerate(table.periods):
@@ -25,7 +25,7 @@ def plan_table_gaps(table: PlanTable, path: Path) -> Iterator[Finding]:
             yield (*here, "printed_total"), what
 
 
-def official_table_gaps(table: OfficialTable, path: Path) -> Iterator[Finding]:
+def official_table_gaps(table: OfficialTable, path: Path) -> Iterator[KeyProblem]:
     yield from _named_nearby(table, path)
     if bool(table.rows) != (table.each_row == "condition"):
         yield (*path, "each_row"), N_("a table has rows when each row is a condition, and only then")
@@ -36,7 +36,7 @@ def official_table_gaps(table: OfficialTable, path: Path) -> Iterator[Finding]:
     yield from _measures(table, path)
 
 
-def _named_nearby(table: OfficialTable, path: Path) -> Iterator[Finding]:
+def _named_nearby(table: OfficialTable, path: Path) -> Iterator[KeyProblem]:
     for name, lines, heads in (
         ("rows", table.rows, table.row_heads),
         ("columns", table.columns, table.column_heads),
@@ -53,7 +53,7 @@ def _named_nearby(table: OfficialTable, path: Path) -> Iterator[Finding]:
                 yield from unknown(part_of, known_lines, (*here, "part_of"))
 
 
-def _measures(table: OfficialTable, path: Path) -> Iterator[Finding]:
+def _measures(table: OfficialTable, path: Path) -> Iterator[KeyProblem]:
     """Metrics stand in the columns or in the rows; a list shows fields as well."""
     by_row = any(row.measure for row in table.rows)
     for place, row in enumerate(table.rows):
@@ -67,7 +67,7 @@ def _measures(table: OfficialTable, path: Path) -> Iterator[Finding]:
             yield (*path, "columns", place), N_("“{key}” has no measure", key=column.key)
 
 
-def _exactly(given: Iterable[str], wanted: list[str], path: Path) -> Iterator[Finding]:
+def _exactly(given: Iterable[str], wanted: list[str], path: Path) -> Iterator[KeyProblem]:
     """A cell that is missing is a mistake, not a zero."""
     for key in given:
         yield from unknown(key, wanted, (*path, key))

@@ -12,11 +12,11 @@ from campaigns.schema.part import Refers
 from campaigns.yaml_text import Path
 from locales import N_, Message
 
-Finding = tuple[Path, Message]
+KeyProblem = tuple[Path, Message]
 NEARBY = ("heads", "lines")  # named within one table, checked there
 
 
-def unknown_keys(pack: Pack) -> Iterator[Finding]:
+def unknown_keys(pack: Pack) -> Iterator[KeyProblem]:
     """Every key that names nothing, with the nearest one that does."""
     there = known_keys(pack)
     for to, key, path in _references(pack):
@@ -46,7 +46,7 @@ def refers_to(field: FieldInfo) -> str | None:
     return refers.to if refers else None
 
 
-def unknown(key: str, known: Iterable[str], path: Path) -> Iterator[Finding]:
+def unknown(key: str, known: Iterable[str], path: Path) -> Iterator[KeyProblem]:
     known = list(known)
     if key in known:
         return

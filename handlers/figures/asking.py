@@ -21,7 +21,7 @@ from reports.catalog.leaders_workbook import leaders_workbook
 from reports.catalog.plan_brief import brief
 from reports.drawing.text_table import Brief, pages
 from reports.drawing.xlsx import workbook
-from reports.question_words import ASKED_AS, Asked, Suggest, Topic, as_typed_in, understand
+from reports.question_words import ASKED_AS, FiguresAsked, Suggestion, Topic, as_typed_in, understand
 from storage.database import Database
 from storage.files import Files
 from storage.queries.organisation import units
@@ -37,7 +37,7 @@ MOST_OPENED = 8
 def answered(turn: Turn, text: str) -> bool:
     """Answers a question for figures; False where the text is none, or the asker may not see figures."""
     role, asked = _understood(turn, text)
-    if role is None or not isinstance(asked, Asked):
+    if role is None or not isinstance(asked, FiguresAsked):
         return False
     show(turn.as_role(role), asked)
     return True
@@ -47,7 +47,7 @@ def answered(turn: Turn, text: str) -> bool:
 def suggested(turn: Turn, text: str) -> bool:
     """“三极度汇总” is close to something that we would have understood."""
     _, asked = _understood(turn, text)
-    if not isinstance(asked, Suggest):
+    if not isinstance(asked, Suggestion):
         return False
     rows = [
         [Button(as_typed_in(turn.actor.language, suggestion), "ask", {"text": suggestion})]
@@ -57,7 +57,7 @@ def suggested(turn: Turn, text: str) -> bool:
     return True
 
 
-def _understood(turn: Turn, text: str) -> tuple[Role | None, Asked | Suggest | None]:
+def _understood(turn: Turn, text: str) -> tuple[Role | None, FiguresAsked | Suggestion | None]:
     """What is asked, and the role in which it may be answered."""
     role = role_for(turn.actor, "see_figures")
     if role is None or turn.planned is None:
@@ -115,17 +115,17 @@ def figures_button(
         raise Expired
     if column not in {None, *(known.key for known in plan.columns)}:
         raise Expired
-    show(turn, Asked(period, unit, topic, column))
+    show(turn, FiguresAsked(period, unit, topic, column))
 
 
-def show(turn: Turn, asked: Asked) -> None:
+def show(turn: Turn, asked: FiguresAsked) -> None:
     """Of each of the asker's units, where none was named and they work for several."""
     for unit_id in _units_meant(turn, asked):
         key = asked.unit_key or units.pack_key(turn.session, _planned(turn).campaign_id, unit_id)
         _show_one(turn, replace(asked, unit_key=key), unit_id)
 
 
-def _units_meant(turn: Turn, asked: Asked) -> list[int]:
+def _units_meant(turn: Turn, asked: FiguresAsked) -> list[int]:
     """The unit that was named, if the asker may see it; else the asker's own."""
     if asked.unit_key is None:
         return units_at_the_top(turn.actor, "see_figures")
@@ -137,7 +137,7 @@ def _units_meant(turn: Turn, asked: Asked) -> list[int]:
     return [named]
 
 
-def _show_one(turn: Turn, asked: Asked, unit_id: int) -> None:
+def _show_one(turn: Turn, asked: FiguresAsked, unit_id: int) -> None:
     question = Question(_planned(turn), asked.period_key, unit_id, turn.today)
     if asked.topic in ("risks", "overdue"):
         _show_risks(turn, question, overdue=asked.topic == "overdue")
@@ -147,7 +147,7 @@ def _show_one(turn: Turn, asked: Asked, unit_id: int) -> None:
         _show_summary(turn, question, asked)
 
 
-def _show_summary(turn: Turn, question: Question, asked: Asked) -> None:
+def _show_summary(turn: Turn, question: Question, asked: FiguresAsked) -> None:
     figures = plan_figures(turn.session, question)
     turn.say(*as_parts(brief(figures), turn.actor.language), rows=_summary_rows(figures, asked))
     if figures.begun and asked.topic == "summary":
@@ -185,7 +185,7 @@ def as_parts(answer: Brief, language: str) -> list[Part]:
     return [*answer.before, *table, *answer.after]
 
 
-def _summary_rows(figures: PlanFigures, asked: Asked) -> list[list[Button]]:
+def _summary_rows(figures: PlanFigures, asked: FiguresAsked) -> list[list[Button]]:
     if not figures.begun:
         return []
     where = {"period": asked.period_key, "unit": asked.unit_key}
@@ -202,7 +202,7 @@ def _summary_rows(figures: PlanFigures, asked: Asked) -> list[list[Button]]:
     return [rows, stations if len(figures.owing) > 1 else _column_buttons(figures, asked)]
 
 
-def _column_buttons(figures: PlanFigures, asked: Asked) -> list[Button]:
+def _column_buttons(figures: PlanFigures, asked: FiguresAsked) -> list[Button]:
     """Each figure of one station opens to its visits."""
     unit = asked.unit_key or figures.owing[0][0]
     return [

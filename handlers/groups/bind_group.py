@@ -19,7 +19,7 @@ from handlers.turn.update_context import UpdateContext
 from locales import N_, Text
 from reports.catalog.plan_brief import brief
 from reports.drawing.text_table import pages
-from reports.question_words import Asked, understand
+from reports.question_words import FiguresAsked, understand
 from storage.database import Session, house_language
 from storage.queries.ground.audit_rows import ChangedBy
 from storage.queries.messages import outbox
@@ -178,12 +178,12 @@ def _answer(context: UpdateContext, unit_id: int, news: GroupNews) -> None:
     plan = running.pack.plan_tables[0] if running else None
     asked = understand(news.said, {}, today, plan.periods, {}) if plan else None
     period = plan.period_of(today) if plan else None
-    understood = isinstance(asked, Asked) or (asked is None and news.said == ADDRESSED)
+    understood = isinstance(asked, FiguresAsked) or (asked is None and news.said == ADDRESSED)
     if running is None or period is None or not understood:
         how = N_("Here I answer questions such as “二季度汇总”. Everything else please in private.")
         _say(context, news.chat_id, how)
         return
-    period_key = asked.period_key if isinstance(asked, Asked) else period.key
+    period_key = asked.period_key if isinstance(asked, FiguresAsked) else period.key
     everybody = GroupRecipient(news.chat_id, house_language(session))
     answer = brief(plan_figures(session, Question(running, period_key, unit_id, today)))
     table = [screens.Preformatted(page) for page in pages(answer.table, everybody.language)] if answer.table else []

@@ -2,7 +2,7 @@
 
 from handlers.turn.duties_shown import to_do
 from handlers.turn.home_keys import home_keys
-from handlers.turn.progress_line import standing_of_each
+from handlers.turn.progress_line import progress_of_each_unit
 from handlers.turn.rights import role_for
 from handlers.turn.routes import command
 from handlers.turn.status_lines import troubles
@@ -21,7 +21,7 @@ from storage.queries.running import queue_lengths
 def start(turn: Turn) -> None:
     lines: list[Text] = [joined([turn.actor.name, _place(turn, turn.role), ROLES[turn.role.role]])]
     lines += [_also(turn, role) for role in turn.actor.roles if role != turn.role]
-    turn.say(*lines, *standing_of_each(turn), _waiting(turn), keyboard=home_keys(turn))
+    turn.say(*lines, *progress_of_each_unit(turn), _waiting(turn), keyboard=home_keys(turn))
 
 
 def _place(turn: Turn, role: Role) -> str:

@@ -2,7 +2,7 @@
 
 from handlers.chatform import entity_offers
 from handlers.turn.duties_shown import MARKS, button_of, line_of, to_do
-from handlers.turn.progress_line import standing_of_each
+from handlers.turn.progress_line import progress_of_each_unit
 from handlers.turn.rights import role_in_each_unit
 from handlers.turn.routes import command, press
 from handlers.turn.screens import Button
@@ -29,8 +29,8 @@ def show_page(turn: Turn, first: int = 0) -> None:
     rows = [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
     if left := len(waiting) - first - len(listed):
         rows.append([Button(N_("{count} more", count=left), "todo.page", {"first": first + len(listed)})])
-    standing = standing_of_each(turn)
-    turn.say(*lines, *standing, rows=rows)
+    progress = progress_of_each_unit(turn)
+    turn.say(*lines, *progress, rows=rows)
 
 
 @press("plan.left", may="inspect")

@@ -13,7 +13,7 @@ from forms.model import Form
 from handlers.chatform import entity_offers, filling, resuming, which_unit
 from handlers.chatform.chosen_entity import colleagues, entity_of, over_entity
 from handlers.chatform.filling import Conversation, Overtaken
-from handlers.turn.progress_line import standing
+from handlers.turn.progress_line import progress_of_unit
 from handlers.turn.routes import command, press
 from handlers.turn.screens import Button
 from handlers.turn.stored import About
@@ -83,7 +83,7 @@ def save(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
     attachments.attach(turn.session, "inspection", record.id, _photos(answers), turn.by)
     saved = N_("✅ Saved · number {number}", number=record.number)
     what = joined([answers["entity"]["label"], title_of(pack.outcomes, record.outcome)])
-    turn.say(saved, what, *standing(turn), rows=_next_steps(turn, record))
+    turn.say(saved, what, *progress_of_unit(turn), rows=_next_steps(turn, record))
 
 
 def _pack(turn: Turn, row: Draft) -> Pack:
@@ -169,7 +169,9 @@ def save_correction(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
     inspections.correct(turn.session, record, visit, answers["correction_reason"], row.instance, turn.by)
     attachments.attach(turn.session, "inspection", record.id, _photos(answers), turn.by)
     turn.say(
-        N_("✅ Corrected · number {number}", number=record.number), *standing(turn), rows=_next_steps(turn, record)
+        N_("✅ Corrected · number {number}", number=record.number),
+        *progress_of_unit(turn),
+        rows=_next_steps(turn, record),
     )
 
 
@@ -183,7 +185,8 @@ def save_void(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
     turn, record = _own(turn, AboutVisit.of(row).inspection)
     inspections.void(turn.session, record, answers["reason"], row.instance, turn.by)
     turn.say(
-        N_("Voided · number {number}. It stays on record and no longer counts.", number=record.number), *standing(turn)
+        N_("Voided · number {number}. It stays on record and no longer counts.", number=record.number),
+        *progress_of_unit(turn),
     )
 
 

@@ -9,12 +9,12 @@ from handlers.words import joined
 from locales import N_, Text
 
 
-def standing(turn: Turn) -> list[Text]:
+def progress_of_unit(turn: Turn) -> list[Text]:
     """Of the unit in which the person acts, after each visit; nothing for one without a line in the plan."""
     return _line_of(turn, turn.role.unit_id)
 
 
-def standing_of_each(turn: Turn) -> list[Text]:
+def progress_of_each_unit(turn: Turn) -> list[Text]:
     """Of every unit in which the person inspects."""
     return [line for role in role_in_each_unit(turn.actor, "inspect") for line in _line_of(turn, role.unit_id)]
 

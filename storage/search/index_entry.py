@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from storage.search.comparable import code_key, name_key
-from storage.search.pinyin_readings import full_pinyin, initials, readings_of
+from storage.search.pinyin_spellings import full_pinyin, initials, spellings_of
 
 MARK = "^"
 MOST_KEPT = 1000
@@ -37,8 +37,8 @@ class Spelled(NamedTuple):
 @lru_cache(MOST_KEPT)
 def spelled_out(key: str) -> Spelled:
     """Kept for a moment: an import spells its names out before its transaction begins."""
-    readings = readings_of(key)
-    return Spelled(tuple(initials(readings)), tuple(full_pinyin(readings)))
+    spellings = spellings_of(key)
+    return Spelled(tuple(initials(spellings)), tuple(full_pinyin(spellings)))
 
 
 def _marked(words: Iterable[str]) -> str:

@@ -16,7 +16,7 @@ from demo import fill
 from demo.businesses import in_characters
 from demo.credit_codes import with_check_digit
 from forms.engine import start
-from forms.question_path import standing, still_missing
+from forms.question_path import answers_in_effect, still_missing
 from forms.state import REVIEW
 from storage.database import Database
 from storage.queries.people.people import actor_by_account
@@ -193,7 +193,7 @@ def test_every_saved_answer_would_have_passed_the_form(session, pack):
         state, _ = start(form, one.instance, NOW, answers=one.answers)
         assert state.at == REVIEW
         assert still_missing(form, state) is None
-        assert standing(form, state) == one.answers
+        assert answers_in_effect(form, state) == one.answers
 
 
 def test_about_one_visit_in_seven_found_something(session):

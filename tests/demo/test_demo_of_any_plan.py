@@ -19,7 +19,7 @@ from demo.checking_units import label_of, stations
 from demo.plan_world import world_of
 from demo.telling_day import telling_day
 from forms.engine import start
-from forms.question_path import standing, still_missing
+from forms.question_path import answers_in_effect, still_missing
 from forms.state import REVIEW
 from storage.database import Database
 from storage.tables import Entity, EntityContact, EntityLevel, EntityPlace, EntityTag, Inspection, RiskItem, Unit
@@ -132,7 +132,7 @@ def test_visits_carry_the_plans_own_kinds_outcomes_and_tags_as_the_form_would_ha
         state, _ = start(form, one.instance, late_in(pack), answers=one.answers)
         assert state.at == REVIEW
         assert still_missing(form, state) is None
-        assert standing(form, state) == one.answers
+        assert answers_in_effect(form, state) == one.answers
 
 
 def test_visits_lie_on_working_days_of_the_plan_before_the_day_it_begins_on(tried):

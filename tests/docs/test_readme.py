@@ -10,7 +10,7 @@ import pytest
 from bot.cli.parser import parser
 from campaigns.load import load_pack
 from handlers.turn import routes
-from reports.question_words import Asked, understand
+from reports.question_words import FiguresAsked, understand
 
 ROOT = Path(__file__).parent.parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -39,7 +39,7 @@ def test_a_word_to_type_first_is_answered(word):
 def asks_for_figures(word: str) -> bool:
     pack = load_pack("shizhu-2025")
     units = {name: unit.key for unit in pack.units for name in (unit.name, unit.title)}
-    return isinstance(understand(word, units, date(2025, 6, 20), pack.plan_tables[0].periods), Asked)
+    return isinstance(understand(word, units, date(2025, 6, 20), pack.plan_tables[0].periods), FiguresAsked)
 
 
 def test_every_target_named_is_in_the_makefile():

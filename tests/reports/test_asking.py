@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from campaigns.schema.pack import Pack, PlanTable
-from reports.question_words import Asked, Suggest, as_typed_in, understand
+from reports.question_words import FiguresAsked, Suggestion, as_typed_in, understand
 
-Ask = Callable[..., Asked | Suggest | None]
+Ask = Callable[..., FiguresAsked | Suggestion | None]
 
 
 @pytest.fixture
@@ -27,51 +27,51 @@ SECOND_QUARTER = [
 
 @pytest.mark.parametrize("text", SECOND_QUARTER)
 def test_the_second_quarter_has_many_names(ask: Ask, text: str) -> None:
-    assert ask(text) == Asked("2025Q2")
+    assert ask(text) == FiguresAsked("2025Q2")
 
 
 @pytest.mark.parametrize(
     ("text", "asked"),
     [
-        ("上季度汇总", Asked("2025Q1")),
-        ("下季度", Asked("2025Q3")),
-        ("今年", Asked("2025")),
-        ("全年汇总", Asked("2025")),
-        ("2025年度汇总", Asked("2025")),
-        ("2季度 南宾所", Asked("2025Q2", "nanbin")),
-        ("南宾所Q1", Asked("2025Q1", "nanbin")),
-        ("石柱县一季度汇总", Asked("2025Q1", "shizhu")),
-        ("哪些隐患超期", Asked("2025Q2", topic="overdue")),
-        ("隐患", Asked("2025Q2", topic="risks")),
-        ("Q2 summary", Asked("2025Q2")),
-        ("Show me last quarter, please", Asked("2025Q1")),
-        ("This year", Asked("2025")),
-        ("南宾所 overdue", Asked("2025Q2", "nanbin", topic="overdue")),
-        ("Risk items", Asked("2025Q2", topic="risks")),
-        ("今年以来 黄水所 还差多少家", Asked("2025", "huangshui", "gaps")),
-        ("黄水所 使用", Asked("2025Q2", "huangshui", column_key="user")),
-        ("一季度检查明细", Asked("2025Q1", topic="inspections")),
+        ("上季度汇总", FiguresAsked("2025Q1")),
+        ("下季度", FiguresAsked("2025Q3")),
+        ("今年", FiguresAsked("2025")),
+        ("全年汇总", FiguresAsked("2025")),
+        ("2025年度汇总", FiguresAsked("2025")),
+        ("2季度 南宾所", FiguresAsked("2025Q2", "nanbin")),
+        ("南宾所Q1", FiguresAsked("2025Q1", "nanbin")),
+        ("石柱县一季度汇总", FiguresAsked("2025Q1", "shizhu")),
+        ("哪些隐患超期", FiguresAsked("2025Q2", topic="overdue")),
+        ("隐患", FiguresAsked("2025Q2", topic="risks")),
+        ("Q2 summary", FiguresAsked("2025Q2")),
+        ("Show me last quarter, please", FiguresAsked("2025Q1")),
+        ("This year", FiguresAsked("2025")),
+        ("南宾所 overdue", FiguresAsked("2025Q2", "nanbin", topic="overdue")),
+        ("Risk items", FiguresAsked("2025Q2", topic="risks")),
+        ("今年以来 黄水所 还差多少家", FiguresAsked("2025", "huangshui", "gaps")),
+        ("黄水所 使用", FiguresAsked("2025Q2", "huangshui", column_key="user")),
+        ("一季度检查明细", FiguresAsked("2025Q1", topic="inspections")),
     ],
 )
-def test_units_topics_and_columns_are_read_too(ask: Ask, text: str, asked: Asked | None) -> None:
+def test_units_topics_and_columns_are_read_too(ask: Ask, text: str, asked: FiguresAsked | None) -> None:
     assert ask(text) == asked
 
 
 def test_the_three_of_a_station_is_not_a_quarter(ask: Ask) -> None:
-    assert ask("三河所") == Asked("2025Q2", "sanhe")
-    assert ask("三河所一季度") == Asked("2025Q1", "sanhe")
-    assert ask("四季度三河所汇总") == Asked("2025Q4", "sanhe")
+    assert ask("三河所") == FiguresAsked("2025Q2", "sanhe")
+    assert ask("三河所一季度") == FiguresAsked("2025Q1", "sanhe")
+    assert ask("四季度三河所汇总") == FiguresAsked("2025Q4", "sanhe")
 
 
 def test_after_the_year_the_last_quarter_is_still_running(ask: Ask) -> None:
-    assert ask("本季度", today=date(2026, 1, 8)) == Asked("2025Q4")
-    assert ask("全年", today=date(2026, 1, 8)) == Asked("2025")
+    assert ask("本季度", today=date(2026, 1, 8)) == FiguresAsked("2025Q4")
+    assert ask("全年", today=date(2026, 1, 8)) == FiguresAsked("2025")
 
 
 def test_a_near_miss_is_asked_back_with_what_it_may_have_meant(ask: Ask) -> None:
-    assert ask("三极度汇总") == Suggest("三极度", ("三季度汇总", "三河所"))
-    assert ask("三河锁") == Suggest("三河锁", ("三河所", "三季度汇总"))
-    assert ask("南宾所 三极度") == Suggest("三极度", ("南宾所 三季度汇总", "三河所"))
+    assert ask("三极度汇总") == Suggestion("三极度", ("三季度汇总", "三河所"))
+    assert ask("三河锁") == Suggestion("三河锁", ("三河所", "三季度汇总"))
+    assert ask("南宾所 三极度") == Suggestion("三极度", ("南宾所 三季度汇总", "三河所"))
 
 
 def test_every_suggestion_is_itself_understood(ask: Ask) -> None:
@@ -85,14 +85,14 @@ def test_every_suggestion_is_itself_understood(ask: Ask) -> None:
         "黄水锁 超期",
     ]:
         suggested = ask(text)
-        assert isinstance(suggested, Suggest)
-        assert all(isinstance(ask(known), Asked) for known in suggested.texts)
+        assert isinstance(suggested, Suggestion)
+        assert all(isinstance(ask(known), FiguresAsked) for known in suggested.texts)
 
 
 def test_a_year_that_no_running_campaign_has_offers_those_it_has(ask: Ask) -> None:
     four = ("一季度汇总", "二季度汇总", "三季度汇总", "四季度汇总")
-    assert ask("去年汇总") == Suggest("去年汇总", four)
-    assert ask("上季度", today=date(2025, 2, 1)) == Suggest("上季度", four)
+    assert ask("去年汇总") == Suggestion("去年汇总", four)
+    assert ask("上季度", today=date(2025, 2, 1)) == Suggestion("上季度", four)
 
 
 CHATTER = [

@@ -8,7 +8,7 @@ from storage.queries.register import entities, entity_search, register_entity_ro
 from storage.queries.register.register_entity_rows import RegisterEntry
 from storage.queries.register.search_candidates import SearchScope
 from storage.search.comparable import SearchWords, wanted
-from storage.search.pinyin_readings import full_pinyin, initials, readings_of
+from storage.search.pinyin_spellings import full_pinyin, initials, spellings_of
 from storage.tables import Entity, EntityIndex, Licence
 from tests.county import SINCE, TODAY
 
@@ -64,16 +64,16 @@ def add(county, *called, unit=None):
     ],
 )
 def test_every_reading_has_its_initials(name, letters):
-    assert set(letters.split()) <= set(initials(readings_of(name.lower())))
+    assert set(letters.split()) <= set(initials(spellings_of(name.lower())))
 
 
 def test_the_likeliest_initials_come_first_and_there_are_at_most_32():
-    assert initials(readings_of("重庆长寿大药房"))[0] == "cqcsdyf"
-    assert len(initials(readings_of("单单单单单单单单"))) == 32
+    assert initials(spellings_of("重庆长寿大药房"))[0] == "cqcsdyf"
+    assert len(initials(spellings_of("单单单单单单单单"))) == 32
 
 
 def test_the_full_pinyin_has_the_likely_reading_whole_and_each_other_with_its_neighbours():
-    words = full_pinyin(readings_of("单县和谐大药房"))
+    words = full_pinyin(spellings_of("单县和谐大药房"))
     assert words[0] == "danxianhexiedayaofang"
     assert "shanxianhexie" in words
     assert all(len(word) < 40 for word in words[1:])
@@ -360,4 +360,4 @@ def test_a_name_read_word_by_word_reads_as_it_does_whole():
         "长安长沙长寿店",
         "〇号乐山音乐行",
     ):
-        assert [options[0] for options in readings_of(name)] == [one.lower() for one in lazy_pinyin(name, errors=list)]
+        assert [options[0] for options in spellings_of(name)] == [one.lower() for one in lazy_pinyin(name, errors=list)]

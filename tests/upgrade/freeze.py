@@ -25,7 +25,7 @@ from forms import engine
 from forms.kinds.checklist import Checklist
 from forms.kinds.photos_note import PhotosNote
 from forms.model import Form
-from forms.question_path import standing
+from forms.question_path import answers_in_effect
 from forms.state import CHANGE, REVIEW, State
 from handlers.chatform import filling
 from handlers.joining.invite import hash_of
@@ -123,7 +123,7 @@ def drafts(at: Jurisdiction, key: str, line: Line) -> None:
     about, answers = told["about"], told["answers"]
     first, _ = begun(at, at.person[role], action_of(key), about, answers)
     form = form_of(at.session, first)
-    applies = standing(form, State.from_json(first.state))
+    applies = answers_in_effect(form, State.from_json(first.state))
     answers = {name: answers[name] for name in answers if name in applies}
     at.session.delete(first)
     at.session.flush()

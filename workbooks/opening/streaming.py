@@ -75,17 +75,17 @@ def _rows(sheet: Any, sheet_scan: SheetScan) -> Iterator[tuple[int, Cells]]:
 def _filled(rows: Iterator[tuple[int, Cells]], merged: list[MergedRange]) -> Iterator[tuple[int, Cells]]:
     """Rows that say something, with what the merged cells above them say; 50,000 of them and their head at most."""
     coming = sorted((area for area in merged if area.bottom > area.top), key=lambda area: area.top, reverse=True)
-    standing: list[tuple[MergedRange, Any]] = []
+    open_areas: list[tuple[MergedRange, Any]] = []
     count = 0
     for number, cells in rows:
         own = any(cell is not None for cell in cells)
-        standing = [(area, value) for area, value in standing if area.bottom >= number]
-        for merged_range, value in standing if own else ():
+        open_areas = [(area, value) for area, value in open_areas if area.bottom >= number]
+        for merged_range, value in open_areas if own else ():
             cells += [None] * (merged_range.left - len(cells))
             cells[merged_range.left - 1] = value
         while coming and coming[-1].top <= number:
             merged_range = coming.pop()
-            standing.append((merged_range, cells[merged_range.left - 1] if merged_range.left <= len(cells) else None))
+            open_areas.append((merged_range, cells[merged_range.left - 1] if merged_range.left <= len(cells) else None))
         if own:
             count += 1
             if count > REGISTER.rows + HIGHEST_HEAD:

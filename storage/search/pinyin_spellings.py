@@ -1,4 +1,4 @@
-"""How a name can be read aloud: every reading of every character (单县 shan, dan; 朝阳 chao, zhao; 重庆 chong, zhong).
+"""How a name can be read aloud: every spelling of every character (单县 shan, dan; 朝阳 chao, zhao; 重庆 chong, zhong).
 
 pypinyin takes a third of a second to import, so it is imported when the first name is indexed and never for a search.
 """
@@ -9,13 +9,13 @@ from functools import cache, lru_cache
 MOST_INITIALS = 32
 MOST_WORDS = 20_000
 AROUND = 3
-"""Syllables that stand on each side of a rarer reading."""
+"""Syllables that stand on each side of a rarer spelling."""
 
-Readings = list[tuple[str, ...]]
+Spellings = list[tuple[str, ...]]
 
 
-def readings_of(name: str) -> Readings:
-    """For each character its readings, first the likely one in this name: 重庆 → [("chong", "zhong", …), ("qing",)]."""
+def spellings_of(name: str) -> Spellings:
+    """For each character its spellings, the likely one first: 重庆 → [("chong", "zhong", …), ("qing",)]."""
     return [sign for word in _cut()(name) for sign in _in_word(word)]
 
 
@@ -40,16 +40,16 @@ def _in_word(word: str) -> tuple[tuple[str, ...], ...]:
 
 @cache
 def _alone(sign: str) -> tuple[str, ...]:
-    """Every reading of a character, without the tones."""
+    """Every spelling of a character, without the tones."""
     from pypinyin import Style, pinyin
 
     return tuple(syllable.lower() for syllable in pinyin(sign, style=Style.NORMAL, heteronym=True, errors=str)[0])
 
 
-def initials(readings: Readings, most: int = MOST_INITIALS) -> list[str]:
-    """The likeliest strings of first letters: 单县 → ["dx", "cx", "sx"]; a reading costs its place in the list."""
+def initials(spellings: Spellings, most: int = MOST_INITIALS) -> list[str]:
+    """The likeliest strings of first letters: 单县 → ["dx", "cx", "sx"]; a spelling costs its place in the list."""
     best = [(0, "")]
-    for options in readings:
+    for options in spellings:
         letters = tuple(dict.fromkeys(option[0] for option in options))
         if len(letters) == 1:
             best = [(cost, word + letters[0]) for cost, word in best]
@@ -59,14 +59,14 @@ def initials(readings: Readings, most: int = MOST_INITIALS) -> list[str]:
     return [word for _, word in best]
 
 
-def full_pinyin(readings: Readings) -> list[str]:
-    """The whole name in its likely reading, then each rarer one with the syllables around it.
+def full_pinyin(characters: Spellings) -> list[str]:
+    """The whole name in its likely spelling, then each rarer one with the syllables around it.
 
-    All combinations of all readings would be hundreds of long words for one name; nobody types more than a part of it.
+    All combinations of all spellings would be hundreds of long words for one name; nobody types more than a part of it.
     """
-    likely = [options[0] for options in readings]
+    likely = [options[0] for options in characters]
     spellings = ["".join(likely)]
-    for place, options in enumerate(readings):
+    for place, options in enumerate(characters):
         before, after = likely[max(place - AROUND, 0) : place], likely[place + 1 : place + 1 + AROUND]
         spellings += ["".join((*before, other, *after)) for other in options[1:]]
     return spellings
