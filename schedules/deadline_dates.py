@@ -1,4 +1,4 @@
-"""A plan's deadlines as dated obligations: when each falls due, every time it does (REQUIREMENTS C1, C2, C3, C5, C7).
+"""A plan's deadlines as dated duties: when each falls due, every time it does (REQUIREMENTS C1, C2, C3, C5, C7).
 
     >>> [(one.key, one.due) for one in occurrences(load_pack("xuchang-2023"), WorkingDays())][:1]
     [('quarterly_statistics:2023Q1', datetime.date(2023, 3, 27))]
