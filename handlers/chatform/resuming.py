@@ -7,7 +7,7 @@ from forms.state import State
 from forms.upgrade import upgraded
 from handlers.chatform import filling, form_renewed
 from handlers.turn.rights import role_for
-from handlers.turn.routes import command, press
+from handlers.turn.routes import Listed, command, press
 from handlers.turn.screens import Button
 from handlers.turn.turn import Turn, not_found
 from handlers.words import joined
@@ -106,7 +106,13 @@ def another_draft(turn: Turn, form: str) -> None:
     starters[form](turn.as_role(role))
 
 
-@command("resume", may="fill_in")
+@command(
+    "resume",
+    may="fill_in",
+    listed=Listed(
+        110, N_("/resume — drafts · /cancel — leave a form · /status — is everything running"), N_("Unfinished forms")
+    ),
+)
 def resume(turn: Turn) -> None:
     """/resume: every draft, the newest first."""
     open_ones = drafts.drafts_of(turn.session, turn.actor.person_id)
@@ -116,7 +122,7 @@ def resume(turn: Turn) -> None:
         _offer(turn, row)
 
 
-@command("cancel", may="fill_in")
+@command("cancel", may="fill_in", listed=Listed(115, menu=N_("Leave the form")))
 def cancel(turn: Turn) -> None:
     """/cancel: the form in hand is set aside, and can be taken back."""
     row = drafts.in_hand(turn.session, turn.actor.person_id)

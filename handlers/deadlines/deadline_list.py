@@ -8,7 +8,7 @@ from handlers.deadlines import record_event, set_own_day
 from handlers.deadlines.deadlines_seen import VisibleDeadline, all_seen
 from handlers.turn.duties_shown import my_duties
 from handlers.turn.rights import role_for, role_in_each_unit
-from handlers.turn.routes import command, press
+from handlers.turn.routes import Listed, command, press
 from handlers.turn.screens import Button
 from handlers.turn.turn import Turn
 from handlers.words import day_in_words
@@ -37,7 +37,12 @@ class DeadlineLine:
     buttons: tuple[Button, ...] = ()
 
 
-@command("deadlines", N_("Deadlines"), may="deadlines")
+@command(
+    "deadlines",
+    N_("Deadlines"),
+    may="deadlines",
+    listed=Listed(100, N_("期限 /deadlines — what is due when"), N_("Deadlines")),
+)
 def deadlines(turn: Turn) -> None:
     seen = list(all_seen(turn))
     recent = [_line(turn, deadline) for deadline in seen if not _is_long_past(turn, deadline)]

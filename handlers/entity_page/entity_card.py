@@ -13,7 +13,7 @@ from campaigns.titles import title_of
 from forms.register_words import DEVICE_CLASSES, GRADES, LICENCE_KINDS, STATUSES, WAYS, word, words
 from handlers.turn import entity_words
 from handlers.turn.rights import role_over
-from handlers.turn.routes import command, press
+from handlers.turn.routes import Listed, command, press
 from handlers.turn.screens import Button
 from handlers.turn.turn import Turn, not_found
 from handlers.words import joined
@@ -44,7 +44,12 @@ def show(turn: Turn, id: int) -> None:
     show_entity(turn, id)
 
 
-@command("company", N_("My enterprise"), may="own_entity")
+@command(
+    "company",
+    N_("My enterprise"),
+    may="own_entity",
+    listed=Listed(60, N_("我的企业 /company — your enterprise's page")),
+)
 def my_enterprise(turn: Turn) -> None:
     """The enterprise contact's own card; nobody else's."""
     show_entity(turn, turn.role.entity_id or 0)

@@ -10,7 +10,7 @@ from forms.effects import Style
 from handlers.turn import typed_lines
 from handlers.turn.long_work import JobResult, Work, ask_for, long_work
 from handlers.turn.rights import role_for, units_at_the_top
-from handlers.turn.routes import command, press
+from handlers.turn.routes import Listed, command, press
 from handlers.turn.screens import Button, Part, Preformatted
 from handlers.turn.stored import Stored
 from handlers.turn.turn import Expired, Refused, Turn, not_found
@@ -76,7 +76,14 @@ def ask(turn: Turn, text: str) -> None:
     typed_lines.answer(turn, text)
 
 
-@command("report", N_("Reports"), may="see_figures")
+@command(
+    "report",
+    N_("Reports"),
+    may="see_figures",
+    listed=Listed(
+        70, N_("报表 /report, or a line like “二季度汇总”, “Q2 南宾所” — figures and the sheet"), N_("Reports")
+    ),
+)
 def report(turn: Turn) -> None:
     plan = _planned(turn).pack.plan_tables[0]
     periods = [(period.title, period.key) for period in plan.periods] + [(N_("The whole year"), year_key(plan))]

@@ -4,7 +4,7 @@ from handlers.turn.duties_shown import to_do
 from handlers.turn.home_keys import home_keys
 from handlers.turn.progress_line import progress_of_each_unit
 from handlers.turn.rights import role_for
-from handlers.turn.routes import command
+from handlers.turn.routes import Listed, command, listed_commands
 from handlers.turn.status_lines import troubles
 from handlers.turn.turn import Turn
 from handlers.words import ROLES, joined
@@ -47,37 +47,17 @@ def _waiting(turn: Turn) -> Text:
     return N_("To do: {things} · drafts: {drafts}", things=things, drafts=open_drafts)
 
 
-@command("help", may="home")
+@command("help", may="home", listed=Listed(140, menu=N_("What can I do?")))
 def help_(turn: Turn) -> None:
-    lines: list[Text] = [N_("What you can write:")]
-    if role_for(turn.actor, "inspect"):
-        lines += [
-            N_("记检查 /inspect — log a visit"),
-            N_("报隐患 /risk — report a fault"),
-            N_("我今天的记录 /today — correct or void what you recorded"),
-        ]
-    lines.append(N_("我的待办 /todo — what waits for you"))
-    if role_for(turn.actor, "find"):
-        lines.append(N_("查企业 /find — find an entity"))
-    if role_for(turn.actor, "own_entity"):
-        lines.append(N_("我的企业 /company — your enterprise's page"))
-    if role_for(turn.actor, "see_figures"):
-        lines.append(N_("报表 /report, or a line like “二季度汇总”, “Q2 南宾所” — figures and the sheet"))
-    if role_for(turn.actor, "manage_people"):
-        lines.append(
-            N_("/admin — everything for administrators · /people — who works where · /invite — let somebody in")
-        )
-    if role_for(turn.actor, "administer"):
-        lines.append(N_("/unclear — unclear places of the plans · /calendar — working days"))
-    lines += [
-        N_("期限 /deadlines — what is due when"),
-        N_("/resume — drafts · /cancel — leave a form · /status — is everything running"),
-        N_("/language — Chinese or English"),
+    lines = [
+        listed.help
+        for _, route, listed in listed_commands()
+        if listed.help is not None and role_for(turn.actor, route.may)
     ]
-    turn.say(*lines, keyboard=home_keys(turn))
+    turn.say(N_("What you can write:"), *lines, keyboard=home_keys(turn))
 
 
-@command("status", may="home")
+@command("status", may="home", listed=Listed(120, menu=N_("Is everything running?")))
 def status(turn: Turn) -> None:
     """For everybody that it runs; for the administrator of everything also what is stuck, and whom nothing reaches."""
     wrong = troubles(turn)

@@ -3,14 +3,16 @@
 from dataclasses import replace
 
 from handlers.turn.home_keys import home_keys
-from handlers.turn.routes import command, press
+from handlers.turn.routes import Listed, command, press
 from handlers.turn.screens import Button
 from handlers.turn.turn import Turn, not_found
 from locales import LANGUAGES, N_
 from storage.queries.people import people
 
 
-@command("language", N_("Language"), may="home")
+@command(
+    "language", N_("Language"), may="home", listed=Listed(130, N_("/language — Chinese or English"), N_("Language"))
+)
 def language(turn: Turn) -> None:
     buttons = [
         Button(name, "language.choose", {"language": key}, "primary" if key == turn.actor.language else None)

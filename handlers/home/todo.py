@@ -4,7 +4,7 @@ from handlers.chatform import entity_offers
 from handlers.turn.duties_shown import MARKS, button_of, line_of, to_do
 from handlers.turn.progress_line import progress_of_each_unit
 from handlers.turn.rights import role_in_each_unit
-from handlers.turn.routes import command, press
+from handlers.turn.routes import Listed, command, press
 from handlers.turn.screens import Button
 from handlers.turn.turn import Turn, not_found
 from locales import N_, Text
@@ -13,7 +13,9 @@ from storage.queries.register import entities
 MOST_SHOWN = 8
 
 
-@command("todo", N_("My to-do"), may="see_risk")
+@command(
+    "todo", N_("My to-do"), may="see_risk", listed=Listed(40, N_("我的待办 /todo — what waits for you"), N_("My to-do"))
+)
 def my_todo(turn: Turn) -> None:
     show_page(turn)
 

@@ -14,7 +14,7 @@ from handlers.chatform import entity_offers, filling, resuming, which_unit
 from handlers.chatform.chosen_entity import colleagues, entity_of, over_entity
 from handlers.chatform.filling import Conversation, Overtaken
 from handlers.turn.progress_line import progress_of_unit
-from handlers.turn.routes import command, press
+from handlers.turn.routes import Listed, command, press
 from handlers.turn.screens import Button
 from handlers.turn.stored import About
 from handlers.turn.turn import Turn, not_found
@@ -38,7 +38,12 @@ class AboutNewVisit(About):
     asks_unit: bool = False
 
 
-@command("inspect", N_("Log inspection"), may="inspect")
+@command(
+    "inspect",
+    N_("Log inspection"),
+    may="inspect",
+    listed=Listed(10, N_("记检查 /inspect — log a visit"), N_("Log inspection")),
+)
 def log_inspection(turn: Turn) -> None:
     if not resuming.offer_to_resume(turn, "inspection"):
         begin(turn)
@@ -209,7 +214,12 @@ def _own(turn: Turn, inspection_id: int) -> tuple[Turn, Inspection]:
 # --- 我今天的记录 ----------------------------------------------------------------------------------------
 
 
-@command("today", N_("My records today"), may="inspect")
+@command(
+    "today",
+    N_("My records today"),
+    may="inspect",
+    listed=Listed(30, N_("我今天的记录 /today — correct or void what you recorded"), N_("My records today")),
+)
 def my_records_today(turn: Turn) -> None:
     midnight = datetime.combine(turn.today, time(), turn.zone)
     lines = inspections.recorded_between(turn.session, turn.actor.person_id, midnight, midnight + timedelta(days=1))

@@ -2,7 +2,7 @@
 
 from campaigns.schema.unclear import UnclearPlace
 from handlers.turn.rights import role_over
-from handlers.turn.routes import command, press
+from handlers.turn.routes import Listed, command, press
 from handlers.turn.screens import Button
 from handlers.turn.turn import Turn, not_found
 from locales import N_, Text
@@ -11,7 +11,12 @@ from storage.queries.plans import unclear_readings
 from storage.queries.plans.campaigns import RunningCampaign
 
 
-@command("unclear", N_("Unclear places"), may="administer")
+@command(
+    "unclear",
+    N_("Unclear places"),
+    may="administer",
+    listed=Listed(90, N_("/unclear — unclear places of the plans · /calendar — working days")),
+)
 def unclear(turn: Turn) -> None:
     """/unclear: the next place that nobody has confirmed, campaign by campaign."""
     for running in _administered(turn):

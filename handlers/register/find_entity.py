@@ -6,7 +6,7 @@ from forms import inputs
 from handlers.chatform import entity_offers
 from handlers.entity_page.entity_card import show_entity
 from handlers.turn.rights import role_for, scope
-from handlers.turn.routes import command
+from handlers.turn.routes import Listed, command
 from handlers.turn.screens import Button, Rows
 from handlers.turn.turn import Refused, Turn, not_found
 from handlers.turn.typed_lines import typed_line
@@ -22,7 +22,9 @@ BY_ID = re.compile(r".*#(\d{1,18})")
 """What choosing a result of an inline query writes: `/find 康民大药房 #17`."""
 
 
-@command("find", N_("Find entity"), may="find")
+@command(
+    "find", N_("Find entity"), may="find", listed=Listed(50, N_("查企业 /find — find an entity"), N_("Find entity"))
+)
 def find(turn: Turn) -> None:
     """With words (`/find 康民`) at once, without them as a question."""
     if chosen := BY_ID.fullmatch(turn.rest):

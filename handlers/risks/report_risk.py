@@ -12,7 +12,7 @@ from handlers.chatform import entity_offers, filling, resuming, which_unit
 from handlers.chatform.chosen_entity import colleagues, entity_of, over_entity
 from handlers.chatform.filling import Conversation
 from handlers.risks import risk_cards
-from handlers.turn.routes import command, press
+from handlers.turn.routes import Listed, command, press
 from handlers.turn.stored import About
 from handlers.turn.turn import Refused, Turn, not_found
 from locales import N_, tr
@@ -33,7 +33,12 @@ class AboutNewRisk(About):
     asks_unit: bool = False
 
 
-@command("risk", N_("Report risk"), may="report_risk")
+@command(
+    "risk",
+    N_("Report risk"),
+    may="report_risk",
+    listed=Listed(20, N_("报隐患 /risk — report a fault"), N_("Report risk")),
+)
 def report_risk(turn: Turn) -> None:
     if not resuming.offer_to_resume(turn, "risk_item"):
         begin(turn)

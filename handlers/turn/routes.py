@@ -1,6 +1,6 @@
 """Which function answers what. A conversation's file registers itself here, so adding one is adding a file.
 
-@command("inspect", N_("Log inspection"), may="inspect")
+@command("inspect", N_("Log inspection"), may="inspect", listed=Listed(10, N_("记检查 /inspect — log a visit")))
 def log_inspection(turn: Turn) -> None: ...
 
 @press("risk.close", may="follow_risk")
@@ -24,6 +24,17 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Listed:
+    """Where people read of a command, in the order of the places."""
+
+    place: int
+    help: Message | None = None
+    """Its line in /help, for those who may."""
+    menu: Message | None = None
+    """What the messenger's menu of commands says of it."""
+
+
+@dataclass(frozen=True)
 class Route:
     answer: Callable[..., None]
     may: str
@@ -31,6 +42,8 @@ class Route:
     in_place: bool = False
     arguments: ButtonArguments | None = None
     """Of a button: what has to go with it."""
+    listed: Listed | None = None
+    """Of a command."""
 
 
 commands: dict[str, Route] = {}
@@ -38,12 +51,12 @@ presses: dict[str, Route] = {}
 
 
 def command(
-    name: str, word: Message | None = None, *, may: str
+    name: str, word: Message | None = None, *, may: str, listed: Listed | None = None
 ) -> Callable[[Callable[[Turn], None]], Callable[[Turn], None]]:
     """Answers `/name`, and the word on the home keyboard, in any language."""
 
     def register(answer: Callable[[Turn], None]) -> Callable[[Turn], None]:
-        commands[_new(name, commands)] = Route(answer, known(may), word)
+        commands[_new(name, commands)] = Route(answer, known(may), word, listed=listed)
         return answer
 
     return register
@@ -68,6 +81,12 @@ def _new(name: str, registered: dict[str, Route]) -> str:
     if name in registered:
         raise ValueError(f"two functions answer {name!r}")
     return name
+
+
+def listed_commands() -> list[tuple[str, Route, Listed]]:
+    """(name, route, where it is listed), in the order of their places."""
+    told = [(name, route, route.listed) for name, route in commands.items() if route.listed is not None]
+    return sorted(told, key=lambda command: command[2].place)
 
 
 def command_in(text: str) -> tuple[Route, str] | None:
