@@ -55,6 +55,8 @@ class FiguresAsked:
     unit_key: str | None = None
     topic: Topic = "summary"
     column_key: str | None = None
+    report: str | None = None
+    """Key of a report that says itself by which words it is asked for."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,7 @@ class ParsedText:
     unit: str | None = None
     topic: Topic | None = None
     column: str | None = None
+    report: str | None = None
     year: str | None = None
     quarter: str | None = None
 
@@ -84,7 +87,7 @@ class ParsedText:
 
     @property
     def parts(self) -> int:
-        return sum(part is not None for part in (self.unit, self.topic, self.year or self.quarter))
+        return sum(part is not None for part in (self.unit, self.topic or self.report, self.year or self.quarter))
 
 
 def understand(
@@ -93,11 +96,15 @@ def understand(
     today: date,
     periods: Sequence[Period],
     columns: Mapping[str, str] | None = None,
+    reports: Mapping[str, str] | None = None,
 ) -> FiguresAsked | Suggestion | None:
-    """`units` and `columns` are the words a person may type → keys, `periods` those of the running campaigns."""
+    """`units`, `columns` and `reports` are the words a person may type → keys.
+
+    `periods` are those of the running campaigns.
+    """
     if len(text) > LONGEST_QUESTION:
         return None
-    reading = _read(_plain(text), units, columns or {}, today)
+    reading = _read(_plain(text), units, columns or {}, reports or {}, today)
     if reading.rest:
         return _suggest(reading, units, periods)
     if not reading.parts:
@@ -108,7 +115,7 @@ def understand(
             text.strip(), tuple(_question(reading.unit, period.title, reading.topic) for period in periods)
         )
     unit, column = units.get(reading.unit or ""), (columns or {}).get(reading.column or "")
-    return FiguresAsked(period, unit, reading.topic or "summary", column)
+    return FiguresAsked(period, unit, reading.topic or "summary", column, (reports or {}).get(reading.report or ""))
 
 
 def _plain(text: str) -> str:
@@ -119,9 +126,12 @@ def _plain(text: str) -> str:
     return plain
 
 
-def _read(text: str, units: Mapping[str, str], columns: Mapping[str, str], today: date) -> ParsedText:
+def _read(
+    text: str, units: Mapping[str, str], columns: Mapping[str, str], reports: Mapping[str, str], today: date
+) -> ParsedText:
     reading = ParsedText(text)
     reading.unit = _take_name(reading, units)
+    reading.report = _take_name(reading, reports)
     for topic in get_args(Topic):
         if reading.take(WORDS[topic]):
             reading.topic = reading.topic or topic

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from figures.plan_progress import scope_of
 from figures.questions import Question
-from locales import Message
+from locales import N_, Message, tr
 from reports.drawing.table import Table
 from reports.drawing.text_table import Brief
 from storage.database import Session
@@ -23,5 +24,14 @@ class Report:
     """Its sheets, in their order."""
     brief: Callable[[Session, Question], Brief] | None = None
     """What is read on one screen, where that is other than the sheets as text."""
+    asked_as: tuple[str, ...] = ()
+    """Words by which it is asked for in a line of the chat, in any language: ("抽检汇总", "sampling summary")."""
     needs_plan: bool = False
     """Only of a campaign with a plan table."""
+
+
+def report_file(session: Session, asked: Question, report: Report) -> tuple[str, list[Table]]:
+    """(file name, sheets): “石柱县2025年二季度检查明细.xlsx”."""
+    sheets = report.tables(session, asked)
+    name = N_("{scope} {title}.xlsx", scope=scope_of(session, asked), title=sheets[0].title)
+    return tr(name).replace("/", "-"), sheets

@@ -16,12 +16,14 @@ from handlers.turn.stored import Stored
 from handlers.turn.turn import Expired, Refused, Turn, not_found
 from handlers.turn.typed_lines import typed_line
 from locales import N_, Text
+from reports.all_reports import all_reports
 from reports.catalog import inspection_list, open_risk_items
 from reports.catalog.leaders_workbook import leaders_workbook
 from reports.catalog.plan_brief import brief
 from reports.drawing.text_table import Brief, pages
 from reports.drawing.xlsx import workbook
 from reports.question_words import ASKED_AS, FiguresAsked, Suggestion, Topic, as_typed_in, understand
+from reports.report import Report, report_file
 from storage.database import Database
 from storage.files import Files
 from storage.queries.organisation import units
@@ -68,7 +70,8 @@ def _understood(turn: Turn, text: str) -> tuple[Role | None, FiguresAsked | Sugg
         name: unit.key for unit in pack.units for name in (unit.name, unit.title, unit.area, *unit.aliases) if name
     }
     columns = {column.short: column.key for column in plan.columns}
-    return role, understand(text, names, turn.said_on, plan.periods, columns)
+    reports = {word: report.key for report in all_reports().values() for word in report.asked_as}
+    return role, understand(text, names, turn.said_on, plan.periods, columns, reports)
 
 
 @press("ask", may="see_figures")
@@ -91,8 +94,14 @@ def report(turn: Turn) -> None:
     buttons = [_period_button(title, key, running is not None and key == running.key) for title, key in periods]
     turn.say(
         N_("Which period? You can also just write, for example, “{example}”.", example=_example(turn)),
-        rows=[buttons[:2], buttons[2:4], buttons[4:]],
+        rows=[buttons[:2], buttons[2:4], buttons[4:], *_report_buttons((running or plan.periods[0]).key)],
     )
+
+
+def _report_buttons(period_key: str) -> list[list[Button]]:
+    """Those of the catalogue that say by which words they are asked for."""
+    offered = [report for report in all_reports().values() if report.asked_as]
+    return [[Button(report.about, "figures", {"period": period_key, "report": report.key})] for report in offered]
 
 
 def _period_button(title: Text, key: str, running: bool) -> Button:
@@ -114,7 +123,12 @@ def _example(turn: Turn) -> str:
 
 @press("figures", may="see_figures")
 def figures_button(
-    turn: Turn, period: str, unit: str | None = None, topic: Topic = "summary", column: str | None = None
+    turn: Turn,
+    period: str,
+    unit: str | None = None,
+    topic: Topic = "summary",
+    column: str | None = None,
+    report: str | None = None,
 ) -> None:
     """The plan that is asked today may be another one than that which the button was made for."""
     plan = _planned(turn).pack.plan_tables[0]
@@ -122,7 +136,9 @@ def figures_button(
         raise Expired
     if column not in {None, *(known.key for known in plan.columns)}:
         raise Expired
-    show(turn, FiguresAsked(period, unit, topic, column))
+    if report is not None and report not in all_reports():
+        raise Expired
+    show(turn, FiguresAsked(period, unit, topic, column, report))
 
 
 def show(turn: Turn, asked: FiguresAsked) -> None:
@@ -146,7 +162,9 @@ def _units_meant(turn: Turn, asked: FiguresAsked) -> list[int]:
 
 def _show_one(turn: Turn, asked: FiguresAsked, unit_id: int) -> None:
     question = Question(_planned(turn), asked.period_key, unit_id, turn.today)
-    if asked.topic in ("risks", "overdue"):
+    if asked.report is not None:
+        _show_report(turn, question, all_reports()[asked.report])
+    elif asked.topic in ("risks", "overdue"):
         _show_risks(turn, question, overdue=asked.topic == "overdue")
     elif asked.topic == "inspections" or asked.column_key is not None:
         _show_visits(turn, question, asked.column_key)
@@ -162,6 +180,17 @@ def _show_summary(turn: Turn, question: Question, asked: FiguresAsked) -> None:
         ask_for(turn, "figures", Workbook(**about, today=turn.today))
 
 
+def _show_report(turn: Turn, question: Question, report: Report) -> None:
+    """Its first screen; all of it follows as a file."""
+    if report.brief is not None:
+        turn.say(*as_parts(report.brief(turn.session, question), turn.actor.language))
+    else:
+        sheets = report.tables(turn.session, question)
+        turn.say(report.about, *(Preformatted(pages(sheet, turn.actor.language)[0]) for sheet in sheets))
+    about = {"version_id": question.running.version_id, "period": question.period_key, "unit_id": question.unit_id}
+    ask_for(turn, "figures", Workbook(**about, today=turn.today, report=report.key))
+
+
 class Workbook(Stored):
     """The plan's version, the period and the unit that the figures are of, and the day of the question."""
 
@@ -169,6 +198,8 @@ class Workbook(Stored):
     period: str
     unit_id: int
     today: date
+    report: str = ""
+    """Key of a report; empty for the workbook that a leader gets."""
 
 
 @long_work(
@@ -183,7 +214,10 @@ def make_workbook(db: Database, _: Files, work: Work[Workbook]) -> JobResult:
     with db.reading() as session:
         running = campaigns.version(session, asked.version_id)
         question = Question(running, asked.period, asked.unit_id, asked.today)
-        name, tables = leaders_workbook(session, question)
+        if report := all_reports().get(asked.report):
+            name, tables = report_file(session, question, report)
+        else:
+            name, tables = leaders_workbook(session, question)
     return JobResult(name=name, content=workbook(tables))
 
 

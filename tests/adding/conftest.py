@@ -1,0 +1,30 @@
+"""Things added as one file each, the way somebody would add them: written into a folder where catalogues look."""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from textwrap import dedent
+from types import ModuleType
+
+import pytest
+
+from tests.handlers.conftest import example, people, reused, stage, staged  # noqa: F401 - fixtures
+
+Add = Callable[[ModuleType, str, str], None]
+
+
+@pytest.fixture
+def add(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Add]:
+    """`add(catalog, "name", text)` puts one file beside those of the catalogue; nothing else is touched."""
+    added: list[str] = []
+
+    def add(catalog: ModuleType, name: str, text: str) -> None:
+        folder = tmp_path / catalog.__name__
+        folder.mkdir(exist_ok=True)
+        (folder / f"{name}.py").write_text(dedent(text), "utf-8")
+        monkeypatch.setattr(catalog, "__path__", [*catalog.__path__, str(folder)])
+        added.append(f"{catalog.__name__}.{name}")
+
+    yield add
+    for name in added:
+        sys.modules.pop(name, None)
