@@ -35,6 +35,6 @@ def test_a_leader_asks_for_it_in_a_line_and_behind_the_key(added, stage):
 def test_the_workbook_follows(added, stage):
     stage.do("王样例", "二季度每日家次")
     sent = stage.phones["王样例"].last
-    assert sent.file_name == "石柱县 Visits by day.xlsx"
+    assert sent.file_name == "石柱县Visits by day.xlsx"
     book = openpyxl.load_workbook(io.BytesIO(sent.file))
     assert book.active.max_row > 3
