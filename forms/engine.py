@@ -15,6 +15,7 @@ from forms.effects import Ask, Cancelled, Effect, Explain, Finish, Outdated, Sea
 from forms.inputs import Input, Press, SearchResult, TypedText
 from forms.kinds.outcomes import Answer, NeedsSearch, Partly, Refuse
 from forms.model import Form
+from forms.offer import Offer
 from forms.question_path import (
     answers_in_effect,
     is_counted,
@@ -36,7 +37,8 @@ from locales import Text as Words
 __all__ = ["ask", "progress", "start", "step", "summary"]
 
 StateAndEffects = tuple[State, list[Effect]]
-Offers = Mapping[str, Sequence[Mapping[str, Any]]]
+Offers = Mapping[str, Sequence[Offer]]
+"""By the key of the question."""
 
 
 def start(

@@ -1,9 +1,9 @@
 """What people (and the edge) can tell a form. Plain data, whatever the channel."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+
+from forms.offer import Offer
 
 
 @dataclass(frozen=True)
@@ -62,11 +62,11 @@ class Other:
 
 @dataclass(frozen=True)
 class SearchResult:
-    """The edge answers a Search: offers like `{"value": "17", "label": "康民大药房", "kind": "distributor"}`."""
+    """The answer to a Search."""
 
     question: str
     query: str
-    options: tuple[Mapping[str, Any], ...]
+    options: tuple[Offer, ...]
     alike: bool = False
 
 

@@ -16,12 +16,13 @@ from forms.effects import Ask, Cancelled, Effect, Explain, Finish, Outdated, Sea
 from forms.engine import Offers, ask, start, step
 from forms.inputs import Document, Input, Location, Other, Photo, Press, SearchResult, TypedText
 from forms.model import Form
+from forms.offer import Offer
 from forms.state import State
 from locales import tr
 
 SAYS, CLOCK, CAMERA = "▸ ", "⏱ ", "📷"
 THINGS: Mapping[str, Input] = {"(贴纸)": Other("sticker"), "(语音)": Other("voice"), "(位置)": Location(30.0, 108.1)}
-Find = Callable[[str], Sequence[Mapping[str, Any]]]
+Find = Callable[[str], Sequence[Offer]]
 
 
 def play(

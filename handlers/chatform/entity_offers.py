@@ -1,10 +1,10 @@
 """Entities as offers to a form: found by words or visited lately, each with what an officer should know."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from campaigns.schema.pack import Pack
 from campaigns.titles import title_of
+from forms.offer import Offer
 from forms.register_words import STATUSES, word
 from handlers.turn.rights import roles_for, scope
 from handlers.turn.turn import Turn
@@ -27,22 +27,22 @@ def seeker(turn: Turn, may: str) -> SearchScope:
     return SearchScope(scope(turn.actor, may), units, turn.actor.person_id)
 
 
-def offers_for(turn: Turn, words: str, may: str) -> tuple[dict[str, Any], ...]:
+def offers_for(turn: Turn, words: str, may: str) -> tuple[Offer, ...]:
     return _offers_of(turn, entity_search.search(turn.session, words, seeker(turn, may), turn.today, MOST_FOUND))
 
 
-def offers_near(turn: Turn, latitude: float, longitude: float, may: str) -> tuple[dict[str, Any], ...]:
+def offers_near(turn: Turn, latitude: float, longitude: float, may: str) -> tuple[Offer, ...]:
     return _offers_of(
         turn, entity_search.nearest(turn.session, latitude, longitude, scope(turn.actor, may), turn.today)
     )
 
 
-def offers_alike(turn: Turn, name: str, may: str) -> tuple[dict[str, Any], ...]:
+def offers_alike(turn: Turn, name: str, may: str) -> tuple[Offer, ...]:
     """Those that may be meant by the name of a new one."""
     return tuple(_offers(turn, entity_search.alike(turn.session, name, seeker(turn, may), turn.today)))
 
 
-def _offers_of(turn: Turn, hits: list[Match]) -> tuple[dict[str, Any], ...]:
+def _offers_of(turn: Turn, hits: list[Match]) -> tuple[Offer, ...]:
     """The button says why only where the name itself does not."""
     offers = _offers(turn, [hit.found for hit in hits])
     for offer, hit in zip(offers, hits, strict=True):
@@ -69,16 +69,16 @@ def why(hit: Match) -> Text:
     return N_("name")
 
 
-def recent_offers(turn: Turn, may: str) -> list[dict[str, Any]]:
+def recent_offers(turn: Turn, may: str) -> list[Offer]:
     return _offers(turn, entities.recent(turn.session, turn.actor.person_id, scope(turn.actor, may), turn.today))
 
 
-def offer(turn: Turn, entity_id: int) -> dict[str, Any] | None:
+def offer(turn: Turn, entity_id: int) -> Offer | None:
     entity = entities.entity_in_scope(turn.session, entity_id, turn.role.path, turn.today)
     return _offers(turn, [entity])[0] if entity else None
 
 
-def _offers(turn: Turn, listed_entities: Iterable[ListedEntity]) -> list[dict[str, Any]]:
+def _offers(turn: Turn, listed_entities: Iterable[ListedEntity]) -> list[Offer]:
     pack = turn.campaign.pack
     known = {tag.key for group in pack.focus for tag in group.tags}
     return [

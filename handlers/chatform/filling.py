@@ -15,6 +15,7 @@ from forms.kinds.person import PersonOf
 from forms.kinds.unit import UnitOf
 from forms.lost_pictures import without_lost
 from forms.model import Form
+from forms.offer import Offer
 from forms.state import State
 from forms.upgrade import as_pressed_now, upgraded
 from handlers.chatform import entity_offers, form_renewed, unit_offers
@@ -181,7 +182,7 @@ def _act(turn: Turn, row: Draft, form: Form, state: State, effects: list[Effect]
                 _cancel(turn, row, state)
 
 
-def _found(turn: Turn, row: Draft, form: Form, search: Search) -> tuple[dict[str, Any], ...]:
+def _found(turn: Turn, row: Draft, form: Form, search: Search) -> tuple[Offer, ...]:
     may = conversations[row.form].may
     match form.question(search.question).kind:
         case UnitOf():

@@ -1,6 +1,7 @@
 """Coming back to a form that was not finished: 续填, 重来, 放弃, 另记一家; /resume and /cancel."""
 
 from collections.abc import Callable
+from typing import cast
 
 from forms import engine, inputs
 from forms.state import State
@@ -88,7 +89,7 @@ def restart_draft(turn: Turn, draft: str) -> None:
     key, about, state = row.form, filling.conversations[row.form].about.of(row), opened.state
     given = {name: state.answers[name] for name in state.given if name in state.answers}
     drafts.drop(turn.session, row)
-    filling.begin(turn, key, about=about, offers=state.offers, answers=given)
+    filling.begin(turn, key, about=about, offers=cast(engine.Offers, state.offers), answers=given)
 
 
 @press("draft.drop", may="fill_in", in_place=True)

@@ -1,8 +1,7 @@
 """Units and people as offers to a form: a level of the tree or matches of a name, within the scope of a permission."""
 
-from typing import Any
-
 from forms.kinds.unit import OPEN
+from forms.offer import Offer
 from handlers.turn.rights import role_over, roles_for, scope
 from handlers.turn.turn import Turn
 from storage.queries.ground.unit_paths import ids_in
@@ -14,7 +13,7 @@ from storage.tables import Unit
 MOST_FOUND = 24
 
 
-def top_units(turn: Turn, may: str) -> list[dict[str, Any]]:
+def top_units(turn: Turn, may: str) -> list[Offer]:
     """Offers: the person's unit and those right below it; the person's units alone where there are several."""
     own = {role.unit_id for role in roles_for(turn.actor, may)}
     if len(own) == 1:
@@ -22,7 +21,7 @@ def top_units(turn: Turn, may: str) -> list[dict[str, Any]]:
     return _listed(turn, [units.unit(turn.session, unit_id) for unit_id in sorted(own)])
 
 
-def units_for(turn: Turn, query: str, may: str) -> tuple[dict[str, Any], ...]:
+def units_for(turn: Turn, query: str, may: str) -> tuple[Offer, ...]:
     """What a form's search is answered with: `below:17`, or a part of a name."""
     if not query.startswith(OPEN):
         return tuple(_listed(turn, units.called(turn.session, query, scope(turn.actor, may), MOST_FOUND)))
@@ -33,8 +32,8 @@ def units_for(turn: Turn, query: str, may: str) -> tuple[dict[str, Any], ...]:
     return tuple(_level(turn, unit, may))
 
 
-def _level(turn: Turn, unit: Unit, may: str) -> list[dict[str, Any]]:
-    here: dict[str, Any] = {"value": str(unit.id), "label": unit.name, "here": True}
+def _level(turn: Turn, unit: Unit, may: str) -> list[Offer]:
+    here: Offer = {"value": str(unit.id), "label": unit.name, "here": True}
     if above := unit_above(turn, unit, may):
         here["up"] = str(above)
     return [here, *_listed(turn, units.children(turn.session, unit.id))]
@@ -46,23 +45,24 @@ def unit_above(turn: Turn, unit: Unit, may: str) -> int | None:
     return above[0] if above and role_over(turn.actor, may, units.unit(turn.session, above[0]).path) else None
 
 
-def _listed(turn: Turn, unit_rows: list[Unit]) -> list[dict[str, Any]]:
+def _listed(turn: Turn, unit_rows: list[Unit]) -> list[Offer]:
     deeper = units.with_a_level(turn.session, [unit.id for unit in unit_rows])
-    return [
-        {"value": str(unit.id), "label": unit.name} | ({"more": True} if unit.id in deeper else {})
-        for unit in unit_rows
-    ]
+    offers: list[Offer] = [{"value": str(unit.id), "label": unit.name} for unit in unit_rows]
+    for offer, unit in zip(offers, unit_rows, strict=True):
+        if unit.id in deeper:
+            offer["more"] = True
+    return offers
 
 
-def people_called(turn: Turn, words: str, may: str) -> tuple[dict[str, Any], ...]:
+def people_called(turn: Turn, words: str, may: str) -> tuple[Offer, ...]:
     """What a form's search for a colleague is answered with."""
     members = memberships.named(turn.session, words, scope(turn.actor, may), turn.today, MOST_FOUND)
     return tuple(people_offers(turn, [member for member in members if member.role != "enterprise"]))
 
 
-def people_offers(turn: Turn, members: list[Member]) -> list[dict[str, Any]]:
+def people_offers(turn: Turn, members: list[Member]) -> list[Offer]:
     """Each person once, with the unit; only of one's own scope."""
-    offers: dict[int, dict[str, Any]] = {}
+    offers: dict[int, Offer] = {}
     for member in members:
         if role_over(turn.actor, "manage_people", member.path):
             button = f"{member.name} · {member.unit}"

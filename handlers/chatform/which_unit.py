@@ -3,17 +3,19 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from forms.engine import Offers
+from forms.offer import Offer
 from handlers.turn.rights import role_in_each_unit
 from handlers.turn.turn import Turn
 from storage.queries.people.people import Role
 
-Asking = tuple[bool, dict[str, Any]]
+Asking = tuple[bool, Offers]
 """Whether the form asks for the unit, and what it offers then."""
 
 
 def asking(roles: Iterable[Role]) -> Asking:
     """For `filling.begin`: nothing is asked where there is nothing to choose."""
-    several = [{"value": str(role.unit_id), "label": role.unit_name} for role in roles]
+    several: list[Offer] = [{"value": str(role.unit_id), "label": role.unit_name} for role in roles]
     return (True, {"for_unit": several}) if len(several) > 1 else (False, {})
 
 

@@ -9,7 +9,9 @@ from campaigns.schema.pack import Item, Pack
 from campaigns.titles import title_of
 from forms.catalog.correction import correction
 from forms.catalog.void import void
+from forms.engine import Offers
 from forms.model import Form
+from forms.offer import Offer
 from handlers.chatform import entity_offers, filling, resuming, which_unit
 from handlers.chatform.chosen_entity import colleagues, entity_of, over_entity
 from handlers.chatform.filling import Conversation, Overtaken
@@ -61,12 +63,12 @@ def begin(turn: Turn, entity_id: int | None = None) -> None:
     answers = {"entity": chosen} if chosen else {}
     asks_unit, several = which_unit.asking_of(turn, "inspect")
     about = AboutNewVisit(asks_unit=asks_unit)
-    filling.begin(turn, "inspection", about=about, offers=_offers(turn) | several, answers=answers)
+    filling.begin(turn, "inspection", about=about, offers={**_offers(turn), **several}, answers=answers)
 
 
-def _offers(turn: Turn) -> dict[str, Any]:
-    me = {"value": str(turn.actor.person_id), "label": turn.actor.name, "self": True}
-    named = [{"value": str(person), "label": name} for person, name in colleagues(turn, "inspect").items()]
+def _offers(turn: Turn) -> Offers:
+    me: Offer = {"value": str(turn.actor.person_id), "label": turn.actor.name, "self": True}
+    named: list[Offer] = [{"value": str(person), "label": name} for person, name in colleagues(turn, "inspect").items()]
     return {"entity": entity_offers.recent_offers(turn, "inspect"), "people": [me, *named]}
 
 
@@ -159,7 +161,7 @@ def correct(turn: Turn, id: int) -> None:
         turn,
         "correct_inspection",
         about=AboutVisit(inspection=record.id, asks_unit=asks_unit),
-        offers=_offers(turn) | several,
+        offers={**_offers(turn), **several},
         answers=record.answers,
         heading=_heading(turn, record),
     )

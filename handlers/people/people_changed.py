@@ -9,6 +9,7 @@ from forms.catalog.person_details import person_details
 from forms.catalog.person_move import person_move
 from forms.catalog.stand_in import stand_in
 from forms.model import Form
+from forms.offer import Offer
 from handlers.chatform import filling, unit_offers
 from handlers.chatform.filling import Conversation, Overtaken
 from handlers.chatform.unit_offers import people_offers
@@ -124,7 +125,7 @@ def begin_stand_in(turn: Turn, membership: int) -> None:
     )
 
 
-def _deputies(turn: Turn, row: Membership) -> list[dict[str, Any]]:
+def _deputies(turn: Turn, row: Membership) -> list[Offer]:
     """Colleagues of the unit first, then those of the unit above; others are found by their name."""
     around = [row.unit_id, *ids_in(units.unit(turn.session, row.unit_id).path)[-2:-1]]
     listed = [member for unit in around for member in memberships.of_unit(turn.session, unit, turn.today)]

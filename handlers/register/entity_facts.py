@@ -1,9 +1,8 @@
 """登记一家 and 修改: an entity's name, kind, credit code, ways of business, classes, address."""
 
-from typing import Any
-
 from forms.catalog.edit_entity import edit_entity
 from forms.catalog.register_entity import register_entity
+from forms.offer import Offer
 from handlers.chatform import filling, resuming, unit_offers
 from handlers.chatform.filling import Conversation
 from handlers.entity_page.entity_card import may, show_entity
@@ -76,7 +75,7 @@ def refuse_a_taken_code(turn: Turn, code: str | None, besides: int = 0) -> None:
     raise Refused(N_("This credit code is registered already: {name}.", name=other.name), rows=rows)
 
 
-def kind_offers(turn: Turn) -> list[dict[str, Any]]:
+def kind_offers(turn: Turn) -> list[Offer]:
     return [{"value": key, "label": title} for key, title in entity_words.kinds(entity_words.packs(turn)).items()]
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from campaigns.schema.pack import Pack
 from forms.catalog.risk_item import risk_item
+from forms.engine import Offers
 from forms.model import Form
 from forms.question import Option
 from handlers.chatform import entity_offers, filling, resuming, which_unit
@@ -95,13 +96,13 @@ def begin(
     turn: Turn, about: AboutNewRisk | None = None, answers: Mapping[str, Any] | None = None, heading: str = ""
 ) -> None:
     officers = {turn.actor.person_id: turn.actor.name, **colleagues(turn, "report_risk")}
-    offers = {
+    offers: Offers = {
         "entity": entity_offers.recent_offers(turn, "report_risk"),
         "officer": [{"value": str(person), "label": name} for person, name in officers.items()],
     }
     asks_unit, several = which_unit.asking_of(turn, "report_risk")
     about = (about or AboutNewRisk()).model_copy(update={"asks_unit": asks_unit})
-    filling.begin(turn, "risk_item", about=about, offers=offers | several, answers=answers, heading=heading)
+    filling.begin(turn, "risk_item", about=about, offers={**offers, **several}, answers=answers, heading=heading)
 
 
 def save(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
