@@ -62,6 +62,8 @@ class Owed:
     leaders: tuple[Contact, ...]
     path: str
     """The piece that it belongs to where pieces fail by themselves: `campaign:3/risk:17`."""
+    barred: int | None = None
+    """A person who may not do it, not even standing in for one of those who are told."""
 
 
 @dataclass(frozen=True)

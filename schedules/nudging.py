@@ -214,7 +214,8 @@ def _weigh_all(session: Session, here: _Here, persons: _Persons, attempts: AllAt
 
 def _weigh(owed: Owed, here: _Here, persons: _Persons) -> None:
     """Whether those who owe it are to be told now."""
-    for person in persons.of(here.present(owed.by), here.today):
+    present = (contact for contact in here.present(owed.by) if contact.person_id != owed.barred)
+    for person in persons.of(present, here.today):
         in_several = person.contact.person_id in here.several
         duty = owed.duty.named_with_its_unit(here.running.pack) if in_several else owed.duty
         person.every.append(duty)

@@ -37,7 +37,7 @@ def personal_duties(session: Session, actor: Actor, today: date, calendar: Worki
     duties: dict[str, PersonalDuty] = {}
     for campaign, request in _requests(session, today, calendar, sight):
         for owed in owed_in(request):
-            own = any(contact.person_id in sight.people for contact in owed.by)
+            own = owed.barred != actor.person_id and any(contact.person_id in sight.people for contact in owed.by)
             if own or any(contact.person_id in sight.people for contact in owed.leaders):
                 duty = _as_told(owed.duty, campaign.pack, own, several)
                 late = _is_long_overdue(owed, campaign, today, calendar)

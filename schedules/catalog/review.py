@@ -3,7 +3,7 @@
 No plan prints a day for it, so it has none (C7): it is reminded of while it waits.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from locales import N_
@@ -12,6 +12,7 @@ from schedules.duties_of_units import seen_by
 from schedules.duty import Duty, DutyButton, Owed
 from schedules.duty_kind import DutyKind, DutyRequest
 from storage.attempts import AllAtOnce
+from storage.queries.people import people
 from storage.queries.people.people import Contact
 from storage.queries.records import risk_items
 
@@ -32,10 +33,11 @@ def _owed(request: DutyRequest, ids: Collection[int] | None) -> Iterator[Owed]:
     reports = risk_items.last_events(session, [card.id for card in cards], "rectified")
     unit_ids = {card.unit_id for card in cards}
     officers, leaders = request.people.officers(unit_ids), request.people.leaders_above(unit_ids)
+    stand_ins = people.stand_ins(session, request.today) if cards else {}
     for card in cards:
         report = reports[card.id]
         reporter = report.person_id if request.running.pack.close_out.second_person else None
-        above = _besides(reporter, leaders[card.unit_id])
+        above = _besides(reporter, leaders[card.unit_id], stand_ins)
         duty = Duty(
             key=f"review:{card.id}",
             kind="review",
@@ -44,13 +46,23 @@ def _owed(request: DutyRequest, ids: Collection[int] | None) -> Iterator[Owed]:
             since=report.at.astimezone(zone).date(),
             button=DutyButton(N_("Review"), "risk.show", {"id": card.id}),
         )
-        by = _besides(reporter, officers[card.unit_id]) or above
-        yield Owed(duty, tuple(by), tuple(above), f"campaign:{request.campaign_id}/review:{card.id}")
+        by = _besides(reporter, officers[card.unit_id], stand_ins) or above
+        yield Owed(duty, tuple(by), tuple(above), f"campaign:{request.campaign_id}/review:{card.id}", barred=reporter)
 
 
-def _besides(reporter: int | None, contacts: Iterable[Contact]) -> list[Contact]:
-    """Where the plan wants a second person: not who reported it. Where a unit has none, the leaders above are told."""
-    return [contact for contact in contacts if contact.person_id != reporter]
+def _besides(
+    reporter: int | None, contacts: Iterable[Contact], stand_ins: Mapping[int, Sequence[Contact]]
+) -> list[Contact]:
+    """Where the plan wants a second person: not who reported it, nor somebody on leave for whom only they stand in.
+
+    Where a unit has none, the leaders above are told.
+    """
+    second = (contact for contact in contacts if contact.person_id != reporter)
+    return [
+        contact
+        for contact in second
+        if any(present.person_id != reporter for present in stand_ins.get(contact.person_id, [contact]))
+    ]
 
 
 KIND = DutyKind("review", 40, owed, outlives_campaign=True)

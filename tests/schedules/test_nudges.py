@@ -167,6 +167,20 @@ def test_where_a_unit_has_no_second_person_the_leader_reviews(county, item, told
     assert told(at("6-23")) == {"陈示例": [f"已等 1 个工作日 待复核：{ITEM}"]}
 
 
+def stand_in(county, absent, person):
+    role = {"role": "officer", "unit_id": county.nanbin.id, "valid_from": SINCE, "valid_to": date(2025, 7, 31)}
+    county.session.add(Membership(person_id=person, stands_in_for=absent, **role))
+    county.session.flush()
+
+
+def test_who_reported_the_rectification_does_not_review_it_for_a_colleague_on_leave(county, item, told):
+    stand_in(county, county.wang, county.li)
+    county.step(item, "rectified", date(2025, 6, 19))
+    assert told(at("6-23")) == {"陈示例": [f"已等 1 个工作日 待复核：{ITEM}"]}
+    stand_in(county, county.wang, county.zhao)
+    assert told(at("6-25")) == {"赵示例": [f"已等 3 个工作日 待复核：{ITEM}"]}
+
+
 def test_an_item_outlives_its_campaign_and_one_of_no_campaign_is_owed_too(county, without_plan, told):
     county.risk(due=date(2025, 6, 23), campaign_id=without_plan)
     county.session.get_one(Campaign, without_plan).state = "ended"

@@ -15,7 +15,7 @@ from storage.queries.organisation import succession
 from storage.queries.people import people
 from storage.queries.plans import campaigns
 from tests.county import TODAY
-from tests.schedules.test_nudges import pack, running  # noqa: F401  fixtures
+from tests.schedules.test_nudges import pack, running, stand_in  # noqa: F401  fixtures
 
 calendar = WorkingDays()
 
@@ -72,6 +72,15 @@ def test_more_items_than_a_statement_takes_are_read_in_several(county, running, 
     every = {person: asked(person)[0] for person in (county.li, county.leader)}
     monkeypatch.setattr(chunks.chunks, "__defaults__", (2,))
     assert {person: asked(person)[0] for person in every} == every
+
+
+def test_nobody_finds_a_review_of_their_own_report_in_their_list(county, running, asked):  # noqa: F811
+    item = county.risk(campaign_id=running(plan_tables=()).campaign_id)
+    county.step(item, "rectified", TODAY)
+    review = [f"review:{item.id}"]
+    assert [asked(person)[0] for person in (county.li, county.wang)] == [[], review]
+    stand_in(county, county.wang, county.li)
+    assert [asked(person)[0] for person in (county.li, county.leader)] == [[], review]
 
 
 def test_where_nobody_can_tell_who_answers_for_a_line_the_risk_items_are_still_owed(county, running, monkeypatch):  # noqa: F811
