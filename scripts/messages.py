@@ -16,7 +16,18 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
-FOLDERS = ("bot", "handlers", "forms", "campaigns", "reports", "workbooks", "schedules", "storage", "locales")
+FOLDERS = (
+    "bot",
+    "handlers",
+    "forms",
+    "campaigns",
+    "records",
+    "reports",
+    "workbooks",
+    "schedules",
+    "storage",
+    "locales",
+)
 LANGUAGES = ("zh_Hans_CN", "en")
 CHINESE = re.compile("[一-鿿]")
 OFFICIAL = re.compile("销号|请选择语言。|康民|/people 张|新级别|理由|石柱县市场监管局|〔[^〕]*〕")

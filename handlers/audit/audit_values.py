@@ -10,19 +10,17 @@ from campaigns.schema.pack import Pack
 from campaigns.schema.parties import UNIT_KINDS
 from forms import register_words as register
 from forms.question import Option
-from forms.risk_words import RISK_STATES as RISK_STATES
-from handlers.audit.audit_words import NOUNS
+from handlers.audit.audit_words import nouns
 from handlers.turn import entity_words
 from handlers.words import ROLES
 from locales import LANGUAGES, N_, Text
 from locales.formats import FullDay, Money
+from records.all_nouns import all_nouns
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)")
 AMOUNTS = {"entity_fine", "confiscated", "people_fine"}
-PROCEDURES: dict[str, Text] = {"general": N_("ordinary procedure"), "simple": N_("summary procedure")}
 STATES: dict[str, Text] = {
-    **RISK_STATES,
     "running": N_("in force"),
     "ended": N_("ended"),
     "asked": N_("not bound yet"),
@@ -68,7 +66,7 @@ class FieldValues:
         return known.get(key) or known.get(key.partition(":")[0]) or key
 
     def _counted(self, noun: str, count: Any) -> Text:
-        return N_("{noun} {count}", noun=NOUNS.get(noun, noun), count=count)
+        return N_("{noun} {count}", noun=nouns().get(noun, noun), count=count)
 
 
 def _vocabulary(packs: Sequence[Pack]) -> dict[str, dict[str, Text]]:
@@ -76,11 +74,12 @@ def _vocabulary(packs: Sequence[Pack]) -> dict[str, dict[str, Text]]:
     backwards = list(reversed(packs))
     deadlines = {deadline.key: deadline.title for pack in backwards for deadline in pack.deadlines}
     unclear = [place for pack in backwards for place in pack.unclear]
+    declared = _declared()
     return {
         "kind": {
             **UNIT_KINDS,
             **_labels(register.LICENCE_KINDS),
-            **_labels(register.LICENCE_ACTIONS),
+            **declared.pop("kind", {}),
             **entity_words.kinds(packs),
             **{kind.key: kind.title for pack in backwards for kind in pack.inspection_kinds},
         },
@@ -99,13 +98,21 @@ def _vocabulary(packs: Sequence[Pack]) -> dict[str, dict[str, Text]]:
         "option": {option.key: option.title for place in unclear for option in place.options},
         "ways": _labels(register.WAYS),
         "device_classes": _labels(register.DEVICE_CLASSES),
-        "authority": _labels(register.AUTHORITIES),
         "status": _labels(register.STATUSES),
-        "state": STATES,
-        "procedure": PROCEDURES,
+        "state": {**STATES, **declared.pop("state", {})},
         "role": ROLES,
         "language": {**LANGUAGES},
+        **declared,
     }
+
+
+def _declared() -> dict[str, dict[str, Text]]:
+    """What the nouns' own keys are called, by field."""
+    values: dict[str, dict[str, Text]] = {}
+    for noun in all_nouns().values():
+        for field, words in noun.values.items():
+            values.setdefault(field, {}).update(words)
+    return values
 
 
 def _labels(options: Sequence[Option]) -> dict[str, Text]:

@@ -1,37 +1,32 @@
 """What an audit row says, in words: an action is a noun and what was done to it, `inspection.correct` → 检查：更正."""
 
 from locales import N_, Message, Text
+from records.all_nouns import all_nouns
 
-NOUNS: dict[str, Message] = {
+_NOUNS: dict[str, Message] = {
     "audit": N_("audit"),
     "calendar": N_("working days"),
     "campaign": N_("campaign"),
     "deadline": N_("deadline"),
-    "enforcement_case": N_("case"),
     "entity": N_("entity"),
     "event": N_("event"),
     "focus": N_("focus tags"),
     "group": N_("group"),
-    "inspection": N_("visit"),
     "invitation": N_("invitation"),
     "licence": N_("licence"),
-    "licence_action": N_("licence action"),
     "message": N_("message that did not arrive"),
     "own_day": N_("unit's own day"),
     "person": N_("person"),
-    "referral": N_("referral"),
-    "risk_item": N_("risk item"),
     "unit": N_("unit"),
     "update": N_("failed update"),
 }
-VERBS: dict[str, Message] = {
+_VERBS: dict[str, Message] = {
     "accept": N_("accepted as it stands"),
     "add": N_("added"),
     "alias": N_("another name remembered"),
     "bind": N_("bound"),
     "call_off": N_("plan called off"),
     "change_role": N_("role changed"),
-    "closed": N_("closed out"),
     "contact": N_("contact entered"),
     "contact_erase": N_("contact's personal data erased"),
     "contact_end": N_("contact ended"),
@@ -44,7 +39,6 @@ VERBS: dict[str, Message] = {
     "edit": N_("edited"),
     "ended": N_("ended"),
     "erase": N_("personal data erased"),
-    "extended": N_("extended"),
     "hand_over": N_("handed over"),
     "hours": N_("working hours set"),
     "import": N_("imported"),
@@ -60,18 +54,15 @@ VERBS: dict[str, Message] = {
     "merge": N_("merged"),
     "move": N_("moved"),
     "officer": N_("officer in charge set"),
-    "open": N_("opened"),
     "pass_on": N_("passed on"),
     "publish": N_("published"),
     "read": N_("reading confirmed"),
     "record": N_("recorded"),
-    "rectified": N_("rectified"),
     "refuse": N_("refused"),
     "register": N_("registered"),
     "rename": N_("renamed"),
     "renew": N_("made anew"),
     "retry": N_("tried again"),
-    "returned": N_("sent back"),
     "running": N_("put into force again"),
     "set": N_("set"),
     "spot": N_("place set"),
@@ -82,40 +73,26 @@ VERBS: dict[str, Message] = {
     "take": N_("taken up"),
     "taken_back": N_("taken back"),
     "void": N_("voided"),
-    "voided": N_("voided"),
     "withdraw": N_("withdrawn"),
 }
-FIELDS: dict[str, Message] = {
+_FIELDS: dict[str, Message] = {
     "address": N_("Address"),
-    "answered_on": N_("answered on"),
     "authority": N_("authority"),
     "below": N_("unit above"),
-    "blacklisted": N_("blacklisted"),
     "campaign_id": N_("campaign"),
-    "cause": N_("cause of the case"),
-    "closed_on": N_("closed on"),
-    "colleagues": N_("colleagues"),
-    "confiscated": N_("confiscated"),
     "contact": N_("contact"),
     "contact_id": N_("number of the contact"),
     "credit_code": N_("Credit code"),
     "day": N_("Day"),
     "day_of_month": N_("day of the month"),
     "deadline": N_("deadline"),
-    "decided_on": N_("decided on"),
-    "decision_number": N_("number of the decision"),
-    "description": N_("what was found"),
     "device_classes": N_("device classes"),
     "due": N_("Due day"),
     "entities": N_("entities"),
-    "entity_fine": N_("fine of the enterprise"),
     "entity_id": N_("entity"),
     "event": N_("event"),
-    "filed_on": N_("filed on"),
-    "findings": N_("not met"),
     "from": N_("from"),
     "grade": N_("kind of institution"),
-    "inspection_id": N_("visit"),
     "into": N_("into"),
     "issued_on": N_("issued on"),
     "key": N_("what it is about"),
@@ -132,20 +109,14 @@ FIELDS: dict[str, Message] = {
     "note": N_("Note"),
     "number": N_("Number"),
     "officer_id": N_("responsible officer"),
-    "opened_on": N_("opened on"),
     "option": N_("reading"),
-    "outcome": N_("Outcome"),
     "people": N_("People"),
-    "people_fine": N_("fine of people"),
     "person_id": N_("person"),
     "phone": N_("Phone"),
     "post": N_("Post"),
-    "procedure": N_("procedure"),
     "provisional": N_("provisional"),
-    "punished_people": N_("people punished"),
     "reason": N_("Reason"),
     "result": N_("result"),
-    "revoked": N_("licence revoked"),
     "risk_items": N_("risk items"),
     "role": N_("Role"),
     "scheme": N_("scheme"),
@@ -153,8 +124,6 @@ FIELDS: dict[str, Message] = {
     "stands_in_for": N_("stands in for"),
     "state": N_("State"),
     "status": N_("Status"),
-    "subject": N_("Subject"),
-    "suspended": N_("ordered to suspend business"),
     "tags": N_("Focus"),
     "taken_back": N_("taken back"),
     "to": N_("to"),
@@ -164,8 +133,6 @@ FIELDS: dict[str, Message] = {
     "valid_from": N_("valid from"),
     "valid_to": N_("valid until"),
     "valid_until": N_("valid until"),
-    "void_reason": N_("reason of voiding"),
-    "voided_at": N_("voided at"),
     "ways": N_("ways of business"),
     "worked": N_("a working day"),
 }
@@ -176,10 +143,23 @@ UNTOLD = {
 """How the program finds its rows: nothing for readers."""
 
 
+def nouns() -> dict[str, Message]:
+    """What rows of the audit are about: the nouns that are recorded, and the things of the program."""
+    return {**_NOUNS, **{key: noun.word for key, noun in all_nouns().items()}}
+
+
+def verbs() -> dict[str, Message]:
+    return {**_VERBS, **{verb: words for noun in all_nouns().values() for verb, words in noun.verbs.items()}}
+
+
+def fields() -> dict[str, Message]:
+    return {**{name: words for noun in all_nouns().values() for name, words in noun.fields.items()}, **_FIELDS}
+
+
 def action_in_words(action: str) -> Text:
     noun, _, verb = action.partition(".")
-    return N_("{noun}: {done}", noun=NOUNS.get(noun, noun), done=VERBS.get(verb, verb))
+    return N_("{noun}: {done}", noun=nouns().get(noun, noun), done=verbs().get(verb, verb))
 
 
 def field_in_words(field: str) -> Text:
-    return FIELDS.get(field, field)
+    return fields().get(field, field)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from campaigns.titles import title_of
 from forms.register_words import AUTHORITIES, LICENCE_ACTIONS, STATUSES, word
-from forms.risk_words import RISK_STEPS
 from handlers.entity_page.entity_card import licence_words, may, visible
 from handlers.turn import entity_words
 from handlers.turn.routes import press
@@ -13,6 +12,7 @@ from handlers.turn.turn import Turn, not_found
 from handlers.words import joined
 from locales import N_, Text
 from locales.formats import Money
+from records.all_nouns import all_nouns
 from storage.queries.records import attachments, inspections
 from storage.queries.register import dossier, timeline
 from storage.queries.register.dossier import Dossier
@@ -58,10 +58,10 @@ def _page(turn: Turn, entity_id: int, noun: str, skip: int) -> None:
 
 def _openers(entity_dossier: Dossier, shown: Sequence[TimelineEntry]) -> list[list[Button]]:
     """One button for each record, however many steps of it are listed."""
-    unlike = {entry.number: entry for entry in shown if entry.noun in ("inspection", "risk")}
+    unlike = {entry.number: entry for entry in shown if entry.noun in ("inspection", "risk_item")}
     row = [
         Button(entry.number, "risk.show", {"id": entry.id})
-        if entry.noun == "risk"
+        if entry.noun == "risk_item"
         else Button(entry.number, "entity.visit", {"id": entity_dossier.id, "visit": entry.id})
         for entry in unlike.values()
     ]
@@ -77,28 +77,26 @@ def _turning(entity_dossier: Dossier, noun: str, skip: int, more: bool) -> list[
 def _line(turn: Turn, entry: TimelineEntry) -> Text:
     """“2025-06-11 检查-2025-0088 · 责令改正 · 冷藏柜无温度记录”, “2025-03-01 停业至 2025-05-31 · 装修”."""
     packs = entity_words.packs(turn)
-    outcomes = [outcome for pack in packs for outcome in pack.outcomes]
     step: Text = entry.step
     words: Text = entry.words
     match entry.noun:
-        case "inspection":
-            step = title_of(outcomes, entry.step)
-        case "risk":
-            step = RISK_STEPS[entry.step]
-        case "case":
-            step = N_("case filed") if entry.step == "filed" else N_("case decided")
-        case "referral":
-            step = N_("handed to {authority}", authority=word(AUTHORITIES, entry.step))
-        case "licence":
-            step = word(LICENCE_ACTIONS, entry.step)
         case "level":
             step = entity_words.scheme_title(packs, entry.step)
             words = N_("graded {level}", level=entity_words.level_title(packs, entry.step, entry.words))
         case "pause":
             status = word(STATUSES, entry.step)
             step = N_("{status} until {day}", status=status, day=entry.until.isoformat()) if entry.until else status
+        case noun:
+            step = _step_of_record(turn, noun, entry)
     said = [part for part in (entry.number, step, words) if part]
     return N_("{day} {what}", day=entry.day.isoformat(), what=joined(said))
+
+
+def _step_of_record(turn: Turn, noun: str, entry: TimelineEntry) -> Text:
+    line = all_nouns()[noun].timeline[entry.line]
+    if not line.titles:
+        return line.said(entry.step)
+    return title_of([part for pack in entity_words.packs(turn) for part in getattr(pack, line.titles)], entry.step)
 
 
 @press("entity.visit", may="see_entity")

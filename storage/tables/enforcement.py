@@ -21,6 +21,7 @@ class EnforcementCase(SQLModel, table=True):
         CheckConstraint("decided_on IS NULL OR decided_on >= filed_on", name="decided_after_filed"),
         CheckConstraint("entity_fine >= 0 AND confiscated >= 0 AND people_fine >= 0", name="money"),
         CheckConstraint("punished_people >= 0", name="punished_people"),
+        {"info": {"noun": "enforcement_case"}},
     )
     id: int = Field(default=None, primary_key=True)
     number: str = Field(unique=True)
@@ -48,7 +49,7 @@ class EnforcementCase(SQLModel, table=True):
 class Referral(SQLModel, table=True):
     """Something handed to another authority (移送公安、卫生健康、通信管理…), and what came of it."""
 
-    __table_args__ = (not_blank("authority"), not_blank("subject"))
+    __table_args__ = (not_blank("authority"), not_blank("subject"), {"info": {"noun": "referral"}})
     id: int = Field(default=None, primary_key=True)
     number: str = Field(unique=True)
     entity_id: int = Field(foreign_key="entity.id", index=True)
@@ -68,7 +69,7 @@ class LicenceAction(SQLModel, table=True):
     """What was done to a licence or filing: granted, changed, given up, withdrawn, revoked, announced void."""
 
     __tablename__ = "licence_action"
-    __table_args__ = (not_blank("kind"),)
+    __table_args__ = (not_blank("kind"), {"info": {"noun": "licence_action"}})
     id: int = Field(default=None, primary_key=True)
     number: str = Field(unique=True)
     entity_id: int = Field(foreign_key="entity.id", index=True)

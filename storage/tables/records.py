@@ -25,6 +25,7 @@ class Inspection(SQLModel, table=True):
         CheckConstraint("people BETWEEN 1 AND 99", name="people"),
         CheckConstraint("(voided_at IS NULL) = (void_reason IS NULL)", name="void_has_reason"),
         Index("ix_inspection_figures", "unit_id", "day", "entity_id"),
+        {"info": {"noun": "inspection"}},
     )
     id: int = Field(default=None, primary_key=True)
     number: str = Field(unique=True)
@@ -92,6 +93,7 @@ class RiskItem(SQLModel, table=True):
         one_of("state", "open", "rectified", "closed", "void"),
         not_blank("description"),
         Index("ix_risk_item_unit_state", "unit_id", "state"),
+        {"info": {"noun": "risk_item"}},
     )
     id: int = Field(default=None, primary_key=True)
     number: str = Field(unique=True)
@@ -134,10 +136,9 @@ class RiskEvent(SQLModel, table=True):
 
 
 class Attachment(SQLModel, table=True):
-    """A photo or file of a record; the bytes lie in the data folder under their SHA-256."""
+    """A photo or file of a record, or of a step of its life; the bytes lie in the data folder under their SHA-256."""
 
     __table_args__ = (
-        one_of("noun", "inspection", "risk_item", "risk_event"),
         Index("ix_attachment_record", "noun", "record_id"),
         CheckConstraint("length(sha256) = 64", name="sha256"),
     )

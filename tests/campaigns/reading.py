@@ -18,7 +18,7 @@ from mypy.traverser import NameAndMemberCollector
 from mypy.types import Instance, Type, TypeVarType, UnionType, get_proper_type
 
 ROOT = Path(__file__).parents[2]
-PRODUCT = ("bot", "handlers", "schedules", "storage", "reports", "workbooks", "campaigns")
+PRODUCT = ("bot", "handlers", "schedules", "storage", "records", "reports", "workbooks", "campaigns")
 NOT_ACTING = (
     # what checks, moves, saves and shows whole plans, whatever is in them; and what invents examples
     *(

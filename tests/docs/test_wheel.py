@@ -15,6 +15,7 @@ PACKAGES = (
     "handlers",
     "forms",
     "campaigns",
+    "records",
     "reports",
     "workbooks",
     "schedules",

@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
 from storage.queries.ground.unit_paths import below
-from storage.queries.records import inspections, record_counts, risk_items
+from storage.queries.records import attachments, inspections, record_counts, risk_items
 from storage.queries.register import entities
 from storage.tables import Audit, Correction, Finding, InspectionPerson, InspectionTag
 from tests.county import NOW, TODAY
@@ -182,3 +182,9 @@ def test_a_visit_may_count_in_several_campaigns(county):
     county.record(campaigns=[county.campaign, county.other_campaign])
     for campaign in (county.campaign, county.other_campaign):
         assert record_counts.visits_by_unit(county.session, campaign, *YEAR) == {(county.nanbin.id, "distributor"): 1}
+
+
+@pytest.mark.parametrize("noun", ["cat", "enforcement_case"])
+def test_nothing_hangs_on_a_noun_that_has_no_attachments(county, noun):
+    with pytest.raises(KeyError, match=noun):
+        attachments.attach(county.session, noun, 1, ["a" * 64], county.by())

@@ -76,11 +76,6 @@ REFUSED = {
         "VALUES ('inspection', 1, 'abc', '', 1, '2025-06-20 01:00:00')",
         "ck_attachment_sha256",
     ),
-    "a photo of an unknown noun": (
-        "INSERT INTO attachment (noun, record_id, sha256, name, recorded_by, recorded_at) "
-        "SELECT 'cat', 1, printf('%064d', 0), '', 1, '2025-06-20 01:00:00'",
-        "ck_attachment_noun",
-    ),
     "a correction without a reason": (
         "INSERT INTO correction (noun, record_id, reason, changes, instance, person_id, at) "
         "VALUES ('inspection', 1, '', '{}', 'x', 1, '2025-06-20 01:00:00')",

@@ -8,30 +8,22 @@ from typing import Any
 from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
+from records.all_nouns import all_nouns
 from storage.queries.ground.unit_paths import Scope, below, is_below, is_top
 from storage.tables import (
     Audit,
     AuditPersonal,
     Campaign,
-    EnforcementCase,
     Entity,
     Inspection,
-    LicenceAction,
     Person,
-    Referral,
     RiskItem,
     Unit,
 )
+from storage.tables.noun_tables import table_of
 
-NUMBERED: dict[str, Any] = {
-    "inspection": Inspection.number,
-    "risk_item": RiskItem.number,
-    "enforcement_case": EnforcementCase.number,
-    "referral": Referral.number,
-    "licence_action": LicenceAction.number,
-}
-"""By the noun of an audit row: how its record is called on screen."""
 NAMED: dict[str, Any] = {"entity": Entity.name, "unit": Unit.name, "person": Person.name, "campaign": Campaign.title}
+"""By the noun of an audit row: how what has no number is called on screen."""
 
 NAMES_OF: dict[str, Any] = {
     "below": Unit.name,
@@ -151,9 +143,14 @@ def _readable(session: Session, facts: Mapping[str, Any] | None) -> dict[str, An
     return values
 
 
+def _numbered() -> dict[str, Any]:
+    """By noun: the column with the numbers of its records."""
+    return {key: table_of(noun).number for key, noun in all_nouns().items()}
+
+
 def record(session: Session, number: str, scope: Scope) -> tuple[str, int] | None:
     """(noun, id) of a record by its printed number, if anything was done to it in the scope."""
-    for noun, column in NUMBERED.items():
+    for noun, column in _numbered().items():
         record_id = session.exec(select(column.class_.id).where(column == number)).first()
         if record_id is not None and find(session, AuditQuery(noun=noun, record_id=record_id), scope, 1):
             return noun, record_id
@@ -190,7 +187,7 @@ def _lines(session: Session, rows: Sequence[Audit]) -> list[AuditLine]:
 
 def _record_names(session: Session, rows: Sequence[Audit]) -> dict[tuple[str, int | None], str]:
     named: dict[tuple[str, int | None], str] = {}
-    for noun, column in (NUMBERED | NAMED).items():
+    for noun, column in (_numbered() | NAMED).items():
         ids = [row.record_id for row in rows if row.noun == noun]
         names = _named(session, column.class_.id, column, ids)
         named |= {(noun, record_id): name for record_id, name in names.items()}

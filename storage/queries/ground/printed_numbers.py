@@ -3,13 +3,7 @@
 from sqlalchemy import text
 from sqlmodel import Session
 
-NOUNS = {
-    "inspection": "检查",
-    "risk_item": "隐患",
-    "enforcement_case": "案件",
-    "referral": "移送",
-    "licence_action": "证照",
-}
+from records.all_nouns import all_nouns
 
 
 def next_number(session: Session, noun: str, year: int) -> str:
@@ -17,7 +11,8 @@ def next_number(session: Session, noun: str, year: int) -> str:
 
 
 def next_numbers(session: Session, noun: str, year: int, count: int) -> list[str]:
-    """So many numbers in a row."""
+    """So many numbers in a row. KeyError for a noun that no declaration knows."""
+    printed = all_nouns()[noun].printed
     counted = session.connection().execute(
         text(
             "INSERT INTO counter (noun, year, last) VALUES (:noun, :year, :count) "
@@ -26,4 +21,4 @@ def next_numbers(session: Session, noun: str, year: int, count: int) -> list[str
         {"noun": noun, "year": year, "count": count},
     )
     last = counted.scalar_one()
-    return [f"{NOUNS[noun]}-{year}-{number:04d}" for number in range(last - count + 1, last + 1)]
+    return [f"{printed}-{year}-{number:04d}" for number in range(last - count + 1, last + 1)]

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from records.all_nouns import all_nouns
 from storage.queries.ground.dated_rows import holding, holds
 from storage.tables import (
     Attachment,
@@ -27,6 +28,7 @@ from storage.tables import (
     RiskItem,
     Unit,
 )
+from storage.tables.noun_tables import table_called, table_of
 
 
 @dataclass(frozen=True)
@@ -155,13 +157,17 @@ def _count(session: Session, table: Any, *conditions: Any) -> int:
 
 def photos(session: Session, entity_id: int) -> list[str]:
     """The SHA-256 of each, the newest first."""
-    visits = select(Inspection.id).where(col(Inspection.entity_id) == entity_id)
-    items = select(RiskItem.id).where(col(RiskItem.entity_id) == entity_id)
-    steps = select(RiskEvent.id).where(col(RiskEvent.risk_item_id).in_(items))
     attachments: list[Attachment] = []
-    for noun, ids in (("inspection", visits), ("risk_item", items), ("risk_event", steps)):
-        here = (col(Attachment.noun) == noun, col(Attachment.record_id).in_(ids))
-        attachments += session.exec(select(Attachment).where(*here))
+    for noun in all_nouns().values():
+        record = table_of(noun)
+        ids = select(record.id).where(record.entity_id == entity_id)
+        within = {noun.key: ids} if noun.attachments else {}
+        for name, steps in noun.steps_with_attachments.items():
+            table = table_called(steps.table)
+            within[name] = select(table.id).where(getattr(table, steps.owner).in_(ids))
+        for name, of_these in within.items():
+            here = (col(Attachment.noun) == name, col(Attachment.record_id).in_(of_these))
+            attachments += session.exec(select(Attachment).where(*here))
     attachments.sort(key=lambda attachment: attachment.id, reverse=True)
     return list(dict.fromkeys(photo.sha256 for photo in attachments))
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
+from records.all_nouns import all_nouns
 from storage.queries.ground import audit_rows
 from storage.queries.ground.audit_rows import ChangedBy
 from storage.queries.ground.dated_rows import holding
@@ -14,20 +15,19 @@ from storage.queries.ground.unit_paths import Scope
 from storage.queries.register import pauses, search_index
 from storage.queries.register.entities import ListedEntity, by_ids, lies_below
 from storage.tables import (
-    EnforcementCase,
     Entity,
     EntityContact,
     EntityTag,
     Inspection,
     Invitation,
     Licence,
-    LicenceAction,
     Membership,
-    Referral,
     RiskItem,
 )
+from storage.tables.noun_tables import table_of
 
-MOVED = (Inspection, RiskItem, EnforcementCase, Referral, LicenceAction, EntityContact, Membership, Invitation)
+MOVED = (EntityContact, Membership, Invitation)
+"""Beside the records of every noun that is declared to go along."""
 TAKEN_OVER = ("credit_code", "address", "grade")
 """What the register does not know of its entity, but of the provisional one."""
 
@@ -68,7 +68,7 @@ def may_merge(source: Entity, target: Entity) -> bool:
 
 def merge(session: Session, source: Entity, target: Entity, today: date, by: ChangedBy) -> dict[str, int]:
     """Moves everything; the old name and number lead to the target from now on. Returns how much of what was moved."""
-    moved = {str(table.__tablename__): _move(session, table, source.id, target.id) for table in MOVED}
+    moved = {str(table.__tablename__): _move(session, table, source.id, target.id) for table in _moved()}
     _move_licences(session, source.id, target.id)
     _move_tags(session, source.id, target.id, today)
     pauses.pass_on(session, source.id, target.id)
@@ -83,6 +83,10 @@ def merge(session: Session, source: Entity, target: Entity, today: date, by: Cha
     }
     audit_rows.note(session, by, "entity.merge", "entity", source.id, before={"status": "active"}, after=after)
     return moved
+
+
+def _moved() -> list[Any]:
+    return [*(table_of(noun) for noun in all_nouns().values() if noun.merged), *MOVED]
 
 
 def _move(session: Session, table: Any, source: int, target: int) -> int:

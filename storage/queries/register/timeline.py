@@ -7,19 +7,13 @@ from typing import Any
 
 import sqlalchemy as sql
 from sqlalchemy import Select, literal
-from sqlmodel import Session, col
+from sqlmodel import Session
 
-from storage.tables import (
-    EnforcementCase,
-    EntityLevel,
-    EntityPause,
-    Finding,
-    Inspection,
-    LicenceAction,
-    Referral,
-    RiskEvent,
-    RiskItem,
-)
+from records.all_nouns import all_nouns
+from records.noun import FirstPart, Noun
+from storage.queries.ground.counting_records import counting
+from storage.tables import EntityLevel, EntityPause
+from storage.tables.noun_tables import table_called, table_of
 
 NEVER = sql.cast(sql.null(), sql.Date)
 
@@ -28,7 +22,8 @@ NEVER = sql.cast(sql.null(), sql.Date)
 class TimelineEntry:
     """One thing that happened: `noun` says what, `step` its kind or outcome, `words` what it was about.
 
-    `until`: the last day of what lasted.
+    `noun` is the key of a noun, `level` or `pause`. `line`: which of the noun's timeline lines this is. `until`: the
+    last day of what lasted.
     """
 
     day: date
@@ -38,6 +33,7 @@ class TimelineEntry:
     step: str
     words: str
     until: date | None = None
+    line: int = 0
 
 
 def timeline(
@@ -50,43 +46,43 @@ def timeline(
         wanted.order_by(merged.c.day.desc(), merged.c.noun, merged.c.id.desc()).offset(skip).limit(most)
     )
     return [
-        TimelineEntry(row.day, row.noun, row.id, row.number or "", row.step or "", row.words or "", row.until)
+        TimelineEntry(row.day, row.noun, row.id, row.number or "", row.step or "", row.words or "", row.until, row.line)
         for row in rows
     ]
 
 
 def _parts(entity_id: int) -> list[Select[Any]]:
-    first_fault = (
-        sql.select(col(Finding.words))
-        .where(col(Finding.inspection_id) == col(Inspection.id), ~col(Finding.cleared))
-        .order_by(col(Finding.id))
-        .limit(1)
-        .scalar_subquery()
-    )
-    visit, step, item = Inspection, RiskEvent, RiskItem
-    case, referral, action, level = EnforcementCase, Referral, LicenceAction, EntityLevel
-    pause, nothing = EntityPause, literal("")
-    parts = [
-        _told(visit, "inspection", visit.id, visit.day, visit.number, visit.outcome, first_fault).where(
-            col(visit.voided_at).is_(None)
-        ),
-        _told(item, "risk", item.id, step.day, item.number, step.kind, item.description).join(
-            step, col(step.risk_item_id) == col(item.id)
-        ),
-        _told(case, "case", case.id, case.filed_on, case.number, literal("filed"), case.cause),
-        _told(case, "case", case.id, case.decided_on, case.number, literal("decided"), case.cause).where(
-            col(case.decided_on).is_not(None)
-        ),
-        _told(referral, "referral", referral.id, referral.day, referral.number, referral.authority, referral.subject),
-        _told(action, "licence", action.id, action.day, action.number, action.kind, action.licence_number),
-        _told(level, "level", level.id, level.valid_from, nothing, level.scheme, level.level),
-        _told(pause, "pause", pause.id, pause.valid_from, nothing, pause.status, pause.reason, pause.valid_to),
+    level, pause, nothing = EntityLevel, EntityPause, literal("")
+    parts = [_record_line(noun, at) for noun in all_nouns().values() for at in range(len(noun.timeline))]
+    parts += [
+        _entry(level, "level", level.id, level.valid_from, nothing, level.scheme, level.level),
+        _entry(pause, "pause", pause.id, pause.valid_from, nothing, pause.status, pause.reason, pause.valid_to),
     ]
     return [part.where(part.selected_columns.entity_id == entity_id) for part in parts]
 
 
-def _told(
-    table: Any, noun: str, row_id: Any, day: Any, number: Any, step: Any, words: Any, until: Any = NEVER
+def _record_line(noun: Noun, at: int) -> Select[Any]:
+    line, record = noun.timeline[at], table_of(noun)
+    steps = table_called(line.steps.table) if line.steps else record
+    day = getattr(steps, line.day)
+    step = getattr(steps, line.step) if line.step else literal("")
+    words = _first_part(record, line.words) if isinstance(line.words, FirstPart) else getattr(record, line.words)
+    entry = _entry(record, noun.key, record.id, day, record.number, step, words, line=at)
+    if line.steps:
+        entry = entry.join(steps, getattr(steps, line.steps.owner) == record.id)
+    else:
+        entry = entry.where(*counting(noun, record))
+    return entry.where(day.is_not(None))
+
+
+def _first_part(record: Any, part: FirstPart) -> Any:
+    rows = table_called(part.table)
+    own = (getattr(rows, part.owner) == record.id, ~getattr(rows, part.unless))
+    return sql.select(getattr(rows, part.words)).where(*own).order_by(rows.id).limit(1).scalar_subquery()
+
+
+def _entry(
+    table: Any, noun: str, row_id: Any, day: Any, number: Any, step: Any, words: Any, until: Any = NEVER, line: int = 0
 ) -> Select[Any]:
     columns: tuple[Any, ...] = (
         literal(noun).label("noun"),
@@ -96,6 +92,7 @@ def _told(
         step.label("step"),
         words.label("words"),
         until.label("until"),
+        literal(line).label("line"),
         table.entity_id.label("entity_id"),
     )
     return sql.select(*columns).select_from(table)

@@ -1,0 +1,1 @@
+"""The nouns, one file each; another one is another file here."""

@@ -1,0 +1,30 @@
+"""检查: one visit to one entity on one day."""
+
+from locales import N_
+from records.noun import FirstPart, Noun, TimelineLine
+
+NOUN = Noun(
+    key="inspection",
+    printed="检查",
+    word=N_("visit"),
+    table="inspection",
+    place=10,
+    timeline=(
+        TimelineLine(
+            day="day",
+            step="outcome",
+            titles="outcomes",
+            words=FirstPart("finding", owner="inspection_id", words="words", unless="cleared"),
+        ),
+    ),
+    fields={
+        "colleagues": N_("colleagues"),
+        "findings": N_("not met"),
+        "outcome": N_("Outcome"),
+        "people": N_("People"),
+        "void_reason": N_("reason of voiding"),
+        "voided_at": N_("voided at"),
+    },
+    attachments=True,
+    uncounted={"voided_at": ...},
+)

@@ -1,0 +1,78 @@
+"""What the declaration of a noun says; whatever lists nouns loops over the declarations (`all_nouns`)."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from locales import Message, Text
+
+
+@dataclass(frozen=True)
+class RecordSteps:
+    """The table that holds the steps of a record's life, and its column that names the record."""
+
+    table: str
+    owner: str
+
+
+@dataclass(frozen=True)
+class FirstPart:
+    """The oldest row of a table of a record's parts: `words` is shown of it, rows whose `unless` is true are not."""
+
+    table: str
+    owner: str
+    words: str
+    unless: str
+
+
+def as_it_stands(value: str) -> Text:
+    return value
+
+
+@dataclass(frozen=True)
+class TimelineLine:
+    """A line on an entity's timeline: the columns for its day, for what happened, and for what it was about.
+
+    `step` is a column; "" where the line always says the same, which `said` then gives for "". Of `steps`, the day and
+    the step are columns of that table. A line without a day is left out.
+    """
+
+    day: str
+    words: str | FirstPart
+    step: str = ""
+    said: Callable[[str], Text] = as_it_stands
+    """How a value of `step` reads."""
+    titles: str = ""
+    """The part of the plans whose titles its keys have, such as `outcomes`."""
+    steps: RecordSteps | None = None
+
+
+@dataclass(frozen=True)
+class Noun:
+    """One noun: `key` in the audit and in counters, `printed` in its numbers (检查-2025-0093), kept in `table`.
+
+    A big noun has a table of its own with the columns id, number, entity_id, unit_id, recorded_by and recorded_at.
+    """
+
+    key: str
+    printed: str
+    word: Message
+    """What one record is called in the audit."""
+    table: str
+    place: int
+    """In lists of nouns, the lowest first."""
+    timeline: tuple[TimelineLine, ...] = ()
+    fields: Mapping[str, Message] = field(default_factory=dict)
+    """What its columns are called where a change is shown; common ones need no word here."""
+    verbs: Mapping[str, Message] = field(default_factory=dict)
+    """What can be done to it, beyond what is done to any record."""
+    values: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
+    """By field: what its keys are called, beside those of the plans."""
+    attachments: bool = False
+    """Whether photos and files may hang on it."""
+    steps_with_attachments: Mapping[str, RecordSteps] = field(default_factory=dict)
+    """The same for the steps of its life: what they are called there → where they are."""
+    uncounted: Mapping[str, Any] = field(default_factory=dict)
+    """Column → the value of records that do not count; `...` for any value at all."""
+    merged: bool = True
+    """Whether its records go along when an entity is merged into another."""

@@ -1,0 +1,46 @@
+"""What a noun's declaration says is true of its table, and no two nouns are mixed up."""
+
+import pytest
+
+import storage.tables  # noqa: F401  the tables have to be known
+from campaigns.schema.pack import Pack
+from records.all_nouns import all_nouns
+from records.noun import FirstPart
+from storage.queries.records.attachments import may_have_attachments
+from storage.tables.noun_tables import nouns_kept, table_called, table_of
+
+NOUNS = list(all_nouns().values())
+EVERY = {"id", "number", "entity_id", "unit_id", "recorded_by", "recorded_at"}
+
+
+def columns(table):
+    return set(table.__table__.columns.keys())
+
+
+def test_every_table_that_keeps_a_noun_has_a_declaration_and_the_other_way_round():
+    assert nouns_kept() == {noun.key: noun.table for noun in NOUNS}
+
+
+@pytest.mark.parametrize("noun", NOUNS, ids=lambda noun: noun.key)
+def test_the_columns_that_a_declaration_names_are_there(noun):
+    table = columns(table_of(noun))
+    assert table >= EVERY | set(noun.uncounted)
+    for line in noun.timeline:
+        steps = columns(table_called(line.steps.table)) if line.steps else table
+        assert steps >= {line.day, line.step or line.day} | ({line.steps.owner} if line.steps else set())
+        if isinstance(line.words, FirstPart):
+            part = line.words
+            assert columns(table_called(part.table)) >= {part.owner, part.words, part.unless}
+        else:
+            assert line.words in table
+        assert not line.titles or line.titles in Pack.model_fields
+    for steps in noun.steps_with_attachments.values():
+        assert steps.owner in columns(table_called(steps.table))
+
+
+def test_no_two_nouns_share_a_printed_word():
+    assert len({noun.printed for noun in NOUNS}) == len(NOUNS)
+
+
+def test_nothing_is_attached_to_what_has_no_attachments():
+    assert may_have_attachments() == {"inspection", "risk_item", "risk_event"}
