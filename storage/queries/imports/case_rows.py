@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from locales import N_
 from storage.queries.imports.import_context import ImportContext
 from storage.queries.imports.import_lines import ImportLine, InvalidRow
-from storage.queries.imports.record_rows import Noun, RecordRow
+from storage.queries.imports.record_rows import ImportedNoun, RecordRow
 from storage.tables import EnforcementCase, Referral
 
 CASE_COLUMNS = (
@@ -47,7 +47,7 @@ def _check_referral(context: ImportContext, record: RecordRow) -> None:
         raise InvalidRow(N_("The answer cannot come before the referral."))
 
 
-CASE = Noun(
+CASE = ImportedNoun(
     "enforcement_case",
     EnforcementCase,
     ("filed_on", "cause"),
@@ -59,7 +59,7 @@ CASE = Noun(
     },
     check=_check_case,
 )  # fmt: skip
-REFERRAL = Noun(
+REFERRAL = ImportedNoun(
     "referral",
     Referral,
     ("day", "authority", "subject"),

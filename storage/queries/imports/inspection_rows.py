@@ -13,7 +13,7 @@ from storage.queries.imports.import_context import ImportContext
 from storage.queries.imports.import_lines import ImportLine
 from storage.queries.imports.named_officers import officer_called
 from storage.queries.imports.plans_of_visit import counting
-from storage.queries.imports.record_rows import Noun, RecordRow
+from storage.queries.imports.record_rows import ImportedNoun, RecordRow
 from storage.tables import (
     Correction,
     EntityTag,
@@ -129,7 +129,7 @@ def _corrected(session: Session, ids: Sequence[int]) -> set[int]:
     return set(session.exec(query))
 
 
-INSPECTION = Noun(
+INSPECTION = ImportedNoun(
     "inspection",
     Inspection,
     ("day", "kind", "unit_id"),

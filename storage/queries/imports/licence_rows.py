@@ -15,7 +15,7 @@ from storage.queries.imports.entity_matching import EntityIdentifiers, KnownEnti
 from storage.queries.imports.import_context import ImportContext
 from storage.queries.imports.import_lines import ImportLine, InvalidRow, RowOutcome
 from storage.queries.imports.known_entities import load
-from storage.queries.imports.record_rows import Noun, RecordRow
+from storage.queries.imports.record_rows import ImportedNoun, RecordRow
 from storage.queries.register import search_index
 from storage.search.comparable import code_key
 from storage.tables import Licence, LicenceAction
@@ -132,7 +132,7 @@ def _find_licences(session: Session, context: ImportContext, asked: Sequence[Rec
             record.told["licence_id"] = present
 
 
-LICENCE_ACTION = Noun(
+LICENCE_ACTION = ImportedNoun(
     "licence_action",
     LicenceAction,
     ("licence_number", "kind", "day"),

@@ -52,7 +52,7 @@ class RecordRow:
 
 
 @dataclass(frozen=True)
-class Noun:
+class ImportedNoun:
     name: str
     table: type[SQLModel]
     natural: tuple[str, ...]
@@ -73,7 +73,7 @@ class Noun:
         return (self.name, entity_id, *(values.get(column) for column in self.natural))
 
 
-def take(session: Session, context: ImportContext, lines: Sequence[ImportLine], noun: Noun) -> list[RowOutcome]:
+def take(session: Session, context: ImportContext, lines: Sequence[ImportLine], noun: ImportedNoun) -> list[RowOutcome]:
     """The rows of one batch, in their order."""
     records, verdicts = _records(session, context, lines, noun)
     _find(session, records.values(), noun)
@@ -92,7 +92,7 @@ def take(session: Session, context: ImportContext, lines: Sequence[ImportLine], 
 
 
 def _records(
-    session: Session, context: ImportContext, lines: Sequence[ImportLine], noun: Noun
+    session: Session, context: ImportContext, lines: Sequence[ImportLine], noun: ImportedNoun
 ) -> tuple[dict[int, RecordRow], dict[int, RowOutcome]]:
     means = {line.row: EntityIdentifiers(line["entity"], line["credit_code"]) for line in lines}
     register = load(session, context, list(means.values()))
@@ -112,7 +112,7 @@ def _records(
     return records, verdicts
 
 
-def _find(session: Session, records: Any, noun: Noun) -> None:
+def _find(session: Session, records: Any, noun: ImportedNoun) -> None:
     table: Any = noun.table
     refs = {record.line["external_ref"] for record in records} - {None}
     entities = {record.entity.id for record in records if record.entity.id > 0}
@@ -137,7 +137,7 @@ def _with_unit(record: RecordRow) -> dict[str, Any]:
     return {**record.told, "unit_id": record.unit_id}
 
 
-def _decide(context: ImportContext, record: RecordRow, noun: Noun) -> RowOutcome:
+def _decide(context: ImportContext, record: RecordRow, noun: ImportedNoun) -> RowOutcome:
     line, present = record.line, record.present
     _once(context, record, noun)
     if present is not None and present.unit_id not in context.unit_refs:
@@ -156,7 +156,7 @@ def _decide(context: ImportContext, record: RecordRow, noun: Noun) -> RowOutcome
     return RowOutcome(line, "new", record.entity.name)
 
 
-def _once(context: ImportContext, record: RecordRow, noun: Noun) -> None:
+def _once(context: ImportContext, record: RecordRow, noun: ImportedNoun) -> None:
     """One row for one record; two with different numbers of the office's own are two, whatever else they share."""
     ref, row = record.line["external_ref"], record.line.row
     key = hash(noun.natural_key(record.entity.id, _with_unit(record)))
@@ -169,7 +169,7 @@ def _once(context: ImportContext, record: RecordRow, noun: Noun) -> None:
         context.take(noun.name, key, row)
 
 
-def _write(session: Session, context: ImportContext, records: Sequence[RecordRow], noun: Noun) -> None:
+def _write(session: Session, context: ImportContext, records: Sequence[RecordRow], noun: ImportedNoun) -> None:
     new = [record for record in records if record.is_new]
     numbers = next_numbers(session, noun.name, context.today.year, len(new)) if new else []
     who = {"recorded_by": context.recorder, "recorded_at": context.by.at}
@@ -187,14 +187,14 @@ def _write(session: Session, context: ImportContext, records: Sequence[RecordRow
     audit_rows.note_many(session, context.by, [_noted(record, noun) for record in records])
 
 
-def instance(record: RecordRow, noun: Noun, *more: str) -> str:
+def instance(record: RecordRow, noun: ImportedNoun, *more: str) -> str:
     """The idempotency key: the same row gives the same one, in every file."""
     ref = record.line["external_ref"]
     key = ref or uuid5(NAMESPACE_OID, repr(noun.natural_key(record.entity.id, _with_unit(record))))
     return ":".join((f"{MADE_HERE}{noun.name}", str(key), *more))
 
 
-def _noted(record: RecordRow, noun: Noun) -> AuditedChange:
+def _noted(record: RecordRow, noun: ImportedNoun) -> AuditedChange:
     after = {column: _plain(value) for column, value in record.columns.items()}
     if record.is_new:
         return AuditedChange(f"{noun.name}.import", noun.name, record.id, None, {**after, **_after(record)})

@@ -13,7 +13,7 @@ from storage.queries.imports.import_context import ImportContext
 from storage.queries.imports.import_lines import ImportLine, InvalidRow
 from storage.queries.imports.named_officers import officer_called
 from storage.queries.imports.plans_of_visit import counting
-from storage.queries.imports.record_rows import MADE_HERE, Noun, RecordRow, instance
+from storage.queries.imports.record_rows import MADE_HERE, ImportedNoun, RecordRow, instance
 from storage.tables import Inspection, RiskEvent, RiskItem
 
 COLUMNS = ("description", "source", "opened_on", "due")
@@ -96,7 +96,7 @@ def _taken_further(session: Session, ids: Sequence[int]) -> set[int]:
     return set(session.exec(query.where(col(RiskEvent.instance).not_like(f"{MADE_HERE}%"))))
 
 
-RISK_ITEM = Noun(
+RISK_ITEM = ImportedNoun(
     "risk_item",
     RiskItem,
     ("opened_on", "description"),
