@@ -16,7 +16,7 @@ class RecordSteps:
 
 
 @dataclass(frozen=True)
-class FirstPart:
+class ShownPart:
     """The oldest row of a table of a record's parts: `words` is shown of it, rows whose `unless` is true are not."""
 
     table: str
@@ -38,7 +38,7 @@ class TimelineLine:
     """
 
     day: str
-    words: str | FirstPart
+    words: str | ShownPart
     step: str = ""
     said: Callable[[str], Text] = as_it_stands
     """How a value of `step` reads."""

@@ -1,7 +1,7 @@
 """检查: one visit to one entity on one day."""
 
 from locales import N_
-from records.noun import FirstPart, Noun, TimelineLine
+from records.noun import Noun, ShownPart, TimelineLine
 
 NOUN = Noun(
     key="inspection",
@@ -14,7 +14,7 @@ NOUN = Noun(
             day="day",
             step="outcome",
             titles="outcomes",
-            words=FirstPart("finding", owner="inspection_id", words="words", unless="cleared"),
+            words=ShownPart("finding", owner="inspection_id", words="words", unless="cleared"),
         ),
     ),
     fields={

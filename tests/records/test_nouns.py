@@ -5,7 +5,7 @@ import pytest
 import storage.tables  # noqa: F401  the tables have to be known
 from campaigns.schema.pack import Pack
 from records.all_nouns import all_nouns
-from records.noun import FirstPart
+from records.noun import ShownPart
 from storage.queries.records.attachments import may_have_attachments
 from storage.tables.noun_tables import nouns_kept, table_called, table_of
 
@@ -28,7 +28,7 @@ def test_the_columns_that_a_declaration_names_are_there(noun):
     for line in noun.timeline:
         steps = columns(table_called(line.steps.table)) if line.steps else table
         assert steps >= {line.day, line.step or line.day} | ({line.steps.owner} if line.steps else set())
-        if isinstance(line.words, FirstPart):
+        if isinstance(line.words, ShownPart):
             part = line.words
             assert columns(table_called(part.table)) >= {part.owner, part.words, part.unless}
         else:

@@ -143,7 +143,7 @@ def test_the_timeline_is_newest_first_and_comes_page_by_page(county):
     item = county.risk(opened_on=date(2025, 6, 12))
     county.step(item, "rectified", date(2025, 6, 15))
     every = timeline.timeline(county.session, county.pharmacy)
-    assert [one.noun for one in every] == ["risk", "risk", "inspection", "level"]
+    assert [one.noun for one in every] == ["risk_item", "risk_item", "inspection", "level"]
     assert [one.step for one in every[:2]] == ["rectified", "opened"]
     assert timeline.timeline(county.session, county.pharmacy, skip=2, most=1) == every[2:3]
     assert timeline.timeline(county.session, county.pharmacy, ["inspection"]) == every[2:3]

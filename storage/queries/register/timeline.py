@@ -10,7 +10,7 @@ from sqlalchemy import Select, literal
 from sqlmodel import Session
 
 from records.all_nouns import all_nouns
-from records.noun import FirstPart, Noun
+from records.noun import Noun, ShownPart
 from storage.queries.ground.counting_records import counting
 from storage.tables import EntityLevel, EntityPause
 from storage.tables.noun_tables import table_called, table_of
@@ -66,7 +66,7 @@ def _record_line(noun: Noun, at: int) -> Select[Any]:
     steps = table_called(line.steps.table) if line.steps else record
     day = getattr(steps, line.day)
     step = getattr(steps, line.step) if line.step else literal("")
-    words = _first_part(record, line.words) if isinstance(line.words, FirstPart) else getattr(record, line.words)
+    words = _first_part(record, line.words) if isinstance(line.words, ShownPart) else getattr(record, line.words)
     entry = _entry(record, noun.key, record.id, day, record.number, step, words, line=at)
     if line.steps:
         entry = entry.join(steps, getattr(steps, line.steps.owner) == record.id)
@@ -75,7 +75,7 @@ def _record_line(noun: Noun, at: int) -> Select[Any]:
     return entry.where(day.is_not(None))
 
 
-def _first_part(record: Any, part: FirstPart) -> Any:
+def _first_part(record: Any, part: ShownPart) -> Any:
     rows = table_called(part.table)
     own = (getattr(rows, part.owner) == record.id, ~getattr(rows, part.unless))
     return sql.select(getattr(rows, part.words)).where(*own).order_by(rows.id).limit(1).scalar_subquery()
