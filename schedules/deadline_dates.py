@@ -68,7 +68,10 @@ def occurrences(
     """All of a campaign's, the earliest first, those without a day at the end in the plan's order."""
     plan = _Plan(pack, calendar, events, own_days)
     listed_occurrences = [
-        one for deadline in pack.deadlines if _holds(pack, deadline.reading) for one in plan.times_of(deadline)
+        possible
+        for deadline in pack.deadlines
+        if _holds(pack, deadline.reading)
+        for possible in plan.times_of(deadline)
     ]
     return sorted(listed_occurrences, key=lambda occurrence: (occurrence.due is None, occurrence.due or date.max))
 

@@ -139,14 +139,14 @@ def _here(
 def _own_hours(session: Session, policy: NudgePolicy, today: date, attempts: AllAtOnce) -> dict[int, NudgePolicy]:
     """By person, the plan's policy within the hours of the unit; where those cannot be read, the plan's alone holds."""
     own: dict[Hours, NudgePolicy] = {}
-    found: dict[int, NudgePolicy] = {}
+    policies: dict[int, NudgePolicy] = {}
     with attempts.savepoint(session, "hours"):
         for person_id, hours in working_hours.by_person(session, today).items():
             with attempts.piece(f"hours:{hours.unit_id}"):
                 if hours not in own:
                     own[hours] = _within(policy, hours)
-                found[person_id] = own[hours]
-    return found
+                policies[person_id] = own[hours]
+    return policies
 
 
 def _within(policy: NudgePolicy, hours: Hours) -> NudgePolicy:
@@ -226,9 +226,11 @@ def _weigh(owed: Owed, here: _Here, persons: _Persons) -> None:
 
 def _escalate(owed: Owed, here: _Here, persons: _Persons) -> None:
     """Whether the leaders are to be told now that it is long overdue; who owes it themselves knows."""
-    told = {contact.person_id for contact in owed.by}
+    person_ids = {contact.person_id for contact in owed.by}
     subject = f"{LATE}{owed.duty.key}"
-    leaders = here.present(one for one in owed.leaders if one.person_id not in told)
+    leaders = here.present(
+        contact_to_tell for contact_to_tell in owed.leaders if contact_to_tell.person_id not in person_ids
+    )
     for leader in persons.of(leaders, here.today):
         policy, said = here.policy_of(leader.contact), leader.said_of(subject)
         step = leader_due(owed.duty, policy, here.calendar, here.local, said)

@@ -50,7 +50,9 @@ def reopen(turn: Turn, campaign: int, key: str, unit: str) -> None:
 
 def _acting_for(turn: Turn, campaign: int, unit: str) -> tuple[RunningCampaign, Turn]:
     """The campaign, and the turn in the role of an officer of that unit: only they speak for it."""
-    running = next((one for one in turn.running if one.campaign_id == campaign), None)
+    running = next(
+        (campaign_running for campaign_running in turn.running if campaign_running.campaign_id == campaign), None
+    )
     unit_id = succession.answering(turn.session, campaign, turn.today).get(unit)
     if running is None or unit_id is None:
         raise not_found()

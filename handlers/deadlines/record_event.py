@@ -177,7 +177,7 @@ def facts_in(answers: Mapping[str, Any]) -> EventFacts:
 
 def in_words(turn: Turn, row: CampaignEvent) -> Text:
     """“备案信息核实符合规定 · 示例网店 · 6月20日”."""
-    running = next((one for one in turn.running if one.campaign_id == row.campaign_id), None)
+    running = next((campaign for campaign in turn.running if campaign.campaign_id == row.campaign_id), None)
     title = event_title(running.pack, row.event) if running else row.event
     return joined([title, row.subject, day_in_words(row.day)])
 
@@ -188,7 +188,7 @@ def say_what_follows(turn: Turn, row: CampaignEvent, head: Text) -> None:
 
 def _owed(turn: Turn, row: CampaignEvent) -> Iterator[Text]:
     """What the unit owes by it, with the day or the plan's word."""
-    for running in (one for one in turn.running if one.campaign_id == row.campaign_id):
+    for running in (campaign for campaign in turn.running if campaign.campaign_id == row.campaign_id):
         keys = succession.answering(turn.session, running.campaign_id, turn.today)
         recorded = recorded_by_units(turn.session, running)
         for of_unit in of_units(running.pack, turn.calendar, recorded):

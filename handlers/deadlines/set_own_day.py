@@ -150,14 +150,19 @@ def take_back(turn: Turn, campaign: int, deadline: str, unit: str) -> None:
 def save(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
     about = OwnDayToSet.of(row)
     details = {"campaign": about.campaign, "deadline": about.deadline, "unit": about.unit}
-    one = next((open_day for open_day in open_days(turn) if open_day.details == details), None)
-    if one is None:
+    unset_day = next((open_day for open_day in open_days(turn) if open_day.details == details), None)
+    if unset_day is None:
         raise Overtaken(N_("The plan has changed meanwhile, no day is to be set for this any more."))
     day = int(answers["day_of_month"]) if "day_of_month" in answers else date.fromisoformat(answers["due"])
     records.set_day(
-        turn.session, one.running.campaign_id, one.deadline.key, day, row.instance, turn.as_role(one.role).by
+        turn.session,
+        unset_day.running.campaign_id,
+        unset_day.deadline.key,
+        day,
+        row.instance,
+        turn.as_role(unset_day.role).by,
     )
-    turn.say(*_as_set(turn, one))
+    turn.say(*_as_set(turn, unset_day))
 
 
 def _as_set(turn: Turn, was: OpenDay) -> Iterator[Text]:

@@ -19,7 +19,7 @@ def my_duties(turn: Turn) -> Sequence[PersonalDuty]:
 
 def to_do(turn: Turn) -> list[Entry]:
     """What the person has to do, and as a leader to follow up: the most urgent first."""
-    return entries((one.duty for one in my_duties(turn) if one.to_do), turn.today, turn.calendar)
+    return entries((personal.duty for personal in my_duties(turn) if personal.to_do), turn.today, turn.calendar)
 
 
 def line_of(mark: str, entry: Entry) -> Text:

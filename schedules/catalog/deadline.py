@@ -37,17 +37,17 @@ def deadline_duties(
 ) -> Iterator[Duty]:
     """What units owe, or have set themselves a day for, where that day is near or has passed lately."""
     last = _horizon(pack.nudges, calendar, today)
-    for one in of_units(pack, calendar, recorded, only):
-        due = one.occurrence.due
-        if due and one.followed and today - LONG_PAST <= due <= last:
-            done = {"campaign": campaign_id, "key": one.occurrence.key, "unit": one.unit}
+    for unit_deadline in of_units(pack, calendar, recorded, only):
+        due = unit_deadline.occurrence.due
+        if due and unit_deadline.followed and today - LONG_PAST <= due <= last:
+            done = {"campaign": campaign_id, "key": unit_deadline.occurrence.key, "unit": unit_deadline.unit}
             yield Duty(
-                key=f"deadline:{one.occurrence.key}:{one.unit}",
+                key=f"deadline:{unit_deadline.occurrence.key}:{unit_deadline.unit}",
                 kind="deadline",
-                title=titled(one.occurrence),
+                title=titled(unit_deadline.occurrence),
                 due=due,
-                since=one.occurrence.since,
-                owed_by_unit=one.unit,
+                since=unit_deadline.occurrence.since,
+                owed_by_unit=unit_deadline.unit,
                 button=DutyButton(N_("Mark as done"), "deadline.done", done),
             )
 

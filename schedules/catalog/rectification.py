@@ -58,8 +58,8 @@ def _those_concerned(request: DutyRequest, cards: Collection[RiskCard]) -> Mappi
     contacts = people.contacts_by_entity(session, _entities_in_sight(request, cards), today)
     concerned: dict[int, list[Contact]] = {}
     for card in cards:
-        told = officers[card.unit_id] if card.id in left else reachable.get(card.officer_id, [])
-        concerned[card.id] = [*told, *contacts.get(card.entity_id, [])]
+        officers_told = officers[card.unit_id] if card.id in left else reachable.get(card.officer_id, [])
+        concerned[card.id] = [*officers_told, *contacts.get(card.entity_id, [])]
     return concerned
 
 

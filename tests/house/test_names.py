@@ -23,7 +23,7 @@ TWICE = {
     "OwnDay": "the rule, and the row",
 }
 PRONOUNS = ("one", "found", "told", "made", "this")
-MOST_PRONOUNS = 60
+MOST_PRONOUNS = 30
 """So often a variable is called by a pronoun or by what was done to get it; the number may only fall."""
 
 

@@ -105,7 +105,7 @@ def test_another_plan_has_its_own_people_and_day_and_the_first_is_found_again_as
 def test_the_enterprise_answers_with_a_photo_and_the_officer_closes_out(open_chat: OpenChat, tmp_path: Path) -> None:
     contact, officer = open_chat(CONTACT), open_chat(OFFICER)
     say(contact, "我的待办")
-    contact.get_by_role("button", name=re.compile("隐患-2025-")).last.click()
+    contact.get_by_role("button", name=re.compile("去办")).last.click()
     press(contact, "已整改")
     hear(contact, "请发整改后的照片")
     attach(contact, "照片", picture(tmp_path / "冷藏柜.png"))

@@ -55,14 +55,14 @@ _units_of_them = func.count(distinct(col(Membership.unit_id)))
 
 
 def actor_by_account(session: Session, external_id: int, today: date, channel: str = "telegram") -> Actor | None:
-    found = session.exec(
+    account_and_person = session.exec(
         select(Account, Person)
         .join(Person)
         .where(col(Account.channel) == channel, col(Account.external_id) == external_id)
     ).first()
-    if found is None:
+    if account_and_person is None:
         return None
-    account, person = found
+    account, person = account_and_person
     return Actor(
         person_id=account.person_id,
         name=person.name,
@@ -124,23 +124,23 @@ def contacts_by_entity(session: Session, entity_ids: Collection[int], today: dat
 
 def contacts_by_id(session: Session, person_ids: Collection[int]) -> dict[int, list[Contact]]:
     """Person → where they can be told something; who cannot be reached is left out."""
-    found: dict[int, list[Contact]] = {}
+    contacts: dict[int, list[Contact]] = {}
     for chunk in chunks(person_ids):
         for contact in _contacts(session, col(Person.id).in_(chunk)):
-            found.setdefault(contact.person_id, []).append(contact)
-    return found
+            contacts.setdefault(contact.person_id, []).append(contact)
+    return contacts
 
 
 def units_served(session: Session, person_ids: Collection[int], today: date) -> dict[int, set[int]]:
     """Person → the units of which they are officers today; who is none is left out."""
-    found: dict[int, set[int]] = {}
+    officers: dict[int, set[int]] = {}
     for chunk in chunks(person_ids):
         held = select(Membership.person_id, Membership.unit_id).where(
             col(Membership.role) == "officer", col(Membership.person_id).in_(chunk), *held_on(today)
         )
         for person_id, unit_id in session.exec(held):
-            found.setdefault(person_id, set()).add(unit_id)
-    return found
+            officers.setdefault(person_id, set()).add(unit_id)
+    return officers
 
 
 def in_several_units(session: Session, today: date) -> set[int]:
@@ -182,21 +182,21 @@ def colleagues(session: Session, unit_id: int, besides: int, today: date) -> lis
 
 
 def _contacts(session: Session, condition: Any) -> list[Contact]:
-    told = select(*_CONTACT).join_from(Account, Person).where(condition, col(Account.reachable))
+    query = select(*_CONTACT).join_from(Account, Person).where(condition, col(Account.reachable))
     house = house_language(session)
-    return [_contact(house, *row) for row in session.exec(told.order_by(col(Person.name)))]
+    return [_contact(house, *row) for row in session.exec(query.order_by(col(Person.name)))]
 
 
 def _contacts_by(session: Session, key: Any, values: Collection[int], *conditions: Any) -> dict[int, list[Contact]]:
     """By a column of the memberships that meet the conditions and have one of its `values`; each person once."""
-    found: dict[int, dict[Contact, None]] = {}
+    by_value: dict[int, dict[Contact, None]] = {}
     house = house_language(session)
     for chunk in chunks(values):
-        told = select(key, *_CONTACT).join_from(Account, Person).join(Membership, _held_by_them)
-        rows = session.exec(told.where(key.in_(chunk), col(Account.reachable), *conditions).order_by(col(Person.name)))
+        query = select(key, *_CONTACT).join_from(Account, Person).join(Membership, _held_by_them)
+        rows = session.exec(query.where(key.in_(chunk), col(Account.reachable), *conditions).order_by(col(Person.name)))
         for value, *row in rows:
-            found.setdefault(value, {})[_contact(house, *row)] = None
-    return {value: list(contacts) for value, contacts in found.items()}
+            by_value.setdefault(value, {})[_contact(house, *row)] = None
+    return {value: list(contacts) for value, contacts in by_value.items()}
 
 
 _CONTACT: Any = (Account.person_id, Person.name, Account.external_id, Person.language, Account.last_message_id)
@@ -239,12 +239,14 @@ def stand_ins(session: Session, today: date) -> dict[int, list[Contact]]:
         .where(col(Membership.stands_in_for).is_not(None), *held_on(today))
         .distinct()
     ).all()
-    contacts = {one.person_id: one for one in _contacts(session, col(Person.id).in_({person for _, person in pairs}))}
-    found: dict[int, list[Contact]] = {}
+    contacts = {
+        deputy.person_id: deputy for deputy in _contacts(session, col(Person.id).in_({person for _, person in pairs}))
+    }
+    by_absent: dict[int, list[Contact]] = {}
     for absent, person in pairs:
         if absent is not None and person in contacts:
-            found.setdefault(absent, []).append(contacts[person])
-    return found
+            by_absent.setdefault(absent, []).append(contacts[person])
+    return by_absent
 
 
 def enrol(
