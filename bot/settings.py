@@ -8,7 +8,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.console import say
-from locales import DEFAULT_LANGUAGE, LANGUAGES, N_, Text
+from locales import DEFAULT_LANGUAGE, N_, Text, languages
 from storage.audit_head import HeadFile
 
 SHORTEST_KEY = 32
@@ -66,7 +66,7 @@ class Settings(BaseSettings):
     @field_validator("locale")
     @classmethod
     def is_a_language(cls, value: str) -> str:
-        if value not in LANGUAGES:
+        if value not in languages():
             raise ValueError("not a language")
         return value
 
@@ -110,7 +110,7 @@ WRONG: dict[str, Text] = {
     "database": N_("it begins with sqlite:/// or postgresql://; leave it empty for SQLite in the data folder."),
     "api_base": N_("it begins with http:// or https://, for example http://127.0.0.1:8081."),
     "audit_key": N_("it has at least {least} characters, for example from: openssl rand -hex 32", least=SHORTEST_KEY),
-    "locale": N_("it is one of {languages}.", languages=list(LANGUAGES)),
+    "locale": N_("it is one of {languages}.", languages=list(languages())),
     "timezone": N_("there is no such time zone; for example Asia/Shanghai."),
 }
 

@@ -4,8 +4,8 @@ import unicodedata
 
 from forms.effects import Ask
 from forms.inputs import Press, TypedText
-from locales import LANGUAGES, tr
 from locales import Text as Words
+from locales import languages, tr
 
 SHOWN = 20  # characters of what somebody typed, when it is quoted back
 
@@ -21,7 +21,7 @@ def same_words(label: Words, typed: str) -> bool:
 
 def spoken(label: Words) -> list[str]:
     """A label as anybody may type it, in each language."""
-    return [plain(tr(label, language)) for language in LANGUAGES]
+    return [plain(tr(label, language)) for language in languages()]
 
 
 def pressed_by_words(screen: Ask, typed: TypedText) -> TypedText | Press:

@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
+from locales.language import Language
+
 DEFAULT_LANGUAGE = "zh_Hans_CN"
-LANGUAGES = {"zh_Hans_CN": "中文", "en": "English"}
-"""What a person can choose, each in its own words."""
-BETWEEN = {"zh_Hans_CN": "、"}
-"""What stands between the parts of a list; elsewhere a comma."""
 HERE = Path(__file__).parent
 
 
@@ -35,13 +35,22 @@ def N_(msgid: str, /, **values: Any) -> Message:
 
 
 @cache
+def languages() -> Mapping[str, Language]:
+    """What a person can choose, by key: every folder here that holds a `LANGUAGE`."""
+    keys = [module.name for module in iter_modules(__path__) if module.ispkg]
+    found = {key: import_module(f"{__name__}.{key}").LANGUAGE for key in keys}
+    return dict(sorted(found.items(), key=lambda language: language[1].place))
+
+
+@cache
 def catalogue(language: str) -> NullTranslations:
     """The compiled catalogue; a language without one reads the English msgids."""
-    compiled = HERE / language / "LC_MESSAGES" / "messages.mo"
-    if not compiled.exists():
+    places = (Path(folder, language, "LC_MESSAGES", "messages.mo") for folder in __path__)
+    compiled = next((place for place in places if place.exists()), None)
+    if compiled is None:
         return NullTranslations()
-    with compiled.open("rb") as file:
-        return GNUTranslations(file)
+    with compiled.open("rb") as opened:
+        return GNUTranslations(opened)
 
 
 def tr(text: Text, language: str = DEFAULT_LANGUAGE) -> str:
@@ -68,11 +77,15 @@ def _words(text: Message, language: str) -> str:
     return words.gettext(text.msgid)
 
 
+def _between(language: str) -> str:
+    return languages()[language].between if language in languages() else ", "
+
+
 def _shown(value: Any, language: str) -> Any:
     if isinstance(value, Message):
         return tr(value, language)
     if isinstance(value, list | tuple):
-        return BETWEEN.get(language, ", ").join(str(_shown(part, language)) for part in value)
+        return _between(language).join(str(_shown(part, language)) for part in value)
     if isinstance(value, str):
         return value
     from locales.formats import formatted  # Babel takes its time; most texts do without

@@ -13,6 +13,7 @@ from typing import Literal, get_args
 from unicodedata import normalize
 
 from campaigns.schema.pack import Period
+from locales import languages
 from reports.near_misses import nearest
 
 Topic = Literal["overdue", "gaps", "risks", "inspections", "summary"]
@@ -36,13 +37,6 @@ POLITE = re.compile(
 )
 PUNCTUATION = re.compile(r"[\s,.?!:;·、，。？！：；“”\"'()（）-]+")
 NUMERALS = {"1": "一", "2": "二", "3": "三", "4": "四"}
-ENGLISH = {  # without blanks, as `_plain` leaves them
-    "lastquarter": "上季度", "thisquarter": "本季度", "thisyear": "今年", "lastyear": "去年", "wholeyear": "全年",
-    "overdue": "超期", "missing": "还差", "riskitems": "隐患", "risks": "隐患", "inspections": "检查明细",
-    "visits": "检查明细", "summary": "汇总", "reports": "报表", "report": "报表", "progress": "进度",
-    "showme": "看", "show": "看", "please": "请", "which": "哪些",
-}  # fmt: skip
-IN_ENGLISH = {"超期": "overdue", "还差": "missing", "隐患": "risks", "检查明细": "visits", "汇总": "summary"}
 LATEST = "the latest year that has periods"
 LONGEST_QUESTION, LONGEST_SLIP = 40, 4
 
@@ -121,8 +115,9 @@ def understand(
 def _plain(text: str) -> str:
     """“ Q２ 汇总？” and “Q2 summary” → “q2汇总”."""
     plain = PUNCTUATION.sub("", normalize("NFKC", text).casefold())
-    for english, chinese in ENGLISH.items():
-        plain = plain.replace(english, chinese)
+    for language in languages().values():
+        for typed, chinese in language.question_words.items():
+            plain = plain.replace(typed, chinese)
     return plain
 
 
@@ -204,9 +199,11 @@ def _question(unit: str | None, title: str, topic: Topic | None) -> str:
 
 def as_typed_in(language: str, question: str) -> str:
     """One of our own questions as a reader of that language types it: “南宾所 Q3 summary”. Both are understood."""
-    if language != "en":
+    spoken = languages().get(language)
+    if spoken is None:
         return question
-    question = QUARTER.sub(lambda match: f"Q{'一二三四'.index(match[1]) + 1} ", question)
-    for chinese, english in IN_ENGLISH.items():
-        question = question.replace(chinese, english)
+    if typed_quarter := spoken.quarter_typed:
+        question = QUARTER.sub(lambda found: typed_quarter.format(number="一二三四".index(found[1]) + 1), question)
+    for chinese, typed in spoken.questions_typed.items():
+        question = question.replace(chinese, typed)
     return question.strip()

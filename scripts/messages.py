@@ -1,4 +1,4 @@
-"""`make messages`: finds the texts in the code, brings both catalogues up to date, compiles them.
+"""`make messages`: finds the texts in the code, brings the catalogue of every language up to date, compiles them.
 
 Translations are kept, texts that left the code are dropped, and what still needs a translator is listed: write it into
 the language's messages.po and run this again. English needs one only where the text in the code is not what a reader
@@ -15,20 +15,10 @@ from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from locales import languages
+
 ROOT = Path(__file__).parent.parent
-FOLDERS = (
-    "bot",
-    "handlers",
-    "forms",
-    "campaigns",
-    "records",
-    "reports",
-    "workbooks",
-    "schedules",
-    "storage",
-    "locales",
-)
-LANGUAGES = ("zh_Hans_CN", "en")
+FOLDERS = sorted(file.parent.name for file in ROOT.glob("*/__init__.py"))
 CHINESE = re.compile("[一-鿿]")
 OFFICIAL = re.compile("销号|请选择语言。|康民|/people 张|新级别|理由|石柱县市场监管局|〔[^〕]*〕")
 """Chinese that an English reader meets too: our name, the way back to Chinese, examples, what stands in our files."""
@@ -70,7 +60,7 @@ def update(catalogue: Catalog, language: str) -> None:
     for gone in known - now:
         catalogue.delete(gone)
     for new in now - known:
-        catalogue.add(new, new if language == "en" and not CHINESE.search(new) else "")
+        catalogue.add(new, new if languages()[language].reads_msgids and not CHINESE.search(new) else "")
 
 
 def without_words(catalogue: Catalog, language: str) -> list[str]:
@@ -84,12 +74,12 @@ def _is_done(catalogue: Catalog, text: str, language: str) -> bool:
         return False
     words = [message.string] if isinstance(message.string, str) else message.string
     chinese = any(CHINESE.search(OFFICIAL.sub("", word)) for word in words)
-    return all(words) and not (language == "en" and chinese)
+    return all(words) and not (languages()[language].reads_msgids and chinese)
 
 
 def main() -> int:
     all_missing = []
-    for language in LANGUAGES:
+    for language in languages():
         catalogue = read(language)
         update(catalogue, language)
         with written(language).open("wb") as file:

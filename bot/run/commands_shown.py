@@ -6,16 +6,14 @@ from telegram import Bot, BotCommand
 from telegram.error import TelegramError
 
 from handlers.turn.routes import listed_commands
-from locales import tr
+from locales import languages, tr
 
 log = logging.getLogger("xiaohao")
 
-SPOKEN = {"zh": "zh_Hans_CN", "en": "en"}
-"""The language that somebody's messenger speaks, and ours for it; everybody else sees that of the house."""
-
 
 def shown_to(house: str) -> dict[str, str]:
-    return {"": house, **{theirs: ours for theirs, ours in SPOKEN.items() if ours != house}}
+    """The language that somebody's messenger speaks → ours for it; everybody else ("") sees that of the house."""
+    return {"": house, **{language.messenger: key for key, language in languages().items() if key != house}}
 
 
 def menu(language: str) -> list[BotCommand]:

@@ -9,10 +9,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Literal
 
-from forms.kinds.english_days import in_chinese
 from forms.kinds.numerals import read_number
 from forms.typed_words import plain
-from locales import N_, Message
+from locales import N_, Message, languages
 
 Direction = Literal["past", "future"]
 NAMED = {
@@ -51,6 +50,15 @@ def read_day(text: str, said_on: date, direction: Direction) -> date | None:
             if match := re.fullmatch(pattern, words, re.ASCII):
                 return meant(match, said_on, direction)
     return None
+
+
+def in_chinese(text: str) -> str:
+    """“yesterday” → 昨天, in every language that people may type; the text as it was where it is no such day."""
+    for language in languages().values():
+        for pattern, meant in language.days:
+            if match := re.fullmatch(pattern, text.strip()):
+                return meant if isinstance(meant, str) else meant(match)
+    return text
 
 
 def full_day(text: str) -> date | None:

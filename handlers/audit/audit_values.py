@@ -13,7 +13,7 @@ from forms.question import Option
 from handlers.audit.audit_words import nouns
 from handlers.turn import entity_words
 from handlers.words import ROLES
-from locales import LANGUAGES, N_, Text
+from locales import N_, Text, languages
 from locales.formats import FullDay, Money
 from records.all_nouns import all_nouns
 
@@ -101,7 +101,7 @@ def _vocabulary(packs: Sequence[Pack]) -> dict[str, dict[str, Text]]:
         "status": _labels(register.STATUSES),
         "state": {**STATES, **declared.pop("state", {})},
         "role": ROLES,
-        "language": {**LANGUAGES},
+        "language": {key: language.name for key, language in languages().items()},
         **declared,
     }
 

@@ -6,7 +6,7 @@ from handlers.turn.home_keys import home_keys
 from handlers.turn.routes import Listed, command, press
 from handlers.turn.screens import Button
 from handlers.turn.turn import Turn, not_found
-from locales import LANGUAGES, N_
+from locales import N_, languages
 from storage.queries.people import people
 
 
@@ -15,15 +15,15 @@ from storage.queries.people import people
 )
 def language(turn: Turn) -> None:
     buttons = [
-        Button(name, "language.choose", {"language": key}, "primary" if key == turn.actor.language else None)
-        for key, name in LANGUAGES.items()
+        Button(spoken.name, "language.choose", {"language": key}, "primary" if key == turn.actor.language else None)
+        for key, spoken in languages().items()
     ]
     turn.say(N_("In which language shall I write to you? 请选择语言。"), rows=[buttons])
 
 
 @press("language.choose", may="home")
 def choose(turn: Turn, language: str) -> None:
-    if language not in LANGUAGES:
+    if language not in languages():
         raise not_found()
     people.choose_language(turn.session, turn.actor.person_id, language, turn.by)
     spoken = replace(turn, actor=replace(turn.actor, language=language))

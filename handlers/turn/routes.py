@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from handlers.turn.rights import known
 from handlers.turn.stored import ButtonArguments
-from locales import LANGUAGES, Message, tr
+from locales import Message, languages, tr
 
 if TYPE_CHECKING:
     from handlers.turn.turn import Turn
@@ -97,7 +97,7 @@ def command_in(text: str) -> tuple[Route, str] | None:
         return (route, rest.strip()) if route else None
     words = _run_together(text)
     for route in commands.values():
-        if route.word is not None and words in {_run_together(tr(route.word, language)) for language in LANGUAGES}:
+        if route.word is not None and words in {_run_together(tr(route.word, language)) for language in languages()}:
             return route, ""
     return None
 

@@ -1,6 +1,8 @@
-"""Days as English readers type them, in the words that `days.py` reads: “yesterday” → 昨天, “Jun 18” → 6月18日."""
+"""English: the language of the texts in the code; how English readers type days and ask for figures."""
 
 import re
+
+from locales.language import DayWords, Language
 
 WEEKDAYS = dict(zip(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), "一二三四五六日", strict=True))
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -8,14 +10,6 @@ BESIDE = {"last": "上", "this": "本", "next": "下", None: ""}
 SPANS = {"day": "天", "week": "周"}
 MONTH = rf"({'|'.join(MONTHS)})[a-z]*\.?"
 DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
-
-
-def in_chinese(text: str) -> str:
-    """The text as it was where it is none of these."""
-    for pattern, meant in WAYS:
-        if match := re.fullmatch(pattern, text.strip()):
-            return meant if isinstance(meant, str) else meant(match)
-    return text
 
 
 def _weekday(match: re.Match[str]) -> str:
@@ -26,7 +20,7 @@ def _month_and_day(month: str, day: str, year: str | None) -> str:
     return f"{f'{year}年' if year else ''}{MONTHS.index(month) + 1}月{day}日"
 
 
-WAYS = (
+DAYS: tuple[DayWords, ...] = (
     ("the day before yesterday", "前天"),
     ("yesterday", "昨天"),
     ("today", "今天"),
@@ -40,4 +34,23 @@ WAYS = (
     (rf"{MONTH} {DAY}(?:,? (\d{{4}}))?", lambda match: _month_and_day(match[1], match[2], match[3])),
     (rf"{DAY} {MONTH}(?:,? (\d{{4}}))?", lambda match: _month_and_day(match[2], match[1], match[3])),
     (r"(?:day |the )" + DAY, lambda match: f"{match[1]}日"),
+)
+
+QUESTION_WORDS = {
+    "lastquarter": "上季度", "thisquarter": "本季度", "thisyear": "今年", "lastyear": "去年", "wholeyear": "全年",
+    "overdue": "超期", "missing": "还差", "riskitems": "隐患", "risks": "隐患", "inspections": "检查明细",
+    "visits": "检查明细", "summary": "汇总", "reports": "报表", "report": "报表", "progress": "进度",
+    "showme": "看", "show": "看", "please": "请", "which": "哪些",
+}  # fmt: skip
+TYPED = {"超期": "overdue", "还差": "missing", "隐患": "risks", "检查明细": "visits", "汇总": "summary"}
+
+LANGUAGE = Language(
+    place=20,
+    name="English",
+    messenger="en",
+    days=DAYS,
+    question_words=QUESTION_WORDS,
+    questions_typed=TYPED,
+    quarter_typed="Q{number} ",
+    reads_msgids=True,
 )

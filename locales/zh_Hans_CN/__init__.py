@@ -1,0 +1,5 @@
+"""中文: the language of the house, and of everything official."""
+
+from locales.language import Language
+
+LANGUAGE = Language(place=10, name="中文", messenger="zh", between="、")
