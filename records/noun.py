@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from forms.model import Form
 from locales import Message, Text
 
 
@@ -47,20 +48,42 @@ class TimelineLine:
     steps: RecordSteps | None = None
 
 
+SHARED_TABLE = "small_record"
+"""Where the records of all small nouns are kept."""
+
+
+@dataclass(frozen=True)
+class SmallNoun:
+    """How a small noun is recorded in chat: `/command`, its word, who `may`, and who `sees` the records of a scope.
+
+    Of the form's answers `subject` has to be there (a text), `day`, `due` (days) and `entity` may be; they are columns
+    of the shared table, the others are kept beside them. A record without a day is of the day on which it is entered.
+    """
+
+    form: Form
+    command: str
+    help: Message
+    """Its line in /help."""
+    may: str
+    sees: str = "see_dossier"
+
+
 @dataclass(frozen=True)
 class Noun:
     """One noun: `key` in the audit and in counters, `printed` in its numbers (检查-2025-0093), kept in `table`.
 
-    A big noun has a table of its own with the columns id, number, entity_id, unit_id, recorded_by and recorded_at.
+    A big noun has a table of its own with the columns id, number, entity_id, unit_id, recorded_by and recorded_at; a
+    small one says how it is recorded in `small`, and is kept in the table that small nouns share.
     """
 
     key: str
     printed: str
     word: Message
     """What one record is called in the audit."""
-    table: str
     place: int
     """In lists of nouns, the lowest first."""
+    table: str = SHARED_TABLE
+    small: SmallNoun | None = None
     timeline: tuple[TimelineLine, ...] = ()
     fields: Mapping[str, Message] = field(default_factory=dict)
     """What its columns are called where a change is shown; common ones need no word here."""

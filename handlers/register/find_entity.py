@@ -5,6 +5,7 @@ import re
 from forms import inputs
 from handlers.chatform import entity_offers
 from handlers.entity_page.entity_card import show_entity
+from handlers.register import find_record
 from handlers.turn.rights import role_for, scope
 from handlers.turn.routes import Listed, command
 from handlers.turn.screens import Button, Rows
@@ -29,9 +30,9 @@ def find(turn: Turn) -> None:
     """With words (`/find 康民`) at once, without them as a question."""
     if chosen := BY_ID.fullmatch(turn.rest):
         show_entity(turn, int(chosen[1]))
-    elif turn.rest:
+    elif turn.rest and not find_record.opened(turn, turn.rest):
         _search(turn, turn.rest)
-    else:
+    elif not turn.rest:
         rows = [[_button(offer["button"], int(offer["value"]))] for offer in entity_offers.recent_offers(turn, "find")]
         turn.say(N_("Write a part of the name, pinyin initials or a number; or press 附近."), rows=rows)
 

@@ -1,7 +1,7 @@
 """A risk item as people see it: its card with the buttons that this person may press, its history, its photos."""
 
 from forms.risk_words import RISK_STATES, RISK_STEPS
-from handlers.turn import entity_words
+from handlers.turn import entity_words, opened_by_number
 from handlers.turn.rights import role_over
 from handlers.turn.routes import press
 from handlers.turn.screens import Button
@@ -19,6 +19,9 @@ from storage.queries.records.risk_items import RiskCard
 def show(turn: Turn, id: int) -> None:
     card = visible_card(turn, id)
     turn.say(*words(turn, card), rows=buttons(turn, card))
+
+
+opened_by_number.openers["risk_item"] = show
 
 
 def visible_card(turn: Turn, risk_item_id: int) -> RiskCard:

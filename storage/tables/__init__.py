@@ -46,6 +46,7 @@ from storage.tables.register import (
     EntityTag,
     Licence,
 )
+from storage.tables.small_record import SmallRecord
 
 __all__ = [
     "Account",
@@ -96,6 +97,7 @@ __all__ = [
     "RiskEvent",
     "RiskItem",
     "Screen",
+    "SmallRecord",
     "Unit",
     "UnitAlias",
     "UnitPlace",

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlmodel import SQLModel
 
-from records.noun import Noun
+from records.noun import SHARED_TABLE, Noun
 
 
 def table_called(name: str) -> Any:
@@ -15,13 +15,13 @@ def table_called(name: str) -> Any:
 def table_of(noun: Noun) -> Any:
     """The class of the table of a noun. ValueError where that table does not say that it keeps this noun."""
     table = table_called(noun.table)
-    if table.__table__.info.get("noun") != noun.key:
+    if noun.table != SHARED_TABLE and table.__table__.info.get("noun") != noun.key:
         raise ValueError(f"the table {noun.table!r} does not say that it keeps the noun {noun.key!r}")
     return table
 
 
 def nouns_kept() -> dict[str, str]:
-    """By noun: the name of its table, as the tables say it."""
+    """By big noun: the name of its table, as the tables say it."""
     tables = SQLModel.metadata.tables.values()
     return {table.info["noun"]: table.name for table in tables if "noun" in table.info}
 

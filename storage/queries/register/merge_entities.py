@@ -86,7 +86,8 @@ def merge(session: Session, source: Entity, target: Entity, today: date, by: Cha
 
 
 def _moved() -> list[Any]:
-    return [*(table_of(noun) for noun in all_nouns().values() if noun.merged), *MOVED]
+    tables = dict.fromkeys(table_of(noun) for noun in all_nouns().values() if noun.merged)
+    return [*tables, *MOVED]
 
 
 def _move(session: Session, table: Any, source: int, target: int) -> int:

@@ -1,0 +1,66 @@
+"""A small noun is added as one file: form, number, card, 更正 and 作废, timeline, audit, number search, /help."""
+
+import pytest
+
+from handlers.chatform import filling, resuming
+from handlers.small_records.small_nouns import register_small_nouns
+from handlers.turn import opened_by_number, routes
+from records import catalog
+from tests.docs.snippets import snippet
+
+NUMBER = "会商-2025-0001"
+
+
+@pytest.fixture
+def added(add):
+    add(catalog, "risk_meeting", snippet("Adding a noun"))
+    register_small_nouns()
+    yield
+    del routes.commands["meeting"], opened_by_number.openers["risk_meeting"], resuming.starters["risk_meeting"]
+    for button in ("show", "correct", "void"):
+        del routes.presses[f"risk_meeting.{button}"]
+    for form in ("risk_meeting", "correct_risk_meeting", "void_risk_meeting"):
+        del filling.conversations[form]
+
+
+@pytest.fixture
+def recorded(added, stage):
+    """What was said after 提交."""
+    stage.do("李示例", "/meeting", "冷藏柜温度", "和谐口腔诊所", "[和谐口腔诊所 · 使用单位 · 三级]", "昨天")
+    stage.do("李示例", "更换温度记录仪")
+    return stage.do("李示例", "提交")
+
+
+def test_help_names_it_for_those_who_may(added, stage):
+    assert "/meeting" in stage.do("李示例", "/help")
+    assert "/meeting" not in stage.do("王样例", "/help")
+
+
+def test_what_was_entered_has_a_number_and_a_card(recorded):
+    assert NUMBER in recorded
+    assert "冷藏柜温度" in recorded
+    assert "更换温度记录仪" in recorded
+
+
+def test_it_is_found_by_its_number(recorded, stage):
+    assert "更换温度记录仪" in stage.do("李示例", NUMBER)
+    assert "更换温度记录仪" in stage.do("李示例", f"/find {NUMBER}")
+
+
+def test_it_stands_on_the_entitys_timeline_until_it_is_void(recorded, stage):
+    chosen = ("/find 和谐口腔诊所", "[和谐口腔诊所 · 使用单位 · 三级 · 名称]", "[历史]")
+    assert NUMBER in stage.do("李示例", *chosen)
+    stage.do("李示例", NUMBER, "[作废]", "重复了")
+    assert NUMBER in stage.do("李示例", "提交")
+    assert NUMBER not in stage.do("李示例", *chosen)
+
+
+def test_it_is_corrected_with_a_reason(recorded, stage):
+    stage.do("李示例", NUMBER, "[更正]", "写错了", "[修改]", "[Agreed：更换温度记录仪]", "停业三天")
+    assert "停业三天" in stage.do("李示例", "提交")
+    assert "停业三天" in stage.do("李示例", NUMBER)
+
+
+def test_the_audit_speaks_of_it(recorded, stage):
+    assert NUMBER in stage.do("陈示例", f"/audit {NUMBER}")
+    assert "Agreed" in stage.do("陈示例", "[1]") or "agreed" in stage.do("陈示例", "[1]")
