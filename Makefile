@@ -22,6 +22,7 @@ check: .venv/installed-dev ## format, lint, types, and which way imports go
 	@.venv/bin/ruff format --check --quiet .
 	@.venv/bin/ruff check --quiet .
 	@.venv/bin/mypy
+	@.venv/bin/mypy --explicit-package-bases $(shell find tests -name '*.py' -not -name 'test_*')
 	@.venv/bin/lint-imports --no-cache
 
 format: .venv/installed-dev ## put the code in shape

@@ -32,7 +32,7 @@ def play(
     now: datetime,
     offers: Offers | None = None,
     answers: Mapping[str, Any] | None = None,
-    find: Find = lambda query: (),
+    find: Find = lambda _query: (),
 ) -> Iterator[str]:
     """What is said on both sides, line by line; `find` is the register that searches look into."""
     player = Player(form, now, find)

@@ -10,7 +10,7 @@ from sandbox.world import Chat, World
 Json = dict[str, Any]
 
 
-def get_me(world: World, params: Params) -> Json:
+def get_me(world: World, _params: Params) -> Json:
     abilities = ("can_join_groups", "can_read_all_group_messages", "can_connect_to_business")
     return {**world.bot, **dict.fromkeys((*abilities, "has_main_web_app"), False), "supports_inline_queries": True}
 
@@ -95,7 +95,7 @@ def set_webhook(world: World, params: Params) -> bool:
     return delete_webhook(world, params)
 
 
-def get_webhook_info(world: World, params: Params) -> Json:
+def get_webhook_info(world: World, _params: Params) -> Json:
     return {"url": "", "has_custom_certificate": False, "pending_update_count": len(world.updates)}
 
 

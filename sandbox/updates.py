@@ -48,12 +48,12 @@ class UpdateQueue:
     def take(self, offset: int = 0, limit: int = 100) -> list[Json]:
         """Confirm everything below `offset`, then the earliest updates left; they stay until they are confirmed."""
         oldest = self._clock() - KEPT_FOR
-        self._forget_while(lambda since, number: since < oldest)
+        self._forget_while(lambda since, _number: since < oldest)
         if offset < 0:
-            self._forget_while(lambda since, number: len(self._pending) > -offset)
+            self._forget_while(lambda _since, _number: len(self._pending) > -offset)
         # "Specified from_id is in the future": an offset far above the last id confirms nothing at all.
         elif offset <= self._next_id + 10:
-            self._forget_while(lambda since, number: number < offset)
+            self._forget_while(lambda _since, number: number < offset)
         return [update for _, update in islice(self._pending, limit)]
 
     async def poll(self, offset: int = 0, limit: int = 100, wait: float = 0) -> list[Json]:

@@ -17,9 +17,10 @@ class QuickLoop(asyncio.SelectorEventLoop):
         return self._now
 
     def _run_once(self) -> None:
-        if not self._ready and self._scheduled:
-            self._now = max(self._now, self._scheduled[0]._when)
-        super()._run_once()
+        # asyncio's own attributes, which its types keep to themselves
+        if not self._ready and self._scheduled:  # type: ignore[attr-defined]
+            self._now = max(self._now, self._scheduled[0]._when)  # type: ignore[attr-defined]
+        super()._run_once()  # type: ignore[misc]
 
 
 def run_in_quick_time(work: Coroutine[Any, Any, Any]) -> Any:

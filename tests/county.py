@@ -6,6 +6,7 @@ item = county.risk(due=date(2025, 6, 23))
 
 from datetime import UTC, date, datetime
 from itertools import count
+from typing import Any
 
 from sqlmodel import Session
 
@@ -76,7 +77,7 @@ class County:
         return inspections.record(self.session, visit or self.visit(), instance, 1, wanted, by or self.by(), 2025)
 
     def risk(self, *, due=date(2025, 6, 30), opened_on=date(2025, 6, 9), unit=None, instance=None, by=None, **facts):
-        told = {"description": "冷藏柜无温度记录", "entity_id": self.pharmacy, "officer_id": self.li}
+        told: dict[str, Any] = {"description": "冷藏柜无温度记录", "entity_id": self.pharmacy, "officer_id": self.li}
         told |= {"campaign_id": self.campaign}
         fault = NewRiskItem(due=due, opened_on=opened_on, unit_id=(unit or self.nanbin).id, **told | facts)
         return risk_items.open_item(self.session, fault, instance or next(self.instances), by or self.by(), 2025)

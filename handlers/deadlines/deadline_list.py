@@ -118,7 +118,7 @@ def _is_long_past(turn: Turn, seen: VisibleDeadline) -> bool:
 
 def _line(turn: Turn, seen: VisibleDeadline) -> DeadlineLine:
     due = seen.occurrence.due
-    what = _what(turn, seen)
+    what = _what(seen)
     if due is None:
         rule = rule_words(seen.running.pack, seen.occurrence.deadline.due)
         buttons = _buttons(turn, seen) if seen.occurrence.event else ()
@@ -147,7 +147,7 @@ def _when(turn: Turn, seen: VisibleDeadline, due: date) -> Text:
     return when(due, turn.today, turn.calendar)
 
 
-def _what(turn: Turn, seen: VisibleDeadline) -> Text:
+def _what(seen: VisibleDeadline) -> Text:
     title = titled(seen.occurrence)
     return N_("to watch: {what}", what=title) if seen.watched else title
 

@@ -36,8 +36,8 @@ class ChangeOption:
     may: str
     form: Callable[[], Form]
     save: Callable[[Turn, Dossier, Answers, str], None]
-    offers: Callable[[Turn, Dossier], Offers] = lambda turn, dossier: {}
-    answers: Callable[[Turn, Dossier], Answers] = lambda turn, dossier: {}
+    offers: Callable[[Turn, Dossier], Offers] = lambda _turn, _dossier: {}
+    answers: Callable[[Turn, Dossier], Answers] = lambda _turn, _dossier: {}
 
 
 changes: dict[str, ChangeOption] = {}
@@ -47,7 +47,7 @@ changes: dict[str, ChangeOption] = {}
 def change(key: str, option: ChangeOption) -> None:
     changes[key] = option
     form = option.form
-    filling.conversations[key] = Conversation(lambda about: form(), option.may, _save, AboutEntity, of_campaign=False)
+    filling.conversations[key] = Conversation(lambda _about: form(), option.may, _save, AboutEntity, of_campaign=False)
 
 
 @entity_buttons(20)

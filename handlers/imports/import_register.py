@@ -50,7 +50,7 @@ def examine(db: Database, files: Files, work: Work[SentWorkbook], job: JobContex
         return replace(result, instead_of=checking.message)
 
 
-workbook_kind(WorkbookKind(90, lambda names: True, examine))
+workbook_kind(WorkbookKind(90, lambda _names: True, examine))
 
 
 def _found(run: ImportRun, work: Work[SentWorkbook]) -> JobResult:

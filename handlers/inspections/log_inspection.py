@@ -251,5 +251,5 @@ filling.conversations["inspection"] = Conversation(_form, "inspect", save, About
 filling.conversations["correct_inspection"] = Conversation(
     lambda pack, about: correction(_form(pack, about)), "inspect", save_correction, AboutVisit
 )
-filling.conversations["void"] = Conversation(lambda pack, about: void(pack.zone), "inspect", save_void, AboutVisit)
+filling.conversations["void"] = Conversation(lambda pack, _about: void(pack.zone), "inspect", save_void, AboutVisit)
 resuming.starters["inspection"] = begin

@@ -256,5 +256,5 @@ STATES: dict[str, Text] = {
 
 
 filling.conversations["invitation"] = Conversation(
-    lambda about: invitation_form(), "manage_people", save_invitation, About, of_campaign=False
+    lambda _about: invitation_form(), "manage_people", save_invitation, About, of_campaign=False
 )

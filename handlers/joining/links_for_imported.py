@@ -40,7 +40,7 @@ SORRY = N_("The file could not be made. Please try once more.")
 
 
 @work_of_minutes("invitation links", LinksAsked, may="manage_people", sorry=SORRY)
-def make_links(db: Database, files: Files, work: Work[LinksAsked], job: JobContext) -> JobResult:
+def make_links(db: Database, _files: Files, work: Work[LinksAsked], job: JobContext) -> JobResult:
     """A new link for everybody who was imported and has not come; the links of an earlier file stop working."""
     now = job.now()
     lines = db.write_now(

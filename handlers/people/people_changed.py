@@ -216,7 +216,7 @@ def _tell(turn: Turn, person_id: int, text: Text) -> None:
 def _conversation(
     form: Callable[[], Form], save: Callable[[Turn, Draft, Mapping[str, Any]], None], about: type[About]
 ) -> Conversation:
-    return Conversation(lambda about: form(), "manage_people", save, about, of_campaign=False)
+    return Conversation(lambda _about: form(), "manage_people", save, about, of_campaign=False)
 
 
 filling.conversations |= {

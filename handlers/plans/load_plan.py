@@ -154,5 +154,5 @@ def confirm(turn: Turn, job: int) -> None:
 
 
 @press("campaign.leave", may="administer", in_place=True)
-def leave(turn: Turn, job: int) -> None:
+def leave(turn: Turn, job: int) -> None:  # noqa: ARG001 - stands in buttons that are kept
     turn.say(N_("Nothing was changed."))

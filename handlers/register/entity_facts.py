@@ -43,7 +43,7 @@ def save_new(turn: Turn, row: Draft, answers: Answers) -> None:
     facts = facts_of(answers)
     turn, unit = turn.over_unit("edit_entity", int(answers["unit"]["value"]))
     refuse_a_taken_code(turn, facts.credit_code)
-    same = register_entity_rows.namesake(turn.session, facts.name, unit.id, turn.today)
+    same = register_entity_rows.namesake(turn.session, facts.name, unit.id)
     if same is not None and not (facts.credit_code and same.credit_code):
         raise Refused(N_("{unit} has an entity of this name already. Tell them apart by credit code.", unit=unit.name))
     entity = register_entity_rows.register(turn.session, facts, unit.id, turn.today, turn.by, row.instance)
@@ -79,7 +79,7 @@ def kind_offers(turn: Turn) -> list[Offer]:
     return [{"value": key, "label": title} for key, title in entity_words.kinds(entity_words.packs(turn)).items()]
 
 
-def _standing_facts(turn: Turn, entity_dossier: Dossier) -> Answers:
+def _standing_facts(_turn: Turn, entity_dossier: Dossier) -> Answers:
     entity = entity_dossier.entity
     optional = {"credit_code": entity.credit_code, "grade": entity.grade, "address": entity.address or None}
     several = {"ways": list(entity.ways), "device_classes": list(entity.device_classes)}
@@ -103,11 +103,11 @@ change(
         "edit_entity",
         edit_entity,
         _save_facts,
-        lambda turn, entity_dossier: {"kind": kind_offers(turn)},
+        lambda turn, _entity_dossier: {"kind": kind_offers(turn)},
         _standing_facts,
     ),
 )
 filling.conversations["register_entity"] = Conversation(
-    lambda about: register_entity(), "edit_entity", save_new, About, of_campaign=False
+    lambda _about: register_entity(), "edit_entity", save_new, About, of_campaign=False
 )
 resuming.starters["register_entity"] = begin

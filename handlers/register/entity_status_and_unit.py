@@ -45,7 +45,7 @@ def _save_move(turn: Turn, dossier: Dossier, answers: Answers, instance: str) ->
     turn.say(N_("✅ {name} lies in {unit} now.", name=dossier.entity.name, unit=answers["unit"]["label"]))
 
 
-def _units(turn: Turn, entity_dossier: Dossier) -> Offers:
+def _units(turn: Turn, _entity_dossier: Dossier) -> Offers:
     return {"unit": unit_offers.top_units(turn, "place_entity")}
 
 

@@ -169,8 +169,8 @@ def _extension_form(pack: Pack, about: AboutRiskStep) -> Form:
 
 filling.conversations |= {
     "rectification": Conversation(
-        lambda pack, about: rectification(pack.zone), "rectify", save_rectification, AboutRiskStep
+        lambda pack, _about: rectification(pack.zone), "rectify", save_rectification, AboutRiskStep
     ),
     "extend": Conversation(_extension_form, "extend_risk", save_extension, AboutRiskStep),
-    "send_back": Conversation(lambda pack, about: send_back(pack.zone), "follow_risk", save_return, AboutRiskStep),
+    "send_back": Conversation(lambda pack, _about: send_back(pack.zone), "follow_risk", save_return, AboutRiskStep),
 }

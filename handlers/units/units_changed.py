@@ -183,7 +183,7 @@ def _two(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> tuple[Turn, Unit
 
 
 def _conversation(form: Callable[[], Form], save: Callable[[Turn, Draft, Mapping[str, Any]], None]) -> Conversation:
-    return Conversation(lambda about: form(), "administer", save, AboutUnit, of_campaign=False)
+    return Conversation(lambda _about: form(), "administer", save, AboutUnit, of_campaign=False)
 
 
 filling.conversations |= {

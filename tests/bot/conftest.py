@@ -46,6 +46,8 @@ def example(migrated, tmp_path_factory):
 class Office:
     """The bot and everybody's phones. `await office.app.start()`, or call its parts one by one."""
 
+    address: str
+
     def __init__(self, folder, people) -> None:
         self.folder, self.people = folder, people
         self.sandbox = Sandbox(

@@ -96,12 +96,12 @@ def message(update_id: int, chat: int, text: str) -> dict[str, Any]:
 
 
 def an_app(server: Server, db: Database, folder: Path, clock: MovableClock) -> App:
-    real = bot.run.app.AiohttpRequest
-    bot.run.app.AiohttpRequest = lambda connections=64: server  # type: ignore[assignment, misc]
+    real = vars(bot.run.app)["AiohttpRequest"]
+    setattr(bot.run.app, "AiohttpRequest", lambda connections=64: server)  # noqa: B010 - a class of theirs
     try:
         return App(TOKEN, "http://in-process", db, Files(folder / "files"), clock, ZONE, HeadFile(folder / "head.json"))
     finally:
-        bot.run.app.AiohttpRequest = real  # type: ignore[misc]
+        setattr(bot.run.app, "AiohttpRequest", real)  # noqa: B010
 
 
 @asynccontextmanager

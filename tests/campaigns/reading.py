@@ -63,7 +63,7 @@ def _scopes() -> dict[str, Scope]:
     found: dict[str, Scope] = defaultdict(Scope)
     checked = _checked()
     for module, state in checked.graph.items():
-        if acts(module) and state.tree is not None and state.path.endswith(".py"):
+        if acts(module) and state.tree is not None and state.path is not None and state.path.endswith(".py"):
             _look(module, state.tree, ast.parse(Path(state.path).read_text("utf-8")), checked.types, found)
     return found
 
@@ -96,9 +96,9 @@ def _look(module: str, tree: MypyFile, text: ast.Module, types: dict, found: dic
             if is_part:
                 scope.reads.add((declaring, member.name))
     for pattern in (node for node in ast.walk(text) if isinstance(node, ast.MatchClass)):
-        name = ast.unparse(pattern.cls).rpartition(".")[2]
+        matched = ast.unparse(pattern.cls).rpartition(".")[2]
         scope = found[_place(places, pattern.lineno, module)]
-        scope.reads |= {(one, attribute) for attribute in pattern.kwd_attrs for one in _classes(name, attribute)}
+        scope.reads |= {(one, attribute) for attribute in pattern.kwd_attrs for one in _classes(matched, attribute)}
 
 
 def _functions(tree: ast.AST, name: str) -> Iterator[tuple[int, int, str]]:

@@ -17,6 +17,7 @@ from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager, closing
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from campaigns.load import load_pack
@@ -108,7 +109,7 @@ class Town:
         async with asyncio.timeout(within):
             await self._death(process)
 
-    async def runs_calmly(self, work: Awaitable[None]) -> None:
+    async def runs_calmly(self, work: Awaitable[object]) -> None:
         """A run that nobody disturbs, until `work` is done and nothing waits."""
         process = await self._start()
         async with self._patience():
@@ -153,7 +154,7 @@ class Town:
         while len(self.sandbox.api.calls) == made and process.returncode is None:
             await self._something_happens()
 
-    async def _until_rest(self, work: Awaitable[None]) -> None:
+    async def _until_rest(self, work: Awaitable[object]) -> None:
         await work
         while self._busy():
             await self._something_happens()
@@ -180,7 +181,8 @@ class Town:
     async def _death(self, process: asyncio.subprocess.Process) -> None:
         """Somebody who gives up, or a bot that stops by itself, ends the test at once."""
         ended = asyncio.ensure_future(process.wait())
-        await asyncio.wait({ended, self.lives}, return_when=asyncio.FIRST_COMPLETED)
+        either: set[asyncio.Future[Any]] = {ended, self.lives}
+        await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
         if self.lives.done():
             self.lives.result()
         code = await ended

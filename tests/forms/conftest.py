@@ -37,6 +37,7 @@ from forms.catalog.unit_merge import unit_merge
 from forms.catalog.unit_move import unit_move
 from forms.catalog.unit_rename import unit_rename
 from forms.catalog.void import void
+from forms.effects import Ask, Explain
 from forms.engine import start, step
 from forms.inputs import Input, Press, SearchResult, TypedText
 from forms.kinds.checklist import Item
@@ -119,13 +120,13 @@ class Playable:
     """A form with what its caller would give it."""
 
     form: Form
-    offers: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
+    offers: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     answers: Mapping[str, Any] = field(default_factory=dict)
 
 
-INSPECTING = {"entity": [KANGMIN, HEXIE], "people": COLLEAGUES}
+INSPECTING: dict[str, Sequence[Any]] = {"entity": [KANGMIN, HEXIE], "people": COLLEAGUES}
 KINDS = [{"value": "distributor", "label": "经营企业"}, {"value": "user", "label": "使用单位"}]
-UNITS = [{"value": "4", "label": "南宾所"}, {"value": "5", "label": "万安所"}]
+UNITS: list[Any] = [{"value": "4", "label": "南宾所"}, {"value": "5", "label": "万安所"}]
 REGISTERED = {
     "name": "康民大药房（南宾店）",
     "kind": "distributor",
@@ -163,7 +164,7 @@ COLLEAGUES_TO_PICK = [
     {"value": "11", "label": "王示例", "button": "王示例 · 南宾所"},
     {"value": "12", "label": "赵示例", "button": "赵示例 · 万安所"},
 ]
-LEVEL = [
+LEVEL: list[Any] = [
     {"value": "1", "label": "石柱县市场监管局", "here": True},
     {"value": "4", "label": "南宾所"},
     {"value": "6", "label": "监管科", "more": True},
@@ -223,11 +224,12 @@ class Conversation:
 
     def press(self, label: str) -> "Conversation":
         screen = self.effects[-1]
+        assert isinstance(screen, Ask)
         button = next(b for row in screen.rows for b in row if tr(b.label) == label)
         self.taps += 1
         return self.give(Press(button.action, button.value, screen.revision))
 
-    def found(self, *entities: Mapping[str, Any], query: str = "x") -> "Conversation":
+    def found(self, *entities: Any, query: str = "x") -> "Conversation":
         return self.give(SearchResult("entity", query, entities))
 
     @property
@@ -239,7 +241,8 @@ class Conversation:
     def explained(self) -> str:
         """The explanation of the last step, which has to come with the question again."""
         first, again = self.effects
-        assert (type(first).__name__, type(again).__name__) == ("Explain", "Ask")
+        assert isinstance(first, Explain)
+        assert isinstance(again, Ask)
         return tr(first.text)
 
 

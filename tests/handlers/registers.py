@@ -1,11 +1,12 @@
 """Workbooks that administrators send in the conversations, as offices write them: `管理员 ▸ (表格 企业名单)`."""
 
 from io import BytesIO
+from typing import Any
 
 from openpyxl import Workbook
 
 ENTITIES = ["企业名称", "统一社会信用代码", "类型", "监管所", "监管级别", "许可证号", "地址"]
-BOOKS = {
+BOOKS: dict[str, dict[str, list[Any]]] = {
     "企业名单": {
         "企业名单": [
             ENTITIES,
@@ -77,6 +78,7 @@ BOOKS = {
 
 def register(name: str) -> bytes:
     book = Workbook()
+    assert book.active is not None
     book.remove(book.active)
     for title, rows in BOOKS[name].items():
         sheet = book.create_sheet(title)

@@ -12,8 +12,10 @@ import re
 from sqlalchemy import text
 from sqlmodel import SQLModel, func, select
 
+from forms.inputs import TypedText
 from handlers.audit.audit_pages import changes
 from handlers.audit.audit_words import action_in_words
+from handlers.turn.inbound import Incoming
 from handlers.turn.turn import Turn
 from handlers.turn.update_context import UpdateContext
 from locales import tr
@@ -101,8 +103,12 @@ class Trail:
         now = self.stage.clock()
         with self.stage.looking() as session:
             actor = people.actor_by_account(session, self.stage.chats[administrator].person.id, BEGINS.date())
-            turn = Turn(UpdateContext(session, now, ZONE, "0", 0), actor, actor.home, None)
+            assert actor is not None
+            assert actor.home is not None
+            nothing = Incoming(0, 0, True, 0, now.date(), False, "", TypedText("", now.date()))
+            turn = Turn(UpdateContext(session, now, ZONE, "0", 0), actor, actor.home, nothing)
             for row in session.exec(select(func.max(Audit.id)).group_by(Audit.action)):
                 found = audit_search.details(session, row, WHOLE_TREE)
+                assert found is not None
                 said = [tr(line) for line in (action_in_words(found.line.action), *changes(turn, found))]
                 assert not [line for line in said if RAW.search(line)], (found.line.action, said)

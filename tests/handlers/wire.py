@@ -57,7 +57,7 @@ def _params(data: RequestData | None) -> Params:
     if data is None:
         return Params()
     files = {
-        name: Upload(filename, media_type, content)
+        name: Upload(filename, media_type, content if isinstance(content, bytes) else content.read())
         for name, (filename, content, media_type) in (data.multipart_data or {}).items()
     }
     return Params(dict(data.json_parameters), files)

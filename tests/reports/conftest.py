@@ -107,8 +107,8 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Mapping[str, 
         for name, content in files.items():
             (folder / f"{name}.xlsx").write_bytes(content)
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        sheets = [folder / f"{name}.xlsx" for name in files]
-        command = [office(), profile, "--headless", "--convert-to", "pdf", "--outdir", folder, *sheets]
+        sheets = [f"{folder / name}.xlsx" for name in files]
+        command = [f"{office()}", profile, "--headless", "--convert-to", "pdf", "--outdir", f"{folder}", *sheets]
         done = subprocess.run(command, capture_output=True, text=True, check=True)
         about_the_files = [line for line in done.stderr.splitlines() if "javaldx" not in line]  # Java: not needed here
         assert not about_the_files, about_the_files

@@ -61,8 +61,9 @@ async def _beside(places: asyncio.Semaphore, name: str, share: float, seed: int,
     async with places:
         began = time.monotonic()
         command = (sys.executable, "-m", "tests.soak", "--alone", name, "--share", f"{share}", "--seed", f"{seed}")
-        pipes = {"stdout": asyncio.subprocess.PIPE, "stderr": asyncio.subprocess.STDOUT}
-        process = await asyncio.create_subprocess_exec(*command, start_new_session=True, **pipes)
+        process = await asyncio.create_subprocess_exec(
+            *command, start_new_session=True, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
+        )
         try:
             async with asyncio.timeout(until - began):
                 said, _ = await process.communicate()

@@ -146,10 +146,11 @@ class Import(Round):
 
     def _workbook(self) -> bytes:
         book = Workbook()
-        book.active.title = "监管对象"
-        book.active.append(["企业名称", "类型", "监管所"])
+        sheet = book.worksheets[0]
+        sheet.title = "监管对象"
+        sheet.append(["企业名称", "类型", "监管所"])
         for number in range(ROWS):
-            book.active.append([f"第{self.round}批{number}示例大药房", "经营企业", "南宾所"])
+            sheet.append([f"第{self.round}批{number}示例大药房", "经营企业", "南宾所"])
         file = BytesIO()
         book.save(file)
         return file.getvalue()

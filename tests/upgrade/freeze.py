@@ -19,7 +19,6 @@ from typing import Any
 
 from sqlmodel import Session, select, update
 
-from bot.run.app import load_conversations
 from campaigns.load import load_pack, pack_keys
 from forms import engine
 from forms.kinds.checklist import Checklist
@@ -29,6 +28,7 @@ from forms.question_path import answers_in_effect
 from forms.state import CHANGE, REVIEW, State
 from handlers.chatform import filling
 from handlers.joining.invite import hash_of
+from handlers.turn.routes import load_conversations
 from storage import migrate
 from storage.audit_head import HeadFile
 from storage.database import Database
@@ -170,8 +170,10 @@ def half_answer(kind: Any) -> Any:
 
 
 def form_of(session: Session, row: Draft) -> Any:
-    """It was called `filling.form_of` in 0.1.0."""
-    return filling.opened(session, row).form if hasattr(filling, "opened") else filling.form_of(session, row)
+    """It was called `filling.form_of` in 0.1.0, before this file lay beside the code that it freezes."""
+    draft = filling.opened(session, row)
+    assert draft is not None
+    return draft.form
 
 
 def shown(at: Jurisdiction, role: str, row: Draft, ask: Any) -> None:
@@ -189,10 +191,10 @@ def shown(at: Jurisdiction, role: str, row: Draft, ask: Any) -> None:
 def newcomer(at: Jurisdiction) -> None:
     """Somebody who is just telling who they are."""
     unit = at.unit["own"].id
-    told = {"role": "officer", "unit_id": unit, "state": "open", "name": "", "created_at": NOW}
+    told: dict[str, Any] = {"role": "officer", "unit_id": unit, "state": "open", "name": "", "created_at": NOW}
     at.session.add(
         Invitation(
-            token_hash=hash_of("frozen"), inviter_id=at.person["admin"], expires_at=NOW.replace(year=2099), **told
+            token_hash=hash_of("frozen"), created_by=at.person["admin"], expires_at=NOW.replace(year=2099), **told
         )
     )
     at.session.flush()
@@ -220,7 +222,7 @@ def waiting_work(at: Jurisdiction, workbook: str) -> None:
         "health.backup": ("top", None),
     }
     for action, (role, line) in pressed.items():
-        doing.press(at, role, action, line.details(at, role, "own") if line else {})
+        doing.press(at, role, action, line.details(at, role, "own") if line and line.details else {})
     doing.write(at, "leader", "二季度汇总")
     sent = {"sha256": workbook, "name": "名录.xlsx", "today": "2025-06-20", "unit_id": at.unit["own"].id, "told": {}}
     checked = {**sent, "rows": 0, "wrong": 0}
@@ -255,7 +257,12 @@ def messages(session: Session, workbook: str, chat: int) -> None:
         row.state = STATES[number % len(STATES)]
         row.error = WHY.get(row.state)
     for number, why in enumerate(("overtaken", "unreachable", "nobody waits for it any more")):
-        told = {"chat_id": 1, "method": "sendMessage", "payload": {"chat_id": 1, "text": "…"}, "created_at": NOW}
+        told: dict[str, Any] = {
+            "chat_id": 1,
+            "method": "sendMessage",
+            "payload": {"chat_id": 1, "text": "…"},
+            "created_at": NOW,
+        }
         session.add(Outbox(key=f"dead:{number}", state="dead", error=why, **told))
     file = {"field": "document", "sha256": workbook, "name": "任务表.xlsx"}
     for method, payload in (
@@ -265,8 +272,13 @@ def messages(session: Session, workbook: str, chat: int) -> None:
         ("sendPhoto", {"stored": {**file, "field": "photo", "sha256": PHOTO}}),  # lost, as some files are
         ("answerInlineQuery", {"inline_query_id": "1", "results": []}),
     ):
-        told = {"chat_id": chat, "method": method, "created_at": NOW, "lasting": method == "sendDocument"}
-        session.add(Outbox(key=f"waiting:{method}", payload={"chat_id": chat, **payload}, **told))
+        waiting: dict[str, Any] = {
+            "chat_id": chat,
+            "method": method,
+            "created_at": NOW,
+            "lasting": method == "sendDocument",
+        }
+        session.add(Outbox(key=f"waiting:{method}", payload={"chat_id": chat, **payload}, **waiting))
 
 
 if __name__ == "__main__":

@@ -83,9 +83,10 @@ def sheet_of():
 
     def make(*rows, title="Sheet1"):
         book = Workbook()
-        book.active.title = title
+        sheet = book.worksheets[0]
+        sheet.title = title
         for row in rows:
-            book.active.append(row)
+            sheet.append(row)
         return book
 
     return make

@@ -72,7 +72,7 @@ def _fault(fault: CellError) -> Any:
     return N_("the formula has no result. Open the file in Excel or WPS, save it, and send it again.")
 
 
-def _text(cell: Cell, reader: CellReader) -> str:
+def _text(cell: Cell, _reader: CellReader) -> str:
     if isinstance(cell, bool):
         return "是" if cell else "否"
     if isinstance(cell, int | float):
@@ -116,7 +116,7 @@ def _phone(cell: Cell, reader: CellReader) -> str:
     return text
 
 
-def _day(cell: Cell, reader: CellReader) -> date | None:
+def _day(cell: Cell, _reader: CellReader) -> date | None:
     return read_day(cell)
 
 
@@ -131,7 +131,7 @@ def _number(cell: Cell, *units: str) -> Decimal:
     return number
 
 
-def _count(cell: Cell, reader: CellReader) -> int:
+def _count(cell: Cell, _reader: CellReader) -> int:
     number = _number(cell)
     if number != int(number) or not 0 <= number < 10**6:
         raise UnreadableCell(N_("“{given}” is not a whole number from 0", given=quoted(shown(cell))))

@@ -22,7 +22,7 @@ def columns_of(line: ImportLine, columns: Sequence[str]) -> dict[str, Any]:
     return {column: line[column] for column in columns if line[column] is not None}
 
 
-def _check_case(context: ImportContext, record: RecordRow) -> None:
+def _check_case(_context: ImportContext, record: RecordRow) -> None:
     filed, decided, closed = (record.value(column) for column in ("filed_on", "decided_on", "closed_on"))
     if decided and decided < filed:
         raise InvalidRow(N_("The decision cannot come before the case was filed."))
@@ -41,7 +41,7 @@ def _find_cases(session: Session, context: ImportContext, records: Sequence[Reco
             record.told["case_id"] = case.id
 
 
-def _check_referral(context: ImportContext, record: RecordRow) -> None:
+def _check_referral(_context: ImportContext, record: RecordRow) -> None:
     answered, day = record.value("answered_on"), record.value("day")
     if answered and answered < day:
         raise InvalidRow(N_("The answer cannot come before the referral."))

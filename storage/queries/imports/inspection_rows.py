@@ -41,7 +41,7 @@ def _plain(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _prepare(session: Session, context: ImportContext, records: Sequence[RecordRow]) -> None:
+def _prepare(session: Session, _context: ImportContext, records: Sequence[RecordRow]) -> None:
     """The tags that count: the row's own, else those that the entity had on the day."""
     ids = {record.entity.id for record in records if record.entity.id > 0}
     tags: dict[int, list[EntityTag]] = {}
@@ -65,7 +65,7 @@ def _prepare(session: Session, context: ImportContext, records: Sequence[RecordR
         }
 
 
-def _check(context: ImportContext, record: RecordRow) -> None:
+def _check(_context: ImportContext, record: RecordRow) -> None:
     if record.is_new:
         return
     beside = record.beside

@@ -123,7 +123,7 @@ def _tell(line: ImportLine) -> dict[str, Any]:
     return {column: value for column, value in values.items() if value is not None}
 
 
-def _find_licences(session: Session, context: ImportContext, asked: Sequence[RecordRow]) -> None:
+def _find_licences(session: Session, _context: ImportContext, asked: Sequence[RecordRow]) -> None:
     ids = [record.entity.id for record in asked if record.entity.id > 0]
     known = {(row.entity_id, row.number_key): row.id for rows in _present(session, ids).values() for row in rows}
     for record in asked:

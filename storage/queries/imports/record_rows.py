@@ -60,13 +60,15 @@ class ImportedNoun:
     tell: Callable[[ImportLine], dict[str, Any]]
     blank: Mapping[str, Any]
     """What a new record says where the row does not."""
-    prepare: Callable[[Session, ImportContext, Sequence[RecordRow]], None] = lambda session, context, records: None
+    prepare: Callable[[Session, ImportContext, Sequence[RecordRow]], None] = lambda _session, _context, _records: None
     """Looks up what the rows of a batch refer to."""
-    check: Callable[[ImportContext, RecordRow], None] = lambda context, record: None
+    check: Callable[[ImportContext, RecordRow], None] = lambda _context, _record: None
     """Refuses what cannot be (Wrong), and notes in `said` what changes beside the columns."""
-    write_parts: Callable[[Session, ImportContext, Sequence[RecordRow]], None] = lambda session, context, records: None
+    write_parts: Callable[[Session, ImportContext, Sequence[RecordRow]], None] = lambda _session, _context, _records: (
+        None
+    )
 
-    changed_in_chat: Callable[[Session, Sequence[int]], Collection[int]] = lambda session, ids: ()
+    changed_in_chat: Callable[[Session, Sequence[int]], Collection[int]] = lambda _session, _ids: ()
     """Those of these records that people corrected or took further after they were imported."""
 
     def natural_key(self, entity_id: int, values: Mapping[str, Any]) -> tuple[Any, ...]:

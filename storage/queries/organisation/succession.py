@@ -35,7 +35,7 @@ def _territory(unit_id: Any, day: date) -> list[Any]:
     return [col(EntityPlace.unit_id) == unit_id, lasts(EntityPlace, day)]
 
 
-def _risk_items(unit_id: Any, day: date) -> list[Any]:
+def _risk_items(unit_id: Any, _day: date) -> list[Any]:
     return [col(RiskItem.unit_id) == unit_id, col(RiskItem.state).in_(UNFINISHED)]
 
 

@@ -100,7 +100,7 @@ def taken(session: Session, credit_code: str, besides: int = 0) -> Entity | None
     return session.exec(select(Entity).where(*same)).first()
 
 
-def namesake(session: Session, name: str, unit_id: int, today: date) -> Entity | None:
+def namesake(session: Session, name: str, unit_id: int) -> Entity | None:
     """An entity of just this name in just this territory."""
     here = select(EntityPlace.entity_id).where(col(EntityPlace.unit_id) == unit_id, col(EntityPlace.valid_to).is_(None))
     same = (col(Entity.name) == name, col(Entity.status) != "merged", col(Entity.id).in_(here))

@@ -85,7 +85,12 @@ def question(at: Jurisdiction, role: str, target: str) -> Told:
 
 
 def graded(at: Jurisdiction, role: str, target: str) -> Told:
-    return {"unit": at.unit[target].id, "scheme": at.pack.levels.key}
+    return {"unit": at.unit[target].id, "scheme": scheme(at)}
+
+
+def scheme(at: Jurisdiction) -> str:
+    assert at.pack.levels is not None
+    return at.pack.levels.key
 
 
 # --- forms begun before ----------------------------------------------------------------------------------
@@ -97,15 +102,15 @@ def draft(at: Jurisdiction, person: int, form: str, about: Told, answers: Told) 
     packs = [at.pack] if conversation.of_campaign else []
     made = conversation.form(*packs, conversation.about.model_validate(about))
     state, _ = engine.start(made, f"draft-{next(NUMBERS)}", NOW, _offering(answers), answers)
-    row = Draft(instance=state.instance, person_id=person, form=form, form_version=state.version, about=about)
-    row.state, row.updated_at = state.to_json(), NOW
+    kept: Told = {"state": state.to_json(), "updated_at": NOW}
+    row = Draft(instance=state.instance, person_id=person, form=form, form_version=state.version, about=about, **kept)
     row.campaign_version_id = at.version if conversation.of_campaign else None
     at.session.add(row)
     at.session.flush()
     return row, state.revision
 
 
-def _offering(answers: Told) -> dict[str, list[Told]]:
+def _offering(answers: Told) -> dict[str, list[Any]]:
     """Whatever was chosen had been offered."""
     chosen = {key: [value] if isinstance(value, str) else value for key, value in answers.items()}
     several = {key: values for key, values in chosen.items() if isinstance(values, list)}
@@ -140,7 +145,7 @@ def register_workbook(at: Jurisdiction, target: str) -> Told:
 
 
 def regraded(at: Jurisdiction, target: str) -> Told:
-    return {"scheme": at.pack.levels.key, "since": "2025-06-20", "levels": [[at.entity[target], "level2", "理由"]]}
+    return {"scheme": scheme(at), "since": "2025-06-20", "levels": [[at.entity[target], "level2", "理由"]]}
 
 
 def plan(at: Jurisdiction, target: str) -> Told:

@@ -165,7 +165,9 @@ class Jurisdiction:
         return self.session.exec(held).first() or SimpleNamespace(id=NOWHERE)
 
     def name_of(self, person: int) -> str:
-        return people.contact(self.session, person).name
+        contact = people.contact(self.session, person)
+        assert contact is not None
+        return contact.name
 
     # --- the register, and what was recorded -------------------------------------------------------------
 
@@ -258,12 +260,12 @@ class Jurisdiction:
     def _parked(self, target: str) -> int:
         """An update of somebody there that failed."""
         number = next(NUMBERS)
-        told = {"lane": number, "raw": "{}", "state": "parked", "received_at": NOW}
+        told: dict[str, Any] = {"lane": number, "raw": "{}", "state": "parked", "received_at": NOW}
         return self._added(Inbox(bot_id=1, update_id=number, error=self.named("failed", target, "E"), **told)).id
 
     def _undelivered(self, target: str) -> int:
         """A message that somebody there waits for, and that was refused."""
-        told = {"method": "sendMessage", "payload": {"text": "x"}, "state": "failed", "created_at": NOW}
+        told: dict[str, Any] = {"method": "sendMessage", "payload": {"text": "x"}, "state": "failed", "created_at": NOW}
         why = self.named("undelivered", target, "拒绝")
         return self._added(Outbox(key=f"refused {next(NUMBERS)}", chat_id=next(CHATS), error=why, **told)).id
 
@@ -333,7 +335,11 @@ class Jurisdiction:
     def set_day(self, target: str) -> None:
         """The unit has set a day of its own where the plan names none."""
         if target != "nowhere":
-            told = {"deadline": self.deadline(target, own_day=True), "due": TODAY, "instance": f"d-{next(NUMBERS)}"}
+            told: dict[str, Any] = {
+                "deadline": self.deadline(target, own_day=True),
+                "due": TODAY,
+                "instance": f"d-{next(NUMBERS)}",
+            }
             told |= {"person_id": self.officer[target], "at": NOW}
             self._added(OwnDay(campaign_id=self.campaign, unit_id=self.unit[target].id, **told))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypedDict
 
 from tests.handlers.rights.jurisdiction import TARGETS, Jurisdiction
 
@@ -14,6 +14,15 @@ NOTHING_ELSE = ""
 """Shows nothing of other units; what it shows of one's own need not name it."""
 Details = Callable[[Jurisdiction, str, str], dict[str, Any]]
 """What goes with the button: of the world, for a role, in a target unit."""
+
+
+class Who(TypedDict, total=False):
+    """Role → the target units in which it may."""
+
+    officer: set[str]
+    leader: set[str]
+    admin: set[str]
+    enterprise: set[str]
 
 
 @dataclass(frozen=True)

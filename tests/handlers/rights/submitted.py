@@ -33,6 +33,7 @@ def chosen_entity(at: Jurisdiction, target: str) -> Told:
 
 def visited(at: Jurisdiction, target: str) -> Told:
     checklist = at.pack.checklist_for("distributor")
+    assert checklist is not None
     marks = {item.key: {"mark": "ok", "note": "", "photos": []} for item in checklist.items}
     told = {"kind": at.pack.inspection_kinds[0].key, "day": DAY, "people": {"count": 2, "named": []}}
     return {"entity": chosen_entity(at, target), f"checklist_{checklist.key}": marks, "photos_note": None} | told

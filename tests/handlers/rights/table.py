@@ -7,12 +7,12 @@ form what is submitted: `submitted.py`), or what it shows. “x.y of something e
 from tests.handlers.rights import acted_on as on
 from tests.handlers.rights import submitted
 from tests.handlers.rights.jurisdiction import NOWHERE
-from tests.handlers.rights.line import BELOW, NOTHING_ELSE, OWN, also, everybody, everywhere, line, nobody
+from tests.handlers.rights.line import BELOW, NOTHING_ELSE, OWN, Who, also, everybody, everywhere, line, nobody
 
-STAFF = {"officer": BELOW, "leader": BELOW, "admin": BELOW}
-GUIDE = {"leader": BELOW, "admin": BELOW}
-KEEP = {"officer": BELOW, "admin": BELOW}
-ADMIN = {"admin": BELOW}
+STAFF: Who = {"officer": BELOW, "leader": BELOW, "admin": BELOW}
+GUIDE: Who = {"leader": BELOW, "admin": BELOW}
+KEEP: Who = {"officer": BELOW, "admin": BELOW}
+ADMIN: Who = {"admin": BELOW}
 ADMINS = ("admin", "two", "top")
 INSIDE = ("officer", "leader", *ADMINS, "enterprise")
 

@@ -22,7 +22,19 @@ from tests.soak.installation import EVENING, Office, open_offices
 from tests.soak.verdict import Verdict
 
 DAYS, FIRST = 120, date(2025, 3, 3)
-MOMENTS = ("00:05", "08:00", "08:59", "09:00", "09:01", "10:30", "10:31", "12:00", "15:59", "16:00", "16:01")
+MOMENTS: tuple[str, ...] = (
+    "00:05",
+    "08:00",
+    "08:59",
+    "09:00",
+    "09:01",
+    "10:30",
+    "10:31",
+    "12:00",
+    "15:59",
+    "16:00",
+    "16:01",
+)
 MOMENTS += ("17:30", "17:31", "18:30", "18:31")
 """When it ticks on each day of each zone: about every boundary of somebody's hours."""
 NOON, LAST = time(12), time(18, 31)
