@@ -7,7 +7,7 @@ CATALOGUE := locales/zh_Hans_CN/LC_MESSAGES/messages
 INSTALL := $(PYTHON) -m pip --python $(PY) install --quiet --disable-pip-version-check
 LOCK := .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
-.PHONY: help try test check format bench crash soak messages screenshot lock heic
+.PHONY: help try test coverage check format bench crash soak messages screenshot lock heic
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -17,6 +17,9 @@ try: .venv/installed ## the real bot and a chat page on this machine, with inven
 
 test: .venv/installed-dev ## all tests, on every core; those that take longer than 5 seconds are named
 	@$(PY) -m pytest --numprocesses=auto --dist=loadfile --durations=10 --durations-min=5
+
+coverage: .venv/installed-dev ## all tests, and how much of the code they run, branch by branch; fails below the floor in pyproject.toml
+	@$(PY) -m pytest --numprocesses=auto --dist=loadfile --cov --cov-report=term
 
 check: .venv/installed-dev ## format, lint, types, and which way imports go
 	@.venv/bin/ruff format --check --quiet .

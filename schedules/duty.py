@@ -35,7 +35,6 @@ class Duty:
     """Key of its kind, see `schedules/catalog/`."""
     owed_by_unit: str | None = None
     """Key of a unit in its plan."""
-    owed_by_person: int | None = None
     button: DutyButton | None = None
     urgent: bool = False
     """Does not wait for the digest."""

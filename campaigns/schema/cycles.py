@@ -25,12 +25,6 @@ def next_due(last: date, every: int, period: Span, cycle: Cycle) -> date:
     return _day((month // length + every + 1) * length - 1, 31)
 
 
-def cycle_around(year: int, starts: int, years: int) -> tuple[int, int]:
-    """The first and the last year of the cycle that a year lies in: 2027 in one of four from 2025 → (2025, 2028)."""
-    first = starts + (year - starts) // years * years
-    return first, first + years - 1
-
-
 def _day(month: int, day: int) -> date:
     """A day of a month counted from year 0, or its last where it has no such."""
     year, number = divmod(month, 12)

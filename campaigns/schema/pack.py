@@ -171,9 +171,6 @@ class Pack(Part):
     def checklist_for(self, entity_kind: str) -> Checklist | None:
         return next((checklist for checklist in self.checklists if checklist.entity_kind == entity_kind), None)
 
-    def self_check_for(self, entity_kind: str) -> SelfCheck | None:
-        return next((self_check for self_check in self.self_checks if self_check.entity_kind == entity_kind), None)
-
     def table(self, key: str) -> OfficialTable | None:
         return next((table for table in self.tables if table.key == key), None)
 

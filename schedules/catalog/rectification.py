@@ -36,7 +36,6 @@ def _owed(request: DutyRequest, ids: Collection[int] | None) -> Iterator[Owed]:
             title=title_of_item(card),
             due=card.due,
             since=card.opened_on,
-            owed_by_person=card.officer_id,
             button=DutyButton(N_("See to it"), "risk.show", {"id": card.id}),
         )
         path = f"campaign:{request.campaign_id}/risk:{card.id}"

@@ -73,7 +73,8 @@ def test_fire_the_form_asks_a_hotel_for_its_own_points(fire):
 
 def test_fire_self_check_goes_from_a_mall_to_the_station_on_its_ground(fire):
     found = next(deadline for deadline in fire.deadlines if deadline.key == "self_checks")
-    assert fire.self_check_for("mall").key in found.fulfilled_by
+    mall = next(form for form in fire.self_checks if form.entity_kind == "mall")
+    assert mall.key in found.fulfilled_by
     assert (found.owed_by.entity_kinds, found.owed_to.unit_kinds) == (("mall",), ("station",))
     assert due_days(fire, "self_checks") == [date(2026, 4, 20)]
 

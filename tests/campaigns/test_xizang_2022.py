@@ -235,7 +235,7 @@ def test_every_obliging_sentence_stands_in_the_article_it_names(pack, says):
 def test_every_tag_and_kind_uses_a_word_of_its_article(pack, says):
     tags = chain.from_iterable(group.tags for group in pack.focus)
     named = (*tags, *pack.entity_kinds, *pack.inspection_kinds, *pack.regulator_findings, *pack.risk_sources)
-    table, form = pack.table("statistics"), pack.self_check_for("distributor")
+    table, form = pack.table("statistics"), next(form for form in pack.self_checks if form.entity_kind == "distributor")
     labels = "".join(line.title for line in (*table.row_heads, *table.rows, *table.columns))
     says = says | {"情况汇总表": labels} | {f"附表2第{item.number}项": item.text for item in form.items}
     for part in (*named, *pack.transfers, *(outcome for outcome in pack.outcomes if outcome.source)):

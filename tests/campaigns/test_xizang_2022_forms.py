@@ -118,7 +118,7 @@ def printed(line, heads):
     ],
 )
 def test_a_self_check_form_word_for_word(pack, kind, title, items):
-    form = pack.self_check_for(kind)
+    form = next(form for form in pack.self_checks if form.entity_kind == kind)
     assert (form.title, form.pledge) == (title, PLEDGE)
     assert [column.title for column in form.columns] == COLUMNS
     assert [(item.number, item.text) for item in form.items] == [(str(n), text) for n, text in enumerate(items, 1)]
