@@ -47,7 +47,7 @@ def register_small_nouns() -> None:
 
 def _register(noun: Noun, small: SmallNoun) -> None:
     key, form = noun.key, small.form
-    begin = partial(_begin, noun, small)
+    begin = partial(_begin, small)
     listed = Listed(noun.place + 30, small.help, form.title if not isinstance(form.title, str) else None)
     command(small.command, form.title if not isinstance(form.title, str) else None, may=small.may, listed=listed)(begin)
 
@@ -59,7 +59,7 @@ def _register(noun: Noun, small: SmallNoun) -> None:
     @press(f"{key}.correct", may=small.may)
     def correct(turn: Turn, id: int) -> None:
         turn, row = _own(turn, noun, small, id)
-        _begin(noun, small, turn, row)
+        _begin(small, turn, row)
 
     @press(f"{key}.void", may=small.may)
     def void_record(turn: Turn, id: int) -> None:
@@ -67,7 +67,13 @@ def _register(noun: Noun, small: SmallNoun) -> None:
         filling.begin(turn, f"void_{key}", about=AboutSmallRecord(record=row.id), heading=row.number)
 
     opened_by_number.openers[key] = show
-    conversations = filling.conversations
+    _register_forms(noun, small)
+    resuming.starters[form.key] = begin
+
+
+def _register_forms(noun: Noun, small: SmallNoun) -> None:
+    """Its own form, the same to correct a record, and the one that voids it."""
+    key, form, conversations = noun.key, small.form, filling.conversations
     conversations[form.key] = Conversation(
         partial(_form, small), small.may, partial(_save, noun, small), AboutNewRecord, of_campaign=False
     )
@@ -85,7 +91,6 @@ def _register(noun: Noun, small: SmallNoun) -> None:
         AboutSmallRecord,
         of_campaign=False,
     )
-    resuming.starters[form.key] = begin
 
 
 def _form(small: SmallNoun, about: AboutNewRecord | AboutSmallRecord) -> Form:
@@ -100,7 +105,7 @@ def _has_entity(small: SmallNoun) -> bool:
     return any(question.key == "entity" for question in small.form.questions)
 
 
-def _begin(noun: Noun, small: SmallNoun, turn: Turn, row: SmallRecord | None = None) -> None:
+def _begin(small: SmallNoun, turn: Turn, row: SmallRecord | None = None) -> None:
     if row is None and resuming.offer_to_resume(turn, small.form.key):
         return
     asks_unit, several = which_unit.asking_of(turn, small.may)
