@@ -66,6 +66,10 @@ class SmallNoun:
     """Its line in /help."""
     may: str
     sees: str = "see_dossier"
+    done_by: str = ""
+    """The answer that fulfils a record with a due day, once 更正 has given it; until then it is a duty of its unit.
+    Empty where a due day is only shown.
+    """
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """A small noun is added as one file: form, number, card, 更正 and 作废, timeline, audit, number search, /help."""
 
+from datetime import datetime
+
 import pytest
 
 from handlers.chatform import filling, resuming
@@ -27,7 +29,7 @@ def added(add):
 def recorded(added, stage):
     """What was said after 提交."""
     stage.do("李示例", "/meeting", "冷藏柜温度", "和谐口腔诊所", "[和谐口腔诊所 · 使用单位 · 三级]", "昨天")
-    stage.do("李示例", "更换温度记录仪")
+    stage.do("李示例", "更换温度记录仪", "6月27日", "[跳过]")
     return stage.do("李示例", "提交")
 
 
@@ -64,3 +66,14 @@ def test_it_is_corrected_with_a_reason(recorded, stage):
 def test_the_audit_speaks_of_it(recorded, stage):
     assert NUMBER in stage.do("陈示例", f"/audit {NUMBER}")
     assert "Agreed" in stage.do("陈示例", "[1]") or "agreed" in stage.do("陈示例", "[1]")
+
+
+def test_it_is_a_duty_of_its_unit_until_the_answer_is_given(recorded, stage):
+    due = f"6月27日（还有 5 个工作日）　{NUMBER} 冷藏柜温度"
+    assert due in stage.do("李示例", "我的待办")
+    assert due in stage.do("刘样例", "我的待办")
+    before = len(stage.phones["李示例"].messages)
+    stage.tick_at(datetime.fromisoformat("2025-06-20 09:01"))
+    assert any(due in message.text for message in stage.phones["李示例"].messages[before:])
+    stage.do("李示例", NUMBER, "[更正]", "已办", "[修改]", "[What came of it]", "已更换", "提交")
+    assert NUMBER not in stage.do("李示例", "我的待办")

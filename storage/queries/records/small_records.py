@@ -1,6 +1,6 @@
 """Records of small nouns: recording, correcting and voiding one, whatever the noun."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -94,3 +94,26 @@ def _facts(row: SmallRecord) -> dict[str, Any]:
 def by_id(session: Session, noun: str, record_id: int) -> SmallRecord | None:
     row = session.get(SmallRecord, record_id)
     return row if row is not None and row.noun == noun else None
+
+
+def ids_with_due(session: Session, nouns: Collection[str]) -> list[int]:
+    """Records of these nouns that have a due day and count."""
+    return list(session.exec(select(SmallRecord.id).where(*_with_due(nouns))))
+
+
+def with_due(
+    session: Session, nouns: Collection[str], only: Collection[int] | None, units: Collection[int] | None
+) -> list[SmallRecord]:
+    """The same as rows, all or some of them, of all units or some of them; by due day."""
+    which = [] if only is None else [col(SmallRecord.id).in_(only)]
+    whose = [] if units is None else [col(SmallRecord.unit_id).in_(units)]
+    due = select(SmallRecord).where(*_with_due(nouns), *which, *whose)
+    return list(session.exec(due.order_by(col(SmallRecord.due), col(SmallRecord.id))))
+
+
+def _with_due(nouns: Collection[str]) -> list[Any]:
+    return [col(SmallRecord.noun).in_(nouns), col(SmallRecord.due).is_not(None), col(SmallRecord.voided_at).is_(None)]
+
+
+def recorded_by(session: Session, record_id: int) -> int:
+    return session.get_one(SmallRecord, record_id).recorded_by
