@@ -128,9 +128,10 @@ class Officer(Somebody):
 
     async def closes_what_waits(self) -> None:
         screen = await self.says("我的待办", "待办")
-        to_review = [label for row in screen.buttons for label in row if "复核" in label]
+        while not (to_review := labelled(screen, "复核")) and (more := labelled(screen, "还有")):
+            screen = await self.presses(screen, more[0], "待办")
         for label in to_review[:1]:
-            number = number_in(label)
+            number = number_in(next(line for line in screen.text.split("\n") if line.startswith(label[0])))
             card = await self.presses(screen, label, number, "整改于")
             self.ledger.closed.append(number)
             await self.presses(card, "销号", f"已销号 · {number}")
@@ -148,6 +149,11 @@ class Leader(Somebody):
                     pass
         except TimeoutError:
             pass
+
+
+def labelled(screen: Bubble, words: str) -> list[str]:
+    """The buttons that say these words."""
+    return [label for row in screen.buttons for label in row if words in label]
 
 
 def number_in(said: Bubble | str) -> str:
