@@ -11,7 +11,7 @@ from storage.queries.imports.import_context import ImportContext
 from storage.queries.imports.import_lines import RowCounts, RowOutcome
 from storage.queries.imports.named_officers import name_of
 from workbooks.register.register_choices import Choices
-from workbooks.register.register_columns import SHEETS
+from workbooks.register.register_sheets import register_sheets
 
 BESIDE: Mapping[str, Message] = {
     "provisional": N_("provisional"),
@@ -45,7 +45,7 @@ class CellWords:
         )
 
     def _title(self, sheet: str, column: str) -> Text:
-        known = {known_column.key: known_column.title for known_column in SHEETS[sheet].columns}
+        known = {known_column.key: known_column.title for known_column in register_sheets()[sheet].columns}
         name = {"unit_id": "unit", "officer_id": "officer"}.get(column, column)
         return known[name] if name in known else BESIDE.get(name.partition(".")[0], name)
 
@@ -64,7 +64,8 @@ class CellWords:
 
     def _word(self, sheet: str, column: str, value: Any) -> str:
         listed = next(
-            (known_column.choices for known_column in SHEETS[sheet].columns if known_column.key == column), ""
+            (known_column.choices for known_column in register_sheets()[sheet].columns if known_column.key == column),
+            "",
         )
         words = (word for word, key in self.choices.get(listed, {}).items() if key == value)
         return next(words, str(value))
@@ -78,7 +79,9 @@ def sheet_line(sheet: str, tally: RowCounts) -> Message:
         (tally.same, N_("unchanged {count}", count=tally.same)),
         (tally.wrong, N_("wrong {count}", count=tally.wrong)),
     )
-    return N_("{sheet}: {counts}", sheet=SHEETS[sheet].title, counts=[words for number, words in counts if number])
+    return N_(
+        "{sheet}: {counts}", sheet=register_sheets()[sheet].title, counts=[words for number, words in counts if number]
+    )
 
 
 def examples(tallies: Mapping[str, RowCounts]) -> Iterator[Text]:

@@ -1,14 +1,17 @@
 """A small noun is added as one file: form, number, card, 更正 and 作废, timeline, audit, number search, /help."""
 
 from datetime import datetime
+from io import BytesIO
 
 import pytest
+from openpyxl import Workbook, load_workbook
 
 from handlers.chatform import filling, resuming
 from handlers.small_records.small_nouns import register_small_nouns
 from handlers.turn import opened_by_number, routes
 from records import catalog
 from tests.docs.snippets import snippet
+from workbooks.register.register_template import template
 
 NUMBER = "会商-2025-0001"
 
@@ -77,3 +80,49 @@ def test_it_is_a_duty_of_its_unit_until_the_answer_is_given(recorded, stage):
     assert any(due in message.text for message in stage.phones["李示例"].messages[before:])
     stage.do("李示例", NUMBER, "[更正]", "已办", "[修改]", "[What came of it]", "已更换", "提交")
     assert NUMBER not in stage.do("李示例", "我的待办")
+
+
+def test_the_template_has_a_sheet_for_it(added):
+    book = load_workbook(BytesIO(template({})))
+    heads = [cell.value for row in book["会商"].iter_rows(max_row=3) for cell in row]
+    assert {"监管对象", "事由", "日期", "Agreed", "单位", "外部编号"} <= set(heads)
+
+
+def a_workbook(**changes):
+    row = {
+        "监管对象": "和谐口腔诊所",
+        "事由": "高值耗材账目",
+        "日期": "2025-05-08",
+        "Agreed": "每月核对一次",
+        "外部编号": "H-7",
+    }
+    book = Workbook()
+    book.active.title = "会商"
+    book.active.append(list(row))
+    book.active.append([changes.get(head, value) for head, value in row.items()])
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def imported(stage, content):
+    stage.phones["陈示例"].send_document(content, "会商.xlsx")
+    stage.settle()
+    return stage.said("陈示例")
+
+
+def test_a_row_of_a_workbook_is_a_record_and_the_same_row_is_no_second_one(added, stage):
+    assert "新增 1" in imported(stage, a_workbook())
+    stage.do("陈示例", "[导入 1 行]")
+    card = stage.do("李示例", NUMBER)
+    assert "高值耗材账目" in card
+    assert "每月核对一次" in card
+    assert "没有变化 1" in imported(stage, a_workbook())
+    assert "每月核对一次 → 每周核对一次" in imported(stage, a_workbook(Agreed="每周核对一次"))
+
+
+def test_a_workbook_changes_nothing_that_people_corrected(added, stage):
+    imported(stage, a_workbook())
+    stage.do("陈示例", "[导入 1 行]")
+    stage.do("李示例", NUMBER, "[更正]", "写错了", "[修改]", "[Agreed：每月核对一次]", "停业三天", "提交")
+    assert "没有变化 1" in imported(stage, a_workbook(Agreed="每周核对一次"))

@@ -9,8 +9,8 @@ from unicodedata import normalize
 from workbooks.register.head_words import IGNORED, names_of, words_of
 from workbooks.register.register_cells import Cell, shown
 from workbooks.register.register_column import RegisterColumn, RegisterSheet
-from workbooks.register.register_columns import SHEETS
 from workbooks.register.register_row import HeadRow
+from workbooks.register.register_sheets import register_sheets
 
 Across = Sequence[tuple[int, int, int]]
 Row = tuple[int, list[Cell]]
@@ -46,9 +46,9 @@ class Heading:
 def find_head(title: str, rows: Sequence[Row], across: Across) -> HeadRow | None:
     """The best head among the first rows of a sheet; a sheet of one of our names is that sheet if it fits at all."""
     headings = list(_headings([(number, _spread(number, cells, across)) for number, cells in rows]))
-    named = [sheet for sheet in SHEETS.values() if _plain(title) in map(_plain, names_of(sheet))]
+    named = [sheet for sheet in register_sheets().values() if _plain(title) in map(_plain, names_of(sheet))]
     return _best(title, named, headings) or _best(
-        title, SHEETS.values(), [heading for heading in headings if heading.sure]
+        title, register_sheets().values(), [heading for heading in headings if heading.sure]
     )
 
 
@@ -145,4 +145,4 @@ def _spread(number: int, cells: list[Cell], across: Across) -> list[Cell]:
 def columns_at(head: HeadRow) -> Iterator[tuple[RegisterColumn, int]]:
     """The recognised columns with their places."""
     for key, place in head.columns.items():
-        yield SHEETS[head.sheet].column(key), place
+        yield register_sheets()[head.sheet].column(key), place

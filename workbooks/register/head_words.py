@@ -142,4 +142,4 @@ def words_of(sheet: RegisterSheet, column: RegisterColumn) -> tuple[str, ...]:
 
 
 def names_of(sheet: RegisterSheet) -> tuple[str, ...]:
-    return (sheet.title, *HEADS[sheet.key].split())
+    return (sheet.title, *HEADS.get(sheet.key, "").split())

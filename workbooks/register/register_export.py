@@ -11,7 +11,7 @@ from typing import Any
 
 from workbooks.register.register_choices import Choices, Words
 from workbooks.register.register_column import RegisterColumn
-from workbooks.register.register_columns import SHEETS
+from workbooks.register.register_sheets import register_sheets
 from workbooks.register.sheet_writer import DAY_FORMAT, MONEY_FORMAT, TEXT_FORMAT, SheetWriter, Value, streaming_book
 
 FORMATS = {"day": DAY_FORMAT, "money": MONEY_FORMAT, "count": "0", "degrees": "General"}
@@ -36,7 +36,7 @@ def write_register(path: Path, rows: Mapping[str, Iterable[Mapping[str, Any]]], 
     """The sheets that `rows` names, each with all its columns. The rows are walked once and none is kept."""
     book = streaming_book()
     for key, sheet_rows in rows.items():
-        sheet = SHEETS[key]
+        sheet = register_sheets()[key]
         writer = SheetWriter(book, sheet.title, [width(column) for column in sheet.columns])
         writer.sheet.freeze_panes = TOP_LEFT
         writer.line(sheet.about)

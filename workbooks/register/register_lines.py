@@ -9,8 +9,8 @@ from workbooks.cells.unreadable_cell import UnreadableCell
 from workbooks.register.head_row import Row, columns_at, in_myriads
 from workbooks.register.register_cells import Cell, shown
 from workbooks.register.register_choices import Choices
-from workbooks.register.register_columns import SHEETS
 from workbooks.register.register_row import HeadRow, ImportRow, RowProblem
+from workbooks.register.register_sheets import register_sheets
 from workbooks.register.register_values import WAN, CellReader, is_empty
 
 EXAMPLE = re.compile("(示例|例)[：:]|示例$")
@@ -25,7 +25,7 @@ class LineReader:
 
     def __init__(self, head: HeadRow, choices: Choices) -> None:
         self.head = head
-        self.sheet = SHEETS[head.sheet]
+        self.sheet = register_sheets()[head.sheet]
         self.readers = [
             (place, CellReader(column, choices.get(column.choices, {}), WAN if in_myriads(head.heads[place]) else 1))
             for column, place in columns_at(head)

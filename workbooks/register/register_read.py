@@ -17,9 +17,9 @@ from workbooks.opening.streaming import HIGHEST_HEAD
 from workbooks.register.head_row import Row, find_head
 from workbooks.register.register_cells import decoded
 from workbooks.register.register_choices import Choices
-from workbooks.register.register_columns import SHEETS
 from workbooks.register.register_lines import LineReader
 from workbooks.register.register_row import HeadRow, ImportRow, SheetFound
+from workbooks.register.register_sheets import register_sheets
 from workbooks.register.sheet_notes import notes_on
 
 __all__ = ["RegisterBook", "WorkbookRefused", "read_register"]
@@ -49,7 +49,7 @@ class RegisterBook:
     """
 
     def __init__(self, files: list[SheetFile], notes: tuple[Text, ...], choices: Choices, folder: Any) -> None:
-        order = list(SHEETS)
+        order = list(register_sheets())
         self.files = sorted(files, key=lambda file: order.index(file.found.head.sheet))
         self.notes, self.choices, self.folder = notes, choices, folder
 
@@ -58,7 +58,7 @@ class RegisterBook:
         return tuple(file.found for file in self.files)
 
     def rows(self) -> Iterator[ImportRow]:
-        """Every row with something in it, sheet by sheet in the order of `register_columns.SHEETS`."""
+        """Every row with something in it, sheet by sheet in the order of `register_sheets`."""
         for file in self.files:
             reader = LineReader(file.found.head, self.choices)
             yield from filter(None, map(reader.read, file.rows()))

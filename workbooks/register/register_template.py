@@ -12,8 +12,8 @@ from workbooks.cells.workbook_style import FONT, wide
 from workbooks.opening.limits import REGISTER
 from workbooks.register.register_choices import Choices
 from workbooks.register.register_column import RegisterColumn, RegisterSheet
-from workbooks.register.register_columns import SHEETS
 from workbooks.register.register_export import TOP_LEFT, format_of, width, words_by_key
+from workbooks.register.register_sheets import register_sheets
 from workbooks.register.sheet_writer import TEXT_FORMAT, Row, SheetWriter, streaming_book
 
 GUIDE, LISTS = "说明", "选项"
@@ -45,7 +45,7 @@ def template(choices: Choices) -> bytes:
     book = streaming_book()
     _guide(book, choices)
     lists = DropDownLists(choices)
-    for sheet in SHEETS.values():
+    for sheet in register_sheets().values():
         _empty_sheet(book, sheet, lists)
     lists.write(book)
     file = BytesIO()
@@ -80,7 +80,9 @@ class DropDownLists:
 
     def write(self, book: Workbook) -> None:
         named = {
-            column.choices or column.kind: self.words(column) for sheet in SHEETS.values() for column in sheet.columns
+            column.choices or column.kind: self.words(column)
+            for sheet in register_sheets().values()
+            for column in sheet.columns
         }
         columns = [named[name] for name in self.places]
         writer = SheetWriter(book, LISTS, [20] * len(columns))
@@ -106,7 +108,7 @@ def _guide(book: Workbook, choices: Choices) -> None:
     for line in HOW_TO:
         writer.line(line)
     writer.head(GUIDE_HEAD)
-    for sheet in SHEETS.values():
+    for sheet in register_sheets().values():
         for column in sheet.columns:
             how = explained(column, choices)
             cells = writer.row([sheet.title, column.title, "必填" if column.required else "", how, column.example])

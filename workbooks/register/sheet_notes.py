@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from locales import N_, Message
 from workbooks.register.head_row import is_ignored, is_known
-from workbooks.register.register_columns import SHEETS
 from workbooks.register.register_row import HeadRow
+from workbooks.register.register_sheets import register_sheets
 
 
 def notes_on(head: HeadRow) -> Iterator[Message]:
-    sheet = SHEETS[head.sheet]
+    sheet = register_sheets()[head.sheet]
     left_out = [
         text
         for place, text in enumerate(head.heads)

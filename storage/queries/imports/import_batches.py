@@ -12,7 +12,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from locales import N_
-from storage.queries.imports import entity_rows, licence_rows, people_rows, record_rows, unit_rows
+from records.all_nouns import all_nouns
+from storage.queries.imports import entity_rows, licence_rows, people_rows, record_rows, small_record_rows, unit_rows
 from storage.queries.imports.case_rows import CASE, REFERRAL
 from storage.queries.imports.import_context import NEW, ImportContext
 from storage.queries.imports.import_lines import ImportLine, RowOutcome
@@ -62,7 +63,7 @@ def take(session: Session, context: ImportContext, batch: Sequence[ImportLine]) 
     """One batch, all of one sheet. What the database itself refuses is one wrong row, not a lost batch."""
     context.look_around(session)
     _make_units_told_of(session, context)
-    work = SHEETS[batch[0].noun]
+    work = _taken_by(batch[0].noun)
     if not context.writes:
         return work(session, context, batch)
     try:
@@ -70,6 +71,14 @@ def take(session: Session, context: ImportContext, batch: Sequence[ImportLine]) 
             return work(session, context, batch)
     except IntegrityError:
         return [_alone(session, context, work, line) for line in batch]
+
+
+def _taken_by(sheet: str) -> Take:
+    """A small noun's sheet is named after the noun."""
+    noun = all_nouns().get(sheet)
+    if noun is None or noun.small is None:
+        return SHEETS[sheet]
+    return partial(record_rows.take, noun=small_record_rows.imported(noun, noun.small))
 
 
 def _alone(session: Session, context: ImportContext, work: Take, line: ImportLine) -> RowOutcome:

@@ -118,7 +118,9 @@ def _find(session: Session, records: Any, noun: ImportedNoun) -> None:
     table: Any = noun.table
     refs = {record.line["external_ref"] for record in records} - {None}
     entities = {record.entity.id for record in records if record.entity.id > 0}
-    rows = session.exec(select(table).where(or_(col(table.external_ref).in_(refs), col(table.entity_id).in_(entities))))
+    of_noun = [table.noun == noun.name] if hasattr(table, "noun") else []  # small nouns share a table
+    these = or_(col(table.external_ref).in_(refs), col(table.entity_id).in_(entities))
+    rows = session.exec(select(table).where(these, *of_noun))
     by_ref: dict[str, Any] = {}
     by_key: dict[tuple[Any, ...], Any] = {}
     for row in rows:
