@@ -1,11 +1,12 @@
 """What is asked of the records: a period of a campaign, in a unit and all below it, as they stood on a day."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from campaigns.schema.pack import Pack, PlanTable
-from days.periods import period_of_key
-from figures.plan_figures import covered
+from campaigns.schema.pack import Pack, Period, PlanTable
+from days.periods import period_of, period_of_key
+from figures.plan_figures import covered, year_key
 from storage.queries.plans.campaigns import RunningCampaign
 
 
@@ -49,3 +50,30 @@ class Question:
             return periods[0].start, periods[-1].end
         period = period_of_key(self.period_key)
         return period.start, period.end
+
+
+QUARTERS = ("一季度", "二季度", "三季度", "四季度")
+
+
+def periods_to_ask(pack: Pack, today: date) -> Sequence[Period]:
+    """The plan table's periods; in a campaign without one the last four quarters begun, the earliest first."""
+    if pack.plan_tables:
+        return pack.plan_tables[0].periods
+    running = period_of("quarter", today)
+    quarters = [running.later(-back) for back in (3, 2, 1, 0)]
+    return [
+        Period(key=quarter.key, title=QUARTERS[quarter.number - 1], start=quarter.start, end=quarter.end)
+        for quarter in quarters
+    ]
+
+
+def is_period(pack: Pack, key: str) -> bool:
+    """Whether a `Question` about the campaign may have this `period_key`."""
+    if pack.plan_tables:
+        plan = pack.plan_tables[0]
+        return key in {year_key(plan), *(period.key for period in plan.periods)}
+    try:
+        period_of_key(key)
+    except ValueError:
+        return False
+    return True

@@ -8,6 +8,7 @@ from figures.questions import Question
 from locales import N_, Message, tr
 from reports.drawing.table import Table
 from reports.drawing.text_table import Brief
+from reports.question_words import Topic
 from storage.database import Session
 
 
@@ -24,8 +25,10 @@ class Report:
     """Its sheets, in their order."""
     brief: Callable[[Session, Question], Brief] | None = None
     """What is read on one screen, where that is other than the sheets as text."""
-    asked_as: tuple[str, ...] = ()
-    """Words by which it is asked for in a line of the chat, in any language: ("抽检汇总", "sampling summary")."""
+    asked_as: tuple[Message, ...] = ()
+    """Words by which it is asked for in a line of the chat, as every language has them: (N_("sampling summary"),)."""
+    topic: Topic | None = None
+    """The topic of a question whose answer in the chat shows it; else its sheets are shown as text."""
     needs_plan: bool = False
     """Only of a campaign with a plan table."""
 

@@ -140,7 +140,11 @@ def visits_one_by_one(session: Session, asked: Question) -> Table:
 
 
 REPORT = Report(
-    30, "inspections", N_("the visits one by one"), lambda session, asked: [visits_one_by_one(session, asked)]
+    30,
+    "inspections",
+    N_("the visits one by one"),
+    lambda session, asked: [visits_one_by_one(session, asked)],
+    topic="inspections",
 )
 
 

@@ -122,6 +122,7 @@ REPORT = Report(
     "risk-items",
     N_("risk items not closed out"),
     lambda session, asked: [risk_items(risk_lines(session, asked))],
+    topic="risks",
 )
 
 

@@ -13,6 +13,8 @@ from scripts import messages
 from tests.docs.snippets import snippet
 
 TEXTS = {"Language": "Langue", "To do: {count}": "À faire : {count}"}
+TRANSLATED = "‹{}›"
+"""So does every other text read, to be told from one that stayed in another language."""
 
 
 @pytest.fixture
@@ -21,8 +23,8 @@ def added(tmp_path, monkeypatch):
     folder.mkdir(parents=True)
     (tmp_path / "fr" / "__init__.py").write_text(snippet("Adding a language"), "utf-8")
     texts = Catalog("fr")
-    for text, words in TEXTS.items():
-        texts.add(text, words)
+    for text in messages.texts_of(messages.read("en")):
+        texts.add(text, TEXTS.get(text, TRANSLATED.format(text)))
     (folder / "messages.mo").write_bytes(messages.compiled(texts))
     monkeypatch.setattr(locales, "__path__", [*locales.__path__, str(tmp_path)])
     languages.cache_clear()
@@ -37,6 +39,13 @@ def test_it_is_offered_chosen_and_spoken(added, stage):
     assert "[Français]" in stage.do("李示例", "/language")
     stage.do("李示例", "[Français]")
     assert "À faire : 4" in stage.do("李示例", "我的待办")
+
+
+def test_a_whole_screen_is_in_it(added, stage):
+    stage.do("李示例", "/language", "[Français]")
+    lines = stage.do("李示例", "/help").split("\n")
+    assert len(lines) > 5
+    assert [line for line in lines if not line.startswith("‹")] == []
 
 
 def test_days_are_read_in_it(added):
