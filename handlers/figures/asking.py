@@ -3,7 +3,7 @@
 from figures.plan_figures import year_key
 from figures.questions import is_period, periods_to_ask
 from forms.effects import Style
-from handlers.figures.answers import asked_campaign, offer_reports, report_buttons, show
+from handlers.figures.answer_screens import asked_campaign, offer_reports, report_buttons, show
 from handlers.turn import typed_lines
 from handlers.turn.rights import role_for
 from handlers.turn.routes import Listed, command, press
