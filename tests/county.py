@@ -18,7 +18,7 @@ from storage.queries.records.inspections import NewInspection
 from storage.queries.records.risk_items import NewRiskItem
 from storage.queries.register import register_entity_rows
 from storage.queries.register.register_entity_rows import RegisterEntry
-from storage.tables import Campaign
+from storage.tables import Campaign, Inspection, RiskEvent, RiskItem, Unit
 
 SINCE = date(2025, 1, 1)
 NOW = datetime(2025, 6, 20, 1, 0, tzinfo=UTC)  # 9:00 in the county
@@ -54,34 +54,51 @@ class County:
         self.leader = self.enrol("陈示例", self.bureau, "leader")
         self.campaign, self.other_campaign = (self.add_campaign(key) for key in ("devices", "drugs"))
 
-    def enrol(self, name, unit, role="officer", entity_id=None) -> int:
+    def enrol(self, name: str, unit: Unit, role: str = "officer", entity_id: int | None = None) -> int:
         return people.enrol(self.session, name, next(CHATS), role, unit.id, SINCE, entity_id)
 
-    def add_campaign(self, key) -> int:
+    def add_campaign(self, key: str) -> int:
         row = Campaign(key=key, title=key, year=2025, state="ended")  # without a pack nothing runs
         self.session.add(row)
         self.session.flush()
         return row.id
 
-    def by(self, person=None, unit=None, role="officer", at=NOW) -> ChangedBy:
+    def by(
+        self, person: int | None = None, unit: Unit | None = None, role: str = "officer", at: datetime = NOW
+    ) -> ChangedBy:
         return ChangedBy(at, person or self.li, (unit or self.nanbin).id, role)
 
-    def visit(self, entity=None, day=TODAY, **facts) -> NewInspection:
-        return NewInspection(
-            entity or self.pharmacy, **{"kind": "daily", "day": day, "people": 2, "outcome": "ok"} | facts
-        )
+    def visit(self, entity: int | None = None, day: date = TODAY, **facts: Any) -> NewInspection:
+        usual: dict[str, Any] = {"kind": "daily", "day": day, "people": 2, "outcome": "ok"}
+        return NewInspection(entity or self.pharmacy, **usual | facts)
 
-    def record(self, visit=None, *, instance=None, by=None, campaigns=None):
+    def record(
+        self,
+        visit: NewInspection | None = None,
+        *,
+        instance: str | None = None,
+        by: ChangedBy | None = None,
+        campaigns: list[int] | None = None,
+    ) -> Inspection:
         wanted = [self.campaign] if campaigns is None else campaigns
         instance = instance or next(self.instances)
         return inspections.record(self.session, visit or self.visit(), instance, 1, wanted, by or self.by(), 2025)
 
-    def risk(self, *, due=date(2025, 6, 30), opened_on=date(2025, 6, 9), unit=None, instance=None, by=None, **facts):
+    def risk(
+        self,
+        *,
+        due: date = date(2025, 6, 30),
+        opened_on: date = date(2025, 6, 9),
+        unit: Unit | None = None,
+        instance: str | None = None,
+        by: ChangedBy | None = None,
+        **facts: Any,
+    ) -> RiskItem:
         told: dict[str, Any] = {"description": "冷藏柜无温度记录", "entity_id": self.pharmacy, "officer_id": self.li}
         told |= {"campaign_id": self.campaign}
         fault = NewRiskItem(due=due, opened_on=opened_on, unit_id=(unit or self.nanbin).id, **told | facts)
         return risk_items.open_item(self.session, fault, instance or next(self.instances), by or self.by(), 2025)
 
-    def step(self, item, kind, day, **facts):
+    def step(self, item: RiskItem, kind: str, day: date, **facts: Any) -> RiskEvent:
         by = facts.pop("by", None) or self.by()
         return risk_items.add_step(self.session, item, kind, day, next(self.instances), by, **facts)

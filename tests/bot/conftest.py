@@ -7,6 +7,8 @@ import sqlite3
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, closing
 from datetime import datetime
+from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,7 +18,7 @@ from telegram.error import TimedOut
 from bot.run import delivery, intake, network, retry_locked
 from bot.run.app import App
 from campaigns.load import load_pack
-from demo import fill
+from demo import DemoPerson, fill
 from sandbox.failures import GAVE_UP
 from sandbox.phone import PATIENCE
 from sandbox.server import Sandbox
@@ -33,9 +35,9 @@ TOKEN = "4242:canary-AAAAbbbbCCCCddddEEEEffff"
 
 
 @pytest.fixture(scope="session")
-def example(migrated, tmp_path_factory):
+def example(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[DemoPerson]]:
     """A database with the plan, its people and an invented past, to copy; and its people."""
-    file = shutil.copy(migrated, tmp_path_factory.mktemp("example") / "xiaohao.db")
+    file = Path(shutil.copy(migrated, tmp_path_factory.mktemp("example") / "xiaohao.db"))
     db = Database(f"sqlite:///{file}")
     with db.transaction() as session:
         people = fill(session, load_pack("shizhu-2025"), MORNING, history=True)
@@ -48,7 +50,7 @@ class Office:
 
     address: str
 
-    def __init__(self, folder, people) -> None:
+    def __init__(self, folder: Path, people: list[DemoPerson]) -> None:
         self.folder, self.people = folder, people
         self.sandbox = Sandbox(
             JumpingClock(MORNING, seconds=lambda: 0.0), [Person(one.telegram_id, one.name) for one in people], TOKEN
@@ -75,10 +77,10 @@ class Office:
         await self.close()
         await self.wire().start()
 
-    def calls(self, method: str) -> list:
+    def calls(self, method: str) -> list[dict[str, Any]]:
         return [call for call in self.sandbox.api.calls if call["method"] == method]
 
-    def rows(self, query: str, *values) -> list[tuple]:
+    def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
         with closing(sqlite3.connect(self.folder / "xiaohao.db")) as db:
             return db.execute(query, values).fetchall()
 
@@ -105,7 +107,7 @@ class Office:
 DO_REQUEST = network.AiohttpRequest.do_request
 
 
-async def _gives_up_at_once(self, *given, **named) -> tuple[int, bytes]:
+async def _gives_up_at_once(self: network.AiohttpRequest, *given: Any, **named: Any) -> tuple[int, bytes]:
     """What the sandbox will never answer is a wait in vain, however long an answer takes on a busy machine."""
     status, payload = await DO_REQUEST(self, *given, **named)
     if status == GAVE_UP:
@@ -113,12 +115,17 @@ async def _gives_up_at_once(self, *given, **named) -> tuple[int, bytes]:
     return status, payload
 
 
-def _do_not_wait_for_locks(connection, _) -> None:
+def _do_not_wait_for_locks(connection: sqlite3.Connection, _: object) -> None:
     connection.execute("PRAGMA busy_timeout = 1")
 
 
 @pytest.fixture
-def office(example, tmp_path, monkeypatch, caplog):
+def office(
+    example: tuple[Path, list[DemoPerson]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> Callable[..., Office]:
     """`office(body)` runs `await body(office)` in a fresh office; `started=False` leaves starting to the body."""
     monkeypatch.setattr(retry_locked, "LONGEST_PAUSE", 0.005)
     monkeypatch.setattr(delivery, "PER_SECOND", 1000)
@@ -127,7 +134,7 @@ def office(example, tmp_path, monkeypatch, caplog):
     monkeypatch.setattr(intake, "CONFLICT_SECONDS", 0)
     caplog.set_level(logging.INFO)
 
-    def run(body: Callable[[Office], Coroutine], *, started: bool = True) -> Office:
+    def run(body: Callable[[Office], Coroutine[Any, Any, None]], *, started: bool = True) -> Office:
         file, people = example
         shutil.copy(file, tmp_path / "xiaohao.db")
         new = Office(tmp_path, people)
@@ -138,7 +145,7 @@ def office(example, tmp_path, monkeypatch, caplog):
     return run
 
 
-async def _run(office: Office, body: Callable[[Office], Coroutine], started: bool) -> None:
+async def _run(office: Office, body: Callable[[Office], Coroutine[Any, Any, None]], started: bool) -> None:
     async with _open(office):
         if started:
             await office.app.start()

@@ -156,12 +156,12 @@ SHIZHU_2025 = {
 }
 
 
-def squeezed(text):
+def squeezed(text: str) -> str:
     """Without spaces and line breaks, which the notice sets as its pages fall."""
     return "".join(text.split())
 
 
 @pytest.fixture(scope="session")
-def shizhu_says():
+def shizhu_says() -> dict[str, str]:
     """Article → its words."""
     return {article: squeezed(text) for article, text in SHIZHU_2025.items()}

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from mypy import build
 from mypy.find_sources import create_source_list
-from mypy.nodes import MypyFile
+from mypy.nodes import Expression, MypyFile
 from mypy.options import Options
 from mypy.traverser import NameAndMemberCollector
 from mypy.types import Instance, Type, TypeVarType, UnionType, get_proper_type
@@ -82,7 +82,9 @@ def _checked() -> build.BuildResult:
     return build.build(create_source_list(files, options), options)
 
 
-def _look(module: str, tree: MypyFile, text: ast.Module, types: dict, found: dict[str, Scope]) -> None:
+def _look(
+    module: str, tree: MypyFile, text: ast.Module, types: dict[Expression, Type], found: dict[str, Scope]
+) -> None:
     places = list(_functions(text, module))
     collected = NameAndMemberCollector()
     tree.accept(collected)

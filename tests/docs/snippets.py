@@ -10,4 +10,7 @@ def snippet(heading: str) -> str:
     """KeyError where no such section has an example."""
     sections = re.split(r"^## ", PAGE, flags=re.MULTILINE)[1:]
     named = {section.partition("\n")[0]: section for section in sections}
-    return re.findall(r"^```python\n(.*?)^```$", named[heading], re.MULTILINE | re.DOTALL)[0]
+    example = re.search(r"^```python\n(.*?)^```$", named[heading], re.MULTILINE | re.DOTALL)
+    if example is None:
+        raise KeyError(heading)
+    return example[1]

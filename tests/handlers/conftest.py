@@ -1,7 +1,7 @@
 """A stage for every test: the example of the 石柱 plan on 2025-06-20 at nine, filled once and copied for each."""
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,8 +13,10 @@ from handlers.joining.invite import for_the_first
 from storage.database import Database
 from tests.handlers.stage import BEGINS, Stage
 
+Example = tuple[Path, list[DemoPerson]]
 
-def pytest_collection_modifyitems(items):
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The program asks for raw answers on purpose (see bot/run/app.py)."""
     for item in items:
         if "tests/handlers" in item.path.as_posix():
@@ -22,7 +24,7 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def example(migrated, tmp_path_factory):
+def example(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Example:
     """The filled database file and its people."""
     file = tmp_path_factory.mktemp("example") / "xiaohao.db"
     db = Database(f"sqlite:///{shutil.copy(migrated, file)}")
@@ -33,13 +35,13 @@ def example(migrated, tmp_path_factory):
 
 
 @pytest.fixture
-def people(example) -> list[DemoPerson]:
+def people(example: Example) -> list[DemoPerson]:
     """Officer, leader, enterprise contact and administrator of the first station, then the others."""
     return example[1]
 
 
 @pytest.fixture(scope="session")
-def reused(tmp_path_factory) -> Iterator[Database]:
+def reused(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """One engine for all tests, for its compiled statements; the file below it is another one each time."""
     db = Database(f"sqlite:///{tmp_path_factory.mktemp('stage') / 'xiaohao.db'}")
     event.listen(db.engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous=OFF"))
@@ -48,11 +50,11 @@ def reused(tmp_path_factory) -> Iterator[Database]:
 
 
 @pytest.fixture
-def staged(reused, tmp_path):
+def staged(reused: Database, tmp_path: Path) -> Callable[[Path, Iterable[DemoPerson]], Stage]:
     """A stage on a copy of a filled database file, with its people."""
 
     def copied(file: Path, people: Iterable[DemoPerson]) -> Stage:
-        folder = Path(reused.engine.url.database).parent
+        folder = Path(str(reused.engine.url.database)).parent
         reused.engine.dispose()
         for left in folder.iterdir():
             left.unlink()
@@ -63,12 +65,12 @@ def staged(reused, tmp_path):
 
 
 @pytest.fixture
-def stage(example, staged) -> Stage:
+def stage(example: Example, staged: Callable[[Path, Iterable[DemoPerson]], Stage]) -> Stage:
     return staged(*example)
 
 
 @pytest.fixture
-def new_office(migrated, tmp_path) -> Iterator[Stage]:
+def new_office(migrated: Path, tmp_path: Path) -> Iterator[Stage]:
     """An empty database on which `run` has just printed the first link; three people hold a phone."""
     db = Database(f"sqlite:///{shutil.copy(migrated, tmp_path / 'new.db')}")
     office = Stage(db, tmp_path, {"何示例": 8001, "张示例": 8002, "冯样例": 8003})

@@ -16,6 +16,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from tests.handlers.registers import register
@@ -42,12 +43,12 @@ def play(stage: Stage, lines: Iterable[str], after: Callable[[str], None] = lamb
             yield line
         elif line.startswith("⏱ "):
             yield line
-            yield from said_after(stage, None, lambda moment=line[2:]: stage.tick_at(datetime.fromisoformat(moment)))
+            yield from said_after(stage, None, partial(stage.tick_at, datetime.fromisoformat(line[2:])))
             after(line)
         elif found := DONE.fullmatch(line):
             who, what = found.groups()
             yield line
-            yield from said_after(stage, who, lambda who=who, what=what: act(stage, who, what))
+            yield from said_after(stage, who, partial(act, stage, who, what))
             after(line)
 
 
@@ -59,7 +60,7 @@ def assert_as_written(stage: Stage, path: Path, after: Callable[[str], None] = l
     assert played == path.read_text("utf-8")
 
 
-def said_after(stage: Stage, who: str | None, work) -> Iterator[str]:
+def said_after(stage: Stage, who: str | None, work: Callable[[], object]) -> Iterator[str]:
     before = {name: len(chat.story) for name, chat in stage.chats.items()}
     work()
     told = {name: chat.story[before.get(name, 0) :] for name, chat in stage.chats.items()}

@@ -10,7 +10,7 @@ import asyncio
 import re
 import struct
 import zlib
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -183,7 +183,7 @@ class Stage:
     # --- what can be looked at ---------------------------------------------------------------------------
 
     @contextmanager
-    def looking(self):
+    def looking(self) -> Iterator[Session]:
         """A session on the database as it stands."""
         with self.db.transaction() as session:
             yield session
@@ -232,7 +232,7 @@ class Stage:
 
 
 @contextmanager
-def wired(wire: Wire):
+def wired(wire: Wire) -> Iterator[None]:
     """The program as it is, except that its calls go over our wire."""
     real = vars(bot.run.app)["AiohttpRequest"]
     setattr(bot.run.app, "AiohttpRequest", lambda connections=64: wire)  # noqa: B010 - a class of theirs

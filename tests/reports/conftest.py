@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -87,7 +88,7 @@ def visits() -> Inspections:
 
 @pytest.fixture
 def risks() -> RiskItems:
-    may, june = (lambda day: date(2025, 5, day)), (lambda day: date(2025, 6, day))
+    may, june = partial(date, 2025, 5), partial(date, 2025, 6)
     lines = (
         RiskLine("隐患-2025-0027", "无购进记录", "和谐口腔诊所", "南宾所", june(9), june(23), "整改中", "李示例"),
         RiskLine("隐患-2025-0019", "冷藏柜无温度记录", "示例村卫生室", "黄水所", may(20), june(17), "整改中"),

@@ -36,7 +36,8 @@ class Running:
     async def call(self, method: str, **params: Any) -> Json:
         """One call of the Bot API, as JSON; the whole envelope."""
         async with self.http.post(f"{self.address}/bot{TOKEN}/{method}", json=params) as answer:
-            return await answer.json()
+            envelope: Json = await answer.json()
+            return envelope
 
     async def result(self, method: str, **params: Any) -> Any:
         answer = await self.call(method, **params)
@@ -49,11 +50,13 @@ class Running:
         return f"{answer['error_code']} {answer['description']}"
 
     async def updates(self, **params: Any) -> list[Json]:
-        return await self.result("getUpdates", **params)
+        updates: list[Json] = await self.result("getUpdates", **params)
+        return updates
 
     async def post(self, path: str, **body: Any) -> Json:
         async with self.http.post(self.address + path, json=body) as answer:
-            return await answer.json()
+            told: Json = await answer.json()
+            return told
 
     async def get(self, path: str) -> Any:
         async with self.http.get(self.address + path) as answer:

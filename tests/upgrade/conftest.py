@@ -2,6 +2,7 @@
 
 import gzip
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -28,7 +29,7 @@ class Upgraded:
     version: str
     session: Session
 
-    def person(self, person_id):
+    def person(self, person_id: int) -> SimpleNamespace:
         """Who acts, as `tests.handlers.rights.doing` wants it: the only role is “who”."""
         found = select(Account.external_id).where(col(Account.person_id) == person_id)
         chat = int(self.session.exec(found).one())
@@ -45,7 +46,7 @@ def thawed(frozen: Path, folder: Path) -> Path:
 
 
 @pytest.fixture(scope="package", params=FROZEN, ids=lambda frozen: frozen.name)
-def upgraded(request, tmp_path_factory):
+def upgraded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Upgraded]:
     """One for all tests that undo what they do."""
     db = Database(f"sqlite:///{thawed(request.param, tmp_path_factory.mktemp('upgraded'))}")
     migrate.upgrade(db)
@@ -56,7 +57,7 @@ def upgraded(request, tmp_path_factory):
 
 
 @pytest.fixture(params=FROZEN, ids=lambda frozen: frozen.name)
-def in_earnest(request, tmp_path):
+def in_earnest(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Database, Path]]:
     """One of its own, on which the program runs."""
     db = Database(f"sqlite:///{thawed(request.param, tmp_path)}")
     migrate.upgrade(db)

@@ -27,7 +27,7 @@ def with_(details: Details, **more: Any) -> Details:
 
 
 def unit_id(at: Jurisdiction, role: str, target: str) -> int:
-    return at.unit[target].id
+    return int(at.unit[target].id)
 
 
 def words(find: Callable[[Jurisdiction, str], str]) -> Details:

@@ -14,9 +14,9 @@ from collections import defaultdict
 from datetime import date, timedelta
 from itertools import count
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, SQLModel, col, select
 
 from campaigns.load import load_pack
 from days.calendar import WorkingDays
@@ -59,6 +59,7 @@ CHATS = count(7_000_000_000_000_001)
 GROUPS = count(-1_000_000_000_001, -1)
 NUMBERS = count(1)
 YESTERDAY = TODAY - timedelta(days=1)
+Row = TypeVar("Row", bound=SQLModel)
 
 
 def in_each(make: Any) -> dict[str, int]:
@@ -269,7 +270,7 @@ class Jurisdiction:
         why = self.named("undelivered", target, "拒绝")
         return self._added(Outbox(key=f"refused {next(NUMBERS)}", chat_id=next(CHATS), error=why, **told)).id
 
-    def _added(self, row: Any) -> Any:
+    def _added(self, row: Row) -> Row:
         self.session.add(row)
         self.session.flush()
         return row
