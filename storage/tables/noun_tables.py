@@ -20,11 +20,5 @@ def table_of(noun: Noun) -> Any:
     return table
 
 
-def nouns_kept() -> dict[str, str]:
-    """By big noun: the name of its table, as the tables say it."""
-    tables = SQLModel.metadata.tables.values()
-    return {table.info["noun"]: table.name for table in tables if "noun" in table.info}
-
-
 def _mappers() -> Any:
     return SQLModel._sa_registry.mappers

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from forms.play import play
+from tests.forms.play import play
 
 HERE = Path(__file__).parent.parent / "transcripts"
 TRANSCRIPTS = sorted(HERE.glob("*.txt"))
