@@ -30,9 +30,9 @@ def unit_id(at: Jurisdiction, role: str, target: str) -> int:
     return int(at.unit[target].id)
 
 
-def words(find: Callable[[Jurisdiction, str], str]) -> Details:
-    """What is written behind a command."""
-    return lambda at, role, target: {"rest": find(at, target) if target != "nowhere" else "查无此名"}
+def words(find: Callable[[Jurisdiction, str], str], nowhere: str = "查无此名") -> Details:
+    """What is written behind a command, or by itself."""
+    return lambda at, role, target: {"rest": find(at, target) if target != "nowhere" else nowhere}
 
 
 UNIT = made(id=unit_id)

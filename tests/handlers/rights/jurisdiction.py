@@ -213,6 +213,9 @@ class Jurisdiction:
         """The printed number of the risk item there."""
         return risk_items.item(self.session, self.risk[target]).number
 
+    def visit_number(self, target: str) -> str:
+        return self.session.get_one(Inspection, self.visit[target]).number
+
     def _risk(self, target: str, *, rectified: bool = False) -> int:
         by, what = self.by_officer(target), self.named("risks", target, "无记录")
         fault = NewRiskItem(what, self.entity[target], self.unit[target].id, TODAY, self.officer[target], TODAY)

@@ -259,6 +259,12 @@ PRESSES = {
     ),
 }
 
+NUMBERS = {
+    "of a risk item": line(on.words(lambda at, target: at.number(target), "隐患-2025-9999"), **STAFF),
+    "of an inspection": line(on.words(lambda at, target: at.visit_number(target), "检查-2025-9999"), **STAFF),
+}
+"""Printed numbers, typed as they stand: the record opens, or the card of its entity."""
+
 FORMS = {
     "inspection": line(submitted.visit, officer=BELOW),
     "inspection of a new entity": line(submitted.new_visited, officer=BELOW),

@@ -9,7 +9,8 @@ from tests.handlers.rights.doing import bring_into_group, say_in_group, send, ty
 from tests.handlers.rights.jurisdiction import GROUPS, TARGETS
 from tests.handlers.rights.line import ROLES
 from tests.handlers.rights.seeing import assert_nothing_else_is_shown, units_in
-from tests.handlers.rights.table import ADMINS, COMMANDS
+from tests.handlers.rights.table import ADMINS, COMMANDS, NUMBERS
+from tests.handlers.rights.walking import assert_acts_in_reach
 
 NOWHERE_TO_ASK = {tr(words) for words in (*not_found().parts, STRANGER, LEFT)}
 PLACE = {"location": {"latitude": 29.99, "longitude": 108.11}}
@@ -25,6 +26,11 @@ def seen_by(at, role, do):
         seen = do()
     assert_nothing_else_is_shown(at, role, seen)
     return seen
+
+
+@pytest.mark.parametrize("key", NUMBERS)
+def test_a_printed_number_opens_just_what_lies_in_the_units_that_one_may_see(at, key):
+    assert_acts_in_reach(at, NUMBERS[key], lambda role, details: write(at, role, details["rest"]))
 
 
 @pytest.mark.parametrize("role", ROLES)
