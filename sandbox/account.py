@@ -60,9 +60,9 @@ def delete_my_commands(world: World, params: Params) -> bool:
 
 
 def commands_for(world: World, chat: Chat) -> list[Json]:
-    """The commands that a person sees: the narrowest scope that has any, in Chinese before the rest."""
+    """The commands that a person sees: the narrowest scope that has any, in their language before the rest."""
     for scope in (f"chat:{chat.person.id}", "all_private_chats", "default"):
-        for language in ("zh", ""):
+        for language in (chat.person.language.partition("-")[0], ""):
             if commands := world.settings["commands"].get(f"{scope}/{language}"):
                 return list(commands)
     return []

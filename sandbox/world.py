@@ -24,6 +24,8 @@ class Person:
     role: str = ""
     unit: str = ""
     hint: str = ""
+    language: str = "zh-hans"
+    """As the messenger on their phone is set."""
 
 
 @dataclass
@@ -204,7 +206,7 @@ class World:
 
     def user(self, chat: Chat) -> Json:
         person = chat.person
-        return {"id": person.id, "is_bot": False, "first_name": person.name, "language_code": "zh-hans"}
+        return {"id": person.id, "is_bot": False, "first_name": person.name, "language_code": person.language}
 
     def shown(self, chat: Chat, message: Json) -> Json:
         """A message with what the page needs besides: whose it is, and its words as HTML."""

@@ -34,7 +34,8 @@ def test_the_state_says_who_there_is_and_what_time_it_is(trial):
         state = await running.get("/try/state")
         assert (state["title"], state["now"]) == ("石柱 2025", "2025-06-20T09:00:00+08:00")
         assert state["bot"] == {"name": "销号", "username": "xiaohao_bot"}
-        expected = {"id": LI, "name": "李示例", "role": "监管人员", "unit": "南宾所", "hint": "记检查", "unread": 1}
+        expected = {"id": LI, "name": "李示例", "role": "监管人员", "unit": "南宾所", "hint": "记检查"}
+        expected |= {"language": "zh-hans", "unread": 1}
         assert state["people"][0] == expected
         assert (await running.get("/try/healthz"))["ok"] is True
 
