@@ -9,24 +9,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, get_args
 from unicodedata import normalize
 
 from campaigns.schema.pack import Period
 from locales import languages
 from reports.near_misses import nearest
+from reports.topics import TOPICS
 
-Topic = Literal["overdue", "gaps", "risks", "inspections", "summary"]
-WORDS: dict[Topic, str] = {  # the longest first; “哪些隐患超期” is about what is overdue, the earlier topic
-    "overdue": "超期|逾期",
-    "gaps": "还差|差多少|差几家|缺口|没完成|未完成",
-    "risks": "未销号|未销|隐患",
-    "inspections": "检查明细|检查记录|明细",
-    "summary": "汇总表|汇总|完成情况|情况表|任务表|进度|报表",
-}
-ASKED_AS: dict[Topic, str] = {
-    "overdue": "超期", "gaps": "还差", "risks": "隐患", "inspections": "检查明细", "summary": "汇总",
-}  # fmt: skip
 YEAR = re.compile(
     "(20[0-9]{2})(?:年度?|(?=第?[一二三四1-4q]))|(?:今年|本年度?)(?:以来)?|(去年|上年)|(全年|年初以来|年度)"
 )
@@ -47,7 +36,8 @@ class FiguresAsked:
 
     period_key: str
     unit_key: str | None = None
-    topic: Topic = "summary"
+    topic: str = "summary"
+    """Key of one of the topics."""
     column_key: str | None = None
     report: str | None = None
     """Key of a report that says itself by which words it is asked for."""
@@ -67,7 +57,7 @@ class ParsedText:
 
     rest: str
     unit: str | None = None
-    topic: Topic | None = None
+    topic: str | None = None
     column: str | None = None
     report: str | None = None
     year: str | None = None
@@ -127,9 +117,9 @@ def _read(
     reading = ParsedText(text)
     reading.unit = _take_name(reading, units)
     reading.report = _take_name(reading, reports)
-    for topic in get_args(Topic):
-        if reading.take(WORDS[topic]):
-            reading.topic = reading.topic or topic
+    for key, topic in TOPICS.items():
+        if reading.take(topic.words):
+            reading.topic = reading.topic or key
     reading.column = _take_name(reading, columns)
     if match := reading.take(YEAR):
         reading.year = LATEST if match[3] else match[1] or str(today.year - bool(match[2]))
@@ -191,9 +181,9 @@ def _suggest(reading: ParsedText, units: Mapping[str, str], periods: Sequence[Pe
     return Suggestion(reading.rest, tuple(dict.fromkeys(texts)))
 
 
-def _question(unit: str | None, title: str, topic: Topic | None) -> str:
+def _question(unit: str | None, title: str, topic: str | None) -> str:
     """The same question in words that are understood: “南宾所 三季度汇总”; a unit's name alone asks as well."""
-    asked = f"{title}{ASKED_AS[topic or 'summary']}" if title or topic not in (None, "summary") or not unit else ""
+    asked = f"{title}{TOPICS[topic or 'summary'].typed}" if title or topic not in (None, "summary") or not unit else ""
     return " ".join(part for part in (unit, asked) if part)
 
 

@@ -18,8 +18,9 @@ from reports.catalog.leaders_workbook import leaders_workbook
 from reports.catalog.plan_brief import brief
 from reports.drawing.text_table import Brief, pages
 from reports.drawing.xlsx import workbook
-from reports.question_words import FiguresAsked, Topic
+from reports.question_words import FiguresAsked
 from reports.report import Report, report_file
+from reports.topics import TOPICS
 from storage.database import Database
 from storage.files import Files
 from storage.queries.organisation import units
@@ -78,11 +79,8 @@ def _show_one(turn: Turn, asked: FiguresAsked, unit_id: int) -> None:
         _follow_with_sheets(turn, question, asked, report)
 
 
-NEED_A_PLAN: tuple[Topic, ...] = ("summary", "gaps")
-
-
 def _needs_plan(asked: FiguresAsked, report: Report | None) -> bool:
-    return report.needs_plan if report else asked.topic in NEED_A_PLAN
+    return report.needs_plan if report else TOPICS[asked.topic].needs_plan
 
 
 def _show_topic(turn: Turn, question: Question, asked: FiguresAsked) -> None:

@@ -12,7 +12,8 @@ from handlers.turn.turn import Expired, Turn
 from handlers.turn.typed_lines import typed_line
 from locales import N_, Text, languages, tr
 from reports.all_reports import all_reports
-from reports.question_words import ASKED_AS, FiguresAsked, Suggestion, Topic, as_typed_in, understand
+from reports.question_words import FiguresAsked, Suggestion, as_typed_in, understand
+from reports.topics import TOPICS
 from storage.queries.people.people import Role
 
 
@@ -100,8 +101,8 @@ def _period_button(title: Text, key: str, running: bool) -> Button:
 def _example(turn: Turn) -> str:
     periods = periods_to_ask(asked_campaign(turn).pack, turn.today)
     running = next((period for period in periods if period.contains(turn.today)), periods[0])
-    topic: Topic = "summary" if turn.planned else "inspections"
-    return as_typed_in(turn.actor.language, f"{running.title}{ASKED_AS[topic]}")
+    topic = TOPICS["summary" if turn.planned else "inspections"]
+    return as_typed_in(turn.actor.language, f"{running.title}{topic.typed}")
 
 
 @press("figures", may="see_figures")
@@ -109,7 +110,7 @@ def figures_button(
     turn: Turn,
     period: str,
     unit: str | None = None,
-    topic: Topic = "summary",
+    topic: str = "summary",
     column: str | None = None,
     report: str | None = None,
 ) -> None:
@@ -119,6 +120,6 @@ def figures_button(
         raise Expired
     if column not in {None, *(known.key for table in pack.plan_tables[:1] for known in table.columns)}:
         raise Expired
-    if report is not None and report not in all_reports():
+    if topic not in TOPICS or (report is not None and report not in all_reports()):
         raise Expired
     show(turn, FiguresAsked(period, unit, topic, column, report))

@@ -68,7 +68,7 @@ def test_it_is_corrected_with_a_reason(recorded, stage):
 
 def test_the_audit_speaks_of_it(recorded, stage):
     assert NUMBER in stage.do("陈示例", f"/audit {NUMBER}")
-    assert "Agreed" in stage.do("陈示例", "[1]") or "agreed" in stage.do("陈示例", "[1]")
+    assert "agreed：更换温度记录仪" in stage.do("陈示例", "[1]")
 
 
 def test_it_is_a_duty_of_its_unit_until_the_answer_is_given(recorded, stage):

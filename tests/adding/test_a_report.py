@@ -33,21 +33,21 @@ def test_it_is_listed_on_the_command_line(added, capsys):
 
 def test_a_leader_asks_for_it_in_a_line_and_behind_the_key(added, stage):
     said = stage.do("王样例", "Q2 visits by day")
-    assert "Visits by day" in said
+    assert "2025-06-19        1" in said
     assert "南宾所" not in said
     assert "[visits by day]" in stage.do("王样例", "报表")
-    assert "Visits by day" in stage.do("王样例", "[visits by day]")
+    assert "2025-06-19        1" in stage.do("王样例", "[visits by day]")
 
 
 def test_it_is_asked_for_in_the_words_of_every_language(added, in_chinese, stage):
-    assert "Visits by day" in stage.do("王样例", "二季度每日家次")
-    assert "Visits by day" in stage.do("王样例", "Q2 visits by day")
+    assert "2025-06-19        1" in stage.do("王样例", "二季度每日家次")
+    assert "2025-06-19        1" in stage.do("王样例", "Q2 visits by day")
     assert "[每日家次]" in stage.do("王样例", "报表")
 
 
 def test_the_workbook_follows(added, stage):
     stage.do("王样例", "Q2 visits by day")
     sent = stage.phones["王样例"].last
-    assert sent.file_name == "石柱县Visits by day.xlsx"
+    assert sent.file_name == "石柱县2025年二季度visits by day.xlsx"
     book = openpyxl.load_workbook(io.BytesIO(sent.file))
     assert book.active.max_row > 3

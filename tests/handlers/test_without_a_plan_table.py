@@ -51,7 +51,7 @@ def test_the_visits_of_a_quarter_are_shown_and_follow_as_a_file(office, asked):
 def test_open_risk_items_are_shown_and_follow_as_a_file(office, asked):
     office.do(LEADER, "报表")
     assert "未销号隐患" in office.do(LEADER, asked)
-    assert office.phones[LEADER].last.file_name.endswith("未销号隐患台账.xlsx")
+    assert office.phones[LEADER].last.file_name.endswith("2025年二季度未销号隐患.xlsx")
 
 
 @pytest.mark.parametrize("asked", ["二季度汇总", "还差多少", "进度"])
