@@ -14,8 +14,6 @@ from tests.bot.conftest import MORNING
 from tests.bot.in_process import InlineDatabase, Server, an_app, message, running
 from tests.clocks import JumpingClock, run_in_quick_time
 
-pytestmark = pytest.mark.filterwarnings("ignore:Please use 'Bot")
-
 STRANGERS = range(7_000_001, 7_000_501)
 WITHIN = 1.0
 STRANGERS_WORDS = "您还没有加入。请向管理员要一条邀请链接。"

@@ -29,8 +29,6 @@ from tests.bot.mutating import corpus, in_bytes, mutated, mutated_answer
 from tests.clocks import JumpingClock, run_in_quick_time
 from tests.samples import samples
 
-pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBUserWarning")
-
 UPDATES, ANSWERS, BLOCKS = samples(4_000, 40_000), samples(1_000, 10_000), samples(20, 200)
 FIRST = 800_000_001
 """About where the messenger's ids lie; a server that lies about one within reach of it cannot be found out."""

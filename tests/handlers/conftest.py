@@ -16,13 +16,6 @@ from tests.handlers.stage import BEGINS, Stage
 Example = tuple[Path, list[DemoPerson]]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The program asks for raw answers on purpose (see bot/run/app.py)."""
-    for item in items:
-        if "tests/handlers" in item.path.as_posix():
-            item.add_marker(pytest.mark.filterwarnings("ignore:Please use 'Bot"))
-
-
 @pytest.fixture(scope="session")
 def example(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Example:
     """The filled database file and its people."""

@@ -2,7 +2,6 @@
 
 import io
 
-import pytest
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto, ReplyKeyboardMarkup
 from telegram.error import BadRequest, Conflict, Forbidden, RetryAfter
 from telegram.request import HTTPXRequest
@@ -102,7 +101,6 @@ async def raised(call):
     raise AssertionError("nothing was refused")
 
 
-@pytest.mark.filterwarnings("ignore:Deprecated since version v22.2")  # the library warns of itself
 def test_errors_arrive_as_the_librarys_own(trial):
     async def body(running):
         async with bot_for(running) as bot:
