@@ -59,10 +59,10 @@ class Slowest(ImportObserver):
     def __init__(self) -> None:
         self.seconds, self.began = 0.0, perf_counter()
 
-    def before(self, session: Session) -> None:
+    def before(self, _session: Session) -> None:
         self.began = perf_counter()
 
-    def committed(self, run: ImportRun) -> None:
+    def committed(self, _run: ImportRun) -> None:
         self.seconds = max(self.seconds, perf_counter() - self.began)
 
 

@@ -17,5 +17,5 @@ def to_yaml(pack: Pack) -> str:
 class _Plain(yaml.SafeDumper):
     """Packs have no references (&, *), also where two pieces hold equal lists."""
 
-    def ignore_aliases(self, data: Any) -> bool:
+    def ignore_aliases(self, _data: Any) -> bool:
         return True

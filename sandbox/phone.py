@@ -184,13 +184,15 @@ class Phone:
         return None
 
     def _find(self, label: str) -> tuple[int, int, int] | None:
-        for fits in (str.__eq__, str.startswith):
-            for bubble in reversed(self.messages):
-                for row, labels in enumerate(bubble.buttons):
-                    for column, text in enumerate(labels):
-                        if fits(text, label):
-                            return bubble.message_id, row, column
-        return None
+        """(message, row, column) of the newest button of this name, else of one that begins so."""
+        buttons = [
+            (text, (bubble.message_id, row, column))
+            for bubble in reversed(self.messages)
+            for row, labels in enumerate(bubble.buttons)
+            for column, text in enumerate(labels)
+        ]
+        same = (where for text, where in buttons if text == label)
+        return next(same, next((where for text, where in buttons if text.startswith(label)), None))
 
     def _say(self, content: Json) -> int:
         return int(self._world.person_says(self._chat, content)["message_id"])

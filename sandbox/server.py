@@ -122,5 +122,5 @@ class Sandbox:
     def _tell_time(self) -> None:
         self.world.feed.publish({"type": "clock", "now": shown_time(self.clock())})
 
-    async def _index(self, request: web.Request) -> web.FileResponse:
+    async def _index(self, _request: web.Request) -> web.FileResponse:
         return web.FileResponse(PAGE / "index.html")

@@ -50,7 +50,7 @@ class ImportProgress(ImportObserver):
             show(session, person, self.work.id, self.work.asked, run.behind, now)
             self.said_at = now
 
-    def committed(self, run: ImportRun) -> None:
+    def committed(self, _run: ImportRun) -> None:
         self.job.said()
         self.job.failpoint("batch imported")
 

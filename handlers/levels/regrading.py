@@ -72,39 +72,40 @@ workbook_kind(WorkbookKind(10, is_regrading, lambda db, files, work, _: examine(
 
 
 def _examined(session: Session, path: Path, work: Work[SentWorkbook]) -> JobResult:
-    name, today = work.asked.name, work.asked.today
+    today = work.asked.today
     packs = [running.pack for running in campaigns.running_campaigns(session, today)]
     list_in_file = _list_in(opening.titles(path), packs)
     if list_in_file is None:
         return JobResult([N_("This is no re-grading list of a plan that runs. Ask for a new one with /grading.")])
     sheet, scheme, year = list_in_file
     levels = {level.title: level.key for level in entity_words.schemes(packs)[scheme].levels}
-    actor = people.actor_by_account(session, work.chat_id, today)
-    present = {entity.id: entity for entity in _gradable(session, actor, scheme, today)}
+    present = {entity.id: entity for entity in _gradable(session, _asker(session, work), scheme, today)}
     wanted = wishes(path, sheet)
     read = [understood(wish, levels, present) for wish in wanted]
-    wrong: list[Text] = [
-        *(
-            wish_or_mistake
-            for wish_or_mistake in read
-            if wish_or_mistake is not None and not isinstance(wish_or_mistake, LevelChange)
-        ),
-        *twice(wanted),
-    ]
+    wrong = [*(mistake for mistake in read if mistake and not isinstance(mistake, LevelChange)), *twice(wanted)]
     right = [change for change in read if isinstance(change, LevelChange)]
     if wrong:
-        says = N_("{name} has {count} mistakes; nothing was changed.", name=name, count=len(wrong))
+        says = N_("{name} has {count} mistakes; nothing was changed.", name=work.asked.name, count=len(wrong))
         return JobResult([says, *_some(wrong), N_("Correct them and send the workbook again.")])
     if not right:
-        return JobResult([N_("{name}: no level would change.", name=name)])
-    since = max(date(year, 1, 1), today)
+        return JobResult([N_("{name}: no level would change.", name=work.asked.name)])
     titles = {key: title for title, key in levels.items()}
-    changes = [_change(present[change.entity_id], change, titles) for change in right]
-    says = N_("{count} levels would change from {day} on:", count=len(right), day=since.isoformat())
-    yes = Button(N_("Set {count} levels", count=len(right)), "regrading.confirm", {"job": work.id}, "success")
-    levels_read = [(change.entity_id, change.level, change.reason) for change in right]
-    keep = LevelsChecked(scheme=scheme, since=since, levels=levels_read)
-    return JobResult([says, *_some(changes)], [[yes, Button(N_("Leave it as it is"), "grading.leave")]], keep=keep)
+    in_words = [_change(present[change.entity_id], change, titles) for change in right]
+    return _to_confirm(work.id, scheme, max(date(year, 1, 1), today), right, in_words)
+
+
+def _to_confirm(
+    job: int, scheme: str, since: date, changes: Sequence[LevelChange], in_words: Sequence[Text]
+) -> JobResult:
+    head = N_("{count} levels would change from {day} on:", count=len(changes), day=since.isoformat())
+    yes = Button(N_("Set {count} levels", count=len(changes)), "regrading.confirm", {"job": job}, "success")
+    levels = [(change.entity_id, change.level, change.reason) for change in changes]
+    keep = LevelsChecked(scheme=scheme, since=since, levels=levels)
+    return JobResult([head, *_some(in_words)], [[yes, Button(N_("Leave it as it is"), "grading.leave")]], keep=keep)
+
+
+def _asker(session: Session, work: Work[SentWorkbook]) -> Actor | None:
+    return people.actor_by_account(session, work.chat_id, work.asked.today)
 
 
 def _list_in(titles: Iterable[str], packs: Sequence[Pack]) -> tuple[str, str, int] | None:
