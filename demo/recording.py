@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from uuid import NAMESPACE_OID, uuid5
 
 from campaigns.inspection_form import inspection_form
-from demo.answers import answers_of
+from demo.invented_answers import answers_of
 from demo.invented_visits import FaultLife, InventedVisit
 from storage.database import Session
 from storage.queries.ground.audit_rows import ChangedBy
