@@ -12,8 +12,8 @@ from demo.businesses import BRANDS, WHOLESALER, Business, businesses_of, names
 from demo.checking_units import first_section, place_of, stations
 from demo.credit_codes import invented_codes
 from demo.plan_world import world_of
-from demo.team import Offer
 from demo.workload import wholesale_workload, workload
+from forms.offer import Offer
 from storage.database import Session
 from storage.queries.register import register_entity_rows
 from storage.queries.register.register_entity_rows import RegisterEntry
@@ -54,7 +54,8 @@ def add_entities(
     ids = register_entity_rows.add(session, entries, pack.levels.key if pack.levels else "", since)
     offers: dict[str, dict[str, list[Offer]]] = {}
     for example, entry, entity_id in zip(examples, entries, ids, strict=True):
-        offer = {"value": str(entity_id), "label": entry.name, "note": "", "kind": entry.kind, "tags": list(entry.tags)}
+        offer: Offer = {"value": str(entity_id), "label": entry.name, "note": "", "kind": entry.kind}
+        offer["tags"] = list(entry.tags)
         offers.setdefault(example.unit.key, {}).setdefault(entry.kind, []).append(offer)
     return offers, {entity_id: entry.level for entity_id, entry in zip(ids, entries, strict=True) if entry.level}
 

@@ -13,7 +13,7 @@ from random import Random
 from campaigns.schema.pack import Pack
 from demo.checking_units import place_of
 from demo.people_names import SURNAMES
-from demo.team import Offer
+from forms.offer import Offer
 from storage.database import Session
 from storage.queries.register import entity_details
 from storage.queries.register.entity_details import EntityDetails, LevelHeld, LicenceDetails

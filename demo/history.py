@@ -4,9 +4,10 @@ from demo.fault_lives import followed_up
 from demo.invented_visits import InventedVisit, invent_visits
 from demo.past import Past
 from demo.risk_stories import stories, with_story
-from demo.team import Offer, Team
+from demo.team import Team
 from demo.visit_pace import Pace, furthest_behind
 from demo.workload import wholesale_workload, workload
+from forms.offer import Offer
 
 
 def invent_past(past: Past, teams: list[Team], speed: dict[str, Pace], contact_of: Offer) -> list[InventedVisit]:

@@ -1,20 +1,20 @@
 """The answers of an inspection, as the form would have saved them."""
 
 from random import Random
-from typing import Any
 
 from campaigns.schema.pack import Checklist, Pack
 from demo.found_faults import InventedFault
 from demo.invented_visits import InventedVisit
 from demo.plan_world import world_of
+from forms.answers import Answers
+from forms.kinds.checklist import Mark
+from forms.kinds.photos_note import NOTHING
 
-NOTHING: dict[str, Any] = {"photos": [], "note": ""}
 
-
-def answers_of(pack: Pack, visit: InventedVisit) -> dict[str, Any]:
-    entity = dict(visit.entity)
+def answers_of(pack: Pack, visit: InventedVisit) -> Answers:
+    entity = visit.entity
     checklists = [checklist for checklist in pack.checklists if checklist.entity_kind == entity["kind"]]
-    return {
+    stored = {
         "entity": entity,
         "kind": visit.kind,
         "day": visit.day.isoformat(),
@@ -24,6 +24,7 @@ def answers_of(pack: Pack, visit: InventedVisit) -> dict[str, Any]:
         "tags": list(entity["tags"]),
         "outcome": _outcome(pack, visit),
     }
+    return Answers(stored)
 
 
 def _outcome(pack: Pack, visit: InventedVisit) -> str:
@@ -35,9 +36,9 @@ def _outcome(pack: Pack, visit: InventedVisit) -> str:
     return Random(f"{visit.at}/{visit.entity['value']}").choices(fitting[: len(shares)], shares)[0]
 
 
-def _marks(checklist: Checklist, fault: InventedFault | None) -> dict[str, Any]:
+def _marks(checklist: Checklist, fault: InventedFault | None) -> dict[str, Mark]:
     """Every item 符合, but for the one with the fault."""
-    marks: dict[str, Any] = {item.key: {"mark": "ok", **NOTHING} for item in checklist.items}
+    marks: dict[str, Mark] = {item.key: {"mark": "ok", **NOTHING} for item in checklist.items}
     if fault and fault.item in checklist.items:
         marks[fault.item.key] = {"mark": "bad", "photos": [], "note": fault.note}
     return marks

@@ -7,9 +7,10 @@ from datetime import date, datetime
 from campaigns.schema.pack import Pack
 from demo.found_faults import InventedFault
 from demo.past import Past
-from demo.team import Offer, Team
+from demo.team import Team
 from demo.visit_pace import Pace, visits_done
 from demo.workload import OwedVisits
+from forms.offer import Offer
 
 WITH_A_FAULT = 0.12  # some more get one when the stories are told
 KIND_SHARES = (12, 2, 1)  # a plan lists its usual kind of check first

@@ -64,11 +64,11 @@ class VisitTrace:
             kind=visit.kind,
             day=visit.day,
             people=visit.people,
-            outcome=answers["outcome"],
-            colleagues=[int(answer) for answer in answers["people"]["named"]],
-            tags=answers["tags"],
+            outcome=answers.chosen("outcome"),
+            colleagues=answers.people("people").colleagues,
+            tags=answers.chosen_many("tags"),
             findings=[(item.key, item.title, note)] if item else [],
-            answers=answers,
+            answers=dict(answers),
         )
         by, campaigns = self._by(visit.officer, visit.at), [self.campaign.campaign_id]
         instance, year = self._instance("visit"), visit.day.year

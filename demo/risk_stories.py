@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from demo.invented_visits import FaultLife, InventedVisit
 from demo.past import Past
-from demo.team import Offer, Team
+from demo.team import Team
+from forms.offer import Offer
 
 USUAL_DAYS = 20  # from a visit to the due day
 SUITABLE_DAYS = range(15, 31)

@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-Offer = Mapping[str, Any]
-"""An entity as the form offers it: value, label, note, kind, tags."""
+from forms.offer import Offer
 
 
 @dataclass(frozen=True)

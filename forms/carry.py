@@ -4,13 +4,14 @@ Stored answers come from a draft of an earlier version, from a record that is co
 changed meanwhile; their shape is never taken for granted.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from forms.kinds.outcomes import Answer, Partly, is_offer
 from forms.model import Form
+from forms.offer import Offer
 from forms.question import AskedQuestion, Question
 from forms.question_path import without_leftovers
 from forms.situation import asked_of
@@ -62,10 +63,8 @@ def _half_answered(state: State, key: str, half: Any) -> State:
     return replace(state, partial={**state.partial, key: half})
 
 
-def _usable_offers(form: Form, offers: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
+def _usable_offers(form: Form, offers: Mapping[str, Sequence[object]]) -> dict[str, list[Offer]]:
     known = {question.key for question in form.questions}
     return {
-        key: [dict(offered) for offered in several if is_offer(offered)]
-        for key, several in offers.items()
-        if key in known
+        key: [offered for offered in several if is_offer(offered)] for key, several in offers.items() if key in known
     }

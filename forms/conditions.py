@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+
+from forms.offer import Offer
 
 
-def look_up(answers: Mapping[str, Any], path: str) -> Any:
+def look_up(answers: Mapping[str, object], path: str) -> object:
     """The answer at a dotted path, None where there is none: `look_up(answers, "entity.kind")`."""
-    value: Any = answers
+    value: object = answers
     for name in path.split("."):
         value = value.get(name) if isinstance(value, Mapping) else None
     return value
@@ -22,7 +23,7 @@ class Is:
     path: str
     value: str
 
-    def holds(self, answers: Mapping[str, Any]) -> bool:
+    def holds(self, answers: Mapping[str, object]) -> bool:
         return bool(look_up(answers, self.path) == self.value)
 
 
@@ -33,7 +34,7 @@ class In:
     path: str
     values: tuple[str, ...]
 
-    def holds(self, answers: Mapping[str, Any]) -> bool:
+    def holds(self, answers: Mapping[str, object]) -> bool:
         return look_up(answers, self.path) in self.values
 
 
@@ -43,8 +44,10 @@ class AnyBad:
 
     keys: tuple[str, ...]
 
-    def holds(self, answers: Mapping[str, Any]) -> bool:
-        return any(item["mark"] == "bad" for key in self.keys for item in (answers.get(key) or {}).values())
+    def holds(self, answers: Mapping[str, object]) -> bool:
+        checklists = (answers.get(key) for key in self.keys)
+        marked = (marks.values() for marks in checklists if isinstance(marks, Mapping))
+        return any(item["mark"] == "bad" for items in marked for item in items)
 
 
 Condition = Is | In | AnyBad
@@ -54,8 +57,8 @@ Condition = Is | In | AnyBad
 class Facts:
     """What a default may look at."""
 
-    answers: Mapping[str, Any]
-    offers: tuple[Mapping[str, Any], ...]  # of the question itself
+    answers: Mapping[str, object]
+    offers: tuple[Offer, ...]  # of the question itself
     day: str  # ISO, the day of the last change
 
 
@@ -65,7 +68,7 @@ class From:
 
     path: str
 
-    def value(self, facts: Facts) -> Any:
+    def value(self, facts: Facts) -> object:
         return look_up(facts.answers, self.path)
 
 
@@ -73,7 +76,7 @@ class From:
 class FirstOffer:
     """The first of the things that the edge offers."""
 
-    def value(self, facts: Facts) -> Any:
+    def value(self, facts: Facts) -> object:
         return facts.offers[0]["value"] if facts.offers else None
 
 
@@ -81,7 +84,7 @@ class FirstOffer:
 class ChosenOffers:
     """Those of the offers that hold already, `{"value": "cold_chain", "label": "冷链", "chosen": True}`."""
 
-    def value(self, facts: Facts) -> Any:
+    def value(self, facts: Facts) -> object:
         return [offer["value"] for offer in facts.offers if offer.get("chosen")]
 
 
@@ -89,7 +92,7 @@ class ChosenOffers:
 class Today:
     """The day on which the form was last touched, in the zone of the form."""
 
-    def value(self, facts: Facts) -> Any:
+    def value(self, facts: Facts) -> object:
         return facts.day
 
 
@@ -101,7 +104,7 @@ class Choose:
     then: str
     otherwise: str
 
-    def value(self, facts: Facts) -> Any:
+    def value(self, facts: Facts) -> object:
         return self.then if self.condition.holds(facts.answers) else self.otherwise
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from locales import Text
 
@@ -56,7 +56,7 @@ class Search:
 class Finish:
     """提交: save these answers under the state's `instance`; the same instance is never saved twice."""
 
-    answers: Mapping[str, Any]
+    answers: Mapping[str, object]
 
 
 @dataclass(frozen=True)

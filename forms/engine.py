@@ -46,7 +46,7 @@ def start(
     instance: str,
     now: datetime,
     offers: Offers | None = None,
-    answers: Mapping[str, Any] | None = None,
+    answers: Mapping[str, object] | None = None,
 ) -> StateAndEffects:
     """Begins a form. Questions that `answers` answers already are not asked, only shown on the card.
 
@@ -60,7 +60,7 @@ def start(
         at=REVIEW,
         day=today.isoformat(),
         answers=dict(answers or {}),
-        offers={key: [dict(offer) for offer in several] for key, several in (offers or {}).items()},
+        offers={key: list(several) for key, several in (offers or {}).items()},
         given=tuple(answers or ()),
     )
     state = without_defaults(form, carried(form, state, today))
@@ -120,10 +120,11 @@ def _found(form: Form, state: State, result: SearchResult, today: date) -> State
     if not result.options and not result.query:  # near a place
         nothing = N_("Of no entity near you does the register know the place. Write a part of its name.")
         return _explained(form, state, today, nothing)
-    options = [dict(offer) for offer in result.options]
-    half = {"query": result.query, "found": options}
+    options = list(result.options)
+    half: dict[str, object] = {"query": result.query, "found": options}
     if result.alike:
-        half = {**(state.partial.get(state.at) or {}), "name": result.query, "alike": options}
+        before = state.partial.get(state.at)
+        half = {**(before if isinstance(before, Mapping) else {}), "name": result.query, "alike": options}
     return _changed(form, state, today, partial={**state.partial, state.at: half})
 
 

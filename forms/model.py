@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from forms.question import Question
 from locales import Message, Text
-
-Answers = Mapping[str, Any]
-
 
 # One line of the review card: question keys, or messages that mention keys (`N_("Focus: {tags}")`).
 # Parts without an answer vanish, the others are joined with “ · ”.

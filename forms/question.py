@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -10,6 +9,7 @@ from typing import Any, Protocol
 from forms.conditions import Condition, Default
 from forms.inputs import Input
 from forms.kinds.outcomes import Answer, Outcome, Partly, QuestionScreen
+from forms.offer import Offer
 from locales import Text
 
 
@@ -50,7 +50,7 @@ class AskedQuestion:
     today: date  # the day on which the input was said, else now
     answer: Any = None  # what stands now: given earlier, or the default
     partial: Any = None
-    offers: tuple[Mapping[str, Any], ...] = ()
+    offers: tuple[Offer, ...] = ()
 
 
 class AnswerKind(Protocol):

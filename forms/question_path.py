@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from forms.conditions import Facts
 from forms.model import Form
@@ -10,16 +9,16 @@ from forms.question import Question
 from forms.state import CHANGE, REVIEW, State
 
 
-def answers_in_effect(form: Form, state: State) -> dict[str, Any]:
+def answers_in_effect(form: Form, state: State) -> dict[str, object]:
     """Every question that applies, with its answer: given, by default, or None."""
-    answers: dict[str, Any] = {}
+    answers: dict[str, object] = {}
     for question in form.questions:
         if question.when is None or question.when.holds(answers):
             answers[question.key] = _answer(question, state, answers)
     return answers
 
 
-def _answer(question: Question, state: State, earlier: Mapping[str, Any]) -> Any:
+def _answer(question: Question, state: State, earlier: Mapping[str, object]) -> object:
     if question.key in state.answers:
         return state.answers[question.key]
     if question.default is None:
@@ -75,7 +74,7 @@ def still_missing(form: Form, state: State) -> Question | None:
     return next((form.question(key) for key in answers if _missing(form.question(key), answers[key])), None)
 
 
-def _missing(question: Question, answer: Any) -> bool:
+def _missing(question: Question, answer: object) -> bool:
     return answer is None and not question.optional
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from forms.card import CARD_ROWS, card_text, change_rows, in_a_row, in_lines
 from forms.conditions import look_up
 from forms.effects import Ask, FormButton, Rows
-from forms.kinds.outcomes import QuestionScreen
+from forms.kinds.outcomes import QuestionScreen, is_offer
 from forms.model import Form
 from forms.question import Question
 from forms.question_path import answers_in_effect, is_counted, previous_stop, progress
@@ -29,7 +29,7 @@ def screen_of(form: Form, state: State, today: date) -> Ask:
 def _context(form: Form, state: State, question: Question) -> Text:
     """“康民大药房 · 上次检查 2024-11-12” above the question that asks to be told so."""
     about = look_up(answers_in_effect(form, state), question.context) if question.context else None
-    return in_a_row([about["label"], about.get("note", "")]) if about else ""
+    return in_a_row([about["label"], about.get("note", "")]) if is_offer(about) else ""
 
 
 def _counted(form: Form, state: State, text: Text) -> Text:

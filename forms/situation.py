@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from forms.model import Form
 from forms.question import AskedQuestion, Question
@@ -22,8 +21,9 @@ def asked_of(form: Form, state: State, key: str, today: date | None = None) -> A
     )
 
 
-def _here(question: Question, answers: Mapping[str, Any]) -> Question:
+def _here(question: Question, answers: Mapping[str, object]) -> Question:
     """The question with the options that apply, and those that were chosen before they ceased to."""
-    chosen = answers.get(question.key) or ()
+    answer = answers.get(question.key)
+    chosen = answer if isinstance(answer, str | list) else ()
     fitting = (o for o in question.options if o.when is None or o.when.holds(answers) or o.value in chosen)
     return replace(question, options=tuple(fitting))

@@ -5,18 +5,33 @@ The answer holds every item by its key: `{"storage": {"mark": "bad", "note": "�
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Required, TypedDict, TypeGuard
 
 from forms.effects import FormButton, Rows
 from forms.inputs import Input, Press
 from forms.kinds.outcomes import Answer, Outcome, Partly, QuestionScreen
-from forms.kinds.photos_note import NOTHING, collect, in_words, is_collected, something
+from forms.kinds.photos_note import NOTHING, PhotosAndNote, collect, in_words, is_collected, something
 from forms.question import AskedQuestion
 from forms.typed_words import quoted
 from locales import N_, Text
 
 MARKS: Mapping[str, Text] = {"ok": N_("Meets it"), "bad": N_("Does not meet it"), "na": N_("Does not apply")}
 NOTE_MOST = 200
+
+
+class Mark(PhotosAndNote):
+    """`mark` is one of MARKS; note and photos go with 不符合."""
+
+    mark: str
+
+
+class HalfChecklist(TypedDict, total=False):
+    """`at` is the item that is asked now, `detail` what was sent of it after 不符合; `only` where just it is marked."""
+
+    at: Required[str]
+    marks: Required[Mapping[str, Mark]]
+    detail: PhotosAndNote
+    only: bool
 
 
 @dataclass(frozen=True)
@@ -30,12 +45,10 @@ class Item:
 
 @dataclass(frozen=True)
 class Checklist:
-    """Half an answer is `{"at": key, "marks": {…}}`; with `only` it is one item that is marked anew."""
-
     items: tuple[Item, ...]
 
     def screen(self, asked: AskedQuestion) -> QuestionScreen:
-        half = asked.partial
+        half: HalfChecklist | None = asked.partial
         if half is None:
             return QuestionScreen(asked.question.text, (*_OPENING, *self._marked_rows(asked)))
         item, n = self._item(half["at"]), self._position(half["at"]) + 1
@@ -54,7 +67,7 @@ class Checklist:
         )
 
     def take(self, asked: AskedQuestion, given: Input) -> Outcome | None:
-        half = asked.partial
+        half: HalfChecklist | None = asked.partial
         if half is None:
             return self._opened(asked, given)
         if isinstance(given, Press) and given.action == "back":
@@ -78,21 +91,21 @@ class Checklist:
                 return Partly({"at": key, "marks": asked.answer, "only": True})
         return None
 
-    def _detailed(self, half: Mapping[str, Any], given: Input) -> Outcome | None:
+    def _detailed(self, half: HalfChecklist, given: Input) -> Outcome | None:
         match given:
             case Press("skip" | "done"):
                 return self._marked(half, {"mark": "bad", **half["detail"]})
         taken = collect(half["detail"], given, NOTE_MOST)
         return Partly({**half, "detail": taken.partial}) if isinstance(taken, Partly) else taken
 
-    def _marked(self, half: Mapping[str, Any], mark: Mapping[str, Any]) -> Outcome:
+    def _marked(self, half: HalfChecklist, mark: Mark) -> Outcome:
         marks = {**half["marks"], half["at"]: mark}
         position = self._position(half["at"]) + 1
         if "only" in half or position == len(self.items):
             return Answer(marks)
         return Partly({"at": self.items[position].key, "marks": marks})
 
-    def _one_back(self, half: Mapping[str, Any]) -> dict[str, Any] | None:
+    def _one_back(self, half: HalfChecklist) -> Mapping[str, object] | None:
         """From the note to the mark, to the item before, to the opening."""
         if "detail" in half:
             return {key: value for key, value in half.items() if key != "detail"}
@@ -124,7 +137,7 @@ class Checklist:
             return None
         if is_collected(half.get("detail")):  # what was said of a point that was being marked 不符合
             marks = {half.get("at"): {"mark": "bad", **half["detail"]}, **marks}
-        kept = {item.key: marks[item.key] for item in self.items if _is_mark(marks.get(item.key))}
+        kept = {item.key: marks[item.key] for item in self.items if is_mark(marks.get(item.key))}
         unmarked = [item.key for item in self.items if item.key not in kept]
         if not unmarked:
             return Answer(kept)
@@ -144,7 +157,7 @@ _MARK_ROW = (
 )
 
 
-def _detail(item: Item, detail: Mapping[str, Any]) -> QuestionScreen:
+def _detail(item: Item, detail: PhotosAndNote) -> QuestionScreen:
     """The question behind 不符合."""
     text = N_("{item}: what is wrong? One sentence, photos too.", item=item.title)
     if not something(detail):
@@ -155,9 +168,9 @@ def _detail(item: Item, detail: Mapping[str, Any]) -> QuestionScreen:
     )
 
 
-def _is_mark(stored: Any) -> bool:
+def is_mark(stored: object) -> TypeGuard[Mark]:
     return is_collected(stored) and stored.get("mark") in MARKS
 
 
-def _finding(item: Item, mark: Mapping[str, Any]) -> Text:
+def _finding(item: Item, mark: Mark) -> Text:
     return N_("{item} — {note}", item=item.title, note=quoted(mark["note"])) if mark["note"] else item.title

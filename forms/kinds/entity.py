@@ -4,9 +4,9 @@ The answer is what the edge offered, `{"value": "17", "label": "康民大药房"
 a new one is `{"value": "new", "label": "示例药房", "kind": "distributor", "tags": []}`, provisional until confirmed.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypedDict
 
 from forms.effects import FormButton, Rows
 from forms.inputs import Input, Location, Press
@@ -15,6 +15,7 @@ from forms.kinds.choice import not_among, option_in_words
 from forms.kinds.outcomes import Answer, NeedsSearch, Outcome, Partly, QuestionScreen, Refuse
 from forms.kinds.rows import in_rows
 from forms.kinds.text import read_words
+from forms.offer import Offer
 from forms.question import AskedQuestion, Option
 from forms.typed_words import quoted
 from locales import N_, Text
@@ -29,6 +30,16 @@ ENTITY_KINDS = (
     Option("manufacturer", N_("Manufacturer")),
     Option("platform", N_("Online platform")),
 )
+
+
+class HalfEntity(TypedDict, total=False):
+    """What was searched for and found; then `registering`: the name of a new one, and those that sound like it."""
+
+    query: str
+    found: Sequence[Offer]
+    registering: bool
+    name: str
+    alike: Sequence[Offer]
 
 
 @dataclass(frozen=True)
@@ -49,7 +60,7 @@ class Entity:
         return QuestionScreen(asked.question.text, offers, more=N_("Recent:") if offers else "")
 
     def take(self, asked: AskedQuestion, given: Input) -> Outcome | None:
-        half = asked.partial or {}
+        half: HalfEntity = asked.partial or HalfEntity()
         match given:
             case Press("pick", value):
                 return _picked(value, (*half.get("alike", ()), *half.get("found", ()), *asked.offers))
@@ -67,7 +78,7 @@ class Entity:
                 return self._read(half, text)
         return None
 
-    def _read(self, half: Mapping[str, Any], text: str) -> Outcome:
+    def _read(self, half: HalfEntity, text: str) -> Outcome:
         if "name" in half:
             kind = option_in_words(self.kinds, text)
             return _registered(half["name"], kind.value) if kind else Refuse(not_among(text, _BY_BUTTON))
@@ -76,7 +87,7 @@ class Entity:
         query = read_words(text, 1, QUERY_MOST)
         return NeedsSearch(query) if isinstance(query, str) else query
 
-    def _named(self, half: Mapping[str, Any], text: str) -> Outcome:
+    def _named(self, half: HalfEntity, text: str) -> Outcome:
         name = read_words(text, NAME_LEAST, NAME_MOST)
         return NeedsSearch(name, alike=True) if isinstance(name, str) else name
 
@@ -95,7 +106,7 @@ class Entity:
         return Answer(stored) if known else None
 
     def hint(self, asked: AskedQuestion) -> Text:
-        half = asked.partial or {}
+        half: HalfEntity = asked.partial or HalfEntity()
         if "name" in half:
             return _BY_BUTTON
         return (
@@ -112,12 +123,12 @@ def _registered(name: str, kind: str) -> Outcome:
     return Answer({"value": NEW, "label": name, "kind": kind, "tags": []})
 
 
-def _picked(value: str, offers: Iterable[Mapping[str, Any]]) -> Outcome | None:
+def _picked(value: str, offers: Iterable[Offer]) -> Outcome | None:
     offer = next((offer for offer in offers if str(offer["value"]) == value), None)
     return Answer({name: fact for name, fact in offer.items() if name != "button"}) if offer else None
 
 
-def _one_back(half: Mapping[str, Any]) -> dict[str, Any] | None:
+def _one_back(half: HalfEntity) -> Mapping[str, object] | None:
     """Undoes the last step of registering; before that, the search."""
     for step in ("name", "registering"):
         if step in half:
@@ -130,7 +141,7 @@ def _name_rows(query: str) -> Rows:
     return ((FormButton("name", query, query),),) if NAME_LEAST <= len(query) <= NAME_MOST else ()
 
 
-def _alike_text(name: str, alike: list[Any]) -> Text:
+def _alike_text(name: str, alike: Sequence[Offer]) -> Text:
     return N_(
         "Similar names: {names}. Is it one of them? If not, what kind is {name}?",
         names=[str(offer["label"]) for offer in alike],
@@ -138,7 +149,7 @@ def _alike_text(name: str, alike: list[Any]) -> Text:
     )
 
 
-def _found_text(offers: list[Any], query: str) -> Text:
+def _found_text(offers: Sequence[Offer], query: str) -> Text:
     if not query:
         return N_("The nearest {n} (not among them? Register it first):", n=len(offers[:LISTED]))
     if not offers:
@@ -150,11 +161,11 @@ def _found_text(offers: list[Any], query: str) -> Text:
     return N_("Found {n} (not among them? Register it first):", n=len(offers))
 
 
-def _found_rows(offers: list[Any]) -> Rows:
+def _found_rows(offers: Sequence[Offer]) -> Rows:
     return (*_rows_of(offers), (FormButton("register", "", N_("Register it first")),))
 
 
-def _rows_of(offers: Iterable[Mapping[str, Any]]) -> Rows:
+def _rows_of(offers: Iterable[Offer]) -> Rows:
     """One a row: names are long. An offer may carry a longer `button`, e.g. with its kind and level."""
     listed = list(offers)[:LISTED]
     return tuple((FormButton("pick", str(offer["value"]), offer.get("button", offer["label"])),) for offer in listed)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 from forms.effects import Rows
+from forms.offer import Offer
 from locales import Text
 
 
@@ -54,6 +55,6 @@ class NeedsSearch:
 Outcome = Answer | Partly | Refuse | NeedsSearch
 
 
-def is_offer(stored: Any) -> bool:
+def is_offer(stored: object) -> TypeGuard[Offer]:
     """Whether a stored value has the shape of something that was offered: `{"value": "4", "label": "监管科"}`."""
     return isinstance(stored, Mapping) and "value" in stored and "label" in stored

@@ -5,9 +5,8 @@ The answer is `{"count": 3, "named": ["5", "8"]}`.
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypedDict, TypeGuard
 
 from forms.effects import FormButton
 from forms.inputs import Input, Press
@@ -15,12 +14,19 @@ from forms.inputs import TypedText as Typed
 from forms.kinds.number import Number, read_fitting
 from forms.kinds.numerals import read_number
 from forms.kinds.outcomes import Answer, Outcome, QuestionScreen, Refuse
+from forms.offer import Offer
 from forms.question import AskedQuestion
 from forms.typed_words import quoted
 from locales import N_, Text
 
-Offer = Mapping[str, Any]
 BETWEEN = re.compile("[、，,;；和与及跟还有我等共\\s]+")
+
+
+class PeopleCount(TypedDict):
+    """With the writer; `named` are the ids of the colleagues, as text."""
+
+    count: int
+    named: list[str]
 
 
 @dataclass(frozen=True)
@@ -77,17 +83,23 @@ class People:
         return N_("{names} and others, {count} people", names=names, count=answer["count"])
 
     def carry(self, asked: AskedQuestion) -> Answer | None:
-        match asked.answer:
-            case {"count": int(count), "named": list()} if 1 <= count <= self.most:
-                return Answer(asked.answer)
-        return None
+        known = is_people_count(asked.answer) and 1 <= asked.answer["count"] <= self.most
+        return Answer(asked.answer) if known else None
 
     def hint(self, asked: AskedQuestion) -> Text:
         return N_("Write a number such as “2”, or the names of your colleagues.")
 
 
+def is_people_count(stored: object) -> TypeGuard[PeopleCount]:
+    match stored:
+        case {"count": int(), "named": list(named)}:
+            return all(isinstance(colleague, str) for colleague in named)
+    return False
+
+
 def _answer(count: int, others: list[str]) -> Answer:
-    return Answer({"count": count, "named": others})
+    answer: PeopleCount = {"count": count, "named": others}
+    return Answer(answer)
 
 
 def _take_names(text: str, offers: tuple[Offer, ...]) -> tuple[list[Offer], str]:

@@ -5,7 +5,7 @@ The answer is `{"photos": ["<sha256>", …], "note": "…"}`, None where nothing
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypedDict, TypeGuard
 
 from forms.effects import FormButton
 from forms.inputs import Input, Photo, Press
@@ -16,7 +16,15 @@ from forms.question import AskedQuestion
 from forms.typed_words import has_words, quoted
 from locales import N_, Text
 
-NOTHING: Mapping[str, Any] = {"photos": [], "note": ""}
+
+class PhotosAndNote(TypedDict):
+    """The sha256 of each photo, in the order in which they came, and the words."""
+
+    photos: list[str]
+    note: str
+
+
+NOTHING: PhotosAndNote = {"photos": [], "note": ""}
 
 
 @dataclass(frozen=True)
@@ -63,11 +71,12 @@ class PhotosNote:
         return N_("Please send photos or write a note, then press “Done”.")
 
 
-def collected_so_far(asked: AskedQuestion) -> Mapping[str, Any]:
-    return asked.partial or asked.answer or NOTHING
+def collected_so_far(asked: AskedQuestion) -> PhotosAndNote:
+    collected: PhotosAndNote = asked.partial or asked.answer or NOTHING
+    return collected
 
 
-def is_collected(stored: Any) -> bool:
+def is_collected(stored: object) -> TypeGuard[PhotosAndNote]:
     """Whether a stored value has the shape of photos and a note."""
     if not isinstance(stored, Mapping):
         return False
@@ -75,11 +84,11 @@ def is_collected(stored: Any) -> bool:
     return isinstance(photos, list) and all(isinstance(ref, str) for ref in photos) and isinstance(note, str)
 
 
-def something(got: Mapping[str, Any]) -> bool:
+def something(got: PhotosAndNote) -> bool:
     return bool(got["photos"] or got["note"])
 
 
-def collect(got: Mapping[str, Any], given: Input, most: int, most_photos: int = 30) -> Outcome | None:
+def collect(got: PhotosAndNote, given: Input, most: int, most_photos: int = 30) -> Outcome | None:
     """One photo or one text more; a photo that is there already is not added again."""
     match given:
         case Photo(ref, _, caption):
@@ -89,17 +98,17 @@ def collect(got: Mapping[str, Any], given: Input, most: int, most_photos: int = 
     return None
 
 
-def _with_photo(got: Mapping[str, Any], ref: str, most_photos: int, caption: str, most: int) -> Outcome:
+def _with_photo(got: PhotosAndNote, ref: str, most_photos: int, caption: str, most: int) -> Outcome:
     if ref not in got["photos"] and len(got["photos"]) >= most_photos:
         return Refuse(N_("At most {n} photos fit here. The ones before are kept.", n=most_photos))
     photos = list(dict.fromkeys([*got["photos"], ref]))
-    with_photo = {**got, "photos": photos}
+    with_photo: PhotosAndNote = {**got, "photos": photos}
     # A caption that is no note (an emoji, too long) must not cost the photo.
     noted = _with_note(with_photo, caption, most) if has_words(caption) else None
     return noted if isinstance(noted, Partly) else Partly(with_photo)
 
 
-def _with_note(got: Mapping[str, Any], text: str, most: int) -> Outcome:
+def _with_note(got: PhotosAndNote, text: str, most: int) -> Outcome:
     words = read_words(text, 1, most)
     if isinstance(words, Refuse):
         return words
@@ -109,7 +118,7 @@ def _with_note(got: Mapping[str, Any], text: str, most: int) -> Outcome:
     return Partly({**got, "note": whole}) if isinstance(too_long, str) else too_long
 
 
-def in_words(got: Mapping[str, Any]) -> Text:
+def in_words(got: PhotosAndNote) -> Text:
     """“3 张照片”, “3 张照片，备注：…”."""
     n, note = len(got["photos"]), quoted(got["note"])
     if n and note:

@@ -1,7 +1,7 @@
 """A spot on the map: a location as a phone sends it, stored as `{"latitude": 29.99, "longitude": 108.11}`."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypedDict, TypeGuard
 
 from forms.inputs import Input, Location
 from forms.kinds.outcomes import Answer, Outcome, QuestionScreen, Refuse
@@ -10,6 +10,13 @@ from locales import N_, Text
 
 CHINA = ((3.0, 54.0), (73.0, 136.0))
 """Latitudes and longitudes; a spot elsewhere is a phone that has lost its way."""
+
+
+class SpotOnMap(TypedDict):
+    """In degrees."""
+
+    latitude: float
+    longitude: float
 
 
 @dataclass(frozen=True)
@@ -29,10 +36,14 @@ class Spot:
         return f"{answer['latitude']:.5f}, {answer['longitude']:.5f}"
 
     def carry(self, asked: AskedQuestion) -> Answer | None:
-        match asked.answer:
-            case {"latitude": float(), "longitude": float()}:
-                return Answer(asked.answer)
-        return None
+        return Answer(asked.answer) if is_spot(asked.answer) else None
 
     def hint(self, asked: AskedQuestion) -> Text:
         return N_("Send the location: 📎, then “Location”, standing at the place.")
+
+
+def is_spot(stored: object) -> TypeGuard[SpotOnMap]:
+    match stored:
+        case {"latitude": float(), "longitude": float()}:
+            return True
+    return False

@@ -6,9 +6,9 @@ where they have a level of their own. The answer is `{"value": "4", "label": "�
     {"value": "1", "label": "县局", "here": True, "up": "9"}, {"value": "4", "label": "监管科", "more": True}, …
 """
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypedDict
 
 from forms.effects import FormButton, Rows
 from forms.inputs import Input, Press
@@ -16,6 +16,7 @@ from forms.inputs import TypedText as Typed
 from forms.kinds.outcomes import Answer, NeedsSearch, Outcome, Partly, QuestionScreen, Refuse, is_offer
 from forms.kinds.rows import in_rows
 from forms.kinds.text import read_words
+from forms.offer import Offer
 from forms.question import AskedQuestion
 from forms.typed_words import quoted
 from locales import N_, Text
@@ -24,13 +25,19 @@ LISTED = 20
 OPEN = "below:"
 """How a Search for the level below a unit begins: `below:17`."""
 
-Offer = Mapping[str, Any]
+
+class HalfUnit(TypedDict, total=False):
+    """The level or the units that were found for `query`, and the page of them that is shown, from 0."""
+
+    query: str
+    found: Sequence[Offer]
+    page: int
 
 
 @dataclass(frozen=True)
 class UnitOf:
     def screen(self, asked: AskedQuestion) -> QuestionScreen:
-        half = asked.partial or {}
+        half: HalfUnit = asked.partial or HalfUnit()
         level = half.get("found", asked.offers)
         if not level:
             return QuestionScreen(asked.question.text, more=_nothing(half.get("query", "")))
@@ -44,7 +51,7 @@ class UnitOf:
         )
 
     def take(self, asked: AskedQuestion, given: Input) -> Outcome | None:
-        half = asked.partial or {}
+        half: HalfUnit = asked.partial or HalfUnit()
         level = half.get("found", asked.offers)
         match given:
             case Press("pick", value):

@@ -1,8 +1,6 @@
 """The entity that a form was filled in about: the role over it, its provisional entry if it is new, who works there."""
 
-from collections.abc import Mapping
-from typing import Any
-
+from forms.answers import Answers
 from handlers.chatform import which_unit
 from handlers.turn.rights import roles_for
 from handlers.turn.turn import Turn, not_found
@@ -11,14 +9,14 @@ from storage.queries.people import people
 from storage.queries.register import entities
 
 
-def entity_of(turn: Turn, permission: str, answers: Mapping[str, Any]) -> tuple[Turn, int]:
+def entity_of(turn: Turn, permission: str, answers: Answers) -> tuple[Turn, int]:
     """The entity that was chosen, and the turn in the role over it; a new one is provisional until confirmed."""
-    entity = answers["entity"]
-    if entity["value"] != "new":
-        entity_id = entities.current_id(turn.session, int(entity["value"]))  # merged while the form was open
+    entity = answers.entity("entity")
+    if entity.id is not None:
+        entity_id = entities.current_id(turn.session, entity.id)  # merged while the form was open
         return over_entity(turn, permission, entity_id), entity_id
     turn = which_unit.chosen(turn, permission, answers)
-    new_entity = entities.register_provisionally(turn.session, entity["label"], entity["kind"], turn.today, turn.by)
+    new_entity = entities.register_provisionally(turn.session, entity.name, entity.kind, turn.today, turn.by)
     return turn, new_entity.id
 
 

@@ -5,11 +5,11 @@ A conversation's file registers its form here: how it is made from the campaign'
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 from uuid import uuid4
 
 from campaigns.schema.pack import Pack
 from forms import engine, inputs
+from forms.answers import Answers
 from forms.effects import Ask, Cancelled, Effect, Explain, Finish, Outdated, Search
 from forms.kinds.person import PersonOf
 from forms.kinds.unit import UnitOf
@@ -47,7 +47,7 @@ class Conversation:
 
     form: Callable[..., Form]
     may: str
-    save: Callable[[Turn, Draft, Mapping[str, Any]], None]
+    save: Callable[[Turn, Draft, Answers], None]
     about: type[About]
     of_campaign: bool = True
 
@@ -68,7 +68,7 @@ def begin(
     *,
     about: About | None = None,
     offers: engine.Offers | None = None,
-    answers: Mapping[str, Any] | None = None,
+    answers: Mapping[str, object] | None = None,
     heading: str = "",
 ) -> None:
     """Starts a form; one that was in hand waits beside it. `about` names the record it is about, `heading` in words."""
@@ -177,7 +177,7 @@ def _act(turn: Turn, row: Draft, form: Form, state: State, effects: list[Effect]
                 result = inputs.SearchResult(question, query, _found(turn, row, form, effect), alike)
                 _act(turn, row, form, *engine.step(form, state, result, turn.now), said)
             case Finish(answers):
-                _finish(turn, row, form, state, answers)
+                _finish(turn, row, form, state, Answers(answers))
             case Cancelled():
                 _cancel(turn, row, state)
 
@@ -194,7 +194,7 @@ def _found(turn: Turn, row: Draft, form: Form, search: Search) -> tuple[Offer, .
     return (entity_offers.offers_alike if search.alike else entity_offers.offers_for)(turn, search.query, may)
 
 
-def _finish(turn: Turn, row: Draft, form: Form, state: State, answers: Mapping[str, Any]) -> None:
+def _finish(turn: Turn, row: Draft, form: Form, state: State, answers: Answers) -> None:
     """Saves; what is refused for its answers stays at the card, where they can be changed.
 
     What it says goes out under the form's own key, where a second 提交 finds it.

@@ -1,9 +1,9 @@
 """Coming back to a form that was not finished: 续填, 重来, 放弃, 另记一家; /resume and /cancel."""
 
 from collections.abc import Callable
-from typing import cast
 
 from forms import engine, inputs
+from forms.conditions import look_up
 from forms.state import State
 from forms.upgrade import upgraded
 from handlers.chatform import filling, form_renewed
@@ -65,7 +65,7 @@ def _offer(turn: Turn, row: Draft, another: str | None = None) -> None:
 
 def _subject(row: Draft, state: State) -> str:
     """What a draft is about: the record, or the entity that was chosen."""
-    return str(row.about.get("heading") or (state.answers.get("entity") or {}).get("label", ""))
+    return str(row.about.get("heading") or look_up(state.answers, "entity.label") or "")
 
 
 @press("draft.resume", may="fill_in", in_place=True)
@@ -89,7 +89,7 @@ def restart_draft(turn: Turn, draft: str) -> None:
     key, about, state = row.form, filling.conversations[row.form].about.of(row), opened.state
     given = {name: state.answers[name] for name in state.given if name in state.answers}
     drafts.drop(turn.session, row)
-    filling.begin(turn, key, about=about, offers=cast(engine.Offers, state.offers), answers=given)
+    filling.begin(turn, key, about=about, offers=state.offers, answers=given)
 
 
 @press("draft.drop", may="fill_in", in_place=True)

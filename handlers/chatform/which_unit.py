@@ -1,8 +1,8 @@
 """为哪个单位？ Asked only of a person who works in several units, and only where no chosen entity decides it."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
+from forms.answers import Answers
 from forms.engine import Offers
 from forms.offer import Offer
 from handlers.turn.rights import role_in_each_unit
@@ -23,9 +23,9 @@ def asking_of(turn: Turn, permission: str) -> Asking:
     return asking(role_in_each_unit(turn.actor, permission))
 
 
-def chosen(turn: Turn, permission: str, answers: Mapping[str, Any]) -> Turn:
+def chosen(turn: Turn, permission: str, answers: Answers) -> Turn:
     """The turn in the role for the unit that was said; as it is, where none was asked for."""
-    if answers.get("for_unit") is None:
+    if not answers.has("for_unit"):
         return turn
-    there, _ = turn.over_unit(permission, int(answers["for_unit"]))
+    there, _ = turn.over_unit(permission, answers.chosen_id("for_unit"))
     return there

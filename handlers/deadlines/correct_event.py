@@ -1,9 +1,8 @@
 """What was recorded of a plan's events: the list, 更正 and 作废. Every officer of the unit may."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
+from forms.answers import Answers
 from forms.catalog.correction import correction
 from forms.catalog.void import void
 from handlers.chatform import filling
@@ -74,15 +73,15 @@ def _heading(event: RecordableEvent, row: CampaignEvent) -> str:
     return f"{event.title} · {row.subject}"
 
 
-def save_correction(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
+def save_correction(turn: Turn, row: Draft, answers: Answers) -> None:
     turn, was, _ = _own(turn, EventToCorrect.of(row).recorded)
-    records.correct(turn.session, was, facts_in(answers), answers["correction_reason"], row.instance, turn.by)
+    records.correct(turn.session, was, facts_in(answers), answers.text("correction_reason"), row.instance, turn.by)
     say_what_follows(turn, was, N_("✅ Corrected: {what}", what=in_words(turn, was)))
 
 
-def save_void(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
+def save_void(turn: Turn, row: Draft, answers: Answers) -> None:
     turn, was, _ = _own(turn, EventToVoid.of(row).recorded)
-    records.void(turn.session, was, answers["reason"], row.instance, turn.by)
+    records.void(turn.session, was, answers.text("reason"), row.instance, turn.by)
     turn.say(N_("Voided: {what}. It stays on record; what it set off is owed no more.", what=in_words(turn, was)))
 
 

@@ -1,13 +1,13 @@
 """登记: an officer records that something happened that the plan counts days from; the unit owes what it sets off."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from campaigns.schema.pack import Deadline, Pack, SetPerCase, Unstated
 from campaigns.schema.parties import units_of
 from campaigns.titles import title_of
+from forms.answers import Answers
 from forms.catalog.event import WhoSets, event
 from forms.model import Form
 from handlers.chatform import filling, which_unit
@@ -147,13 +147,14 @@ def set_off_by(pack: Pack, key: str) -> Iterator[Deadline]:
     return (deadline for deadline in pack.deadlines if event_of(deadline) == key and pack.taken(deadline.reading))
 
 
-def save(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
+def save(turn: Turn, row: Draft, answers: Answers) -> None:
     about = EventToRecord.of(row)
     details = {"campaign": about.campaign, "event": about.event}
     recordable_event = next(
         (recordable_event for recordable_event in recordable(turn) if recordable_event.details == details), None
     )
-    role = recordable_event.role_in(int(answers.get("for_unit") or about.unit)) if recordable_event else None
+    unit = answers.chosen_id("for_unit") if answers.has("for_unit") else about.unit
+    role = recordable_event.role_in(unit) if recordable_event else None
     if recordable_event is None or role is None:
         raise Overtaken(N_("The plan has changed meanwhile, this is not recorded any more."))
     acting = turn.as_role(role)
@@ -168,11 +169,11 @@ def save(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
     say_what_follows(turn, new_event, N_("✅ Recorded: {what}", what=in_words(turn, new_event)))
 
 
-def facts_in(answers: Mapping[str, Any]) -> EventFacts:
-    day, due = (date.fromisoformat(answers[key]) if answers.get(key) else None for key in ("day", "due"))
-    if day is None or (due and due < day):
+def facts_in(answers: Answers) -> EventFacts:
+    day, due = answers.day("day"), answers.day_or_none("due")
+    if due and due < day:
         raise Refused(N_("The due day is before the day on which it happened. Please change one of them."))
-    return EventFacts(answers["subject"], day, due)
+    return EventFacts(answers.text("subject"), day, due)
 
 
 def in_words(turn: Turn, row: CampaignEvent) -> Text:

@@ -1,11 +1,11 @@
 """设定日期: where the plan names no day, a unit sets its own; it can be changed and taken back."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from campaigns.schema.pack import Deadline, Unstated
+from forms.answers import Answers
 from forms.catalog.own_day import own_day
 from handlers.chatform import filling
 from handlers.chatform.filling import Conversation, Overtaken
@@ -147,13 +147,13 @@ def take_back(turn: Turn, campaign: int, deadline: str, unit: str) -> None:
     turn.say(N_("Taken back. {what}: {rule}", what=day.deadline.title, rule=rule))
 
 
-def save(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
+def save(turn: Turn, row: Draft, answers: Answers) -> None:
     about = OwnDayToSet.of(row)
     details = {"campaign": about.campaign, "deadline": about.deadline, "unit": about.unit}
     unset_day = next((open_day for open_day in open_days(turn) if open_day.details == details), None)
     if unset_day is None:
         raise Overtaken(N_("The plan has changed meanwhile, no day is to be set for this any more."))
-    day = int(answers["day_of_month"]) if "day_of_month" in answers else date.fromisoformat(answers["due"])
+    day = int(answers.number("day_of_month")) if answers.has("day_of_month") else answers.day("due")
     records.set_day(
         turn.session,
         unset_day.running.campaign_id,

@@ -5,8 +5,8 @@ change("entity_tags", Change(40, N_("Focus tags"), "edit_entity", entity_tags, s
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
+from forms.answers import Answers
 from forms.engine import Offers
 from forms.model import Form
 from handlers.chatform import filling
@@ -19,8 +19,6 @@ from handlers.turn.turn import Expired, Turn
 from locales import N_, Text
 from storage.queries.register.dossier import Dossier
 from storage.tables import Draft
-
-Answers = Mapping[str, Any]
 
 
 class AboutEntity(About):
@@ -37,7 +35,7 @@ class ChangeOption:
     form: Callable[[], Form]
     save: Callable[[Turn, Dossier, Answers, str], None]
     offers: Callable[[Turn, Dossier], Offers] = lambda _turn, _dossier: {}
-    answers: Callable[[Turn, Dossier], Answers] = lambda _turn, _dossier: {}
+    answers: Callable[[Turn, Dossier], Mapping[str, object]] = lambda _turn, _dossier: {}
 
 
 changes: dict[str, ChangeOption] = {}

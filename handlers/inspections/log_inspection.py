@@ -1,15 +1,15 @@
 """记检查: an officer logs a visit; afterwards 更正, 作废, and “我今天的记录”."""
 
-from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
-from typing import Any
+from datetime import datetime, time, timedelta
 
 from campaigns.inspection_form import inspection_form
 from campaigns.schema.pack import Item, Pack
 from campaigns.titles import title_of
+from forms.answers import Answers
 from forms.catalog.correction import correction
 from forms.catalog.void import void
 from forms.engine import Offers
+from forms.kinds.checklist import Mark
 from forms.model import Form
 from forms.offer import Offer
 from handlers.chatform import entity_offers, filling, resuming, which_unit
@@ -75,7 +75,7 @@ def _offers(turn: Turn) -> Offers:
 # --- 提交 ------------------------------------------------------------------------------------------------
 
 
-def save(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
+def save(turn: Turn, row: Draft, answers: Answers) -> None:
     pack = _pack(turn, row)
     turn, entity_id = entity_of(turn, "inspect", answers)
     visit = _visit(pack, answers, entity_id)
@@ -89,7 +89,7 @@ def save(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
     )
     attachments.attach(turn.session, "inspection", record.id, _photos(answers), turn.by)
     saved = N_("✅ Saved · number {number}", number=record.number)
-    what = joined([answers["entity"]["label"], title_of(pack.outcomes, record.outcome)])
+    what = joined([answers.entity("entity").name, title_of(pack.outcomes, record.outcome)])
     turn.say(saved, what, *progress_of_unit(turn), rows=_next_steps(turn, record))
 
 
@@ -97,39 +97,37 @@ def _pack(turn: Turn, row: Draft) -> Pack:
     return filling.pack_of(turn.session, row)
 
 
-def _visit(pack: Pack, answers: Mapping[str, Any], entity_id: int) -> NewInspection:
-    note = answers.get("photos_note") or {}
+def _visit(pack: Pack, answers: Answers, entity_id: int) -> NewInspection:
+    people = answers.people("people")
     return NewInspection(
         entity_id=entity_id,
-        kind=answers["kind"],
-        day=date.fromisoformat(answers["day"]),
-        people=answers["people"]["count"],
-        colleagues=[int(person_id) for person_id in answers["people"]["named"]],
-        outcome=answers["outcome"],
-        note=note.get("note", ""),
-        tags=answers.get("tags") or [],
+        kind=answers.chosen("kind"),
+        day=answers.day("day"),
+        people=people.count,
+        colleagues=people.colleagues,
+        outcome=answers.chosen("outcome"),
+        note=answers.photos("photos_note")["note"],
+        tags=answers.chosen_many("tags"),
         findings=[(item.key, item.title, mark["note"]) for item, mark in bad_items(pack, answers)],
-        # A new entity is in the register by now: correcting this record must not register it again.
-        answers={key: answer for key, answer in answers.items() if key != "for_unit"}
-        | {"entity": {**answers["entity"], "value": str(entity_id)}},
+        answers=dict(answers.without("for_unit").about_registered("entity", entity_id)),
     )
 
 
-def bad_items(pack: Pack, answers: Mapping[str, Any]) -> list[tuple[Item, Mapping[str, Any]]]:
+def bad_items(pack: Pack, answers: Answers) -> list[tuple[Item, Mark]]:
     """The checklist's items marked 不符合, each with its note and photos."""
     return [
         (item, marks[item.key])
         for checklist in pack.checklists
-        if (marks := answers.get(f"checklist_{checklist.key}"))
+        if (marks := answers.checklist(f"checklist_{checklist.key}"))
         for item in checklist.items
         if marks[item.key]["mark"] == "bad"
     ]
 
 
-def _photos(answers: Mapping[str, Any]) -> list[str]:
-    marks = [mark for key, marks in answers.items() if key.startswith("checklist_") for mark in (marks or {}).values()]
-    of_items = [photo for mark in marks for photo in mark.get("photos", ())]
-    return [*of_items, *(answers.get("photos_note") or {}).get("photos", ())]
+def _photos(answers: Answers) -> list[str]:
+    lists = (answers.checklist(key) for key in answers if key.startswith("checklist_"))
+    of_items = [photo for marks in lists for mark in marks.values() for photo in mark["photos"]]
+    return [*of_items, *answers.photos("photos_note")["photos"]]
 
 
 def _next_steps(turn: Turn, record: Inspection) -> list[list[Button]]:
@@ -167,13 +165,12 @@ def correct(turn: Turn, id: int) -> None:
     )
 
 
-def save_correction(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
+def save_correction(turn: Turn, row: Draft, answers: Answers) -> None:
     turn, record = _own(turn, AboutVisit.of(row).inspection)
-    facts = {key: value for key, value in answers.items() if key != "correction_reason"}
     there, entity_id = entity_of(turn, "inspect", answers)
-    visit = _visit(_pack(turn, row), facts, entity_id)
+    visit = _visit(_pack(turn, row), answers.without("correction_reason"), entity_id)
     turn = turn if entity_id == record.entity_id else there  # a visit counts for the unit of the one that was visited
-    inspections.correct(turn.session, record, visit, answers["correction_reason"], row.instance, turn.by)
+    inspections.correct(turn.session, record, visit, answers.text("correction_reason"), row.instance, turn.by)
     attachments.attach(turn.session, "inspection", record.id, _photos(answers), turn.by)
     turn.say(
         N_("✅ Corrected · number {number}", number=record.number),
@@ -188,9 +185,9 @@ def void_inspection(turn: Turn, id: int) -> None:
     filling.begin(turn, "void", about=AboutVisit(inspection=record.id), heading=_heading(turn, record))
 
 
-def save_void(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
+def save_void(turn: Turn, row: Draft, answers: Answers) -> None:
     turn, record = _own(turn, AboutVisit.of(row).inspection)
-    inspections.void(turn.session, record, answers["reason"], row.instance, turn.by)
+    inspections.void(turn.session, record, answers.text("reason"), row.instance, turn.by)
     turn.say(
         N_("Voided · number {number}. It stays on record and no longer counts.", number=record.number),
         *progress_of_unit(turn),

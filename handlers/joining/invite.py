@@ -3,10 +3,9 @@
 import hashlib
 import re
 import secrets
-from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
 
+from forms.answers import Answers
 from forms.catalog.invitation import invitation as invitation_form
 from handlers.chatform import filling, unit_offers
 from handlers.chatform.filling import Conversation
@@ -89,9 +88,9 @@ def invite_here(turn: Turn, unit: int) -> None:
     filling.begin(turn, "invitation", answers={"unit": {"value": str(into.id), "label": into.name}})
 
 
-def save_invitation(turn: Turn, _: Draft, answers: Mapping[str, Any]) -> None:
-    turn, unit = turn.over_unit("manage_people", int(answers["unit"]["value"]))
-    hand_out(turn, answers["role"], unit.id)
+def save_invitation(turn: Turn, _: Draft, answers: Answers) -> None:
+    turn, unit = turn.over_unit("manage_people", answers.offer("unit").id)
+    hand_out(turn, answers.chosen("role"), unit.id)
 
 
 def hand_out(turn: Turn, role: str, unit_id: int, entity_id: int | None = None) -> None:

@@ -5,13 +5,13 @@ post; then the inviter is asked. Links from the command line need no word of any
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from campaigns.schema.parties import UNIT_KINDS
 from forms import inputs
+from forms.answers import Answers
 from forms.catalog.joining import joining
 from forms.question import Option
 from handlers.chatform import filling
@@ -222,26 +222,26 @@ def _ask_who(turn: Turn, invited: Invited) -> None:
     filling.begin(turn, "joining", about=Joining(invitation=invited.id, first=first), answers=answers)
 
 
-def save_joining(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
+def save_joining(turn: Turn, row: Draft, answers: Answers) -> None:
     invited = invitations.invitation(turn.session, Joining.of(row).invitation)
     if invited is None or not invited.can_be_taken(turn.actor.person_id, turn.now):
         raise Overtaken(WRONG_LINK)
     unit_id = invited.unit_id or _top_unit(turn, answers)
     by = ChangedBy(turn.now, turn.actor.person_id, unit_id, "newcomer", turn.context.update_id)
     phone = memberships.person(turn.session, turn.actor.person_id).phone
-    memberships.describe(turn.session, turn.actor.person_id, answers["name"], answers["post"], phone, by)
+    memberships.describe(turn.session, turn.actor.person_id, answers.text("name"), answers.text("post"), phone, by)
     if invited.unit_id is None:
         _first(turn, invited, unit_id)
     else:
         _submitted(turn, invited.id)
 
 
-def _top_unit(turn: Turn, answers: Mapping[str, Any]) -> int:
+def _top_unit(turn: Turn, answers: Answers) -> int:
     """The unit above all others: that of a plan that was loaded first, or the one that the first person names."""
     top = units.root_unit(turn.session)
     if top is not None:
         return top.id
-    name, kind = answers["unit_name"], answers["unit_kind"]
+    name, kind = answers.text("unit_name"), answers.chosen("unit_kind")
     unit = units.add_unit(turn.session, "top", name, kind, None, turn.today)
     by = ChangedBy(turn.now, turn.actor.person_id, unit.id, "newcomer", turn.context.update_id)
     audit_rows.note(turn.session, by, "unit.add", "unit", unit.id, after={"name": name, "kind": kind})

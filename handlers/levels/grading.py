@@ -10,9 +10,10 @@ from datetime import date
 
 from campaigns.schema.levels import LevelScheme
 from campaigns.schema.pack import Pack
+from forms.answers import Answers
 from forms.catalog.entity_level import entity_level
 from forms.engine import Offers
-from handlers.entity_page.entity_edit import Answers, ChangeOption, change
+from handlers.entity_page.entity_edit import ChangeOption, change
 from handlers.turn import entity_words
 from handlers.turn.admin_menu import admin_entry
 from handlers.turn.long_work import JobResult, Work, ask_for, long_work
@@ -62,9 +63,9 @@ def _label(packs: Sequence[Pack], scheme: str, level: str, several: bool, langua
 
 
 def _save_level(turn: Turn, dossier: Dossier, answers: Answers, instance: str) -> None:
-    scheme, _, level = answers["level"].partition(":")
-    new_level = Level(scheme, level, answers["reason"])
-    entity_changes.set_level(turn.session, dossier.id, new_level, date.fromisoformat(answers["day"]), turn.by, instance)
+    scheme, _, level = answers.chosen("level").partition(":")
+    new_level = Level(scheme, level, answers.text("reason"))
+    entity_changes.set_level(turn.session, dossier.id, new_level, answers.day("day"), turn.by, instance)
     title = entity_words.level_title(entity_words.packs(turn), scheme, level)
     turn.say(N_("✅ {name}: graded {level}", name=dossier.entity.name, level=title))
 

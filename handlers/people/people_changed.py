@@ -1,9 +1,8 @@
 """What an administrator changes about a person: another unit, another role, details, standing in, leaving."""
 
-from collections.abc import Callable, Mapping
-from datetime import date
-from typing import Any
+from collections.abc import Callable
 
+from forms.answers import Answers
 from forms.catalog.invitation import ROLES as GIVEN
 from forms.catalog.person_details import person_details
 from forms.catalog.person_move import person_move
@@ -54,9 +53,9 @@ def begin_move(turn: Turn, membership: int) -> None:
     filling.begin(turn, "person_move", about=AboutMembership(membership=membership), offers=offers, heading=name)
 
 
-def save_move(turn: Turn, draft: Draft, answers: Mapping[str, Any]) -> None:
+def save_move(turn: Turn, draft: Draft, answers: Answers) -> None:
     turn, row = _membership(turn, AboutMembership.of(draft).membership)
-    _, unit = turn.over_unit("manage_people", int(answers["unit"]["value"]))
+    _, unit = turn.over_unit("manage_people", answers.offer("unit").id)
     if unit.id == row.unit_id:
         raise Refused(N_("That is the unit already."))
     _not_the_last(turn, row)
@@ -101,11 +100,11 @@ def begin_describe(turn: Turn, person: int) -> None:
     filling.begin(turn, "person_details", about=AboutPerson(person=person), answers=answers)
 
 
-def save_describe(turn: Turn, draft: Draft, answers: Mapping[str, Any]) -> None:
+def save_describe(turn: Turn, draft: Draft, answers: Answers) -> None:
     person_id = AboutPerson.of(draft).person
     turn = turn.over("manage_people", roles_in_scope(turn, person_id)[0].path)
-    post, phone = answers.get("post") or "", answers.get("phone") or ""
-    memberships.describe(turn.session, person_id, answers["name"], post, phone, turn.by)
+    post, phone = answers.text_or_none("post") or "", answers.text_or_none("phone") or ""
+    memberships.describe(turn.session, person_id, answers.text("name"), post, phone, turn.by)
     show_card(turn, person_id, N_("✅ Saved."))
 
 
@@ -132,12 +131,12 @@ def _deputies(turn: Turn, row: Membership) -> list[Offer]:
     return people_offers(turn, [member for member in listed if member.person_id != row.person_id])[:MOST_DEPUTIES]
 
 
-def save_stand_in(turn: Turn, draft: Draft, answers: Mapping[str, Any]) -> None:
+def save_stand_in(turn: Turn, draft: Draft, answers: Answers) -> None:
     turn, row = _membership(turn, AboutMembership.of(draft).membership)
-    first, last = date.fromisoformat(answers["first"]), date.fromisoformat(answers["last"])
+    first, last = answers.day("first"), answers.day("last")
     if last < first:
         raise Refused(N_("The last day is before the first one."))
-    deputy, absent = int(answers["deputy"]["value"]), row.person_id
+    deputy, absent = answers.offer("deputy").id, row.person_id
     if deputy == absent:
         raise Refused(N_("Nobody stands in for themselves. Choose a colleague."))
     if not memberships.works_in(turn.session, deputy, scope(turn.actor, "manage_people"), turn.today):
@@ -214,7 +213,7 @@ def _tell(turn: Turn, person_id: int, text: Text) -> None:
 
 
 def _conversation(
-    form: Callable[[], Form], save: Callable[[Turn, Draft, Mapping[str, Any]], None], about: type[About]
+    form: Callable[[], Form], save: Callable[[Turn, Draft, Answers], None], about: type[About]
 ) -> Conversation:
     return Conversation(lambda _about: form(), "manage_people", save, about, of_campaign=False)
 

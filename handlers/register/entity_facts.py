@@ -1,12 +1,15 @@
 """登记一家 and 修改: an entity's name, kind, credit code, ways of business, classes, address."""
 
+from collections.abc import Mapping
+
+from forms.answers import Answers
 from forms.catalog.edit_entity import edit_entity
 from forms.catalog.register_entity import register_entity
 from forms.offer import Offer
 from handlers.chatform import filling, resuming, unit_offers
 from handlers.chatform.filling import Conversation
 from handlers.entity_page.entity_card import may, show_entity
-from handlers.entity_page.entity_edit import Answers, ChangeOption, change
+from handlers.entity_page.entity_edit import ChangeOption, change
 from handlers.turn import entity_words
 from handlers.turn.routes import command, press
 from handlers.turn.screens import Button
@@ -41,7 +44,7 @@ def begin(turn: Turn, name: str = "") -> None:
 
 def save_new(turn: Turn, row: Draft, answers: Answers) -> None:
     facts = facts_of(answers)
-    turn, unit = turn.over_unit("edit_entity", int(answers["unit"]["value"]))
+    turn, unit = turn.over_unit("edit_entity", answers.offer("unit").id)
     refuse_a_taken_code(turn, facts.credit_code)
     same = register_entity_rows.namesake(turn.session, facts.name, unit.id)
     if same is not None and not (facts.credit_code and same.credit_code):
@@ -53,13 +56,13 @@ def save_new(turn: Turn, row: Draft, answers: Answers) -> None:
 
 def facts_of(answers: Answers) -> EntityFacts:
     return EntityFacts(
-        name=answers["name"],
-        kind=answers["kind"],
-        credit_code=answers.get("credit_code") or None,
-        address=answers.get("address") or "",
-        grade=answers.get("grade"),
-        ways=tuple(answers.get("ways") or ()),
-        device_classes=tuple(answers.get("device_classes") or ()),
+        name=answers.text("name"),
+        kind=answers.chosen("kind"),
+        credit_code=answers.text_or_none("credit_code"),
+        address=answers.text_or_none("address") or "",
+        grade=answers.text_or_none("grade"),
+        ways=tuple(answers.chosen_many("ways")),
+        device_classes=tuple(answers.chosen_many("device_classes")),
     )
 
 
@@ -79,7 +82,7 @@ def kind_offers(turn: Turn) -> list[Offer]:
     return [{"value": key, "label": title} for key, title in entity_words.kinds(entity_words.packs(turn)).items()]
 
 
-def _standing_facts(_turn: Turn, entity_dossier: Dossier) -> Answers:
+def _standing_facts(_turn: Turn, entity_dossier: Dossier) -> Mapping[str, object]:
     entity = entity_dossier.entity
     optional = {"credit_code": entity.credit_code, "grade": entity.grade, "address": entity.address or None}
     several = {"ways": list(entity.ways), "device_classes": list(entity.device_classes)}

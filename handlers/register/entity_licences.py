@@ -1,10 +1,9 @@
 """证照 and 位置: an entity's licences and filings with their days, and its spot on the map."""
 
-from datetime import date
-
+from forms.answers import Answers
 from forms.catalog.entity_licence import entity_licence
 from forms.catalog.entity_spot import entity_spot
-from handlers.entity_page.entity_edit import Answers, ChangeOption, change
+from handlers.entity_page.entity_edit import ChangeOption, change
 from handlers.turn.turn import Refused, Turn
 from locales import N_
 from storage.queries.register import entity_changes, register_entity_rows
@@ -12,17 +11,17 @@ from storage.queries.register.dossier import Dossier
 
 
 def _save_licence(turn: Turn, dossier: Dossier, answers: Answers, instance: str) -> None:
-    issued, until = (date.fromisoformat(day) if (day := answers.get(key)) else None for key in ("issued", "until"))
+    issued, until = answers.day_or_none("issued"), answers.day_or_none("until")
     if issued and until and until < issued:
         raise Refused(N_("It would run out on {until}, before it was issued on {issued}.", until=until, issued=issued))
-    kind, number = answers["kind"], answers["number"]
+    kind, number = answers.chosen("kind"), answers.text("number")
     is_new = entity_changes.put_licence(turn.session, dossier.id, kind, number, issued, until, turn.by, instance)
     said = N_("✅ Entered: {number}", number=number) if is_new else N_("✅ Entered anew: {number}", number=number)
     turn.say(said)
 
 
 def _save_spot(turn: Turn, dossier: Dossier, answers: Answers, instance: str) -> None:
-    spot = answers["spot"]
+    spot = answers.spot("spot")
     register_entity_rows.set_spot(turn.session, dossier.entity, spot["latitude"], spot["longitude"], turn.by, instance)
     turn.say(N_("✅ Changed: {name}", name=dossier.entity.name))
 

@@ -1,13 +1,12 @@
 """Who looks after an entity and who answers for it there: the responsible officer, the contacts; its focus tags."""
 
-from datetime import date
-
+from forms.answers import Answers
 from forms.catalog.entity_contact import entity_contact
 from forms.catalog.entity_officer import entity_officer
 from forms.catalog.entity_tags import entity_tags
 from forms.engine import Offers
 from handlers.entity_page.entity_card import visible
-from handlers.entity_page.entity_edit import Answers, ChangeOption, change
+from handlers.entity_page.entity_edit import ChangeOption, change
 from handlers.turn import entity_words
 from handlers.turn.routes import press
 from handlers.turn.screens import Button
@@ -25,8 +24,8 @@ def _tags(turn: Turn, dossier: Dossier) -> Offers:
 
 
 def _save_tags(turn: Turn, dossier: Dossier, answers: Answers, instance: str) -> None:
-    day = date.fromisoformat(answers["day"])
-    entity_changes.set_tags(turn.session, dossier.id, answers["tags"], day, turn.by, instance)
+    day = answers.day("day")
+    entity_changes.set_tags(turn.session, dossier.id, answers.chosen_many("tags"), day, turn.by, instance)
     turn.say(N_("✅ Changed: {name}", name=dossier.entity.name))
 
 
@@ -38,18 +37,18 @@ def _officers(turn: Turn, dossier: Dossier) -> Offers:
 
 
 def _save_officer(turn: Turn, dossier: Dossier, answers: Answers, instance: str) -> None:
-    officer = int(answers["officer"])
+    officer = answers.chosen_id("officer")
     present = {
         contact.person_id for contact in people.people_with_role(turn.session, "officer", dossier.unit.id, turn.today)
     }
     if officer not in present:
         raise Refused(N_("That officer has left {unit} meanwhile. Please choose another one.", unit=dossier.unit.name))
-    entity_changes.set_officer(turn.session, dossier.id, officer, date.fromisoformat(answers["day"]), turn.by, instance)
+    entity_changes.set_officer(turn.session, dossier.id, officer, answers.day("day"), turn.by, instance)
     turn.say(N_("✅ Changed: {name}", name=dossier.entity.name))
 
 
 def _save_contact(turn: Turn, dossier: Dossier, answers: Answers, instance: str) -> None:
-    name, post, phone = (answers.get(key) or "" for key in ("name", "post", "phone"))
+    name, post, phone = (answers.text_or_none(key) or "" for key in ("name", "post", "phone"))
     entity_changes.add_contact(turn.session, dossier.id, name, post, phone, turn.today, turn.by, instance)
     turn.say(N_("✅ Changed: {name}", name=dossier.entity.name))
 

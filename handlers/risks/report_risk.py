@@ -1,10 +1,9 @@
 """报隐患: a risk item is opened (建档), from a finding, a visit, an entity or from nothing."""
 
 from collections.abc import Mapping
-from datetime import date
-from typing import Any
 
 from campaigns.schema.pack import Pack
+from forms.answers import Answers
 from forms.catalog.risk_item import risk_item
 from forms.engine import Offers
 from forms.model import Form
@@ -85,7 +84,7 @@ def _begin_at(
     turn: Turn,
     entity_id: int,
     about: AboutNewRisk | None = None,
-    answers: Mapping[str, Any] | None = None,
+    answers: Mapping[str, object] | None = None,
     heading: str = "",
 ) -> None:
     turn = over_entity(turn, "report_risk", entity_id)
@@ -93,7 +92,7 @@ def _begin_at(
 
 
 def begin(
-    turn: Turn, about: AboutNewRisk | None = None, answers: Mapping[str, Any] | None = None, heading: str = ""
+    turn: Turn, about: AboutNewRisk | None = None, answers: Mapping[str, object] | None = None, heading: str = ""
 ) -> None:
     officers = {turn.actor.person_id: turn.actor.name, **colleagues(turn, "report_risk")}
     offers: Offers = {
@@ -105,22 +104,22 @@ def begin(
     filling.begin(turn, "risk_item", about=about, offers={**offers, **several}, answers=answers, heading=heading)
 
 
-def save(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
+def save(turn: Turn, row: Draft, answers: Answers) -> None:
     turn, entity_id = entity_of(turn, "report_risk", answers)
     about = AboutNewRisk.of(row)
     fault = NewRiskItem(
-        description=answers["description"],
+        description=answers.text("description"),
         entity_id=entity_id,
         unit_id=turn.role.unit_id,
-        due=date.fromisoformat(answers["due"]),
-        officer_id=_officer_of(turn, int(answers["officer"])),
+        due=answers.day("due"),
+        officer_id=_officer_of(turn, answers.chosen_id("officer")),
         opened_on=turn.today,
         finding_id=about.finding,
         inspection_id=about.inspection,
         campaign_id=turn.campaign.campaign_id,
     )
     new_risk_item = risk_items.open_item(turn.session, fault, row.instance, turn.by, turn.today.year)
-    attachments.attach(turn.session, "risk_item", new_risk_item.id, photos_in(answers), turn.by)
+    attachments.attach(turn.session, "risk_item", new_risk_item.id, answers.photos("photos")["photos"], turn.by)
     card = risk_cards.visible_card(turn, new_risk_item.id)
     turn.say(
         N_("✅ Opened · number {number}", number=new_risk_item.number),
@@ -142,10 +141,6 @@ def _officer_of(turn: Turn, person_id: int) -> int:
         unit = turn.role.unit_name
         raise Refused(N_("The officer in charge must be one of {unit}. Press 修改 and choose another.", unit=unit))
     return person_id
-
-
-def photos_in(answers: Mapping[str, Any]) -> list[str]:
-    return list((answers.get("photos") or {}).get("photos", ()))
 
 
 def _risk_form(pack: Pack, about: AboutNewRisk) -> Form:

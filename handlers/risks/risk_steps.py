@@ -1,10 +1,9 @@
 """What follows a risk item: 已整改, 延期 under way, then 销号 or 退回 by a second person."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from campaigns.schema.pack import Pack
+from forms.answers import Answers
 from forms.catalog.extend import extend
 from forms.catalog.rectification import rectification
 from forms.catalog.send_back import send_back
@@ -12,7 +11,7 @@ from forms.model import Form
 from handlers.chatform import filling
 from handlers.chatform.filling import Conversation, Overtaken
 from handlers.risks import risk_cards
-from handlers.risks.report_risk import DUE_IN, photos_in
+from handlers.risks.report_risk import DUE_IN
 from handlers.turn.routes import press
 from handlers.turn.screens import Button
 from handlers.turn.stored import About
@@ -116,12 +115,12 @@ def _step_on(
     return risk_items.add_step(turn.session, row, kind, day or turn.today, instance, turn.by, note, due).id
 
 
-def save_rectification(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
+def save_rectification(turn: Turn, row: Draft, answers: Answers) -> None:
     about = AboutRiskStep.of(row)
     turn, card = _still(turn, about.risk, about.revision, "rectified")
-    day = date.fromisoformat(answers["day"])
-    step = _step_on(turn, card.id, "rectified", row.instance, day, answers["measures"])
-    attachments.attach(turn.session, "risk_event", step, photos_in(answers), turn.by)
+    day = answers.day("day")
+    step = _step_on(turn, card.id, "rectified", row.instance, day, answers.text("measures"))
+    attachments.attach(turn.session, "risk_event", step, answers.photos("photos")["photos"], turn.by)
     turn.say(N_("Submitted, waiting for review. Number {number}", number=card.number))
     card = risk_cards.visible_card(turn, card.id)
     for officer in people.people_with_role(turn.session, "officer", card.unit_id, turn.today):
@@ -129,26 +128,26 @@ def save_rectification(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> No
             risk_cards.tell(turn, officer.person_id, N_("Waiting for your review:"), card)
 
 
-def save_extension(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
+def save_extension(turn: Turn, row: Draft, answers: Answers) -> None:
     about = AboutRiskStep.of(row)
     turn, card = _still(turn, about.risk, about.revision, "extended")
-    due = date.fromisoformat(answers["due"])
+    due = answers.day("due")
     if due <= card.due:
         raise Refused(N_("The new day must be after {day}.", day=day_in_words(card.due)))
-    _step_on(turn, card.id, "extended", row.instance, note=answers["reason"], due=due)
+    _step_on(turn, card.id, "extended", row.instance, note=answers.text("reason"), due=due)
     card = risk_cards.visible_card(turn, card.id)
     turn.say(N_("Extended."), *risk_cards.words(turn, card), rows=risk_cards.buttons(turn, card))
     for person in _concerned(turn, card):
         risk_cards.tell(turn, person.person_id, N_("The due day was extended:"), card)
 
 
-def save_return(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
+def save_return(turn: Turn, row: Draft, answers: Answers) -> None:
     about = AboutRiskStep.of(row)
     turn, card = _reviewed(turn, about.risk, about.revision, "returned")
-    _step_on(turn, card.id, "returned", row.instance, note=answers["reason"])
+    _step_on(turn, card.id, "returned", row.instance, note=answers.text("reason"))
     card = risk_cards.visible_card(turn, card.id)
     turn.say(N_("Sent back · {number}", number=card.number))
-    reason = N_("Sent back, please rectify again: {reason}", reason=answers["reason"])
+    reason = N_("Sent back, please rectify again: {reason}", reason=answers.text("reason"))
     for person in _concerned(turn, card):
         risk_cards.tell(turn, person.person_id, reason, card)
 

@@ -1,11 +1,10 @@
 """Small nouns in chat: each has a command, a form, a card with 更正 and 作废. All of it is in the declaration."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from functools import partial
-from typing import Any
 
+from forms.answers import Answers
 from forms.catalog.correction import correction
 from forms.catalog.void import void
 from forms.model import Form
@@ -126,43 +125,41 @@ def _begin(small: SmallNoun, turn: Turn, row: SmallRecord | None = None) -> None
     )
 
 
-def _save(noun: Noun, small: SmallNoun, turn: Turn, draft: Draft, answers: Mapping[str, Any]) -> None:
+def _save(noun: Noun, small: SmallNoun, turn: Turn, draft: Draft, answers: Answers) -> None:
     turn, entered = _entered(noun, small, turn, answers)
     row = small_records.record(turn.session, entered, draft.instance, turn.by, turn.today.year)
     card(turn, noun, row, N_("✅ Saved · number {number}", number=row.number))
 
 
-def _save_correction(noun: Noun, small: SmallNoun, turn: Turn, draft: Draft, answers: Mapping[str, Any]) -> None:
+def _save_correction(noun: Noun, small: SmallNoun, turn: Turn, draft: Draft, answers: Answers) -> None:
     turn, row = _own(turn, noun, small, AboutSmallRecord.of(draft).record)
-    facts = {key: value for key, value in answers.items() if key != "correction_reason"}
-    there, entered = _entered(noun, small, turn, facts)
+    there, entered = _entered(noun, small, turn, answers.without("correction_reason"))
     turn = turn if entered.entity_id == row.entity_id else there
-    small_records.correct(turn.session, row, entered, answers["correction_reason"], draft.instance, turn.by)
+    small_records.correct(turn.session, row, entered, answers.text("correction_reason"), draft.instance, turn.by)
     card(turn, noun, row, N_("✅ Corrected · number {number}", number=row.number))
 
 
-def _save_void(noun: Noun, small: SmallNoun, turn: Turn, draft: Draft, answers: Mapping[str, Any]) -> None:
+def _save_void(noun: Noun, small: SmallNoun, turn: Turn, draft: Draft, answers: Answers) -> None:
     turn, row = _own(turn, noun, small, AboutSmallRecord.of(draft).record)
-    small_records.void(turn.session, row, answers["reason"], draft.instance, turn.by)
+    small_records.void(turn.session, row, answers.text("reason"), draft.instance, turn.by)
     turn.say(N_("Voided · number {number}. It stays on record and no longer counts.", number=row.number))
 
 
-def _entered(noun: Noun, small: SmallNoun, turn: Turn, answers: Mapping[str, Any]) -> tuple[Turn, NewSmallRecord]:
+def _entered(noun: Noun, small: SmallNoun, turn: Turn, answers: Answers) -> tuple[Turn, NewSmallRecord]:
     """What goes into the table, and the turn in the role for the unit whose record it is."""
     entity_id: int | None = None
-    kept = {key: value for key, value in answers.items() if key != "for_unit"}
-    if answers.get("entity"):
+    kept = answers.without("for_unit")
+    if answers.has("entity"):
         turn, entity_id = entity_of(turn, small.may, answers)
-        kept["entity"] = {**answers["entity"], "value": str(entity_id)}
+        kept = kept.about_registered("entity", entity_id)
     else:
         turn = which_unit.chosen(turn, small.may, answers)
-    day, due = answers.get("day"), answers.get("due")
     entered = NewSmallRecord(
         noun=noun.key,
-        subject=answers["subject"],
-        day=date.fromisoformat(day) if day else turn.today,
+        subject=answers.text("subject"),
+        day=answers.day_or_none("day") or turn.today,
         entity_id=entity_id,
-        due=date.fromisoformat(due) if due else None,
+        due=answers.day_or_none("due"),
         answers=kept,
         form_version=small.form.version,
     )

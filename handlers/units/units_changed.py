@@ -1,10 +1,11 @@
 """What an administrator changes about a unit: added, renamed, moved, merged, dissolved; its hours and other names."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from campaigns.schema.parties import UNIT_KINDS
+from forms.answers import Answers
 from forms.catalog.unit_add import unit_add
 from forms.catalog.unit_alias import unit_alias
 from forms.catalog.unit_hours import INHERITED, unit_hours
@@ -127,62 +128,64 @@ def _done(turn: Turn, unit: Unit) -> None:
     turn.say(N_("✅ Saved"), *unit_pages.card(turn, unit), rows=[[Button(unit.name, "units.show", {"id": unit.id})]])
 
 
-def save_new(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
+def save_new(turn: Turn, row: Draft, answers: Answers) -> None:
     turn, parent = _open(turn, AboutUnit.of(row).unit)
-    _refuse(reorganising.obstacle_to_name(turn.session, answers["name"], parent.id, turn.today))
-    _done(turn, reorganising.add(turn.session, answers["name"], answers["kind"], parent, turn.today, turn.by))
+    _refuse(reorganising.obstacle_to_name(turn.session, answers.text("name"), parent.id, turn.today))
+    _done(
+        turn, reorganising.add(turn.session, answers.text("name"), answers.chosen("kind"), parent, turn.today, turn.by)
+    )
 
 
-def save_name(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
+def save_name(turn: Turn, row: Draft, answers: Answers) -> None:
     turn, unit = _open(turn, AboutUnit.of(row).unit)
     above = next(iter(ids_in(unit.path)[-2:-1]), None)
-    _refuse(reorganising.obstacle_to_name(turn.session, answers["name"], above, turn.today, besides=unit.id))
-    if answers["name"] != unit.name:
-        reorganising.rename(turn.session, unit, answers["name"], turn.by)
+    _refuse(reorganising.obstacle_to_name(turn.session, answers.text("name"), above, turn.today, besides=unit.id))
+    if answers.text("name") != unit.name:
+        reorganising.rename(turn.session, unit, answers.text("name"), turn.by)
     _done(turn, unit)
 
 
-def save_alias(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
+def save_alias(turn: Turn, row: Draft, answers: Answers) -> None:
     turn, unit = _open(turn, AboutUnit.of(row).unit)
-    taken = reorganising.called(turn.session, answers["name"])
+    taken = reorganising.called(turn.session, answers.text("name"))
     if taken is not None and taken.id != unit.id:
-        raise Refused(N_("“{name}” is another unit's name already. Choose another one.", name=answers["name"]))
+        raise Refused(N_("“{name}” is another unit's name already. Choose another one.", name=answers.text("name")))
     if taken is None:
-        reorganising.give_alias(turn.session, unit, answers["name"], turn.by)
+        reorganising.give_alias(turn.session, unit, answers.text("name"), turn.by)
     _done(turn, unit)
 
 
-def save_hours(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
+def save_hours(turn: Turn, row: Draft, answers: Answers) -> None:
     turn, unit = _open(turn, AboutUnit.of(row).unit)
-    own = None if answers["starts"] == INHERITED else (answers["starts"], answers["ends"])
+    own = None if answers.chosen("starts") == INHERITED else (answers.chosen("starts"), answers.chosen("ends"))
     reorganising.set_hours(turn.session, unit, own, turn.by)
     _done(turn, unit)
 
 
-def save_move(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
+def save_move(turn: Turn, row: Draft, answers: Answers) -> None:
     turn, unit, other, day = _two(turn, row, answers)
     _refuse(reorganising.obstacle_to_move(turn.session, unit, other, day))
     reorganising.move(turn.session, unit, other, day, turn.today, turn.by)
     _done(turn, unit)
 
 
-def save_merge(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> None:
+def save_merge(turn: Turn, row: Draft, answers: Answers) -> None:
     turn, unit, other, day = _two(turn, row, answers)
     _refuse(reorganising.obstacle_to_merge(turn.session, unit, other, day))
     reorganising.merge(turn.session, unit, other, day, turn.today, turn.by)
     _done(turn, unit)
 
 
-def _two(turn: Turn, row: Draft, answers: Mapping[str, Any]) -> tuple[Turn, Unit, Unit, date]:
+def _two(turn: Turn, row: Draft, answers: Answers) -> tuple[Turn, Unit, Unit, date]:
     """Both units have to be the administrator's; neither the top of the tree nor one's own last place is given away."""
     acting, unit = _open(turn, AboutUnit.of(row).unit)
-    _, other = turn.over_unit("administer", int(answers["unit"]["value"]))
+    _, other = turn.over_unit("administer", answers.offer("unit").id)
     if not ids_in(unit.path)[:-1]:
         raise not_found()
-    return acting, unit, other, date.fromisoformat(answers["day"])
+    return acting, unit, other, answers.day("day")
 
 
-def _conversation(form: Callable[[], Form], save: Callable[[Turn, Draft, Mapping[str, Any]], None]) -> Conversation:
+def _conversation(form: Callable[[], Form], save: Callable[[Turn, Draft, Answers], None]) -> Conversation:
     return Conversation(lambda _about: form(), "administer", save, AboutUnit, of_campaign=False)
 
 

@@ -9,7 +9,6 @@ The state is saved and reloaded before every line, as it is in life.
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from forms.effects import Ask, Cancelled, Effect, Explain, Finish, Outdated, Search
@@ -31,7 +30,7 @@ def play(
     *,
     now: datetime,
     offers: Offers | None = None,
-    answers: Mapping[str, Any] | None = None,
+    answers: Mapping[str, object] | None = None,
     find: Find = lambda _query: (),
 ) -> Iterator[str]:
     """What is said on both sides, line by line; `find` is the register that searches look into."""
@@ -52,7 +51,7 @@ class Player:
         self.photos = 0
         self.saved = ""
 
-    def begin(self, offers: Offers | None, answers: Mapping[str, Any] | None) -> Iterator[str]:
+    def begin(self, offers: Offers | None, answers: Mapping[str, object] | None) -> Iterator[str]:
         state, effects = start(self.form, "instance-1", self.now, offers, answers)
         self.saved = state.to_json()
         yield from self._act(effects)
