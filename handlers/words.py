@@ -1,9 +1,10 @@
 """Words that several families of conversations say: roles, and how parts of a line are put together."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from locales import N_, Message, Text
+from records.all_nouns import all_nouns
 
 ROLES: dict[str, Text] = {
     "officer": N_("officer"),
@@ -22,3 +23,9 @@ def joined(parts: Iterable[Text]) -> Message:
 
 def day_in_words(day: date) -> Text:
     return N_("{day}", day=day)
+
+
+def counted_records(counts: Mapping[str, int]) -> list[Text]:
+    """“会商 2” for each noun of which there are any."""
+    nouns = all_nouns()
+    return [N_("{noun} {count}", noun=nouns[key].word, count=count) for key, count in counts.items() if count]

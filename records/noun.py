@@ -103,3 +103,19 @@ class Noun:
     """Column → the value of records that do not count; `...` for any value at all."""
     merged: bool = True
     """Whether its records go along when an entity is merged into another."""
+    entity_page: str = ""
+    """The button of an entity's page that lists its records, where its family has one; it is then in the entity's file
+    by a sheet of that family, too. Others are listed and get a sheet like any noun's.
+    """
+    record_button: str = ""
+    """The button that opens a record's card with its id."""
+
+    @property
+    def opens(self) -> str:
+        """The button that opens a record's card; empty where there is no card."""
+        return f"{self.key}.show" if self.small is not None else self.record_button
+
+    @property
+    def sees(self) -> str:
+        """The permission for reading its records."""
+        return self.small.sees if self.small is not None else "see_dossier"

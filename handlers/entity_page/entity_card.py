@@ -18,6 +18,8 @@ from handlers.turn.screens import Button
 from handlers.turn.turn import Turn, not_found
 from handlers.words import joined
 from locales import N_, Text
+from records.all_nouns import all_nouns
+from records.noun import Noun
 from storage.queries.register import dossier, entities
 from storage.queries.register.dossier import Dossier, DossierCounts
 from storage.tables import Licence
@@ -160,21 +162,49 @@ def buttons(turn: Turn, entity_dossier: Dossier) -> list[list[Button]]:
     details = {"id": entity_dossier.id}
     inside = may(turn, "see_dossier", entity_dossier)
     rows = _looks(counted, entity_dossier, details, inside)
+    rows[2:2] = in_threes(_records(turn, counted, entity_dossier))
     changes = [
         button for _, offered in sorted(_more, key=lambda more: more[0]) for button in offered(turn, entity_dossier)
     ]
-    rows += [changes[at : at + 3] for at in range(0, len(changes), 3)]
+    rows += in_threes(changes)
     if may(turn, "inspect", entity_dossier) and entity_dossier.entity.status == "active":
         visit = Button(N_("Log inspection"), "inspect", {"entity": entity_dossier.id}, "primary")
         rows.append([visit, Button(N_("Report risk"), "risk.report", {"entity": entity_dossier.id})])
     return rows
 
 
+def in_threes(buttons: list[Button]) -> list[list[Button]]:
+    return [buttons[at : at + 3] for at in range(0, len(buttons), 3)]
+
+
+def nouns_seen(turn: Turn, entity_dossier: Dossier) -> list[Noun]:
+    """Those whose records this person may read at an entity."""
+    return [noun for noun in all_nouns().values() if may(turn, noun.sees, entity_dossier)]
+
+
+def _records(turn: Turn, counted: DossierCounts, entity_dossier: Dossier) -> list[Button]:
+    """One for each noun of which there is anything, but those that have a button of their family."""
+    return [
+        Button(
+            N_("{noun} {count}", noun=noun.word, count=counted.records[noun.key]),
+            "entity.records",
+            {"id": entity_dossier.id, "noun": noun.key},
+        )
+        for noun in nouns_seen(turn, entity_dossier)
+        if noun.timeline and not noun.entity_page and counted.records[noun.key]
+    ]
+
+
+def _behind(counted: DossierCounts, page: str) -> int:
+    """How many records a button of an entity's page leads to."""
+    return sum(count for key, count in counted.records.items() if all_nouns()[key].entity_page == page)
+
+
 def _looks(
     counted: DossierCounts, entity_dossier: Dossier, details: dict[str, int], inside: bool
 ) -> list[list[Button]]:
     first = [
-        Button(N_("Visits {count}", count=counted.visits), "entity.visits", details),
+        Button(N_("Visits {count}", count=_behind(counted, "entity.visits")), "entity.visits", details),
         Button(N_("Risk items {count}", count=counted.open_items), "entity.risks", details),
         Button(N_("Licences {count}", count=len(entity_dossier.licences)), "entity.licences", details),
     ]
@@ -182,7 +212,7 @@ def _looks(
         return [first]
     second = [
         Button(N_("Self-checks"), "entity.self_checks", details),
-        Button(N_("Cases {count}", count=counted.cases), "entity.cases", details),
+        Button(N_("Cases {count}", count=_behind(counted, "entity.cases")), "entity.cases", details),
         Button(N_("Pictures {count}", count=counted.photos), "entity.photos", details),
     ]
     third = [

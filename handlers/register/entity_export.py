@@ -1,6 +1,6 @@
 """导出一企一档: an entity's whole file as a workbook, made by a worker and sent into the chat."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from campaigns.schema.pack import Pack
@@ -16,13 +16,15 @@ from forms.register_words import (
     words,
 )
 from forms.risk_words import RISK_STATES
-from handlers.entity_page.entity_card import visible
+from handlers.entity_page.entity_card import nouns_seen, visible
+from handlers.register import record_sheet
 from handlers.turn import entity_words
 from handlers.turn.long_work import JobResult, Work, ask_for, long_work
 from handlers.turn.routes import press
 from handlers.turn.stored import Stored
 from handlers.turn.turn import Turn
 from locales import N_, Text, tr
+from records.all_nouns import all_nouns
 from reports.catalog.entity_file import EntityFile, Line, entity_file
 from reports.drawing.xlsx import workbook
 from storage.database import Database, Session
@@ -36,9 +38,14 @@ from storage.queries.register.dossier import Dossier
 @press("entity.export", may="see_dossier")
 def export(turn: Turn, id: int) -> None:
     turn, entity_dossier = visible(turn, id, "see_dossier")
-    ask_for(
-        turn, "entity_file", EntityFileAsked(entity=entity_dossier.id, unit_id=entity_dossier.unit.id, day=turn.today)
+    seen = {noun.key for noun in nouns_seen(turn, entity_dossier)}
+    asked = EntityFileAsked(
+        entity=entity_dossier.id,
+        unit_id=entity_dossier.unit.id,
+        day=turn.today,
+        unseen=tuple(sorted(all_nouns().keys() - seen)),
     )
+    ask_for(turn, "entity_file", asked)
     turn.say(N_("The file of {name} is being put together.", name=entity_dossier.entity.name))
 
 
@@ -48,6 +55,8 @@ class EntityFileAsked(Stored):
     entity: int
     unit_id: int
     day: date
+    unseen: tuple[str, ...] = ()
+    """Nouns whose records the person may not read."""
 
 
 @long_work(
@@ -63,14 +72,17 @@ def make_file(db: Database, _: Files, work: Work[EntityFileAsked]) -> JobResult:
         if entity_dossier is None:
             return JobResult([N_("Nothing was found, or you may not see it.")])
         packs = [running.pack for running in campaigns.running_campaigns(session, day)]
-        file = gathered(session, entity_dossier, packs, day)
+        file = gathered(session, entity_dossier, packs, day, work.asked.unseen)
     name = tr(N_("{name} file as of {day}.xlsx", name=entity_dossier.entity.name, day=day.isoformat())).replace(
         "/", "-"
     )
     return JobResult(name=name, content=workbook(entity_file(file)))
 
 
-def gathered(session: Session, entity_dossier: Dossier, packs: Sequence[Pack], day: date) -> EntityFile:
+def gathered(
+    session: Session, entity_dossier: Dossier, packs: Sequence[Pack], day: date, unseen: Collection[str]
+) -> EntityFile:
+    nouns = [noun for noun in all_nouns().values() if noun.key not in unseen and record_sheet.has_sheet(noun)]
     lines = {
         "facts": _facts(entity_dossier, packs),
         "visits": _visits(session, entity_dossier, packs),
@@ -83,8 +95,10 @@ def gathered(session: Session, entity_dossier: Dossier, packs: Sequence[Pack], d
             (contact.name, contact.post, contact.phone, contact.valid_from.isoformat())
             for contact in entity_dossier.contacts
         ),
+        **{noun.key: record_sheet.lines(session, noun, entity_dossier.id) for noun in nouns},
     }
-    return EntityFile(entity_dossier.entity.name, entity_dossier.unit.name, day, lines)
+    more = {noun.key: record_sheet.sheet(noun) for noun in nouns}
+    return EntityFile(entity_dossier.entity.name, entity_dossier.unit.name, day, lines, more)
 
 
 def _facts(entity_dossier: Dossier, packs: Sequence[Pack]) -> tuple[Line, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from campaigns.titles import title_of
 from forms.register_words import AUTHORITIES, LICENCE_ACTIONS, STATUSES, word
-from handlers.entity_page.entity_card import licence_words, may, visible
+from handlers.entity_page.entity_card import licence_words, may, nouns_seen, visible
 from handlers.turn import entity_words
 from handlers.turn.routes import press
 from handlers.turn.screens import Button
@@ -33,22 +33,27 @@ def timeline_of(turn: Turn, id: int) -> None:
     _page(turn, id, "", 0)
 
 
+@press("entity.records", may="see_entity")
+def records(turn: Turn, id: int, noun: str) -> None:
+    """The records of one noun, whatever noun it is."""
+    _page(turn, id, noun, 0)
+
+
 @press("entity.page", may="see_entity", in_place=True)
 def page(turn: Turn, id: int, noun: str, skip: int) -> None:
     _page(turn, id, noun, skip)
 
 
 def _page(turn: Turn, entity_id: int, noun: str, skip: int) -> None:
-    """Enterprise contacts read of visits only; the whole timeline is for those who supervise."""
-    turn, entity_dossier = visible(turn, entity_id, "see_entity" if noun == "inspection" else "see_dossier")
-    happened = timeline.timeline(turn.session, entity_dossier.id, [noun] if noun else [], skip, PAGE + 1)
-    title = (
-        N_("{name}: visits", name=entity_dossier.entity.name)
-        if noun
-        else N_("{name}: timeline", name=entity_dossier.entity.name)
-    )
+    """Enterprise contacts read of visits only; the whole timeline is for those who supervise, without the nouns that
+    they may not read.
+    """
+    turn, entity_dossier = visible(turn, entity_id, _permission(noun))
+    nouns = [noun] if noun else [*timeline.STATES, *(seen.key for seen in nouns_seen(turn, entity_dossier))]
+    happened = timeline.timeline(turn.session, entity_dossier.id, nouns, skip, PAGE + 1)
+    title = _title(entity_dossier.entity.name, noun)
     shown = happened[:PAGE]
-    lines = [_line(turn, entry) for entry in shown] or [N_("Nothing on record yet.")]
+    lines = [record_line(turn, entry) for entry in shown] or [N_("Nothing on record yet.")]
     turn.say(
         title,
         *lines,
@@ -56,16 +61,39 @@ def _page(turn: Turn, entity_id: int, noun: str, skip: int) -> None:
     )
 
 
+def _permission(noun: str) -> str:
+    """For reading the records of a noun at an entity; of all nouns for ""."""
+    if noun and noun not in all_nouns():
+        raise not_found()
+    return "see_entity" if noun == "inspection" else all_nouns()[noun].sees if noun else "see_dossier"
+
+
+def _title(name: str, noun: str) -> Text:
+    if noun == "inspection":
+        return N_("{name}: visits", name=name)
+    return N_("{name}: {noun}", name=name, noun=all_nouns()[noun].word) if noun else N_("{name}: timeline", name=name)
+
+
 def _openers(entity_dossier: Dossier, shown: Sequence[TimelineEntry]) -> list[list[Button]]:
     """One button for each record, however many steps of it are listed."""
-    unlike = {entry.number: entry for entry in shown if entry.noun in ("inspection", "risk_item")}
-    row = [
-        Button(entry.number, "risk.show", {"id": entry.id})
-        if entry.noun == "risk_item"
-        else Button(entry.number, "entity.visit", {"id": entity_dossier.id, "visit": entry.id})
-        for entry in unlike.values()
-    ]
-    return [row[at : at + 2] for at in range(0, len(row), 2)]
+    row: dict[str, Button] = {}
+    for entry in shown:
+        if entry.noun == "inspection":
+            details = {"id": entity_dossier.id, "visit": entry.id}
+            row[entry.number] = Button(entry.number, "entity.visit", details)
+        elif button := opener(entry):
+            row[entry.number] = button
+    return in_twos(list(row.values()))
+
+
+def in_twos(buttons: list[Button]) -> list[list[Button]]:
+    return [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
+
+
+def opener(entry: TimelineEntry) -> Button | None:
+    """The button that opens a record's card, where its noun has one."""
+    noun = all_nouns().get(entry.noun)
+    return Button(entry.number, noun.opens, {"id": entry.id}) if noun is not None and noun.opens else None
 
 
 def _turning(entity_dossier: Dossier, noun: str, skip: int, more: bool) -> list[Button]:
@@ -74,7 +102,7 @@ def _turning(entity_dossier: Dossier, noun: str, skip: int, more: bool) -> list[
     return [*newer, *([Button(N_("Older"), "entity.page", {**details, "skip": skip + PAGE})] if more else [])]
 
 
-def _line(turn: Turn, entry: TimelineEntry) -> Text:
+def record_line(turn: Turn, entry: TimelineEntry) -> Text:
     """“2025-06-11 检查-2025-0088 · 责令改正 · 冷藏柜无温度记录”, “2025-03-01 停业至 2025-05-31 · 装修”."""
     packs = entity_words.packs(turn)
     step: Text = entry.step

@@ -8,7 +8,7 @@ from handlers.turn.rights import scope
 from handlers.turn.routes import command, press
 from handlers.turn.screens import Button
 from handlers.turn.turn import Refused, Turn
-from handlers.words import joined
+from handlers.words import counted_records, joined
 from locales import N_, Text
 from storage.queries.register import entity_search, merge_entities
 from storage.queries.register.dossier import Dossier
@@ -95,10 +95,12 @@ def compare(turn: Turn, source: int, target: int) -> None:
         N_(
             "{visits} visits and {items} risk items go to the one in the register, with tags, contacts and licences; "
             "the old name still finds it.",
-            visits=hangs.inspections,
-            items=hangs.risk_items,
+            visits=hangs.pop("inspection"),
+            items=hangs.pop("risk_item"),
         )
     )
+    if others := counted_records(hangs):
+        lines.append(N_("They are joined by: {records}", records=others))
     ids = {"source": left.id, "target": right.id}
     back = Button(N_("Do not merge"), "merge.look", {"id": left.id})
     turn.say(*lines, rows=[[Button(N_("Merge into this one"), "merge.do", ids, "success"), back]])

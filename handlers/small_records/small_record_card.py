@@ -43,8 +43,9 @@ def _answers(turn: Turn, noun: Noun, row: SmallRecord) -> list[Text]:
 
 def _buttons(turn: Turn, noun: Noun, row: SmallRecord, path: str) -> Rows:
     may = noun.small is not None and role_over(turn.actor, noun.small.may, path) is not None
+    every = [Button(N_("All records"), "records.list", {"noun": noun.key})]
     if row.voided_at is not None or not may:
-        return []
+        return [every]
     details = {"id": row.id}
     correct = Button(N_("Correct"), f"{noun.key}.correct", details)
-    return [[correct, Button(N_("Void"), f"{noun.key}.void", details, "danger")]]
+    return [[correct, Button(N_("Void"), f"{noun.key}.void", details, "danger")], every]

@@ -29,4 +29,5 @@ NOUN = Noun(
         "suspended": N_("ordered to suspend business"),
     },
     values={"procedure": {"general": N_("ordinary procedure"), "simple": N_("summary procedure")}},
+    entity_page="entity.cases",
 )

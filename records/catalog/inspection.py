@@ -27,4 +27,5 @@ NOUN = Noun(
     },
     attachments=True,
     uncounted={"voided_at": ...},
+    entity_page="entity.visits",
 )

@@ -18,4 +18,5 @@ NOUN = Noun(
     timeline=(TimelineLine(day="day", step="kind", said=_done, words="licence_number"),),
     fields={"licence_number": N_("number of the licence")},
     values={"kind": {option.value: option.label for option in LICENCE_ACTIONS}},
+    entity_page="entity.licences",
 )

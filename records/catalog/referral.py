@@ -23,4 +23,5 @@ NOUN = Noun(
         "subject": N_("Subject"),
     },
     values={"authority": {option.value: option.label for option in AUTHORITIES}},
+    entity_page="entity.cases",
 )

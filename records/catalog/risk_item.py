@@ -35,4 +35,6 @@ NOUN = Noun(
     attachments=True,
     steps_with_attachments={"risk_event": STEPS},
     uncounted={"state": "void"},
+    entity_page="entity.risks",
+    record_button="risk.show",
 )

@@ -113,10 +113,12 @@ class EntityFile:
     unit: str
     as_of: date
     lines: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
+    more: Mapping[str, Subject] = field(default_factory=dict)
+    """Sheets beside those that every file has, by key."""
 
 
 def entity_file(file: EntityFile) -> list[Table]:
-    return [_table(file, key, subject) for key, subject in SUBJECTS.items()]
+    return [_table(file, key, subject) for key, subject in {**SUBJECTS, **file.more}.items()]
 
 
 def _table(file: EntityFile, key: str, subject: Subject) -> Table:

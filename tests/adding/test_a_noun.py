@@ -126,3 +126,34 @@ def test_a_workbook_changes_nothing_that_people_corrected(added, stage):
     stage.do("陈示例", "[导入 1 行]")
     stage.do("李示例", NUMBER, "[更正]", "写错了", "[修改]", "[Agreed：每月核对一次]", "停业三天", "提交")
     assert "没有变化 1" in imported(stage, a_workbook(Agreed="每周核对一次"))
+
+
+CLINIC = ("/find 和谐口腔诊所", "[和谐口腔诊所 · 使用单位 · 三级 · 名称]")
+
+
+def test_the_page_of_an_entity_counts_it_lists_it_and_opens_its_card(recorded, stage):
+    assert "[risk meeting 1]" in stage.do("李示例", *CLINIC)
+    assert f"{NUMBER} · risk meeting · 冷藏柜温度" in stage.do("李示例", "[risk meeting 1]")
+    assert "更换温度记录仪" in stage.do("李示例", f"[{NUMBER}]")
+
+
+def test_the_timeline_opens_its_card(recorded, stage):
+    assert f"[{NUMBER}]" in stage.do("李示例", *CLINIC, "[历史]")
+
+
+def test_what_was_recorded_in_ones_scope_is_listed_the_newest_first(recorded, stage):
+    stage.do("李示例", "/meeting", "高值耗材账目", "和谐口腔诊所", "[和谐口腔诊所 · 使用单位 · 三级]", "今天")
+    stage.do("李示例", "每月核对一次", "[跳过]", "[跳过]", "提交")
+    for who, said in (("李示例", "[全部记录]"), ("王样例", "会商")):
+        listed = stage.do(who, said)
+        assert listed.index("高值耗材账目") < listed.index("冷藏柜温度")
+        assert f"[{NUMBER}]" in listed
+    assert NUMBER not in stage.do("何示例", "会商")
+
+
+def test_the_file_of_an_entity_has_a_sheet_for_it(recorded, stage):
+    stage.do("李示例", *CLINIC, "[导出一企一档]")
+    stage.settle()
+    sheet = load_workbook(BytesIO(stage.phones["李示例"].last.file))["risk meeting"]
+    cells = [cell.value for row in sheet.iter_rows() for cell in row]
+    assert {NUMBER, "Agreed", "更换温度记录仪", "冷藏柜温度"} <= set(cells)

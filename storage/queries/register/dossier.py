@@ -1,5 +1,6 @@
 """Everything the register knows of one entity (一企一档): its card, and what lies under each heading."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,6 +9,8 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from records.all_nouns import all_nouns
+from records.noun import Noun
+from storage.queries.ground.counting_records import counted_at, counting
 from storage.queries.ground.dated_rows import holding, holds
 from storage.tables import (
     Attachment,
@@ -18,7 +21,6 @@ from storage.tables import (
     EntityOfficer,
     EntityPlace,
     EntityTag,
-    Inspection,
     Licence,
     LicenceAction,
     Membership,
@@ -123,30 +125,35 @@ def level_history(session: Session, entity_id: int) -> list[EntityLevel]:
     )
 
 
+@dataclass(frozen=True)
+class RecordAtEntity:
+    """A row of a noun's table, the name of its unit and of who recorded it."""
+
+    row: Any
+    unit: str
+    recorded_by: str
+
+
 # --- what has been recorded ----------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class DossierCounts:
-    """How much lies under each heading; `photos` are those of visits, risk items and their steps."""
+    """How much lies under each heading: `records` by noun; `photos` are those of the records and of their steps."""
 
-    visits: int
+    records: Mapping[str, int]
     open_items: int
     overdue: int
-    cases: int
     photos: int
 
 
 def counts(session: Session, entity_id: int, today: date) -> DossierCounts:
     item = (col(RiskItem.entity_id) == entity_id, col(RiskItem.state).in_(("open", "rectified")))
     late = (*item, col(RiskItem.state) == "open", col(RiskItem.due) < today)
-    visit = (col(Inspection.entity_id) == entity_id, col(Inspection.voided_at).is_(None))
-    cases = _count(session, EnforcementCase, col(EnforcementCase.entity_id) == entity_id)
     return DossierCounts(
-        visits=_count(session, Inspection, *visit),
+        records=counted_at(session, entity_id),
         open_items=_count(session, RiskItem, *item),
         overdue=_count(session, RiskItem, *late),
-        cases=cases + _count(session, Referral, col(Referral.entity_id) == entity_id),
         photos=len(photos(session, entity_id)),
     )
 
@@ -202,3 +209,16 @@ def referrals(session: Session, entity_id: int) -> list[Referral]:
 def licence_actions(session: Session, entity_id: int) -> list[LicenceAction]:
     here = col(LicenceAction.entity_id) == entity_id
     return list(session.exec(select(LicenceAction).where(here).order_by(col(LicenceAction.day).desc())))
+
+
+def records_of(session: Session, noun: Noun, entity_id: int) -> list[RecordAtEntity]:
+    """Those that count of a noun that is entered by a form, the newest first."""
+    table = table_of(noun)
+    rows = session.execute(
+        select(table, Unit.name, Person.name)
+        .join(Unit, col(Unit.id) == table.unit_id)
+        .join(Person, col(Person.id) == table.recorded_by)
+        .where(table.entity_id == entity_id, *counting(noun, table))
+        .order_by(table.id.desc())
+    )
+    return [RecordAtEntity(*row) for row in rows]

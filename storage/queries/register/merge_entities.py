@@ -1,15 +1,15 @@
 """Provisional entities (待核实): which there are, and merging one into the entity of the register that it is."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, update
+from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from records.all_nouns import all_nouns
 from storage.queries.ground import audit_rows
 from storage.queries.ground.audit_rows import ChangedBy
+from storage.queries.ground.counting_records import counted_at, of_noun
 from storage.queries.ground.dated_rows import holding
 from storage.queries.ground.unit_paths import Scope
 from storage.queries.register import pauses, search_index
@@ -18,11 +18,9 @@ from storage.tables import (
     Entity,
     EntityContact,
     EntityTag,
-    Inspection,
     Invitation,
     Licence,
     Membership,
-    RiskItem,
 )
 from storage.tables.noun_tables import table_of
 
@@ -30,14 +28,6 @@ MOVED = (EntityContact, Membership, Invitation)
 """Beside the records of every noun that is declared to go along."""
 TAKEN_OVER = ("credit_code", "address", "grade")
 """What the register does not know of its entity, but of the provisional one."""
-
-
-@dataclass(frozen=True)
-class RecordCounts:
-    """What hangs on an entity."""
-
-    inspections: int
-    risk_items: int
 
 
 def provisionals(session: Session, paths: Scope, today: date, most: int = 50) -> list[ListedEntity]:
@@ -48,11 +38,10 @@ def provisionals(session: Session, paths: Scope, today: date, most: int = 50) ->
     return by_ids(session, session.exec(waiting.order_by(col(Entity.id)).limit(most)), today)
 
 
-def behind(session: Session, entity_id: int) -> RecordCounts:
-    def count(table: Any) -> int:
-        return session.exec(select(func.count()).select_from(table).where(col(table.entity_id) == entity_id)).one()
-
-    return RecordCounts(count(Inspection), count(RiskItem))
+def behind(session: Session, entity_id: int) -> dict[str, int]:
+    """By noun: how many records go along with an entity, void ones too."""
+    counted = counted_at(session, entity_id, of_noun)
+    return {key: count for key, count in counted.items() if all_nouns()[key].merged}
 
 
 def may_merge(source: Entity, target: Entity) -> bool:

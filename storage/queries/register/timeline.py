@@ -7,14 +7,17 @@ from typing import Any
 
 import sqlalchemy as sql
 from sqlalchemy import Select, literal
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from records.all_nouns import all_nouns
 from records.noun import Noun, ShownPart
 from storage.queries.ground.counting_records import counting
-from storage.tables import EntityLevel, EntityPause
+from storage.queries.ground.unit_paths import Scope, below
+from storage.tables import EntityLevel, EntityPause, Unit
 from storage.tables.noun_tables import table_called, table_of
 
+STATES = ("level", "pause")
+"""What is on a timeline beside the records."""
 NEVER = sql.cast(sql.null(), sql.Date)
 
 
@@ -45,10 +48,21 @@ def timeline(
     rows = session.execute(
         wanted.order_by(merged.c.day.desc(), merged.c.noun, merged.c.id.desc()).offset(skip).limit(most)
     )
-    return [
-        TimelineEntry(row.day, row.noun, row.id, row.number or "", row.step or "", row.words or "", row.until, row.line)
-        for row in rows
-    ]
+    return [_read(row) for row in rows]
+
+
+def recorded_in(session: Session, noun: Noun, scope: Scope, skip: int, most: int) -> list[TimelineEntry]:
+    """The records of a noun in a scope, each by its first line on a timeline, the newest first."""
+    line = _record_line(noun, 0).join(Unit, col(Unit.id) == table_of(noun).unit_id).where(below(*scope))
+    columns = line.selected_columns
+    rows = session.execute(line.order_by(columns.day.desc(), columns.id.desc()).offset(skip).limit(most))
+    return [_read(row) for row in rows]
+
+
+def _read(row: Any) -> TimelineEntry:
+    return TimelineEntry(
+        row.day, row.noun, row.id, row.number or "", row.step or "", row.words or "", row.until, row.line
+    )
 
 
 def _parts(entity_id: int) -> list[Select[Any]]:

@@ -102,6 +102,9 @@ PRESSES = {
         f"{action} of a neighbour": also(["enterprise"], line(on.its(id="neighbour"), **STAFF))
         for action in ("entity.show", "entity.visits", "entity.risks", "entity.licences")
     },
+    "entity.records": line(on.with_(on.ENTITY, noun="inspection"), **STAFF, enterprise=OWN),
+    "entity.records of a noun of staff": also(["enterprise"], line(on.with_(on.ENTITY, noun="referral"), **STAFF)),
+    "records.list": line(lambda at, role, target: {"noun": "inspection"}, shows="visits", **STAFF),
     "entity.page": line(on.with_(on.ENTITY, noun="inspection", skip=0), **STAFF, enterprise=OWN),
     "entity.visits": line(on.ENTITY, **STAFF, enterprise=OWN),
     "entity.visit": line(on.VISIT, **STAFF, enterprise=OWN),
