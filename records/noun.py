@@ -48,6 +48,20 @@ class TimelineLine:
     steps: RecordSteps | None = None
 
 
+@dataclass(frozen=True)
+class OpenRecords:
+    """Which records are not done with: those whose `column` holds one of `values`.
+
+    They belong to the heir of a unit that is merged; `opened_in` is then the column that remembers the unit before.
+    `officer` is the column of the person who looks after a record, and leaves it to somebody when they go.
+    """
+
+    column: str
+    values: tuple[str, ...]
+    officer: str = ""
+    opened_in: str = ""
+
+
 SHARED_TABLE = "small_record"
 """Where the records of all small nouns are kept."""
 
@@ -109,6 +123,16 @@ class Noun:
     """
     record_button: str = ""
     """The button that opens a record's card with its id."""
+
+    unfinished: OpenRecords | None = None
+    """Without it, records with a due day are unfinished until the answer is given that fulfils them, where the noun is
+    entered by a form that has such an answer. These are owed by a unit, by nobody in particular.
+    """
+
+    @property
+    def done_by(self) -> str:
+        """The answer that fulfils a record with a due day; empty where there is none."""
+        return self.small.done_by if self.small is not None else ""
 
     @property
     def opens(self) -> str:

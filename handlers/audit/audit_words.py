@@ -153,7 +153,9 @@ def verbs() -> dict[str, Message]:
 
 
 def fields() -> dict[str, Message]:
-    return {**{name: words for noun in all_nouns().values() for name, words in noun.fields.items()}, **_FIELDS}
+    nouns = all_nouns().values()
+    passed_on = {f"{noun.key}s": noun.word for noun in nouns}
+    return {**passed_on, **{name: words for noun in nouns for name, words in noun.fields.items()}, **_FIELDS}
 
 
 def action_in_words(action: str) -> Text:

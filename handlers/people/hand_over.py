@@ -3,6 +3,7 @@
 from handlers.turn.routes import press
 from handlers.turn.screens import Button, Part, Rows
 from handlers.turn.turn import Turn, not_found
+from handlers.words import counted_records
 from locales import N_
 from storage.queries.ground.unit_paths import Scope
 from storage.queries.people import handing_over, memberships, people
@@ -26,7 +27,7 @@ def _asked(turn: Turn, person_id: int, work: WorkLeft) -> tuple[list[Part], Rows
     counted = N_(
         "{name} looked after {items} open risk items and {entities} enterprises in {unit}. Who takes over?",
         name=name,
-        items=len(work.risk_items),
+        items=_items(work),
         entities=len(work.entities),
         unit=work.unit,
     )
@@ -39,9 +40,20 @@ def _asked(turn: Turn, person_id: int, work: WorkLeft) -> tuple[list[Part], Rows
         )
         for officer in officers
     ]
+    said: list[Part] = [counted, *_others(work)]
     if not buttons:
-        return [counted, N_("There is no officer in {unit} yet. Invite one first.", unit=work.unit)], []
-    return [counted], [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
+        return [*said, N_("There is no officer in {unit} yet. Invite one first.", unit=work.unit)], []
+    return said, [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
+
+
+def _items(work: WorkLeft) -> int:
+    return len(work.records.get("risk_item", ()))
+
+
+def _others(work: WorkLeft) -> list[Part]:
+    """Records of other nouns, where there are any."""
+    counted = counted_records({noun: len(ids) for noun, ids in work.records.items() if noun != "risk_item"})
+    return [N_("Also open: {records}", records=counted)] if counted else []
 
 
 @press("work.hand_over", may="hand_over", in_place=True)
@@ -64,16 +76,17 @@ def hand_over(turn: Turn, of: int, to: int, unit: int) -> None:
         return
     handing_over.hand_over(turn.session, work, of, to, turn.today, turn.by)
     name = memberships.person(turn.session, of).name
-    done = {"items": len(work.risk_items), "entities": len(work.entities), "name": name}
+    done = {"items": _items(work), "entities": len(work.entities), "name": name}
     turn.say(
         N_(
             "✅ Handed over to {officer}: {items} risk items, {entities} enterprises of {name}.",
             officer=officer.name,
             **done,
-        )
+        ),
+        *_others(work),
     )
     if officer.person_id != turn.actor.person_id:
         taken = N_(
             "You take over from {name}: {items} risk items, {entities} enterprises. They are in your to-do.", **done
         )
-        turn.tell(officer, taken)
+        turn.tell(officer, taken, *_others(work))

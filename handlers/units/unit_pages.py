@@ -7,7 +7,7 @@ from handlers.turn.rights import roles_for
 from handlers.turn.routes import command, press
 from handlers.turn.screens import Button
 from handlers.turn.turn import Turn
-from handlers.words import joined
+from handlers.words import counted_records, joined
 from locales import N_, Text
 from storage.queries.ground.unit_paths import ids_in
 from storage.queries.organisation import reorganising, unit_parents, units, working_hours
@@ -43,17 +43,21 @@ def show(turn: Turn, id: int, page: int = 0) -> None:
 
 def card(turn: Turn, unit: Unit) -> list[Text]:
     left = reorganising.left(turn.session, unit, turn.today)
+    records = dict(left.records)
     belongs = N_(
         "People {people} · entities {entities} · open risk items {risk_items} · units below {below}",
         people=left.people,
         entities=left.entities,
-        risk_items=left.risk_items,
+        risk_items=records.pop("risk_item", 0),
         below=left.below,
     )
     lines: list[Text] = [joined([unit.name, UNIT_KINDS.get(unit.kind, unit.kind), *_above(turn, unit)])]
     if not units.is_open(unit, turn.today):
         return [*lines, _end(turn, unit)]
-    lines += [belongs, _hours(turn, unit)]
+    lines.append(belongs)
+    if others := counted_records(records):
+        lines.append(N_("Also open: {records}", records=others))
+    lines.append(_hours(turn, unit))
     if also := reorganising.aliases(turn.session, unit.id):
         lines.append(N_("Also called: {names}", names=also))
     return [*lines, *_planned(turn, unit)]

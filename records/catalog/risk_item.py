@@ -2,7 +2,7 @@
 
 from forms.risk_words import RISK_STATES, RISK_STEPS
 from locales import N_
-from records.noun import Noun, RecordSteps, TimelineLine
+from records.noun import Noun, OpenRecords, RecordSteps, TimelineLine
 
 STEPS = RecordSteps("risk_event", owner="risk_item_id")
 
@@ -37,4 +37,5 @@ NOUN = Noun(
     uncounted={"state": "void"},
     entity_page="entity.risks",
     record_button="risk.show",
+    unfinished=OpenRecords("state", ("open", "rectified"), officer="officer_id", opened_in="opened_in"),
 )

@@ -157,3 +157,21 @@ def test_the_file_of_an_entity_has_a_sheet_for_it(recorded, stage):
     sheet = load_workbook(BytesIO(stage.phones["李示例"].last.file))["risk meeting"]
     cells = [cell.value for row in sheet.iter_rows() for cell in row]
     assert {NUMBER, "Agreed", "更换温度记录仪", "冷藏柜温度"} <= set(cells)
+
+
+def test_what_is_not_done_with_belongs_to_the_heir_of_a_unit_that_is_merged(recorded, stage):
+    stage.do("陈示例", "/units", "[南宾所]")
+    assert "另有未办结：risk meeting 1" in stage.said("陈示例")
+    stage.do("陈示例", "[合并]", "西沱所")
+    if "哪天" not in stage.said("陈示例"):
+        stage.do("陈示例", "[西沱所]")
+    stage.do("陈示例", "今天", "提交")
+    assert "西沱所" in stage.do("李示例", NUMBER)
+    assert NUMBER in stage.do("李示例", "我的待办")
+    stage.do("陈示例", "/audit")
+    assert any("risk meeting：1" in stage.do("陈示例", f"[{number}]") for number in (1, 2))
+
+
+def test_what_is_done_with_stays_where_it_was_recorded(recorded, stage):
+    stage.do("李示例", NUMBER, "[更正]", "已办", "[修改]", "[What came of it]", "已更换", "提交")
+    assert "另有未办结" not in stage.do("陈示例", "/units", "[南宾所]")

@@ -126,7 +126,7 @@ def test_what_somebody_looked_after_goes_to_a_colleague(county, session):
     session.add(EntityOfficer(entity_id=county.pharmacy, person_id=county.li, valid_from=date(2025, 1, 1)))
     session.flush()
     (work,) = handing_over.left_behind(session, county.li, (county.bureau.path,), TODAY)
-    assert (work.unit, work.risk_items, work.entities) == ("南宾所", (mine.id,), (county.pharmacy,))
+    assert (work.unit, work.records, work.entities) == ("南宾所", {"risk_item": (mine.id,)}, (county.pharmacy,))
     assert handing_over.left_behind(session, county.li, (county.xituo.path,), TODAY) == []  # not of that scope
     handing_over.hand_over(session, work, county.li, county.wang, TODAY, county.by())
     assert (mine.officer_id, others.officer_id) == (county.wang, county.wang)

@@ -167,7 +167,7 @@ def test_what_was_passed_on_is_audited_in_the_name_of_who_decided_it(county, mer
 def test_a_unit_can_be_dissolved_only_when_nothing_is_left(county, merge, by):
     county.risk()
     left = reorganising.left(county.session, county.nanbin, TODAY)
-    assert (left.below, left.people, left.entities, left.risk_items, left.plans) == (0, 2, 2, 1, 0)
+    assert (left.below, left.people, left.entities, left.records, left.plans) == (0, 2, 2, {"risk_item": 1}, 0)
     assert left
     empty = reorganising.add(county.session, "空所", "station", county.bureau, TODAY, by)
     assert not reorganising.left(county.session, empty, TODAY)

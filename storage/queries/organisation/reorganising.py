@@ -3,6 +3,7 @@
 What is to come takes effect by itself: `take_effect` is asked at every tick. Records stay with the unit that made them.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 
@@ -90,12 +91,15 @@ def obstacle_to_merge(session: Session, unit: Unit, into: Unit, day: date) -> st
 
 @dataclass(frozen=True)
 class UnitContents:
-    """What still belongs to a unit, counted; nothing of it may be left when it is dissolved."""
+    """What still belongs to a unit, counted; nothing of it may be left when it is dissolved.
+
+    `records` are those that are not done with, by noun; of the nouns that are not in it there are none.
+    """
 
     below: int
     people: int
     entities: int
-    risk_items: int
+    records: Mapping[str, int]
     plans: int
 
     def __bool__(self) -> bool:
@@ -104,10 +108,9 @@ class UnitContents:
 
 def left(session: Session, unit: Unit, today: date) -> UnitContents:
     plans = select(func.count()).select_from(CampaignUnit).where(col(CampaignUnit.unit_id) == unit.id)
-    below, people, entities, risk_items = (
-        succession.count(session, noun, unit.id, today) for noun in succession.PASSED_ON
-    )
-    return UnitContents(below, people, entities, risk_items, session.exec(plans).one())
+    below, people, entities = succession.counts(session, unit.id, today)
+    records = succession.unfinished_counts(session, unit.id)
+    return UnitContents(below, people, entities, records, session.exec(plans).one())
 
 
 # --- it is done ------------------------------------------------------------------------------------------

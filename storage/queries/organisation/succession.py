@@ -1,4 +1,4 @@
-"""What a merged unit leaves to its heir from a day on: people, territory, unfinished risk items, units below it.
+"""What a merged unit leaves to its heir from a day on: people, territory, unfinished records, units below it.
 
 Nothing that was recorded changes its unit; where somebody or something arrived after that day, it simply moves over.
 """
@@ -11,14 +11,15 @@ from typing import Any
 from sqlalchemy import case, exists, func, insert, literal, or_, update
 from sqlmodel import Session, col, select
 
+from records.noun import Noun
 from storage.queries.ground.dated_rows import A_DAY, lasts
+from storage.queries.ground.open_records import nouns_with_unfinished, unfinished
 from storage.queries.organisation import units
-from storage.tables import EntityPlace, GroupChat, Invitation, Membership, RiskItem, Unit, UnitPlace
+from storage.tables import EntityPlace, GroupChat, Invitation, Membership, Unit, UnitPlace
+from storage.tables.noun_tables import table_of
 
-Noun = Callable[[Any, date], list[Any]]
+Belonging = Callable[[Any, date], list[Any]]
 """The conditions for what of a kind belongs to a unit on a day or later."""
-
-UNFINISHED = ("open", "rectified")
 
 
 def _units_below(unit_id: Any, day: date) -> list[Any]:
@@ -35,20 +36,33 @@ def _territory(unit_id: Any, day: date) -> list[Any]:
     return [col(EntityPlace.unit_id) == unit_id, lasts(EntityPlace, day)]
 
 
-def _risk_items(unit_id: Any, _day: date) -> list[Any]:
-    return [col(RiskItem.unit_id) == unit_id, col(RiskItem.state).in_(UNFINISHED)]
+def _unfinished(noun: Noun, unit_id: Any) -> list[Any]:
+    return [table_of(noun).unit_id == unit_id, *unfinished(noun)]
 
 
-PASSED_ON = (_units_below, _people, _territory, _risk_items)
+BESIDE_RECORDS: tuple[Belonging, ...] = (_units_below, _people, _territory)
 
 
-def count(session: Session, noun: Noun, unit_id: int, day: date) -> int:
-    return session.exec(select(func.count()).where(*noun(unit_id, day))).one()
+def counts(session: Session, unit_id: int, day: date) -> list[int]:
+    """How many units below, people and entities belong to a unit."""
+    return [_count(session, belonging(unit_id, day)) for belonging in BESIDE_RECORDS]
+
+
+def unfinished_counts(session: Session, unit_id: int) -> dict[str, int]:
+    """By noun: how many records of a unit are not done with; nouns without any are left out."""
+    counted = {noun.key: _count(session, _unfinished(noun, unit_id)) for noun in nouns_with_unfinished()}
+    return {key: count for key, count in counted.items() if count}
+
+
+def _count(session: Session, conditions: list[Any]) -> int:
+    return session.exec(select(func.count()).where(*conditions)).one()
 
 
 def merged_with_something_left(session: Session, today: date) -> list[Unit]:
     """Merged units whose last day is over and that something still belongs to, in the order of that day."""
-    something = or_(*(exists().where(*noun(col(Unit.id), today)) for noun in PASSED_ON))
+    conditions = [belonging(col(Unit.id), today) for belonging in BESIDE_RECORDS]
+    conditions += [_unfinished(noun, col(Unit.id)) for noun in nouns_with_unfinished()]
+    something = or_(*(exists().where(*those) for those in conditions))
     merged = select(Unit).where(col(Unit.merged_into).is_not(None), col(Unit.closed_on) < today)
     return list(session.exec(merged.where(something).order_by(col(Unit.closed_on), col(Unit.id))))
 
@@ -134,9 +148,6 @@ def _outside(plan: Plan, merged: Mapping[str, Heir]) -> dict[str, Heir]:
 def pass_on(session: Session, unit: Unit, to: Unit, today: date) -> dict[str, Any]:
     """All of it, from the day after the unit's last; what was passed on, for the audit."""
     day = unit.closed_on + A_DAY if unit.closed_on else date.max
-    items = list(session.exec(select(RiskItem.id).where(*_risk_items(unit.id, day))))
-    opened_in = func.coalesce(RiskItem.opened_in, RiskItem.unit_id)
-    session.execute(update(RiskItem).where(*_risk_items(unit.id, day)).values(unit_id=to.id, opened_in=opened_in))
     session.execute(update(GroupChat).where(col(GroupChat.unit_id) == unit.id).values(unit_id=to.id))
     waiting = (col(Invitation.unit_id) == unit.id, col(Invitation.state).in_(("open", "waiting")))
     session.execute(update(Invitation).where(*waiting).values(unit_id=to.id))
@@ -145,9 +156,18 @@ def pass_on(session: Session, unit: Unit, to: Unit, today: date) -> dict[str, An
         "from": day.isoformat(),
         "people": _pass_on_people(session, unit.id, to.id, day),
         "entities": _pass_on_territory(session, unit.id, to.id, day),
-        "risk_items": items,
+        **{f"{noun.key}s": _pass_on_records(session, noun, unit.id, to.id) for noun in nouns_with_unfinished()},
         "units": _pass_on_units(session, unit.id, to.id, day, today),
     }
+
+
+def _pass_on_records(session: Session, noun: Noun, unit_id: int, to: int) -> list[int]:
+    """The ids of those that are not done with."""
+    table, remembers = table_of(noun), noun.unfinished.opened_in if noun.unfinished is not None else ""
+    ids = list(session.exec(select(table.id).where(*_unfinished(noun, unit_id))))
+    before = {remembers: func.coalesce(getattr(table, remembers), table.unit_id)} if remembers else {}
+    session.execute(update(table).where(*_unfinished(noun, unit_id)).values(unit_id=to, **before))
+    return ids
 
 
 def _pass_on_people(session: Session, unit_id: int, to: int, day: date) -> list[int]:
@@ -164,7 +184,7 @@ def _pass_on_people(session: Session, unit_id: int, to: int, day: date) -> list[
 
 def _pass_on_territory(session: Session, unit_id: int, to: int, day: date) -> int:
     """In two statements, however many entities there are; the old places end the day before."""
-    passed = count(session, _territory, unit_id, day)
+    passed = _count(session, _territory(unit_id, day))
     before = [*_territory(unit_id, day), col(EntityPlace.valid_from) < day]
     columns = [EntityPlace.entity_id, literal(to), literal(day), EntityPlace.valid_to]
     session.execute(
