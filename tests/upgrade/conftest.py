@@ -1,4 +1,7 @@
-"""Databases as earlier versions left them, brought to the schema of today; each test has its own copy."""
+"""Databases as earlier versions left them, brought to the schema of today; each test has its own copy.
+
+The code of today freezes one more: so what a release will leave is tried before it is released.
+"""
 
 import gzip
 import shutil
@@ -16,10 +19,25 @@ from storage import migrate
 from storage.database import Database
 from storage.tables import Account
 from tests.handlers.rights import doing
+from tests.upgrade.freeze import freeze
 
 load_conversations()
-doing.NUMBERS = count(2_000_000)  # those before are taken, see `freeze.py`
-FROZEN = sorted(path for path in (Path(__file__).parent / "frozen").iterdir() if path.is_dir())
+FROZEN = {path.name: path for path in sorted((Path(__file__).parent / "frozen").iterdir()) if path.is_dir()}
+VERSIONS = [*FROZEN, "today"]
+
+
+@pytest.fixture(scope="session")
+def frozen_today(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("freeze") / "today"
+    freeze(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def frozen_by(frozen_today: Path) -> dict[str, Path]:
+    """By version, the folder that `freeze.py` wrote. The numbers of turns up to two millions are taken there."""
+    doing.NUMBERS = count(2_000_000)
+    return FROZEN | {"today": frozen_today}
 
 
 @dataclass
@@ -45,21 +63,25 @@ def thawed(frozen: Path, folder: Path) -> Path:
     return file
 
 
-@pytest.fixture(scope="package", params=FROZEN, ids=lambda frozen: frozen.name)
-def upgraded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Upgraded]:
+@pytest.fixture(scope="package", params=VERSIONS)
+def upgraded(
+    request: pytest.FixtureRequest, frozen_by: dict[str, Path], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Upgraded]:
     """One for all tests that undo what they do."""
-    db = Database(f"sqlite:///{thawed(request.param, tmp_path_factory.mktemp('upgraded'))}")
+    db = Database(f"sqlite:///{thawed(frozen_by[request.param], tmp_path_factory.mktemp('upgraded'))}")
     migrate.upgrade(db)
     with Session(db.engine, expire_on_commit=False) as session:
-        yield Upgraded(request.param.name, session)
+        yield Upgraded(request.param, session)
         session.rollback()
     db.close()
 
 
-@pytest.fixture(params=FROZEN, ids=lambda frozen: frozen.name)
-def in_earnest(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Database, Path]]:
+@pytest.fixture(params=VERSIONS)
+def in_earnest(
+    request: pytest.FixtureRequest, frozen_by: dict[str, Path], tmp_path: Path
+) -> Iterator[tuple[Database, Path]]:
     """One of its own, on which the program runs."""
-    db = Database(f"sqlite:///{thawed(request.param, tmp_path)}")
+    db = Database(f"sqlite:///{thawed(frozen_by[request.param], tmp_path)}")
     migrate.upgrade(db)
     yield db, tmp_path
     db.close()

@@ -1,7 +1,5 @@
 """A release can freeze its database: the script runs on the code of today, and what it wrote can be read again."""
 
-import gzip
-
 import pytest
 from sqlmodel import func, select
 
@@ -9,16 +7,12 @@ from storage import migrate
 from storage.database import Database
 from storage.tables import Draft, Job, Outbox
 from tests.handlers.rights.table import FORMS
-from tests.upgrade.freeze import freeze
+from tests.upgrade.conftest import thawed
 
 
-@pytest.fixture(scope="module")
-def frozen(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("freeze") / "today"
-    freeze(folder)
-    file = folder.parent / "xiaohao.db"
-    file.write_bytes(gzip.decompress((folder / "xiaohao.db.gz").read_bytes()))
-    db = Database(f"sqlite:///{file}")
+@pytest.fixture
+def frozen(frozen_today, tmp_path):
+    db = Database(f"sqlite:///{thawed(frozen_today, tmp_path)}")
     yield db
     db.close()
 
