@@ -59,7 +59,7 @@ def province(entities: int = ENTITIES) -> Iterator[Province]:
         upgrade(db)
         with db.transaction() as session:
             stations = _fill(session, entities)
-        with db.reading() as session:
+        with db.snapshot() as session:
             chosen = session.get_one(Unit, stations[len(stations) // 2])
             ids = [int(number) for number in chosen.path.strip("/").split("/")]
             yield Province(session, *(session.get_one(Unit, unit_id) for unit_id in ids))

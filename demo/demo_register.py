@@ -8,9 +8,9 @@ from math import ceil
 from random import Random
 
 from campaigns.schema.pack import FocusGroup, FocusTag, Pack, Unit
-from demo.businesses import BRANDS, WHOLESALER, Business, businesses_of, names
 from demo.checking_units import first_section, place_of, stations
 from demo.credit_codes import invented_codes
+from demo.entity_patterns import BRANDS, WHOLESALER, Pattern, names, patterns_of
 from demo.plan_world import world_of
 from demo.workload import wholesale_workload, workload
 from forms.offer import Offer
@@ -28,7 +28,7 @@ LEVEL_SHARES = (1, 3, 6)  # strictest first; as many again at each milder level
 class Example:
     """An invented entity: what it is, where it lies, how it is called."""
 
-    business: Business
+    pattern: Pattern
     unit: Unit
     name: str
 
@@ -41,11 +41,11 @@ def add_entities(
     entries = [
         RegisterEntry(
             name=example.name,
-            kind=example.business.kind,
+            kind=example.pattern.kind,
             unit_id=unit_ids[example.unit.key],
             credit_code=code,
-            level=_level(pack, example.business, chance),
-            tags=_tags(pack, example.business),
+            level=_level(pack, example.pattern, chance),
+            tags=_tags(pack, example.pattern),
         )
         for example, code in zip(examples, invented_codes(), strict=False)
     ]
@@ -64,12 +64,8 @@ def _of_stations(pack: Pack, chance: Random) -> Iterator[Example]:
     kinds = {kind.key for kind in pack.entity_kinds}
     taken: set[str] = set()
     for position, unit in enumerate(stations(pack)):
-        featured = (
-            []
-            if position
-            else [kind_of_business for kind_of_business in world_of(pack).featured if kind_of_business.kind in kinds]
-        )
-        called = [Example(business, unit, next(names(business, place_of(pack, unit)))) for business in featured]
+        featured = [] if position else [pattern for pattern in world_of(pack).featured if pattern.kind in kinds]
+        called = [Example(pattern, unit, next(names(pattern, place_of(pack, unit)))) for pattern in featured]
         for example in (*called, *_drawn(pack, unit, chance)):
             if example.name not in taken:
                 taken.add(example.name)
@@ -78,11 +74,11 @@ def _of_stations(pack: Pack, chance: Random) -> Iterator[Example]:
 
 def _drawn(pack: Pack, unit: Unit, chance: Random) -> Iterator[Example]:
     for kind in pack.entity_kinds:
-        choice = businesses_of(kind, world_of(pack).businesses, unit)
+        choice = patterns_of(kind, world_of(pack).patterns, unit)
         names_of = {chosen: names(chosen, place_of(pack, unit), chance.randrange(len(BRANDS))) for chosen in choice}
-        shares = [business.share for business in choice]
-        for business in chance.choices(choice, shares, k=_how_many(pack, unit, kind.key)):
-            yield Example(business, unit, next(names_of[business]))
+        shares = [pattern.share for pattern in choice]
+        for pattern in chance.choices(choice, shares, k=_how_many(pack, unit, kind.key)):
+            yield Example(pattern, unit, next(names_of[pattern]))
 
 
 def _how_many(pack: Pack, unit: Unit, kind: str) -> int:
@@ -102,23 +98,23 @@ def _of_the_section(pack: Pack) -> Iterator[Example]:
         )
 
 
-def _level(pack: Pack, business: Business, chance: Random) -> str | None:
-    if pack.levels is None or (pack.levels.entity_kinds and business.kind not in pack.levels.entity_kinds):
+def _level(pack: Pack, pattern: Pattern, chance: Random) -> str | None:
+    if pack.levels is None or (pack.levels.entity_kinds and pattern.kind not in pack.levels.entity_kinds):
         return None
     keys = [level.key for level in pack.levels.levels]
-    if business in world_of(pack).featured or business is WHOLESALER:
+    if pattern in world_of(pack).featured or pattern is WHOLESALER:
         return keys[0]
     shares = [*LEVEL_SHARES, *repeat(LEVEL_SHARES[-1], len(keys))][: len(keys)]
     return chance.choices(keys, shares)[0]
 
 
-def _tags(pack: Pack, business: Business) -> tuple[str, ...]:
+def _tags(pack: Pack, pattern: Pattern) -> tuple[str, ...]:
     return tuple(
         tag.key
         for group in pack.focus
         for tag in group.tags
-        if business.kind in _kinds_of(group, tag)
-        and (tag.key in business.tags or any(word in tag.title for word in business.focus))
+        if pattern.kind in _kinds_of(group, tag)
+        and (tag.key in pattern.tags or any(word in tag.title for word in pattern.focus))
     )
 
 

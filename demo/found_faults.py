@@ -6,10 +6,10 @@ from itertools import cycle
 from random import Random
 
 from campaigns.schema.pack import Item, Pack
-from demo.businesses import BUSINESSES
+from demo.entity_patterns import PATTERNS
 from demo.plan_world import world_of
 
-OF_DEVICES = {business.kind for business in BUSINESSES}
+OF_DEVICES = {pattern.kind for pattern in PATTERNS}
 INVENTED = (  # a word of the checklist item's title, the fault, its rectification
     ("贮存", "冷藏柜无温度记录", "已购置温湿度记录仪，每日两次记录"),
     ("贮存", "阴凉区温湿度计损坏", "已更换温湿度计并恢复记录"),

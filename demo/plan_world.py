@@ -9,7 +9,7 @@ from pkgutil import iter_modules
 
 from campaigns.schema.pack import Pack
 from demo import worlds
-from demo.businesses import BUSINESSES, FEATURED, Business
+from demo.entity_patterns import FEATURED, PATTERNS, Pattern
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,8 @@ class PlanWorld:
 
     begins: date | None = None
     """A working day that shows the plan well; None: a few days before a deadline."""
-    featured: tuple[Business, ...] = FEATURED
-    businesses: tuple[Business, ...] = BUSINESSES
+    featured: tuple[Pattern, ...] = FEATURED
+    patterns: tuple[Pattern, ...] = PATTERNS
     rounds: tuple[VisitRound, ...] = ()
     sizes: Mapping[str, float] = field(default_factory=dict)
     """Unit's key → how much larger than usual its territory is."""
@@ -52,7 +52,7 @@ class PlanWorld:
     outcome_shares: tuple[int, ...] = (12, 1, 1)
     """Of the outcomes that found something, in the plan's order."""
     every_tag: bool = True
-    """Focus tags that no business has are given to some entities all the same."""
+    """Focus tags that no pattern has are given to some entities all the same."""
 
 
 def world_of(pack: Pack) -> PlanWorld:

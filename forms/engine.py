@@ -1,4 +1,4 @@
-"""Plays a form: `start()` and `step()` take what happened and return the new state and what should be done.
+"""Plays a form: `start()` and `take()` take what happened and return the new state and what should be done.
 
 Nothing here sends, saves or looks at the clock. Whoever calls commits the state first, then acts on the effects.
 """
@@ -34,7 +34,7 @@ from forms.unsuited_input import does_not_fit, how_to_answer, is_a_button_word, 
 from locales import N_
 from locales import Text as Words
 
-__all__ = ["ask", "progress", "start", "step", "summary"]
+__all__ = ["ask", "progress", "start", "summary", "take"]
 
 StateAndEffects = tuple[State, list[Effect]]
 Offers = Mapping[str, Sequence[Offer]]
@@ -73,7 +73,7 @@ def ask(form: Form, state: State, now: datetime) -> Ask:
     return screen_of(form, state, _local_day(form, now))
 
 
-def step(form: Form, state: State, given: Input, now: datetime) -> StateAndEffects:
+def take(form: Form, state: State, given: Input, now: datetime) -> StateAndEffects:
     """One input on; an input that cannot be used leaves the state as it is."""
     if (state.form, state.version) != (form.key, form.version):
         raise ValueError(f"{state.form} v{state.version} cannot go on as {form.key} v{form.version}")

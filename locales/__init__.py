@@ -39,7 +39,7 @@ def languages() -> Mapping[str, Language]:
     """What a person can choose, by key: every folder here that holds a `LANGUAGE`."""
     keys = [module.name for module in iter_modules(__path__) if module.ispkg]
     found = {key: import_module(f"{__name__}.{key}").LANGUAGE for key in keys}
-    return dict(sorted(found.items(), key=lambda language: language[1].place))
+    return dict(sorted(found.items(), key=lambda language: language[1].order))
 
 
 @cache

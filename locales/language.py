@@ -10,8 +10,8 @@ DayWords = tuple[str, str | Callable[[Match[str]], str]]
 
 @dataclass(frozen=True)
 class Language:
-    place: int
-    """Its place in lists."""
+    order: int
+    """Where it stands in lists."""
     name: str
     """In its own words."""
     messenger: str

@@ -18,5 +18,5 @@ def all_nouns() -> Mapping[str, Noun]:
 def _in(folders: tuple[str, ...]) -> Mapping[str, Noun]:
     names = [module.name for module in iter_modules(folders, f"{catalog.__name__}.")]
     nouns = [getattr(import_module(name), "NOUN", None) for name in names]
-    ordered = sorted((noun for noun in nouns if noun is not None), key=lambda noun: (noun.place, noun.key))
+    ordered = sorted((noun for noun in nouns if noun is not None), key=lambda noun: (noun.order, noun.key))
     return {noun.key: noun for noun in ordered}

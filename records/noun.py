@@ -98,7 +98,7 @@ class Noun:
     printed: str
     word: Message
     """What one record is called in the audit."""
-    place: int
+    order: int
     """In lists of nouns, the lowest first."""
     table: str = SHARED_TABLE
     small: SmallNoun | None = None

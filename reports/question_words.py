@@ -88,18 +88,16 @@ def understand(
     """
     if len(text) > LONGEST_QUESTION:
         return None
-    reading = _read(_plain(text), units, columns or {}, reports or {}, today)
-    if reading.rest:
-        return _suggest(reading, units, periods)
-    if not reading.parts:
+    parsed = _read(_plain(text), units, columns or {}, reports or {}, today)
+    if parsed.rest:
+        return _suggest(parsed, units, periods)
+    if not parsed.parts:
         return None
-    period = _period_key(reading, today, periods)
+    period = _period_key(parsed, today, periods)
     if period is None:  # a year or a quarter that no running campaign has
-        return Suggestion(
-            text.strip(), tuple(_question(reading.unit, period.title, reading.topic) for period in periods)
-        )
-    unit, column = units.get(reading.unit or ""), (columns or {}).get(reading.column or "")
-    return FiguresAsked(period, unit, reading.topic or "summary", column, (reports or {}).get(reading.report or ""))
+        return Suggestion(text.strip(), tuple(_question(parsed.unit, period.title, parsed.topic) for period in periods))
+    unit, column = units.get(parsed.unit or ""), (columns or {}).get(parsed.column or "")
+    return FiguresAsked(period, unit, parsed.topic or "summary", column, (reports or {}).get(parsed.report or ""))
 
 
 def _plain(text: str) -> str:
@@ -114,38 +112,38 @@ def _plain(text: str) -> str:
 def _read(
     text: str, units: Mapping[str, str], columns: Mapping[str, str], reports: Mapping[str, str], today: date
 ) -> ParsedText:
-    reading = ParsedText(text)
-    reading.unit = _take_name(reading, units)
-    reading.report = _take_name(reading, reports)
+    parsed = ParsedText(text)
+    parsed.unit = _take_name(parsed, units)
+    parsed.report = _take_name(parsed, reports)
     for key, topic in TOPICS.items():
-        if reading.take(topic.words):
-            reading.topic = reading.topic or key
-    reading.column = _take_name(reading, columns)
-    if match := reading.take(YEAR):
-        reading.year = LATEST if match[3] else match[1] or str(today.year - bool(match[2]))
-    if match := reading.take(QUARTER):
-        reading.quarter = match[3] or NUMERALS.get(match[1] or match[2], match[1])
-    reading.rest = PUNCTUATION.sub("", POLITE.sub("", reading.rest))
-    return reading
+        if parsed.take(topic.words):
+            parsed.topic = parsed.topic or key
+    parsed.column = _take_name(parsed, columns)
+    if match := parsed.take(YEAR):
+        parsed.year = LATEST if match[3] else match[1] or str(today.year - bool(match[2]))
+    if match := parsed.take(QUARTER):
+        parsed.quarter = match[3] or NUMERALS.get(match[1] or match[2], match[1])
+    parsed.rest = PUNCTUATION.sub("", POLITE.sub("", parsed.rest))
+    return parsed
 
 
-def _take_name(reading: ParsedText, names: Mapping[str, str]) -> str | None:
+def _take_name(parsed: ParsedText, names: Mapping[str, str]) -> str | None:
     """The longest name that the text contains."""
     for name in sorted(names, key=len, reverse=True):
-        if reading.take(re.escape(_plain(name))):
+        if parsed.take(re.escape(_plain(name))):
             return name
     return None
 
 
-def _period_key(reading: ParsedText, today: date, periods: Sequence[Period]) -> str | None:
+def _period_key(parsed: ParsedText, today: date, periods: Sequence[Period]) -> str | None:
     """Without a year the latest such period; without a quarter the running one, or the year where one was named."""
     years = sorted({str(period.start.year) for period in periods})
-    year = years[-1] if years and reading.year == LATEST else reading.year
-    if reading.quarter in NUMERALS.values():
-        matching = [p for p in periods if _numeral(p) == reading.quarter and year in (None, str(p.start.year))]
+    year = years[-1] if years and parsed.year == LATEST else parsed.year
+    if parsed.quarter in NUMERALS.values():
+        matching = [p for p in periods if _numeral(p) == parsed.quarter and year in (None, str(p.start.year))]
         return max(matching, key=lambda period: period.start).key if matching else None
-    if reading.quarter:
-        return _beside(today, periods, {"上": -1, "下": 1}.get(reading.quarter, 0))
+    if parsed.quarter:
+        return _beside(today, periods, {"上": -1, "下": 1}.get(parsed.quarter, 0))
     if year:
         return year if year in years else None
     return _beside(today, periods, 0)
@@ -157,28 +155,28 @@ def _numeral(period: Period) -> str | None:
     return match and NUMERALS.get(match[1], match[1])
 
 
-def _beside(today: date, periods: Sequence[Period], step: int) -> str | None:
+def _beside(today: date, periods: Sequence[Period], by: int) -> str | None:
     """The running period or a neighbour; after the last one the last is running, before the first the first."""
     ordered = sorted(periods, key=lambda period: period.start)
     running = max((number for number, period in enumerate(ordered) if period.start <= today), default=0)
-    wanted = running + step
+    wanted = running + by
     return ordered[wanted].key if 0 <= wanted < len(ordered) else None
 
 
-def _suggest(reading: ParsedText, units: Mapping[str, str], periods: Sequence[Period]) -> Suggestion | None:
+def _suggest(parsed: ParsedText, units: Mapping[str, str], periods: Sequence[Period]) -> Suggestion | None:
     titles = [period.title for period in periods]
-    near = nearest(reading.rest, [*titles, *units])
-    title = f"{reading.quarter}季度" if reading.quarter else ""
+    near = nearest(parsed.rest, [*titles, *units])
+    title = f"{parsed.quarter}季度" if parsed.quarter else ""
     if near:
         texts = [
-            _question(reading.unit, word, reading.topic) if word in titles else _question(word, title, reading.topic)
+            _question(parsed.unit, word, parsed.topic) if word in titles else _question(word, title, parsed.topic)
             for word in near
         ]
-    elif reading.parts > 1 and len(reading.rest) <= LONGEST_SLIP:
-        texts = [_question(reading.unit, title, reading.topic)]
+    elif parsed.parts > 1 and len(parsed.rest) <= LONGEST_SLIP:
+        texts = [_question(parsed.unit, title, parsed.topic)]
     else:
         return None
-    return Suggestion(reading.rest, tuple(dict.fromkeys(texts)))
+    return Suggestion(parsed.rest, tuple(dict.fromkeys(texts)))
 
 
 def _question(unit: str | None, title: str, topic: str | None) -> str:

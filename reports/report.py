@@ -16,8 +16,8 @@ from storage.database import Session
 class Report:
     """One file of `reports/catalog/` holds one, as `REPORT`; it is found there."""
 
-    place: int
-    """Its place in lists."""
+    order: int
+    """Where it stands in lists."""
     key: str
     """As typed after `xiaohao report`."""
     about: Message

@@ -22,7 +22,7 @@ def digest(
 ) -> list[Entry]:
     """What one person is told this morning.
 
-    Nothing unless a step is due for something, however far its due day is; then also everything else that falls due
+    Nothing unless a reminder is due for something, however far its due day is; then also everything else that falls due
     within `days` calendar days, everything overdue and everything that waits, so that nobody gets two
     messages on one morning.
     """

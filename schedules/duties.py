@@ -16,7 +16,7 @@ def all_kinds() -> Sequence[DutyKind]:
     """Every file of `schedules/catalog/` holds one."""
     names = [module.name for module in iter_modules(catalog.__path__, f"{catalog.__name__}.")]
     kinds: list[DutyKind] = [import_module(name).KIND for name in names]
-    return sorted(kinds, key=lambda kind: kind.place)
+    return sorted(kinds, key=lambda kind: kind.order)
 
 
 def owed_in(request: DutyRequest, attempts: AllAtOnce = ALL_AT_ONCE) -> Iterator[Owed]:

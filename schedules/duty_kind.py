@@ -53,8 +53,8 @@ class DutyKind:
     """
 
     key: str
-    place: int
-    """Its place among the kinds, where lists follow the kinds."""
+    order: int
+    """Where it stands among the kinds, where lists follow the kinds."""
     owed: Callable[[DutyRequest, AllAtOnce], Iterable[Owed]]
     outlives_campaign: bool = False
     """Owed until it is done, also when the campaign has ended."""

@@ -1,6 +1,6 @@
-"""Who is to be told what now: every person's digest, with the steps that it claims.
+"""Who is to be told what now: every person's digest, with the reminders that it claims.
 
-Nothing is sent here. Whoever says a digest claims its steps in the same transaction, so each is said once.
+Nothing is sent here. Whoever says a digest claims them in the same transaction, so each is said once.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -14,7 +14,7 @@ from schedules.digest_lines import Entry, digest
 from schedules.duties import owed_in
 from schedules.duty import Duty, Owed
 from schedules.duty_kind import DutyRequest
-from schedules.nudge_steps import leader_due, step_due, within_hours
+from schedules.nudge_days import leader_due, nudge_due, within_hours
 from storage.attempts import ALL_AT_ONCE, AllAtOnce
 from storage.database import Session
 from storage.queries.deadlines import nudge_claims
@@ -31,7 +31,7 @@ LATE = "late:"
 
 @dataclass(frozen=True)
 class PersonalDigest:
-    """What one person is told, and the (subject, step day) pairs that are thereby said."""
+    """What one person is told, and the (subject, day) pairs that are thereby said."""
 
     contact: Contact
     today: date
@@ -41,7 +41,7 @@ class PersonalDigest:
     """Something that may be this person's could not be read."""
 
     def without(self, entries: Sequence[Entry]) -> "PersonalDigest":
-        """Only these entries are said; the steps of the others stay unsaid."""
+        """Only these entries are said; those of the others stay unsaid."""
         kept = {entry.duty.key for entry in entries}
         claims = [(subject, day) for subject, day in self.claims if subject.removeprefix(LATE) in kept]
         return replace(self, entries=entries, claims=claims, partial=True)
@@ -50,7 +50,7 @@ class PersonalDigest:
 def digests_due(
     session: Session, now: datetime, calendar: WorkingDays, attempts: AllAtOnce = ALL_AT_ONCE
 ) -> list[PersonalDigest]:
-    """One digest for each person for whom a step is due and not yet said, over all running campaigns."""
+    """One digest for each person for whom a reminder is due and not yet said, over all running campaigns."""
     persons = _Persons(session, attempts)
     heres: list[_Here] = []
     with attempts.savepoint(session, "campaign", concerned=None):
@@ -94,7 +94,7 @@ class _Here:
     several: set[int]
     ended: bool = False
     first: bool = False
-    """Risk items that count in no campaign go by its zone, hours and steps."""
+    """Risk items that count in no campaign go by its zone, hours and days."""
 
     @property
     def today(self) -> date:
@@ -175,10 +175,10 @@ class _Person:
     def said_of(self, subject: str) -> set[date]:
         return self.said.get(subject, set())
 
-    def has_to_hear(self, duty: Duty, subject: str, step: date | None) -> None:
-        if step is not None:
+    def has_to_hear(self, duty: Duty, subject: str, day: date | None) -> None:
+        if day is not None:
             self.stepping.append(duty)
-            self.claims.append((subject, step))
+            self.claims.append((subject, day))
 
 
 class _Persons:
@@ -220,8 +220,8 @@ def _weigh(owed: Owed, here: _Here, persons: _Persons) -> None:
         duty = owed.duty.named_with_its_unit(here.running.pack) if in_several else owed.duty
         person.every.append(duty)
         policy, said = here.policy_of(person.contact), person.said_of(duty.key)
-        step = step_due(duty, policy, here.calendar, here.local, said)
-        person.has_to_hear(duty, duty.key, step)
+        day = nudge_due(duty, policy, here.calendar, here.local, said)
+        person.has_to_hear(duty, duty.key, day)
 
 
 def _escalate(owed: Owed, here: _Here, persons: _Persons) -> None:
@@ -233,5 +233,5 @@ def _escalate(owed: Owed, here: _Here, persons: _Persons) -> None:
     )
     for leader in persons.of(leaders, here.today):
         policy, said = here.policy_of(leader.contact), leader.said_of(subject)
-        step = leader_due(owed.duty, policy, here.calendar, here.local, said)
-        leader.has_to_hear(owed.duty.as_heard_by_leaders(here.running.pack), subject, step)
+        day = leader_due(owed.duty, policy, here.calendar, here.local, said)
+        leader.has_to_hear(owed.duty.as_heard_by_leaders(here.running.pack), subject, day)

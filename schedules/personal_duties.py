@@ -9,7 +9,7 @@ from days.calendar import WorkingDays
 from schedules.duties import owed_in
 from schedules.duty import Duty, Owed, Sight
 from schedules.duty_kind import DutyRequest
-from schedules.nudge_steps import long_overdue
+from schedules.nudge_days import long_overdue
 from storage.database import Session
 from storage.queries.organisation import units
 from storage.queries.people.people import Actor

@@ -40,7 +40,7 @@ class Fence(Protocol):
 
 
 class Database:
-    """`with db.transaction() as session:` writes; `with db.reading() as session:` reads one snapshot.
+    """`with db.transaction() as session:` writes; `with db.snapshot() as session:` reads one snapshot.
 
     SQLite allows one writer at a time, so every turn is handed to the one writer thread with `await db.write(work)`.
     """
@@ -60,7 +60,7 @@ class Database:
             yield session
 
     @contextmanager
-    def reading(self) -> Iterator[Session]:
+    def snapshot(self) -> Iterator[Session]:
         with self._session(self.engine.execution_options(read_only=True)) as session:
             yield session
             session.expunge_all()  # or the rollback would empty the rows that the caller takes along
@@ -72,20 +72,20 @@ class Database:
     async def write(self, work: Callable[[Session], Result]) -> Result:
         """Runs `work(session)` in the writer thread, in one transaction."""
 
-        def turn() -> Result:
+        def in_transaction() -> Result:
             with self.transaction() as session:
                 return work(session)
 
-        return await asyncio.get_running_loop().run_in_executor(self.writer, turn)
+        return await asyncio.get_running_loop().run_in_executor(self.writer, in_transaction)
 
     def write_now(self, work: Callable[[Session], Result]) -> Result:
         """The same for work in a thread of its own, which waits: long work writes in many short transactions."""
 
-        def turn() -> Result:
+        def in_transaction() -> Result:
             with self.transaction() as session:
                 return work(session)
 
-        return self.writer.submit(turn).result()
+        return self.writer.submit(in_transaction).result()
 
     def make_sure(self, session: Session) -> None:
         """That this process may go on: one statement where there is a fence, none elsewhere."""
@@ -101,7 +101,7 @@ class Database:
         """Runs `work(session)` in a reader thread, beside the writer."""
 
         def look() -> Result:
-            with self.reading() as session:
+            with self.snapshot() as session:
                 return work(session)
 
         return await asyncio.get_running_loop().run_in_executor(self.readers, look)

@@ -55,7 +55,7 @@ def in_words(broken: BrokenChain) -> Text:
 
 def _checked(settings: Settings) -> ChainChecked:
     db = open_database(settings)
-    with db.reading() as session:
+    with db.snapshot() as session:
         checked = check(session, settings.audit_head)
     db.close()
     return checked

@@ -44,7 +44,7 @@ def _as_confirmed(pack: Pack, settings: Settings) -> Pack:
     if not settings.has_database:
         return pack
     db = open_database(settings)
-    with db.reading() as session:
+    with db.snapshot() as session:
         running = campaigns.newest(session, pack.key)
         chosen = unclear_readings.confirmed(session, running.campaign_id) if running else {}
     db.close()
@@ -60,7 +60,7 @@ def _known(name: str, settings: Settings) -> tuple[str | None, dict[Fill, str]]:
         return None, known
     today = datetime.now(ZoneInfo(settings.timezone)).date()
     db = open_database(settings)
-    with db.reading() as session:
+    with db.snapshot() as session:
         entity = entities.named(session, name)
         contacts = people.contacts_of_entity(session, entity.id, today) if entity else []
     db.close()

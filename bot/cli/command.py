@@ -17,8 +17,8 @@ def no_arguments(_: ArgumentParser) -> None:
 
 @dataclass(frozen=True)
 class Command:
-    place: int
-    """Its place in the list of commands."""
+    order: int
+    """Where it stands in the list of commands."""
     name: str
     about: Message
     run: Callable[[Namespace], None]
@@ -28,6 +28,6 @@ class Command:
 
 @dataclass(frozen=True)
 class CommandGroup:
-    place: int
+    order: int
     name: str
     about: Message

@@ -54,7 +54,7 @@ def write_template(file: Path) -> None:
     """In the words of the configured database's plans; before there is one, in those of every plan we know."""
     if read_settings().has_database:
         db = open_database()
-        with db.reading() as session:
+        with db.snapshot() as session:
             words = Vocabulary.of(session, _now().date())
         db.close()
     else:
@@ -66,7 +66,7 @@ def write_template(file: Path) -> None:
 def export(file: Path, unit_name: str | None) -> None:
     """Over a file that is there already: who exports again wants the new one."""
     db = open_database()
-    with db.reading() as session:
+    with db.snapshot() as session:
         content = exported(session, _scope(session, unit_name), _now().date())
     db.close()
     _write(file, content)
@@ -83,7 +83,7 @@ def _scope(session: Session, unit_name: str | None) -> Scope:
 
 
 def _import(db: Database, asked: argparse.Namespace) -> None:
-    with db.reading() as session:
+    with db.snapshot() as session:
         words = Vocabulary.of(session, _now().date())
     try:
         book = read_register(asked.file, asked.file.name, words.choices)
@@ -107,7 +107,7 @@ def _import(db: Database, asked: argparse.Namespace) -> None:
 
 def _run(db: Database, book: RegisterBook, words: Vocabulary, asked: argparse.Namespace, *, writes: bool) -> ImportRun:
     now = _now()
-    with db.reading() as session:
+    with db.snapshot() as session:
         scope = _scope(session, asked.unit)
         person = recorder(session, now.date(), asked.as_)
     if person is None and asked.as_:

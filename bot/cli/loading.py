@@ -51,7 +51,7 @@ def brought_up_to_date(db: Database, lock: LockFile | None = None, zone: ZoneInf
 def _refuse_below_a_bot(db: Database, lock: LockFile | None, zone: ZoneInfo) -> None:
     """What runs would find other tables than it knows."""
     if migrate.has_table(db, Lease):
-        with db.reading() as session:
+        with db.snapshot() as session:
             holder = lease_row.present(session)
         if holder is not None and not is_dead(holder, lock) and is_running(holder, datetime.now(UTC)):
             db.close()

@@ -75,7 +75,7 @@ def _add_commands(parser: argparse.ArgumentParser, folder: ModuleType) -> None:
     title, metavar = say(N_("Commands")), say(N_("COMMAND"))
     actions = parser.add_subparsers(title=title, metavar=metavar, required=True)
     modules = [import_module(found.name) for found in iter_modules(folder.__path__, f"{folder.__name__}.")]
-    for module in sorted(modules, key=lambda module: _declared(module).place):
+    for module in sorted(modules, key=lambda module: _declared(module).order):
         declared = _declared(module)
         words = say(declared.about)
         added = actions.add_parser(declared.name, help=words, description=words, formatter_class=HelpFormatter)

@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.cli.terminal import aligned
 from bot.console import say
-from campaigns.schema.pack import Pack, UnclearPlace
+from campaigns.schema.pack import Pack, UnclearPassage
 from campaigns.schema.parties import giver_words
 from locales import N_, Message
 from schedules.rule_words import rule_words
@@ -76,5 +76,5 @@ def _span(start: date | None, end: date | None) -> str:
     return f"{start or ''} – {end or ''}" if start or end else ""
 
 
-def _note(note: UnclearPlace) -> str:
+def _note(note: UnclearPassage) -> str:
     return f"{note.says} → {note.reading}（{note.source}）"

@@ -33,7 +33,7 @@ def report(asked: argparse.Namespace) -> None:
     if asked.format == "xlsx" and asked.out is None:
         raise CommandFailed(N_("Say where to write the sheet: --out FILE.xlsx"))
     db = open_database()
-    with db.reading() as session:
+    with db.snapshot() as session:
         content = _content(session, asked)
     db.close()
     if asked.out is not None:

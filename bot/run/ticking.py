@@ -58,7 +58,7 @@ class Tick:
         try:
             if self.known is None:
                 self.known = await self.db.read(tick_failures.paths)
-            await self._steps(now, attempts)
+            await self._work_of_a_tick(now, attempts)
             if attempts.failed or self.known:
                 await self._note(attempts, now)
         except OperationalError as error:
@@ -66,7 +66,7 @@ class Tick:
         except Exception as error:
             log.error("a tick failed; the next one asks again: %s", _without_words(error))
 
-    async def _steps(self, now: datetime, attempts: PieceByPiece) -> None:
+    async def _work_of_a_tick(self, now: datetime, attempts: PieceByPiece) -> None:
         """Units move on their day. “What is due and not yet said?” — a digest and its claim are one transaction."""
         today = now.astimezone(self.zone).date()
         for name, error in self.loops.broke().items():
@@ -93,7 +93,7 @@ class Tick:
             return nudge_claims.set_aside(session, tomorrow)
 
         if aside := await self.db.write(right):
-            log.warning("%s steps were said on a day that has not come yet; they do not count", aside)
+            log.warning("%s reminders were said on a day that has not come yet; they do not count", aside)
         self.came_back = self.went_on = False
 
     async def _done(self, work: Callable[[Session, AllAtOnce], Result], attempts: PieceByPiece) -> Result:

@@ -33,7 +33,7 @@ class CloseOut(Part):
     source: str
 
 
-class EscalationStep(Part):
+class EscalationRule(Part):
     """A rung of the ladder, mildest first; `when` in the plan's words."""
 
     key: Key

@@ -1,4 +1,4 @@
-"""When people are reminded: the steps before a due day, the hours, the digest, and when the leader hears of it."""
+"""When people are reminded: the days before a due day, the hours, the digest, and when the leader hears of it."""
 
 from datetime import time
 from typing import Annotated
@@ -12,7 +12,7 @@ class NudgePolicy(Part):
     """Counted in working days everywhere. The defaults apply to a pack that has none of its own."""
 
     days_before: tuple[Annotated[int, Field(ge=0)], ...] = (10, 5, 3, 1, 0)
-    """Steps: so many working days before the due day, 0 being the day itself; after it, every working day."""
+    """So many working days before the due day, 0 being the day itself; after it, every working day."""
     from_time: time = time(9, 0)
     until_time: time = time(17, 30)
     digest_at: time = time(9, 0)

@@ -13,7 +13,7 @@ from typing import Annotated
 from pydantic import Field
 
 from campaigns.schema.blanks import Blank, SignLine
-from campaigns.schema.close_out import CloseOut, EscalationStep
+from campaigns.schema.close_out import CloseOut, EscalationRule
 from campaigns.schema.counting import Counting
 from campaigns.schema.deadlines import Deadline
 from campaigns.schema.documents import Annex, RelatedDocument, Source
@@ -30,7 +30,7 @@ from campaigns.schema.plan_units import LeadingGroup, Party, Responsibility, Uni
 from campaigns.schema.points import Checklist, FormColumn, Item, SelfCheck
 from campaigns.schema.shares import Band
 from campaigns.schema.targets import Budget, Frequency, Share, Target, Total
-from campaigns.schema.unclear import UnclearPlace, UnderReading
+from campaigns.schema.unclear import UnclearPassage, UnderReading
 from campaigns.schema.where import Where
 from campaigns.schema.work_items import WorkItem
 from locales import N_
@@ -53,7 +53,7 @@ __all__ = [
     "Deadline",
     "Due",
     "EndOf",
-    "EscalationStep",
+    "EscalationRule",
     "Every",
     "FocusGroup",
     "FocusTag",
@@ -88,7 +88,7 @@ __all__ = [
     "Task",
     "Titled",
     "Total",
-    "UnclearPlace",
+    "UnclearPassage",
     "UnderReading",
     "Unit",
     "UnitKind",
@@ -149,9 +149,9 @@ class Pack(Part):
     close_out: CloseOut
     risk_sources: tuple[Titled, ...] = ()
     """Where news of a risk comes from (风险信息来源), e.g. 投诉举报."""
-    escalation: Annotated[tuple[EscalationStep, ...], NotActedOn(LEADER_ONLY)] = ()
+    escalation: Annotated[tuple[EscalationRule, ...], NotActedOn(LEADER_ONLY)] = ()
     nudges: NudgePolicy = Field(default_factory=NudgePolicy)
-    unclear: tuple[UnclearPlace, ...] = ()
+    unclear: tuple[UnclearPassage, ...] = ()
 
     @property
     def first_day(self) -> date:

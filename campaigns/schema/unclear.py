@@ -5,7 +5,7 @@ from typing import Annotated, Self
 from campaigns.schema.part import Key, Part, Refers, Titled, Words
 
 
-class UnclearPlace(Part):
+class UnclearPassage(Part):
     """A note that the administrator confirms once; until then `reading` holds."""
 
     key: Key

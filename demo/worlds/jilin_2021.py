@@ -3,7 +3,7 @@ watches platforms; nothing has a dated deadline."""
 
 from datetime import date
 
-from demo.businesses import Business
+from demo.entity_patterns import Pattern
 from demo.plan_world import PlanWorld, VisitRound
 
 CITIES, BRANCHES, PROVINCE = ("city",), ("branch",), ("jilin",)
@@ -21,24 +21,24 @@ WORLD = PlanWorld(
         VisitRound(PROVINCE, "platform", 3, 2, ("special",)),
     ),
     featured=(
-        Business("distributor", "康民大药房（{place}店）", tags=("epidemic_products", "covid_reagent", "mask")),
-        Business("user", "和谐义齿诊所（{place}）", tags=("denture_clinic", "unannounced_focus")),
-        Business("user", "{place}示例人民医院", tags=("epidemic_products", "covid_reagent")),
+        Pattern("distributor", "康民大药房（{place}店）", tags=("epidemic_products", "covid_reagent", "mask")),
+        Pattern("user", "和谐义齿诊所（{place}）", tags=("denture_clinic", "unannounced_focus")),
+        Pattern("user", "{place}示例人民医院", tags=("epidemic_products", "covid_reagent")),
     ),
-    businesses=(
-        Business("distributor", "{brand}大药房（{place}{nth}店）", tags=("epidemic_products", "mask"), share=4),
-        Business("distributor", "{brand}诊断试剂经营部（{place}{nth}）", tags=("covid_reagent", "unannounced_focus")),
-        Business(
+    patterns=(
+        Pattern("distributor", "{brand}大药房（{place}{nth}店）", tags=("epidemic_products", "mask"), share=4),
+        Pattern("distributor", "{brand}诊断试剂经营部（{place}{nth}）", tags=("covid_reagent", "unannounced_focus")),
+        Pattern(
             "distributor", "{brand}防护用品店（{place}{nth}）", tags=("protective_suit", "class1_products"), share=2
         ),
-        Business("distributor", "{brand}器械网店（{place}{nth}店）", tags=("online_sales", "class1_products")),
-        Business("user", "{place}示例{number}村卫生室", tags=("epidemic_products",), share=3),
-        Business("user", "{brand}义齿诊所（{place}{nth}）", tags=("denture_clinic",), share=2),
-        Business("user", "{place}示例第{number}口腔医院", tags=("dental_hospital", "unannounced_focus")),
-        Business("user", "{place}示例第{number}中心医院", tags=("epidemic_products", "covid_reagent")),
-        Business("manufacturer", "{brand}示例护理用品厂（{place}{nth}）", tags=("class1", "converted"), at=CITIES),
+        Pattern("distributor", "{brand}器械网店（{place}{nth}店）", tags=("online_sales", "class1_products")),
+        Pattern("user", "{place}示例{number}村卫生室", tags=("epidemic_products",), share=3),
+        Pattern("user", "{brand}义齿诊所（{place}{nth}）", tags=("denture_clinic",), share=2),
+        Pattern("user", "{place}示例第{number}口腔医院", tags=("dental_hospital", "unannounced_focus")),
+        Pattern("user", "{place}示例第{number}中心医院", tags=("epidemic_products", "covid_reagent")),
+        Pattern("manufacturer", "{brand}示例护理用品厂（{place}{nth}）", tags=("class1", "converted"), at=CITIES),
         *(
-            Business(
+            Pattern(
                 "manufacturer",
                 f"{{brand}}示例{what}厂（{{place}}{{nth}}）",
                 tags=("holder", *tags),
@@ -52,7 +52,7 @@ WORLD = PlanWorld(
                 ("理疗仪", ("class2", "daily_problems")),
             )
         ),
-        Business("platform", "{brand}示例医械网（{place}{nth}）", tags=("watched_platform",)),
+        Pattern("platform", "{brand}示例医械网（{place}{nth}）", tags=("watched_platform",)),
     ),
     faults=(
         ("重点制度", "没有按时提交年度自查报告", "已补交年度自查报告"),

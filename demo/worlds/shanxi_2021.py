@@ -3,7 +3,7 @@ one, counties after delivery and use. No dated deadline at all."""
 
 from datetime import date
 
-from demo.businesses import Business
+from demo.entity_patterns import Pattern
 from demo.plan_world import PlanWorld, VisitRound
 
 COUNTIES, CITY, PROVINCE = ("county", "branch"), ("jincheng",), ("shanxi",)
@@ -20,24 +20,24 @@ WORLD = PlanWorld(
         VisitRound(PROVINCE, "manufacturer", 14, 10, ("unannounced", "system", "adverse_events")),
     ),
     featured=(
-        Business("distributor", "康民示例配送公司（{place}）", tags=("delivery", "stent", "joint")),
-        Business("user", "{place}示例人民医院", tags=("use", "stent", "joint", "balloon", "lens_implant")),
-        Business("user", "和谐眼科门诊部（{place}）", tags=("use", "lens_implant")),
+        Pattern("distributor", "康民示例配送公司（{place}）", tags=("delivery", "stent", "joint")),
+        Pattern("user", "{place}示例人民医院", tags=("use", "stent", "joint", "balloon", "lens_implant")),
+        Pattern("user", "和谐眼科门诊部（{place}）", tags=("use", "lens_implant")),
     ),
-    businesses=(
-        Business("distributor", "{brand}示例配送公司（{place}{nth}）", tags=("delivery", "stent", "balloon"), share=3),
-        Business("distributor", "{brand}骨科器械经营部（{place}{nth}）", tags=("delivery", "joint"), share=2),
-        Business("distributor", "{brand}眼科器械经营部（{place}{nth}）", tags=("delivery", "lens_implant")),
-        Business(
+    patterns=(
+        Pattern("distributor", "{brand}示例配送公司（{place}{nth}）", tags=("delivery", "stent", "balloon"), share=3),
+        Pattern("distributor", "{brand}骨科器械经营部（{place}{nth}）", tags=("delivery", "joint"), share=2),
+        Pattern("distributor", "{brand}眼科器械经营部（{place}{nth}）", tags=("delivery", "lens_implant")),
+        Pattern(
             "distributor", "{brand}示例进口代理公司（{place}{nth}）", tags=("import_agent", "stent"), at=CITY, share=4
         ),
-        Business("user", "{place}示例第{number}中心医院", tags=("use", "stent", "balloon"), share=2),
-        Business("user", "{place}示例第{number}骨科医院", tags=("use", "joint"), share=2),
-        Business("user", "{brand}眼科门诊部（{place}{nth}）", tags=("use", "lens_implant"), share=2),
-        Business("user", "{place}示例第{number}卫生院", tags=("use", "joint")),
-        Business("manufacturer", "{brand}示例手术器械厂（{place}{nth}）", tags=("award_class1", "joint"), at=CITY),
+        Pattern("user", "{place}示例第{number}中心医院", tags=("use", "stent", "balloon"), share=2),
+        Pattern("user", "{place}示例第{number}骨科医院", tags=("use", "joint"), share=2),
+        Pattern("user", "{brand}眼科门诊部（{place}{nth}）", tags=("use", "lens_implant"), share=2),
+        Pattern("user", "{place}示例第{number}卫生院", tags=("use", "joint")),
+        Pattern("manufacturer", "{brand}示例手术器械厂（{place}{nth}）", tags=("award_class1", "joint"), at=CITY),
         *(
-            Business(
+            Pattern(
                 "manufacturer", f"{{brand}}示例{what}厂（{{place}}{{nth}}）", tags=("award_class2", *tags), at=PROVINCE
             )
             for what, tags in (

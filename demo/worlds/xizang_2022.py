@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from demo.businesses import Business
+from demo.entity_patterns import Pattern
 from demo.plan_world import PlanWorld, VisitRound
 
 CITIES, REGION = ("city",), ("xizang",)
@@ -24,46 +24,42 @@ WORLD = PlanWorld(
         VisitRound(REGION, "manufacturer", 6, 16, ("supervision", "extended"), *SUPERVISION),
     ),
     featured=(
-        Business("distributor", "康民大药房（{place}店）", tags=("class2", "retail", "epidemic", "licensing")),
-        Business("user", "和谐口腔诊所（{place}）", tags=("sterile_implant",)),
-        Business("user", "{place}示例人民医院", tags=("vbp", "sterile_implant", "epidemic")),
+        Pattern("distributor", "康民大药房（{place}店）", tags=("class2", "retail", "epidemic", "licensing")),
+        Pattern("user", "和谐口腔诊所（{place}）", tags=("sterile_implant",)),
+        Pattern("user", "{place}示例人民医院", tags=("vbp", "sterile_implant", "epidemic")),
     ),
-    businesses=(
-        Business("distributor", "{brand}大药房（{place}{nth}店）", tags=("class2", "retail", "epidemic"), share=5),
-        Business("distributor", "{brand}药店（{place}{nth}店）", tags=("class2", "retail", "aids"), share=2),
-        Business("distributor", "{brand}眼镜店（{place}{nth}店）", tags=("class3", "retail", "myopia")),
-        Business("distributor", "{brand}敷贴专营店（{place}{nth}店）", tags=("class2", "retail", "online", "patch")),
-        Business("distributor", "{brand}美容器械经营部（{place}{nth}）", tags=("class3", "cosmetic", "past_problems")),
-        Business(
+    patterns=(
+        Pattern("distributor", "{brand}大药房（{place}{nth}店）", tags=("class2", "retail", "epidemic"), share=5),
+        Pattern("distributor", "{brand}药店（{place}{nth}店）", tags=("class2", "retail", "aids"), share=2),
+        Pattern("distributor", "{brand}眼镜店（{place}{nth}店）", tags=("class3", "retail", "myopia")),
+        Pattern("distributor", "{brand}敷贴专营店（{place}{nth}店）", tags=("class2", "retail", "online", "patch")),
+        Pattern("distributor", "{brand}美容器械经营部（{place}{nth}）", tags=("class3", "cosmetic", "past_problems")),
+        Pattern(
             "distributor", "{brand}医疗器械经营部（{place}{nth}店）", tags=("class3", "licensing", "sterile_implant")
         ),
-        Business(
+        Pattern(
             "distributor",
             "{brand}示例医药配送公司（{place}{nth}）",
             tags=("class3", "wholesale", "vbp", "vbp_delivery", "sterile_implant"),
             at=CITIES,
         ),
-        Business(
+        Pattern(
             "distributor",
             "藏青工业园区{brand}示例批发公司",
             tags=("class3", "wholesale", "park_wholesale", "sterile_implant"),
             share=100,
             at=REGION,
         ),
-        Business("user", "{place}示例{number}村卫生室", tags=("epidemic",), share=4),
-        Business("user", "{place}示例第{number}卫生院", tags=("epidemic", "sterile_implant"), share=2),
-        Business("user", "{brand}诊所（{place}{nth}）", tags=("past_problems",)),
-        Business("user", "{brand}口腔诊所（{place}{nth}）", tags=("sterile_implant",)),
-        Business("user", "{brand}医疗美容门诊部（{place}{nth}）", tags=("cosmetic",)),
-        Business("user", "{brand}眼科门诊部（{place}{nth}）", tags=("myopia", "vbp")),
-        Business("user", "{place}示例第{number}中心医院", tags=("vbp", "sterile_implant")),
-        Business(
-            "manufacturer", "{brand}示例敷贴厂（{place}{nth}）", tags=("class1", "production", "patch"), at=CITIES
-        ),
+        Pattern("user", "{place}示例{number}村卫生室", tags=("epidemic",), share=4),
+        Pattern("user", "{place}示例第{number}卫生院", tags=("epidemic", "sterile_implant"), share=2),
+        Pattern("user", "{brand}诊所（{place}{nth}）", tags=("past_problems",)),
+        Pattern("user", "{brand}口腔诊所（{place}{nth}）", tags=("sterile_implant",)),
+        Pattern("user", "{brand}医疗美容门诊部（{place}{nth}）", tags=("cosmetic",)),
+        Pattern("user", "{brand}眼科门诊部（{place}{nth}）", tags=("myopia", "vbp")),
+        Pattern("user", "{place}示例第{number}中心医院", tags=("vbp", "sterile_implant")),
+        Pattern("manufacturer", "{brand}示例敷贴厂（{place}{nth}）", tags=("class1", "production", "patch"), at=CITIES),
         *(
-            Business(
-                "manufacturer", f"{{brand}}示例{what}厂（{{place}}{{nth}}）", tags=("production", *tags), at=REGION
-            )
+            Pattern("manufacturer", f"{{brand}}示例{what}厂（{{place}}{{nth}}）", tags=("production", *tags), at=REGION)
             for what, tags in (
                 ("医用口罩", ("class2", "epidemic", "mask")),
                 ("防护服", ("class2", "epidemic", "protective_suit", "registrant")),
@@ -74,7 +70,7 @@ WORLD = PlanWorld(
                 ("诊断试剂", ("class3", "aids", "epidemic")),
             )
         ),
-        Business("platform", "{brand}示例医械网（{place}{nth}）"),
+        Pattern("platform", "{brand}示例医械网（{place}{nth}）"),
     ),
     faults=(
         ("原材料", "两家供应商没有年度评价记录", "已补做供应商评价并更新合格供方名录"),

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from demo.businesses import Business
+from demo.entity_patterns import Pattern
 from demo.plan_world import PlanWorld, VisitRound
 
 COUNTIES = ("county", "branch")
@@ -16,51 +16,49 @@ WORLD = PlanWorld(
         VisitRound(COUNTIES, "manufacturer", 4, 4, ("daily", "adverse_events", "unannounced")),
     ),
     featured=(
-        Business("distributor", "康民大药房（{place}店）", tags=("epidemic", "ivd_reagent", "reserve")),
-        Business("user", "和谐口腔诊所（{place}）", tags=("procured", "dental_implant", "denture")),
-        Business("user", "{place}示例人民医院", tags=("procured", "stent", "joint", "spine", "sterile_implant")),
+        Pattern("distributor", "康民大药房（{place}店）", tags=("epidemic", "ivd_reagent", "reserve")),
+        Pattern("user", "和谐口腔诊所（{place}）", tags=("procured", "dental_implant", "denture")),
+        Pattern("user", "{place}示例人民医院", tags=("procured", "stent", "joint", "spine", "sterile_implant")),
     ),
-    businesses=(
-        Business("distributor", "{brand}大药房（{place}{nth}店）", tags=("epidemic", "ivd_reagent"), share=4),
-        Business(
+    patterns=(
+        Pattern("distributor", "{brand}大药房（{place}{nth}店）", tags=("epidemic", "ivd_reagent"), share=4),
+        Pattern(
             "distributor", "{brand}防疫物资经营部（{place}{nth}）", tags=("epidemic", "reserve", "epidemic_online")
         ),
-        Business(
+        Pattern(
             "distributor",
             "{brand}眼镜店（{place}{nth}店）",
             tags=("special_people", "coloured_lens", "contact_lens", "optometry", "optician", "near_school"),
             share=2,
         ),
-        Business(
+        Pattern(
             "distributor",
             "{brand}眼镜商城（{place}{nth}）",
             tags=("special_people", "contact_lens", "glasses_market", "shopping_mall", "residential"),
         ),
-        Business(
+        Pattern(
             "distributor",
             "{brand}示例医药配送公司（{place}{nth}）",
             tags=("procured", "sterile_implant", "delivery", "stent", "joint", "spine", "lens_implant"),
         ),
-        Business(
-            "distributor", "{brand}美容器械经营部（{place}{nth}）", tags=("cosmetic", "hyaluronate", "hair_laser")
-        ),
-        Business("distributor", "{brand}器械网店（{place}{nth}店）", tags=("online", "complaints", "newly_opened")),
-        Business("user", "{place}示例{number}村卫生室", tags=("epidemic",), share=3),
-        Business("user", "{brand}口腔诊所（{place}{nth}）", tags=("procured", "dental_implant", "denture"), share=2),
-        Business(
+        Pattern("distributor", "{brand}美容器械经营部（{place}{nth}）", tags=("cosmetic", "hyaluronate", "hair_laser")),
+        Pattern("distributor", "{brand}器械网店（{place}{nth}店）", tags=("online", "complaints", "newly_opened")),
+        Pattern("user", "{place}示例{number}村卫生室", tags=("epidemic",), share=3),
+        Pattern("user", "{brand}口腔诊所（{place}{nth}）", tags=("procured", "dental_implant", "denture"), share=2),
+        Pattern(
             "user",
             "{brand}医疗美容门诊部（{place}{nth}）",
             tags=("cosmetic", "hyaluronate", "radio_frequency", "picosecond", "pulsed_light", "microneedle"),
         ),
-        Business("user", "{brand}眼科门诊部（{place}{nth}）", tags=("special_people", "viscoelastic", "lens_implant")),
-        Business(
+        Pattern("user", "{brand}眼科门诊部（{place}{nth}）", tags=("special_people", "viscoelastic", "lens_implant")),
+        Pattern(
             "user",
             "{place}示例第{number}生殖医院",
             tags=("special_people", "catheter", "retrieval_needle", "micro_tools", "fluids", "instruments"),
         ),
-        Business("user", "{place}示例第{number}中心医院", tags=("procured", "stent", "joint", "sterile_implant")),
+        Pattern("user", "{place}示例第{number}中心医院", tags=("procured", "stent", "joint", "sterile_implant")),
         *(
-            Business("manufacturer", f"{{brand}}示例{what}厂（{{place}}{{nth}}）", tags=("class1", "registrant", *tags))
+            Pattern("manufacturer", f"{{brand}}示例{what}厂（{{place}}{{nth}}）", tags=("class1", "registrant", *tags))
             for what, tags in (
                 ("医用口罩", ("epidemic", "commissioned")),
                 ("义齿", ("denture", "many_problems", "penalised")),

@@ -125,7 +125,7 @@ def feed(turn: Turn, row: Draft, given: inputs.Input) -> None:
 
 def _feed(turn: Turn, row: Draft, draft: OpenedDraft, given: inputs.Input) -> None:
     form = draft.form
-    state, effects = engine.step(form, draft.state, given, turn.now)
+    state, effects = engine.take(form, draft.state, given, turn.now)
     if draft.lost and any(isinstance(effect, Finish) for effect in effects):
         _show_now(turn, row, form, draft.state, *draft.lost)  # 提交 was meant for the card with the picture
     elif not (isinstance(effects[0], Explain) and _is_side_trip(turn, given)):
@@ -140,7 +140,7 @@ def _feed_renewed(turn: Turn, row: Draft, draft: OpenedDraft, given: inputs.Inpu
     form, before = draft.form, draft.state
     changes = upgraded(form, before, turn.today)
     same = changes.state.at == before.at
-    state, effects = engine.step(form, changes.state, as_pressed_now(given, before, changes.state), turn.now)
+    state, effects = engine.take(form, changes.state, as_pressed_now(given, before, changes.state), turn.now)
     answered = same and isinstance(effects[0], Ask)
     if isinstance(effects[0], Cancelled):
         _cancel(turn, row, before)  # it stays as it was: what has changed is said to whoever comes back to it
@@ -175,7 +175,7 @@ def _act(turn: Turn, row: Draft, form: Form, state: State, effects: list[Effect]
                 _show(turn, row, effect, said)
             case Search(question, query, _, alike):
                 result = inputs.SearchResult(question, query, _found(turn, row, form, effect), alike)
-                _act(turn, row, form, *engine.step(form, state, result, turn.now), said)
+                _act(turn, row, form, *engine.take(form, state, result, turn.now), said)
             case Finish(answers):
                 _finish(turn, row, form, state, Answers(answers))
             case Cancelled():

@@ -18,7 +18,7 @@ PARTIAL = N_("Something else could not be read just now, this may not be all. Th
 
 
 def say_what_is_due(session: Session, now: datetime, attempts: AllAtOnce = ALL_AT_ONCE) -> int:
-    """Says every digest that is due and claims its steps, in the caller's transaction; returns how many."""
+    """Says every digest that is due and claims its reminders, in the caller's transaction; returns how many."""
     said = 0
     for digest in digests_due(session, now, _calendar(session, attempts), attempts):
         with attempts.savepoint(session, f"digest:{digest.contact.person_id}"):
@@ -48,8 +48,8 @@ def _say(session: Session, digest: PersonalDigest, now: datetime, attempts: AllA
         return False
     nudge_claims.claim(session, contact.person_id, digest.claims, now)
     text, rows = in_words(digest)
-    subject, step = max(digest.claims, key=lambda claim: claim[1])
-    screens.send(session, contact, text, f"digest:{contact.person_id}:{subject}:{step}", now, rows=rows, nudge=True)
+    subject, day = max(digest.claims, key=lambda claim: claim[1])
+    screens.send(session, contact, text, f"digest:{contact.person_id}:{subject}:{day}", now, rows=rows, nudge=True)
     return True
 
 

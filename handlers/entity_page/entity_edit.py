@@ -27,9 +27,9 @@ class AboutEntity(About):
 
 @dataclass(frozen=True)
 class ChangeOption:
-    """One thing that can be changed: its place in the menu, who may, in which form, and what 提交 does."""
+    """One thing that can be changed: where it stands in the menu, who may, in which form, and what 提交 does."""
 
-    place: int
+    order: int
     label: Text
     may: str
     form: Callable[[], Form]
@@ -60,7 +60,7 @@ def offer_changes(turn: Turn, id: int) -> None:
     turn, dossier = visible(turn, id, "see_dossier")
     buttons = [
         Button(option.label, "entity.change", {"id": dossier.id, "what": key})
-        for key, option in sorted(changes.items(), key=lambda item: item[1].place)
+        for key, option in sorted(changes.items(), key=lambda item: item[1].order)
         if may(turn, option.may, dossier)
     ]
     if dossier.contacts and may(turn, "edit_entity", dossier):

@@ -142,7 +142,7 @@ class Workbook(Stored):
 def make_workbook(db: Database, _: Files, work: Work[Workbook]) -> JobResult:
     """The three sheets that a leader gets, as the figures stood on the day of the question."""
     asked = work.asked
-    with db.reading() as session:
+    with db.snapshot() as session:
         running = campaigns.version(session, asked.version_id)
         question = Question(running, asked.period, asked.unit_id, asked.today)
         if report := all_reports().get(asked.report):

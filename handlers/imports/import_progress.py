@@ -96,7 +96,7 @@ class CheckProgress(ImportObserver):
 
     @property
     def message(self) -> int | None:
-        with self.db.reading() as session:
+        with self.db.snapshot() as session:
             return outbox.message_of(session, self._first)[1]
 
 

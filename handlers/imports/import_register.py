@@ -167,7 +167,7 @@ def _stopped(run: ImportRun, work: Work[RegisterToImport]) -> JobResult:
 def opened(db: Database, files: Files, work: Work[Any], now: datetime, *, writes: bool) -> Iterator[ImportRun]:
     """The workbook and the database, ready to go through row by row."""
     asked, today = work.asked, work.asked.today
-    with db.reading() as session:
+    with db.snapshot() as session:
         words = Vocabulary.of(session, today)
         scope, person = scope_of(session, work, today), people.contact(session, work.person_id)
     name = person.name if person else ""

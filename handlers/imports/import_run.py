@@ -70,11 +70,11 @@ class ImportRun:
         along = along or ImportObserver()
         for batch in batches(map(line_of, self.book.rows())):
             if self.context.writes:
-                with self.db.reading() as session:
+                with self.db.snapshot() as session:
                     prepare(session, batch)
                 self.db.write_now(lambda session: self._batch(session, batch, along))  # noqa: B023
             else:
-                with self.db.reading() as session:
+                with self.db.snapshot() as session:
                     self._batch(session, batch, along)
             along.committed(self)
 

@@ -64,14 +64,14 @@ SORRY = N_("The file could not be made. Please try once more.")
 
 @long_work("register template", RegisterFile, may="administer", sorry=SORRY)
 def make_template(db: Database, _files: Files, work: Work[RegisterFile]) -> JobResult:
-    with db.reading() as session:
+    with db.snapshot() as session:
         words = Vocabulary.of(session, work.asked.today)
     return JobResult(name=tr(N_("Register, empty workbook")) + ".xlsx", content=template(words.choices))
 
 
 @long_work("register export", RegisterFile, may="administer", sorry=SORRY)
 def make_export(db: Database, _files: Files, work: Work[RegisterFile]) -> JobResult:
-    with db.reading() as session:
+    with db.snapshot() as session:
         day = work.asked.today
         scope = scope_of(session, work, day)
         names = [units.unit(session, ids_in(path)[-1]).name for path in scope]

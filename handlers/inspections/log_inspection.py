@@ -90,7 +90,7 @@ def save(turn: Turn, row: Draft, answers: Answers) -> None:
     attachments.attach(turn.session, "inspection", record.id, _photos(answers), turn.by)
     saved = N_("✅ Saved · number {number}", number=record.number)
     what = joined([answers.entity("entity").name, title_of(pack.outcomes, record.outcome)])
-    turn.say(saved, what, *progress_of_unit(turn), rows=_next_steps(turn, record))
+    turn.say(saved, what, *progress_of_unit(turn), rows=_next_buttons(turn, record))
 
 
 def _pack(turn: Turn, row: Draft) -> Pack:
@@ -130,7 +130,7 @@ def _photos(answers: Answers) -> list[str]:
     return [*of_items, *answers.photos("photos_note")["photos"]]
 
 
-def _next_steps(turn: Turn, record: Inspection) -> list[list[Button]]:
+def _next_buttons(turn: Turn, record: Inspection) -> list[list[Button]]:
     per_finding = [
         [
             Button(
@@ -175,7 +175,7 @@ def save_correction(turn: Turn, row: Draft, answers: Answers) -> None:
     turn.say(
         N_("✅ Corrected · number {number}", number=record.number),
         *progress_of_unit(turn),
-        rows=_next_steps(turn, record),
+        rows=_next_buttons(turn, record),
     )
 
 

@@ -236,7 +236,7 @@ def lines_of(session: Session, asked: LevelListAsked) -> list[LevelLine]:
 
 @long_work("regrading", LevelList, may="grade", sorry=SORRY)
 def make_list(db: Database, _: Files, work: Work[LevelList]) -> JobResult:
-    with db.reading() as session:
+    with db.snapshot() as session:
         asked = asked_for(session, work.asked)
         lines = lines_of(session, asked)
     levels = [level.title for level in asked.scheme.levels]
@@ -246,7 +246,7 @@ def make_list(db: Database, _: Files, work: Work[LevelList]) -> JobResult:
 
 @long_work("published_levels", LevelList, may="grade", sorry=SORRY)
 def make_published(db: Database, _: Files, work: Work[LevelList]) -> JobResult:
-    with db.reading() as session:
+    with db.snapshot() as session:
         asked = asked_for(session, work.asked)
         lines = [
             line for line in lines_of(session, asked)

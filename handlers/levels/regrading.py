@@ -56,7 +56,7 @@ def examine(db: Database, files: Files, work: Work[SentWorkbook]) -> JobResult:
     path = files.path(work.asked.sha256)
     try:
         refuse_others(path, work.asked.name)
-        with db.reading() as session:
+        with db.snapshot() as session:
             return _examined(session, path, work)
     except NotRead as refused:
         return JobResult([refused.what])

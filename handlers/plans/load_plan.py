@@ -54,7 +54,7 @@ def examine(db: Database, files: Files, work: Work[SentWorkbook]) -> JobResult:
         pack = read_pack_workbook(path, name)
     except PackError as error:
         return faulty(path, name, error)
-    with db.reading() as session:
+    with db.snapshot() as session:
         newest = campaigns.newest(session, pack.key)
         if newest and newest.pack == pack:
             return JobResult([N_("{title} is in force already, just as it is.", title=pack.title)])

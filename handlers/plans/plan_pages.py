@@ -99,7 +99,7 @@ def make_workbook(db: Database, _: Files, work: Work[PlanCopy]) -> JobResult:
 
 
 def _newest(db: Database, campaign_id: int) -> Pack:
-    with db.reading() as session:
+    with db.snapshot() as session:
         running = campaigns.newest(session, states.key_of(session, campaign_id))
     if running is None:
         raise LookupError(f"campaign {campaign_id} has no version")

@@ -67,7 +67,7 @@ class EntityFileAsked(Stored):
 )
 def make_file(db: Database, _: Files, work: Work[EntityFileAsked]) -> JobResult:
     day = work.asked.day
-    with db.reading() as session:
+    with db.snapshot() as session:
         entity_dossier = dossier.dossier(session, work.asked.entity, day)
         if entity_dossier is None:
             return JobResult([N_("Nothing was found, or you may not see it.")])

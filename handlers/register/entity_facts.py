@@ -82,7 +82,7 @@ def kind_offers(turn: Turn) -> list[Offer]:
     return [{"value": key, "label": title} for key, title in entity_words.kinds(entity_words.packs(turn)).items()]
 
 
-def _standing_facts(_turn: Turn, entity_dossier: Dossier) -> Mapping[str, object]:
+def _present_facts(_turn: Turn, entity_dossier: Dossier) -> Mapping[str, object]:
     entity = entity_dossier.entity
     optional = {"credit_code": entity.credit_code, "grade": entity.grade, "address": entity.address or None}
     several = {"ways": list(entity.ways), "device_classes": list(entity.device_classes)}
@@ -107,7 +107,7 @@ change(
         edit_entity,
         _save_facts,
         lambda turn, _entity_dossier: {"kind": kind_offers(turn)},
-        _standing_facts,
+        _present_facts,
     ),
 )
 filling.conversations["register_entity"] = Conversation(

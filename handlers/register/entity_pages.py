@@ -57,7 +57,7 @@ def _page(turn: Turn, entity_id: int, noun: str, skip: int) -> None:
     turn.say(
         title,
         *lines,
-        rows=[*_openers(entity_dossier, shown), _turning(entity_dossier, noun, skip, len(happened) > PAGE)],
+        rows=[*_openers(entity_dossier, shown), _page_buttons(entity_dossier, noun, skip, len(happened) > PAGE)],
     )
 
 
@@ -96,7 +96,7 @@ def opener(entry: TimelineEntry) -> Button | None:
     return Button(entry.number, noun.opens, {"id": entry.id}) if noun is not None and noun.opens else None
 
 
-def _turning(entity_dossier: Dossier, noun: str, skip: int, more: bool) -> list[Button]:
+def _page_buttons(entity_dossier: Dossier, noun: str, skip: int, more: bool) -> list[Button]:
     details = {"id": entity_dossier.id, "noun": noun}
     newer = [Button(N_("Newer"), "entity.page", {**details, "skip": max(0, skip - PAGE)})] if skip else []
     return [*newer, *([Button(N_("Older"), "entity.page", {**details, "skip": skip + PAGE})] if more else [])]

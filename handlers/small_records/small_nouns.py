@@ -47,7 +47,7 @@ def register_small_nouns() -> None:
 def _register(noun: Noun, small: SmallNoun) -> None:
     key, form = noun.key, small.form
     begin = partial(_begin, small)
-    listed = Listed(noun.place + 30, small.help, form.title if not isinstance(form.title, str) else None)
+    listed = Listed(noun.order + 30, small.help, form.title if not isinstance(form.title, str) else None)
     command(small.command, form.title if not isinstance(form.title, str) else None, may=small.may, listed=listed)(begin)
 
     @press(f"{key}.show", may=small.sees)

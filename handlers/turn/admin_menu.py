@@ -2,7 +2,8 @@
 
     admin_entry(10, N_("Units"), "units.list")
 
-The number is its place in the menu; the action is one that `handlers/routes.press` knows and that needs no details.
+The number is where it stands in the menu; the action is one that `handlers/turn/routes.press` knows, and needs no
+details.
 """
 
 from locales import Text
@@ -10,8 +11,8 @@ from locales import Text
 _entries: dict[str, tuple[int, Text]] = {}
 
 
-def admin_entry(place: int, label: Text, action: str) -> None:
-    _entries[action] = (place, label)
+def admin_entry(order: int, label: Text, action: str) -> None:
+    _entries[action] = (order, label)
 
 
 def entries() -> list[tuple[Text, str]]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class Listed:
     """Where people read of a command, in the order of the places."""
 
-    place: int
+    order: int
     help: Message | None = None
     """Its line in /help, for those who may."""
     menu: Message | None = None
@@ -86,7 +86,7 @@ def _new(name: str, registered: dict[str, Route]) -> str:
 def listed_commands() -> list[tuple[str, Route, Listed]]:
     """(name, route, where it is listed), in the order of their places."""
     told = [(name, route, route.listed) for name, route in commands.items() if route.listed is not None]
-    return sorted(told, key=lambda command: command[2].place)
+    return sorted(told, key=lambda command: command[2].order)
 
 
 def command_in(text: str) -> tuple[Route, str] | None:

@@ -43,14 +43,14 @@ class AlreadySaid:
 
 
 @dataclass(frozen=True)
-class PlaceKey:
+class LocationKey:
     """A key of the keyboard that sends where the person stands."""
 
     word: Text
 
 
 Part = Text | Preformatted | AlreadySaid
-Key = Text | PlaceKey
+Key = Text | LocationKey
 Rows = Sequence[Sequence[Button]]
 
 
@@ -147,6 +147,6 @@ def _reply_keyboard(keyboard: Sequence[Sequence[Key]] | None, language: str) -> 
 
 
 def _key(key: Key, language: str) -> dict[str, Any]:
-    if isinstance(key, PlaceKey):
+    if isinstance(key, LocationKey):
         return {"text": tr(key.word, language), "request_location": True}
     return {"text": tr(key, language)}

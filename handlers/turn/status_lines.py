@@ -13,11 +13,11 @@ Lines = Callable[[Turn], list[Text]]
 _watching: list[tuple[int, Lines]] = []
 
 
-def status_lines(place: int) -> Callable[[Lines], Lines]:
-    """Registers a watcher by its place in the answer; it returns no line while all is well."""
+def status_lines(order: int) -> Callable[[Lines], Lines]:
+    """Registers a watcher by where it stands in the answer; it returns no line while all is well."""
 
     def register(lines: Lines) -> Lines:
-        _watching.append((place, lines))
+        _watching.append((order, lines))
         _watching.sort(key=lambda watching: watching[0])
         return lines
 

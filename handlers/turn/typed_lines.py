@@ -16,7 +16,7 @@ Answer = Callable[[Turn, str], bool]
 
 @dataclass(frozen=True)
 class _Reader:
-    place: int
+    order: int
     answer: Answer
     within_forms: bool
 
@@ -24,15 +24,15 @@ class _Reader:
 _readers: list[_Reader] = []
 
 
-def typed_line(place: int, *, within_forms: bool = False) -> Callable[[Answer], Answer]:
-    """Registers who may understand a line; the lower place is asked first.
+def typed_line(order: int, *, within_forms: bool = False) -> Callable[[Answer], Answer]:
+    """Registers who may understand a line; the lower one is asked first.
 
     `within_forms`: asked as well where a form is being filled in and the line does not answer its question.
     """
 
     def register(answer: Answer) -> Answer:
-        _readers.append(_Reader(place, answer, within_forms))
-        _readers.sort(key=lambda reader: reader.place)
+        _readers.append(_Reader(order, answer, within_forms))
+        _readers.sort(key=lambda reader: reader.order)
         return answer
 
     return register

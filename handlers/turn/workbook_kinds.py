@@ -30,9 +30,9 @@ class SentWorkbook(Stored):
 
 @dataclass(frozen=True)
 class WorkbookKind:
-    """`fits` is given the names of the sheets; the kind of the lowest `place` that fits reads the workbook."""
+    """`fits` is given the names of the sheets; the kind of the lowest `order` that fits reads the workbook."""
 
-    place: int
+    order: int
     fits: Callable[[Sequence[str]], bool]
     examine: Callable[[Database, Files, Work[SentWorkbook], JobContext], JobResult]
     """Says what the workbook would do; changes nothing."""
@@ -46,9 +46,9 @@ _kinds: list[WorkbookKind] = []
 
 def workbook_kind(kind: WorkbookKind) -> None:
     _kinds.append(kind)
-    _kinds.sort(key=lambda kind: kind.place)
+    _kinds.sort(key=lambda kind: kind.order)
 
 
 def workbook_kinds() -> Sequence[WorkbookKind]:
-    """By place."""
+    """In their order."""
     return _kinds

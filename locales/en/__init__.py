@@ -45,7 +45,7 @@ QUESTION_WORDS = {
 TYPED = {"超期": "overdue", "还差": "missing", "隐患": "risks", "检查明细": "visits", "汇总": "summary"}
 
 LANGUAGE = Language(
-    place=20,
+    order=20,
     name="English",
     messenger="en",
     days=DAYS,

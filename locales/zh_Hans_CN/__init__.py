@@ -2,4 +2,4 @@
 
 from locales.language import Language
 
-LANGUAGE = Language(place=10, name="中文", messenger="zh", between="、")
+LANGUAGE = Language(order=10, name="中文", messenger="zh", between="、")

@@ -8,7 +8,7 @@ NOUN = Noun(
     printed="案件",
     word=N_("case"),
     table="enforcement_case",
-    place=30,
+    order=30,
     timeline=(
         TimelineLine(day="filed_on", said=lambda _: N_("case filed"), words="cause"),
         TimelineLine(day="decided_on", said=lambda _: N_("case decided"), words="cause"),

@@ -8,7 +8,7 @@ NOUN = Noun(
     printed="检查",
     word=N_("visit"),
     table="inspection",
-    place=10,
+    order=10,
     timeline=(
         TimelineLine(
             day="day",

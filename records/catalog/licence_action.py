@@ -14,7 +14,7 @@ NOUN = Noun(
     printed="证照",
     word=N_("licence action"),
     table="licence_action",
-    place=50,
+    order=50,
     timeline=(TimelineLine(day="day", step="kind", said=_done, words="licence_number"),),
     fields={"licence_number": N_("number of the licence")},
     values={"kind": {option.value: option.label for option in LICENCE_ACTIONS}},

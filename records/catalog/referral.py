@@ -14,7 +14,7 @@ NOUN = Noun(
     printed="移送",
     word=N_("referral"),
     table="referral",
-    place=40,
+    order=40,
     timeline=(TimelineLine(day="day", step="authority", said=_handed, words="subject"),),
     fields={
         "answered_on": N_("answered on"),

@@ -11,7 +11,7 @@ NOUN = Noun(
     printed="隐患",
     word=N_("risk item"),
     table="risk_item",
-    place=20,
+    order=20,
     timeline=(TimelineLine(day="day", step="kind", said=RISK_STEPS.__getitem__, words="description", steps=STEPS),),
     fields={
         "description": N_("what was found"),

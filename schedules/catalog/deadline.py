@@ -53,7 +53,7 @@ def deadline_duties(
 
 
 def _horizon(policy: NudgePolicy, calendar: WorkingDays, today: date) -> date:
-    """The last due day that anybody is told of today: by its first step, or in a digest."""
+    """The last due day that anybody is told of today: by its first reminder, or in a digest."""
     first_step = max(policy.days_before, default=0)
     return max(calendar.add(today, first_step + 1), today + timedelta(days=policy.digest_days))
 

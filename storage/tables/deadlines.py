@@ -9,7 +9,7 @@ from storage.tables.columns import Moment, not_blank
 
 
 class Nudge(SQLModel, table=True):
-    """A step of a deadline that has been said to a person: the row is the claim, so it is said once."""
+    """A reminder of a day that has been said to a person: the row is the claim, so it is said once."""
 
     __table_args__ = (UniqueConstraint("person_id", "subject", "step_day"),)
     id: int = Field(default=None, primary_key=True)

@@ -30,7 +30,7 @@ class InlineDatabase(Database):
             return work(session)
 
     async def read(self, work: Callable[..., Any]) -> Any:
-        with self.reading() as session:
+        with self.snapshot() as session:
             return work(session)
 
 

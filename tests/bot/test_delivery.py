@@ -267,12 +267,12 @@ def test_replies_go_before_nudges_and_strangers_last_however_many_wait(database)
         outbox.put(session, "reply", 6000, "sendMessage", {}, NOW)
         for member in (*range(1, 1001), 5000, 6000):
             people.add_person(session, f"{member}", member)
-    with database.reading() as session:
+    with database.snapshot() as session:
         calls = outbox.waiting(session, PER_SECOND)
     assert [call.chat_id for call in calls[:2]] == [5000, 6000]
     assert all(call.nudge for call in calls[2:])
     assert len(calls) == PER_SECOND
-    with database.reading() as session:
+    with database.snapshot() as session:
         assert [call.chat_id for call in outbox.waiting(session, 2000)][1002:] == [7000]
 
 

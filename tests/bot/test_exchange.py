@@ -71,7 +71,7 @@ def test_putting_it_into_force_is_audited_as_the_operators_work(said):
     said("load", "shizhu-2025")
     said("load", "shizhu-2025")
     db = open_database()
-    with db.reading() as session:
+    with db.snapshot() as session:
         (row,) = session.exec(select(Audit).where(Audit.action == "campaign.load")).all()
     db.close()
     assert (row.role, row.person_id, row.after["key"]) == ("operator", None, "shizhu-2025")

@@ -64,7 +64,7 @@ def test_an_officer_waits_for_no_stranger_and_each_stranger_is_told_once(flooded
 def test_what_strangers_say_after_their_answer_is_counted_and_leaves_no_rows(flooded, example, tmp_path):
     flooded([message(1 + number, chat, "在吗") for number, chat in enumerate([*STRANGERS][:10] * 20)])
     db = InlineDatabase(f"sqlite:///{tmp_path / 'xiaohao.db'}")
-    with db.reading() as session:
+    with db.snapshot() as session:
         asked = session.connection().exec_driver_sql
         assert asked("SELECT count(*), max(raw) FROM inbox WHERE state = 'new'").one() == (0, None)
         assert asked("SELECT count(*) FROM inbox").scalar() <= 20

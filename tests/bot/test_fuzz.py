@@ -93,7 +93,7 @@ def db(example, tmp_path):
 
 
 def rows(db, query, *values):
-    with db.reading() as session:
+    with db.snapshot() as session:
         return session.connection().exec_driver_sql(query, values).fetchall()
 
 

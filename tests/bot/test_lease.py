@@ -68,7 +68,7 @@ def taken(*leases: Lease) -> None:
 
 
 def row(machine):
-    with machine.database.reading() as session:
+    with machine.database.snapshot() as session:
         return lease_row.present(session)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from campaigns.schema.pack import Pack
 from campaigns.schema.part import NotActedOn, Part, is_kept, mark
-from tests.campaigns.reading import fields_read
+from tests.campaigns.fields_read import fields_read
 from workbooks.plan.field_kinds import kind_of
 
 Field = tuple[str, str]

@@ -16,7 +16,7 @@ from locales import tr
 from reports.catalog.open_risk_items import RiskLine
 from schedules.deadline_dates import Happened, occurrences
 from schedules.duty import Duty
-from schedules.nudge_steps import step_due, steps
+from schedules.nudge_days import nudge_days, nudge_due
 from schedules.rule_words import rule_words
 from storage.queries.records import inspections, record_counts
 
@@ -83,9 +83,9 @@ def test_c3_a_deadline_stays_on_its_sunday_and_the_nudge_comes_on_friday():
     assert not CALENDAR.is_working_day(summary.due)
     owed = Duty("summary", "年度总结", due=summary.due, since=date(2023, 12, 1), owed_by_unit="xuchang")
     policy = NudgePolicy(days_before=(0,))
-    assert list(steps(owed, policy, CALENDAR, until=summary.due)) == [date(2023, 12, 15)]
-    assert step_due(owed, policy, CALENDAR, datetime(2023, 12, 15, 9, 0, tzinfo=UTC), said=()) == date(2023, 12, 15)
-    assert step_due(owed, policy, CALENDAR, datetime(2023, 12, 17, 9, 0, tzinfo=UTC), said=()) is None
+    assert list(nudge_days(owed, policy, CALENDAR, until=summary.due)) == [date(2023, 12, 15)]
+    assert nudge_due(owed, policy, CALENDAR, datetime(2023, 12, 15, 9, 0, tzinfo=UTC), said=()) == date(2023, 12, 15)
+    assert nudge_due(owed, policy, CALENDAR, datetime(2023, 12, 17, 9, 0, tzinfo=UTC), said=()) is None
 
 
 @pytest.mark.parametrize(

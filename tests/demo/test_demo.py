@@ -13,8 +13,8 @@ from campaigns.inspection_form import inspection_form
 from campaigns.load import load_pack
 from days.calendar import WorkingDays
 from demo import fill
-from demo.businesses import in_characters
 from demo.credit_codes import with_check_digit
+from demo.entity_patterns import in_characters
 from forms.engine import start
 from forms.question_path import answers_in_effect, still_missing
 from forms.state import REVIEW
@@ -50,7 +50,7 @@ def people(filled):
 
 @pytest.fixture
 def session(filled):
-    with filled[0].reading() as session:
+    with filled[0].snapshot() as session:
         yield session
 
 

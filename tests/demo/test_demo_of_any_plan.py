@@ -14,8 +14,8 @@ from campaigns.inspection_form import inspection_form
 from campaigns.load import load_pack, pack_keys
 from days.calendar import WorkingDays
 from demo import fill, plan_world, worlds
-from demo.businesses import in_characters
 from demo.checking_units import label_of, stations
+from demo.entity_patterns import in_characters
 from demo.plan_world import world_of
 from demo.telling_day import telling_day
 from forms.engine import start
@@ -79,7 +79,7 @@ def tried(request, migrated, tmp_path_factory):
     db = Database(f"sqlite:///{shutil.copy(migrated, tmp_path_factory.mktemp('tried') / 'tried.db')}")
     with db.transaction() as session:
         people = fill(session, pack, nine_on(telling_day(pack), pack), history=True)
-    with db.reading() as session:
+    with db.snapshot() as session:
         yield pack, session, people
     db.close()
 
@@ -195,10 +195,10 @@ def test_every_word_of_a_plans_world_is_in_the_plan():
         units = {unit.key for unit in pack.units} | {unit.kind for unit in pack.units}
         checks = {kind.key for kind in pack.inspection_kinds}
         tags = {tag.key for group in pack.focus for tag in group.tags}
-        named = [business for business in (*its_own.businesses, *its_own.featured) if business.tags or business.at]
-        assert {business.kind for business in named} <= kinds
-        assert {tag for business in named for tag in business.tags} <= tags
-        assert {unit for business in named for unit in business.at} <= units
+        named = [pattern for pattern in (*its_own.patterns, *its_own.featured) if pattern.tags or pattern.at]
+        assert {pattern.kind for pattern in named} <= kinds
+        assert {tag for pattern in named for tag in pattern.tags} <= tags
+        assert {unit for pattern in named for unit in pattern.at} <= units
         assert {unit for one in its_own.rounds for unit in one.by} | {*its_own.sizes, *its_own.places} <= units
         assert {kind for one in its_own.rounds for kind in one.inspection_kinds} <= checks
         assert {one.entity_kind for one in its_own.rounds} <= kinds
@@ -224,10 +224,10 @@ def test_a_copy_of_a_plan_that_lost_units_kinds_and_tags_will_do(database):
 
 def test_a_file_beside_the_others_is_a_plans_world(database, tmp_path, monkeypatch):
     (tmp_path / "fire_2026.py").write_text(
-        "from demo.businesses import Business\n"
+        "from demo.entity_patterns import Pattern\n"
         "from demo.plan_world import VisitRound, PlanWorld\n"
         "WORLD = PlanWorld(\n"
-        "    businesses=(Business('hotel', '{brand}示例旅馆（{place}{nth}）'),),\n"
+        "    patterns=(Pattern('hotel', '{brand}示例旅馆（{place}{nth}）'),),\n"
         "    rounds=(VisitRound(('station',), 'hotel', 4, 5, ()),),\n"
         ")\n"
     )

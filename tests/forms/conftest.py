@@ -38,7 +38,7 @@ from forms.catalog.unit_move import unit_move
 from forms.catalog.unit_rename import unit_rename
 from forms.catalog.void import void
 from forms.effects import Ask, Explain
-from forms.engine import start, step
+from forms.engine import start, take
 from forms.inputs import Input, Press, SearchResult, TypedText
 from forms.kinds.checklist import Item
 from forms.model import Form
@@ -216,7 +216,7 @@ class Conversation:
         self.taps = 0
 
     def give(self, given: Input) -> "Conversation":
-        self.state, self.effects = step(self.form, State.from_json(self.state.to_json()), given, self.now)
+        self.state, self.effects = take(self.form, State.from_json(self.state.to_json()), given, self.now)
         return self
 
     def type(self, text: str) -> "Conversation":

@@ -12,7 +12,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from forms.effects import Ask, Cancelled, Effect, Explain, Finish, Outdated, Search
-from forms.engine import Offers, ask, start, step
+from forms.engine import Offers, ask, start, take
 from forms.inputs import Document, Input, Location, Other, Photo, Press, SearchResult, TypedText
 from forms.model import Form
 from forms.offer import Offer
@@ -65,7 +65,7 @@ class Player:
             yield from self._on(self._meant(line.removeprefix(SAYS)))
 
     def _on(self, given: Input) -> Iterator[str]:
-        state, effects = step(self.form, State.from_json(self.saved), given, self.now)
+        state, effects = take(self.form, State.from_json(self.saved), given, self.now)
         self.saved = state.to_json()
         yield from self._act(effects)
 

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from forms.effects import Ask, Explain, Finish, Outdated, Search
-from forms.engine import ask, progress, start, step, summary
+from forms.engine import ask, progress, start, summary, take
 from forms.inputs import Document, Location, Other, Photo, Press, SearchResult, TypedText
 from forms.state import State
 from locales import tr
@@ -79,10 +79,10 @@ def test_nothing_breaks_and_nothing_is_lost(name, catalog, friday, search, moves
             continue
         given_ = meant(how, what, screens, now)
         before = state
-        state, effects = step(form, State.from_json(state.to_json()), given_, now)
+        state, effects = take(form, State.from_json(state.to_json()), given_, now)
         for searched in [effect for effect in effects if isinstance(effect, Search)]:
             found = SearchResult(searched.question, searched.query, tuple(search(searched.query)))
-            state, effects = step(form, state, found, now)
+            state, effects = take(form, state, found, now)
         check(form, before, state, effects, now)
         screens += [effect for effect in effects if isinstance(effect, Ask)]
         if is_stale(given_, before):

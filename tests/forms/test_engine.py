@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from forms.engine import ask, progress, start, step, summary
+from forms.engine import ask, progress, start, summary, take
 from forms.inputs import Press, SearchResult, TypedText
 from forms.state import State
 from locales import tr
@@ -31,7 +31,7 @@ def test_a_clean_visit_takes_six_taps_after_the_entity(talk):
 def test_submitting_twice_finishes_twice_with_the_same_instance_and_answers(talk):
     visit = clean_visit(talk).press("提交")
     first = (visit.state, visit.effects)
-    again = step(visit.form, visit.state, Press("submit", revision=visit.state.revision), visit.now)
+    again = take(visit.form, visit.state, Press("submit", revision=visit.state.revision), visit.now)
     assert again == first
 
 
@@ -96,7 +96,7 @@ def test_a_required_answer_that_was_prefilled_empty_is_asked(catalog, friday):
     given = {**catalog["correct_inspection"].answers, "people": None}
     state, _ = start(form, "i", friday, catalog["inspection"].offers, given)
     assert state.at == "people"
-    state, _ = step(form, state, Press("count", "2"), friday)
+    state, _ = take(form, state, Press("count", "2"), friday)
     assert (state.at, state.answers["people"]["count"]) == ("review", 2)
 
 
@@ -104,7 +104,7 @@ def test_what_only_the_card_shows_is_asked_before_it_is_saved_where_nothing_stan
     form, offers = catalog["risk_item"].form, {"entity": catalog["risk_item"].offers["entity"]}
     given = {"description": "冷藏柜无温度记录", "entity": offers["entity"][0], "due": "2025-07-30", "photos": None}
     state, _ = start(form, "i", friday, offers, given)
-    state, effects = step(form, state, Press("submit"), friday)
+    state, effects = take(form, state, Press("submit"), friday)
     assert (tr(effects[0].text), state.at) == ("“负责人”还没有填。", "officer")
 
 
@@ -117,14 +117,14 @@ def test_prefilled_answers_are_not_asked_but_can_be_changed(catalog, friday):
     state, effects = start(form, "i", friday, catalog["risk_item"].offers, given)
     assert state.at == "due"
     assert tr(effects[0].text) == "整改期限到哪天？　1/3"
-    state, _ = step(form, state, TypedText("月底", date(2025, 6, 20)), friday)
-    state, _ = step(form, state, Press("skip"), friday)
+    state, _ = take(form, state, TypedText("月底", date(2025, 6, 20)), friday)
+    state, _ = take(form, state, Press("skip"), friday)
     assert [tr(line) for line in summary(form, state)] == [
         "冷藏柜无温度记录",
         "和谐口腔诊所 · 整改期限 2025-06-30 · 负责人：李示例",
     ]
-    state, _ = step(form, state, Press("change"), friday)
-    state, effects = step(form, state, Press("edit", "description"), friday)
+    state, _ = take(form, state, Press("change"), friday)
+    state, effects = take(form, state, Press("edit", "description"), friday)
     assert tr(effects[0].text).startswith("原来填的：冷藏柜无温度记录")
 
 
@@ -179,7 +179,7 @@ def test_a_search_is_the_edges_work(talk):
 def test_a_form_of_another_version_is_not_played_on(talk, catalog, friday):
     visit = talk("inspection")
     with pytest.raises(ValueError, match="cannot go on"):
-        step(catalog["void"].form, visit.state, Press("submit"), friday)
+        take(catalog["void"].form, visit.state, Press("submit"), friday)
 
 
 def test_progress_counts_the_card_and_not_the_entity(talk):

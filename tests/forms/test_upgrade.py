@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as any_
 
-from forms.engine import ask, start, step
+from forms.engine import ask, start, take
 from forms.inputs import Press, TypedText
 from forms.kinds.checklist import Checklist, Item
 from forms.kinds.choice import Choice
@@ -96,7 +96,7 @@ def test_marks_are_kept_and_only_a_new_point_is_marked():
     points = question("points", Checklist((*POINTS, Item("sale", "销售", "销售记录"))))
     found = upgraded(form(points), before(REVIEW, points={"source": FINE, "storage": FINE}), TODAY)
     assert found.state.partial == {"points": {"at": "sale", "marks": {"source": FINE, "storage": FINE}}}
-    state, _ = step(form(points), found.state, Press("mark", "ok"), NOW)
+    state, _ = take(form(points), found.state, Press("mark", "ok"), NOW)
     assert state.answers["points"] == {"source": FINE, "storage": FINE, "sale": FINE}
 
 

@@ -48,7 +48,7 @@ def test_another_unit_still_owes_it_and_the_leader_sees_how_many_do(xuchang):
 def test_a_second_press_says_when_and_changes_nothing(xuchang):
     xuchang.do(OFFICER, "期限", "[已完成…]")
     assert xuchang.do(OFFICER, "[已完成…]").startswith(f"6月20日已经标记完成：{STATISTICS}")
-    with xuchang.db.reading() as session:
+    with xuchang.db.snapshot() as session:
         (row,) = session.exec(select(DeadlineDone)).all()
         assert row.key == "statistics:2025Q2"
         assert [one.action for one in session.exec(select(Audit)) if one.noun == "deadline_done"] == ["deadline.done"]
@@ -57,7 +57,7 @@ def test_a_second_press_says_when_and_changes_nothing(xuchang):
 def test_what_was_marked_by_mistake_is_taken_back_and_the_audit_knows(xuchang):
     xuchang.do(OFFICER, "期限", "[已完成…]", "[撤销]")
     assert f"{DUE}　{STATISTICS}" in xuchang.do(OFFICER, "期限")
-    with xuchang.db.reading() as session:
+    with xuchang.db.snapshot() as session:
         found = [one.action for one in session.exec(select(Audit)) if one.noun == "deadline_done"]
         assert found == ["deadline.done", "deadline.taken_back"]
 

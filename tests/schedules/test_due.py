@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from campaigns.schema.pack import NudgePolicy
 from days.calendar import WorkingDays
 from schedules.duty import Duty
-from schedules.nudge_steps import leader_due, step_due, steps
+from schedules.nudge_days import leader_due, nudge_days, nudge_due
 
 calendar = WorkingDays()
 policy = NudgePolicy()
@@ -24,7 +24,7 @@ def at(day, hour=9, minute=0):
 
 
 def due_at(duty, now, said=(), policy=policy):
-    found = step_due(duty, policy, calendar, now, {date.fromisoformat(day) for day in said})
+    found = nudge_due(duty, policy, calendar, now, {date.fromisoformat(day) for day in said})
     return found and found.isoformat()
 
 
@@ -32,20 +32,20 @@ END_OF_QUARTER = owed(date(2025, 6, 30))
 
 
 def test_the_steps_are_10_5_3_1_working_days_before_and_the_day_then_every_working_day():
-    days = [day.isoformat() for day in steps(END_OF_QUARTER, policy, calendar, until=date(2025, 7, 4))]
+    days = [day.isoformat() for day in nudge_days(END_OF_QUARTER, policy, calendar, until=date(2025, 7, 4))]
     ahead = ["2025-06-16", "2025-06-23", "2025-06-25", "2025-06-27", "2025-06-30"]
     assert days == [*ahead, "2025-07-01", "2025-07-02", "2025-07-03", "2025-07-04"]
 
 
 def test_overdue_steps_skip_the_weekend():
-    days = list(steps(END_OF_QUARTER, policy, calendar, until=date(2025, 7, 8)))
+    days = list(nudge_days(END_OF_QUARTER, policy, calendar, until=date(2025, 7, 8)))
     assert date(2025, 7, 5) not in days
     assert date(2025, 7, 6) not in days
     assert days[-1] == date(2025, 7, 8)
 
 
 def test_make_up_days_of_the_national_day_week_are_steps_and_the_holidays_are_not():
-    days = list(steps(owed(date(2025, 9, 26)), policy, calendar, until=date(2025, 10, 13)))
+    days = list(nudge_days(owed(date(2025, 9, 26)), policy, calendar, until=date(2025, 10, 13)))
     after = [day.isoformat() for day in days if day > date(2025, 9, 26)]
     assert after == [
         "2025-09-28", "2025-09-29", "2025-09-30", "2025-10-09", "2025-10-10", "2025-10-11", "2025-10-13",
@@ -53,7 +53,7 @@ def test_make_up_days_of_the_national_day_week_are_steps_and_the_holidays_are_no
 
 
 def test_a_due_day_in_the_holidays_is_nudged_on_the_working_day_before():
-    days = [day.isoformat() for day in steps(owed(date(2025, 10, 5)), policy, calendar, until=date(2025, 10, 9))]
+    days = [day.isoformat() for day in nudge_days(owed(date(2025, 10, 5)), policy, calendar, until=date(2025, 10, 9))]
     ahead = ["2025-09-17", "2025-09-24", "2025-09-26", "2025-09-29", "2025-09-30"]  # 9月28日 is worked
     assert days == [*ahead, "2025-10-09"]
 
@@ -100,13 +100,13 @@ def test_steps_before_the_thing_existed_never_count():
 def test_a_thing_recorded_after_its_due_day_is_overdue_from_then_on():
     late = owed(date(2025, 6, 2), since=date(2025, 6, 20))
     assert due_at(late, at("2025-06-20", 10, 0)) == "2025-06-20"
-    assert list(steps(late, policy, calendar, until=date(2025, 6, 20))) == [date(2025, 6, 20)]
+    assert list(nudge_days(late, policy, calendar, until=date(2025, 6, 20))) == [date(2025, 6, 20)]
 
 
 def test_what_waits_without_a_due_day_is_reminded_of_one_three_five_and_ten_working_days_after_it_came():
     """It came on Friday 20 June; 23 June is the first working day after it, 7 July the eleventh."""
     waiting = owed(None, since=date(2025, 6, 20))
-    days = [str(day) for day in steps(waiting, policy, calendar, until=date(2025, 7, 8))]
+    days = [str(day) for day in nudge_days(waiting, policy, calendar, until=date(2025, 7, 8))]
     assert days == ["2025-06-23", "2025-06-25", "2025-06-27", "2025-07-04", "2025-07-07", "2025-07-08"]
     assert due_at(waiting, at("2025-06-20", 17)) is None
     assert due_at(waiting, at("2025-06-24")) == "2025-06-23"
@@ -155,7 +155,7 @@ def test_the_ladder_can_be_switched_off_and_needs_a_due_day():
     assert told(owed(None), at("2025-08-01")) is None
 
 
-def slow_step_due(duty, now, said):
+def slow_nudge_due(duty, now, said):
     """The rules again, written down day by day: walk from the first day to today and remember the last step."""
     today = now.date()
     if not calendar.is_working_day(today) or not time(9, 0) <= now.time() <= time(17, 30):
@@ -178,7 +178,7 @@ def test_the_day_by_day_walk_agrees(due, age, offset, minute, data):
     now = datetime.combine(due + timedelta(days=offset), time(minute // 60, minute % 60))
     duty = owed(due, since=due - timedelta(days=age))
     said = data.draw(st.sets(st.sampled_from([now.date() - timedelta(days=n) for n in range(20)])))
-    assert step_due(duty, policy, calendar, now, said) == slow_step_due(duty, now, said)
+    assert nudge_due(duty, policy, calendar, now, said) == slow_nudge_due(duty, now, said)
 
 
 @given(due=days, age=st.integers(0, 40), down=st.sets(st.integers(0, 80)))
@@ -189,10 +189,10 @@ def test_whatever_the_downtime_nobody_is_told_twice_a_day_and_nothing_due_stays_
     for n in range(60):
         today = duty.since + timedelta(days=n)
         for hour in hours:
-            found = None if n in down else step_due(duty, policy, calendar, at(str(today), hour), said)
+            found = None if n in down else nudge_due(duty, policy, calendar, at(str(today), hour), said)
             if found:
                 assert today not in said.values()
                 said[found] = today
         if n not in down and calendar.is_working_day(today):
-            reached = list(steps(duty, policy, calendar, until=today))
+            reached = list(nudge_days(duty, policy, calendar, until=today))
             assert not reached or reached[-1] in said

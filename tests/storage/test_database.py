@@ -28,17 +28,17 @@ def add_one_twice(database):
 def test_a_transaction_is_all_or_nothing(database):
     with pytest.raises(IntegrityError):
         add_one_twice(database)
-    with database.reading() as session:
+    with database.snapshot() as session:
         assert counters(session) == 0
 
 
 def test_a_reader_keeps_the_picture_it_began_with_and_holds_up_no_writer(database):
-    with database.reading() as reader:
+    with database.snapshot() as reader:
         assert counters(reader) == 0
         with database.transaction() as writer:
             add(writer, 2025)
         assert counters(reader) == 0
-    with database.reading() as reader:
+    with database.snapshot() as reader:
         assert counters(reader) == 1
 
 
@@ -64,7 +64,7 @@ def test_a_second_writer_waits_for_the_first(database):
 
 
 def test_what_is_committed_survives_a_power_cut_and_foreign_keys_are_on(database):
-    with database.reading() as session:
+    with database.snapshot() as session:
         pragmas = {
             name: session.execute(text(f"PRAGMA {name}")).scalar()
             for name in ("journal_mode", "synchronous", "foreign_keys")

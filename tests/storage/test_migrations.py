@@ -100,7 +100,7 @@ def test_rows_live_through_a_step_down_and_up(database, county_to_keep):
     for below in reversed(revisions(database)[:-1]):
         move(database, command.downgrade, below)
     upgrade(database)
-    with database.reading() as session:
+    with database.snapshot() as session:
         assert session.exec(text("SELECT note FROM finding")).scalar_one() == "冷藏柜无温度记录"
         assert session.exec(text("PRAGMA foreign_key_check")).all() == []
 
@@ -113,7 +113,7 @@ def test_only_who_chose_a_language_keeps_it(database, county_to_keep):
     session.commit()
     move(database, command.downgrade, "0011")
     upgrade(database)
-    with database.reading() as session:
+    with database.snapshot() as session:
         kept = dict(session.exec(text("SELECT id, language FROM person")).all())
         assert (kept[chose], kept[never]) == ("zh_Hans_CN", None)
 
@@ -131,12 +131,12 @@ def test_messages_that_the_version_before_gave_up_are_told_apart(database):
         session.execute(update(Outbox).values(state="dead"))
     move(database, command.downgrade, "0013")
     upgrade(database)
-    with database.reading() as session:
+    with database.snapshot() as session:
         states = dict(session.exec(text("SELECT key, state FROM outbox")).all())
     assert {key for key, state in states.items() if state == "dead"} == {*GOOD_REASONS, "inline"}
     assert {key for key, state in states.items() if state == "failed"} == set(states) - {*GOOD_REASONS, "inline"}
     move(database, command.downgrade, "0013")
-    with database.reading() as session:
+    with database.snapshot() as session:
         assert set(session.exec(text("SELECT state FROM outbox")).scalars()) == {"dead"}
 
 

@@ -13,7 +13,7 @@ from storage.queries.imports.import_batches import batches, take
 from storage.queries.imports.import_context import ImportContext
 from storage.queries.imports.import_lines import ImportLine
 from storage.queries.register import entities, merge_entities, pauses, supervision_levels, timeline
-from storage.queries.register.pauses import Pause, fitted_in, in_business, standing_since, status_on
+from storage.queries.register.pauses import Pause, fitted_in, in_business, paused_since, status_on
 from storage.tables import Entity
 from tests.county import SINCE, TODAY
 
@@ -70,7 +70,7 @@ def test_whatever_is_told_in_whatever_order_no_two_pauses_meet(told_changes, of_
     found: list[Pause] = []
     for status, days in told_changes:
         day = date(2025, 1, 1 + days)
-        found = standing_since(found, status, day, TODAY) if of_workbook else fitted_in(found, status, day, "")
+        found = paused_since(found, status, day, TODAY) if of_workbook else fitted_in(found, status, day, "")
         assert status_on(found, day) == status
     for before, after in pairwise(found):
         assert before.valid_to is not None

@@ -164,7 +164,7 @@ def test_a_moment_comes_back_aware_and_in_utc(database, county_to_keep):
     china = timezone(timedelta(hours=8))
     record = county.record(by=county.by(at=datetime(2025, 6, 20, 0, 30, tzinfo=china)))
     county.session.commit()
-    with database.reading() as session:
+    with database.snapshot() as session:
         read = session.get(Inspection, record.id).recorded_at
     assert (read.isoformat(), read.tzinfo) == ("2025-06-19T16:30:00+00:00", NOW.tzinfo)
 

@@ -19,7 +19,7 @@ def frozen(frozen_today, tmp_path):
 
 def test_it_has_the_schema_of_today_and_a_draft_of_every_form(frozen):
     assert migrate.is_current(frozen)
-    with frozen.reading() as session:
+    with frozen.snapshot() as session:
         forms = set(session.exec(select(Draft.form)))
         assert {key.split()[0] for key in FORMS} <= forms
         assert session.exec(select(func.count()).select_from(Job)).one() > 5

@@ -128,13 +128,13 @@ def test_every_plan_that_was_in_force_can_be_read(upgraded):
 
 def test_everything_that_waited_is_done_and_the_audit_goes_on(in_earnest):
     db, folder = in_earnest
-    with db.reading() as session:
+    with db.snapshot() as session:
         chats = session.exec(select(Account.external_id, Person.name).join(Person)).all()
         before = dict(session.exec(select(Inbox.state, func.count()).group_by(Inbox.state)).all())
     stage = Stage(db, folder, {f"{name} {chat}": int(chat) for chat, name in chats})
     stage.settle()
     stage.tick()
-    with db.reading() as session:
+    with db.snapshot() as session:
         inbox = dict(session.exec(select(Inbox.state, func.count()).group_by(Inbox.state)).all())
         work = dict(session.exec(select(Job.state, func.count()).group_by(Job.state)).all())
         kinds = session.exec(select(Job.kind).where(Job.state == "failed")).all()

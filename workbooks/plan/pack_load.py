@@ -17,7 +17,7 @@ from locales import Message
 from workbooks.opening import opening
 from workbooks.plan.pack_mapping import Assembler
 from workbooks.plan.problem_words import in_our_words
-from workbooks.plan.regions import CellPlace, CellProblems, Rows
+from workbooks.plan.regions import CellAddress, CellProblems, Rows
 
 
 def read_pack_workbook(path: File, name: str = "") -> Pack:
@@ -51,24 +51,24 @@ def pack_of(sheets: dict[str, Rows], name: str) -> Pack:
 
 
 def _complain(complaints: CellProblems, assembled: Assembler, loc: Path, what: Message) -> None:
-    path = _path(loc, assembled.spots)
+    path = _path(loc, assembled.addresses)
     if path in assembled.unread:  # said already
         return
-    spot = _nearest(path, assembled.spots)
-    complaints.add(spot, in_our_words(what, spot.about, assembled.names))
+    address = _nearest(path, assembled.addresses)
+    complaints.add(address, in_our_words(what, address.about, assembled.names))
 
 
-def _path(loc: Path, spots: dict[Path, CellPlace]) -> Path:
+def _path(loc: Path, addresses: dict[Path, CellAddress]) -> Path:
     """pydantic's location without the words that it adds for unions, and without what lies inside one cell."""
     path: Path = ()
     for part in loc:
-        if (*path, part) in spots:
+        if (*path, part) in addresses:
             path = (*path, part)
     return path
 
 
-def _nearest(path: Path, spots: dict[Path, CellPlace]) -> CellPlace:
-    return next(spots[place] for place in _upwards(path) if place in spots)
+def _nearest(path: Path, addresses: dict[Path, CellAddress]) -> CellAddress:
+    return next(addresses[place] for place in _upwards(path) if place in addresses)
 
 
 def _upwards(path: Path) -> Iterator[Path]:

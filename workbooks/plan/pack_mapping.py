@@ -18,18 +18,18 @@ from workbooks.plan.pack_cells import MISSING, understood
 from workbooks.plan.pack_lines import parent_column
 from workbooks.plan.piece_names import TITLES, Pairs, PieceNames
 from workbooks.plan.plan_grids import GridHeads, GridReader
-from workbooks.plan.regions import CellPlace, CellProblems, Rows, SheetLine, lines_of, regions
+from workbooks.plan.regions import CellAddress, CellProblems, Rows, SheetLine, lines_of, regions
 
 KEY = label("", "key")
 Mapping = dict[str, Any]
 
 
 class Assembler:
-    """`spots` says where everything stood; `unread` what could not be taken apart and is complained about already."""
+    """`addresses` says where everything stood; `unread` what could not be taken apart, as is complained already."""
 
     def __init__(self, sheets: dict[str, Rows], complaints: CellProblems) -> None:
         self.complaints = complaints
-        self.spots: dict[Path, CellPlace] = {}
+        self.addresses: dict[Path, CellAddress] = {}
         self.unread: set[Path] = set()
         listed_regions = regions(sheets, complaints)
         self.regions = {region.block.path: region for region in listed_regions}
@@ -43,11 +43,11 @@ class Assembler:
         """Everything; lines that belong to nothing are complained about on the way."""
         self._orphans()
         root = BLOCKS[""]
-        line = next(iter(self.lines.get("", [])), SheetLine(CellPlace(sheet_of(root), 1, 1)))
+        line = next(iter(self.lines.get("", [])), SheetLine(CellAddress(sheet_of(root), 1, 1)))
         return self._piece(root, line, ())
 
     def _piece(self, block: Block, line: SheetLine, path: Path) -> Mapping:
-        self.spots[path] = line.here
+        self.addresses[path] = line.here
         return self._cells(block, line, path) | self._inside(block, line, path)
 
     def _inside(self, block: Block, line: SheetLine, path: Path) -> Mapping:
@@ -56,7 +56,7 @@ class Assembler:
         for inner in below(block.path):
             here = (*path, inner.field)
             region = self.regions.get(inner.path)
-            self.spots[here] = region.title if region else line.here
+            self.addresses[here] = region.title if region else line.here
             if inner.shape == "form":
                 value = self._form(inner, here)
                 mapping |= {inner.field: value} if value else {}
@@ -71,7 +71,7 @@ class Assembler:
         """Empty where neither the form nor a list inside it says anything."""
         lines = self.lines.get(block.path, [])
         filled = lines or any(self.lines.get(inner.path) for inner in below(block.path))
-        return self._piece(block, lines[0] if lines else SheetLine(self.spots[path]), path) if filled else {}
+        return self._piece(block, lines[0] if lines else SheetLine(self.addresses[path]), path) if filled else {}
 
     def _cells(self, block: Block, line: SheetLine, path: Path) -> Mapping:
         columns = columns_of(block)
@@ -85,9 +85,9 @@ class Assembler:
             if piece and piece not in column.pieces:
                 self._refuse_filled(column, line)
                 continue
-            self.spots.setdefault((*path, *inside), line.spots[column.label])
-            if place not in self.spots or line.texts[column.label] is not None:
-                self.spots[place] = line.spots[column.label]
+            self.addresses.setdefault((*path, *inside), line.addresses[column.label])
+            if place not in self.addresses or line.texts[column.label] is not None:
+                self.addresses[place] = line.addresses[column.label]
             value = self._value(column, piece or column.pieces[0], line, place)
             if value is not MISSING:
                 _put(mapping, column.path, value)
@@ -97,7 +97,7 @@ class Assembler:
         try:
             return understood(line.texts[column.label], column.field(piece), self.names)
         except UnreadableCell as unclear:
-            self.complaints.add(line.spots[column.label], unclear.what)
+            self.complaints.add(line.addresses[column.label], unclear.what)
             self.unread.add(place)
             return MISSING
 
@@ -110,7 +110,7 @@ class Assembler:
     def _refuse_filled(self, column: BlockColumn, line: SheetLine) -> None:
         if line.texts[column.label] is not None:
             what = N_("“{key}” does not apply here; leave it empty", key=column.label)
-            self.complaints.add(line.spots[column.label], what)
+            self.complaints.add(line.addresses[column.label], what)
 
     def _belongs(self, line: SheetLine, block: Block, holder: SheetLine) -> bool:
         parent = parent_column(block)
@@ -126,7 +126,7 @@ class Assembler:
             said = self._parent_key(line, parent)
             if said not in self.names.keys(parent.kind.to):
                 for _, what in unknown(said, self.names.words(parent.kind.to), ()):
-                    self.complaints.add(line.spots.get(parent.label, line.here), what)
+                    self.complaints.add(line.addresses.get(parent.label, line.here), what)
 
     def _names_within(self, holder: SheetLine, path: str) -> PieceNames:
         """What the pieces of one holder are called; two plan tables may both have a 一季度."""
@@ -142,8 +142,8 @@ class Assembler:
         mappings: list[Mapping] = []
         for grid in self.grids:
             if self.names.key("plan_tables", grid.of) == table.texts.get(KEY):
-                self.spots[path] = grid.title
-                mappings += GridReader(grid, heads, self.names, self.spots, self.complaints).rows(path)
+                self.addresses[path] = grid.title
+                mappings += GridReader(grid, heads, self.names, self.addresses, self.complaints).rows(path)
         return mappings
 
 
@@ -163,6 +163,8 @@ def pairs(lines: Iterable[SheetLine]) -> Pairs:
 
 def _title(line: SheetLine) -> str:
     by_field = {
-        spot.about.path[-1]: line.texts[name] for name, spot in line.spots.items() if spot.about and spot.about.path
+        address.about.path[-1]: line.texts[name]
+        for name, address in line.addresses.items()
+        if address.about and address.about.path
     }
     return unescape(next((title for name in TITLES if (title := by_field.get(name))), "") or "")

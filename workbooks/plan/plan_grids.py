@@ -10,7 +10,7 @@ from locales import N_
 from workbooks.plan.block_columns import columns_of
 from workbooks.plan.many_in_one_cell import unescape
 from workbooks.plan.piece_names import PieceNames
-from workbooks.plan.regions import CellPlace, CellProblems, Region, Row
+from workbooks.plan.regions import CellAddress, CellProblems, Region, Row
 
 HEAD_ROWS = 2
 
@@ -28,7 +28,7 @@ class GridReader:
     grid: Region
     heads: GridHeads
     names: PieceNames
-    spots: dict[Path, CellPlace]
+    addresses: dict[Path, CellAddress]
     complaints: CellProblems
 
     def rows(self, path: Path) -> Iterator[dict[str, Any]]:
@@ -38,18 +38,18 @@ class GridReader:
             yield self._row(row, cells, places, (*path, number))
 
     def _row(self, row: int, cells: Row, places: list[Path], path: Path) -> dict[str, Any]:
-        self.spots[path] = self._spot(row, 0)
+        self.addresses[path] = self._address(row, 0)
         line: dict[str, Any] = {"plan": {}}
         for column, place in enumerate(places):
-            text, spot = _cell(cells, column), self._spot(row, column)
+            text, address = _cell(cells, column), self._address(row, column)
             for length in range(1, len(place) + 1):
-                self.spots.setdefault((*path, *place[:length]), spot)
+                self.addresses.setdefault((*path, *place[:length]), address)
             if len(place) > 1:
                 line["plan"].setdefault(place[1], {}).update({place[2]: text} if text else {})
             elif place and text:
                 line[str(place[0])] = self.names.key("units", text)
             elif text:
-                self.complaints.add(spot, N_("there is no heading over “{text}”", text=text[:20]))
+                self.complaints.add(address, N_("there is no heading over “{text}”", text=text[:20]))
         return line
 
     def _place(self, over: str, under: str) -> Path:
@@ -74,10 +74,10 @@ class GridReader:
     def _check(self, said: str, names: PieceNames, row: int, column: int) -> None:
         if names.keys("") and names.key("", said) not in names.keys(""):  # none: their block is complained about
             for _, what in unknown(said, names.words(""), ()):
-                self.complaints.add(self._spot(row, column), what)
+                self.complaints.add(self._address(row, column), what)
 
-    def _spot(self, row: int, column: int) -> CellPlace:
-        return CellPlace(self.grid.title.sheet, row, column + 1)
+    def _address(self, row: int, column: int) -> CellAddress:
+        return CellAddress(self.grid.title.sheet, row, column + 1)
 
 
 def _cell(cells: Row, column: int) -> str:

@@ -29,7 +29,7 @@ class CellProblem(Problem):
 
 
 @dataclass(frozen=True)
-class CellPlace:
+class CellAddress:
     """A cell, and the column (if one) that it stands in."""
 
     sheet: str
@@ -48,15 +48,15 @@ class CellPlace:
 
 @dataclass
 class SheetLine:
-    """A piece as it stands in the workbook: texts and spots by the label of their column."""
+    """A piece as it stands in the workbook: texts and addresses by the label of their column."""
 
-    here: CellPlace
+    here: CellAddress
     texts: dict[str, str | None] = field(default_factory=dict)
-    spots: dict[str, CellPlace] = field(default_factory=dict)
+    addresses: dict[str, CellAddress] = field(default_factory=dict)
 
-    def put(self, column: BlockColumn, text: str | None, spot: CellPlace) -> None:
+    def put(self, column: BlockColumn, text: str | None, address: CellAddress) -> None:
         self.texts[column.label] = text
-        self.spots[column.label] = CellPlace(spot.sheet, spot.row, spot.column, column)
+        self.addresses[column.label] = CellAddress(address.sheet, address.row, address.column, column)
 
     @property
     def filled(self) -> bool:
@@ -68,7 +68,7 @@ class Region:
     """A block with its rows below the title; `of` is the plan table that a grid belongs to."""
 
     block: Block
-    title: CellPlace
+    title: CellAddress
     rows: list[tuple[int, Row]]
     of: str = ""
 
@@ -78,15 +78,15 @@ class CellProblems:
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self.found: list[tuple[CellPlace, Text]] = []
+        self.found: list[tuple[CellAddress, Text]] = []
 
-    def add(self, spot: CellPlace, what: Text) -> None:
-        self.found.append((spot, what))
+    def add(self, address: CellAddress, what: Text) -> None:
+        self.found.append((address, what))
 
     @property
     def problems(self) -> list[Problem]:
         ordered = sorted(self.found, key=lambda pair: pair[0].order)
-        return [CellProblem(self.file, what, sheet=spot.sheet, cell=spot.cell) for spot, what in ordered]
+        return [CellProblem(self.file, what, sheet=address.sheet, cell=address.cell) for address, what in ordered]
 
 
 def regions(sheets: dict[str, Rows], complaints: CellProblems) -> list[Region]:
@@ -110,10 +110,10 @@ def _on_sheet(sheet: str, blocks: tuple[Block, ...], rows: Rows, complaints: Cel
             if region:
                 yield region
             title, _, of = first.removeprefix(MARK.strip()).strip().partition(OF)
-            spot = CellPlace(sheet, number, 1)
+            address = CellAddress(sheet, number, 1)
             for _, what in unknown(title, titles, ()):
-                complaints.add(spot, what)
-            region = Region(titles[title], spot, [], of) if title in titles else None
+                complaints.add(address, what)
+            region = Region(titles[title], address, [], of) if title in titles else None
         elif region and any(cells):
             region.rows.append((number, cells))
     if region:
@@ -134,10 +134,10 @@ def _form_lines(region: Region, complaints: CellProblems) -> list[SheetLine]:
         if tuple(cells[:2]) == FORM_HEAD:
             continue
         for _, what in unknown(label or "", columns, ()):
-            complaints.add(CellPlace(region.title.sheet, number, 1), what)
+            complaints.add(CellAddress(region.title.sheet, number, 1), what)
         if label in columns:
             text = cells[1] if len(cells) > 1 else None
-            line.put(columns[label], text, CellPlace(region.title.sheet, number, 2))
+            line.put(columns[label], text, CellAddress(region.title.sheet, number, 2))
     return [line]
 
 
@@ -148,14 +148,14 @@ def _list_lines(region: Region, complaints: CellProblems) -> list[SheetLine]:
     columns = _columns(region, head_row, heads, complaints)
     lines = []
     for number, cells in rows:
-        line = SheetLine(CellPlace(region.title.sheet, number, 1))
+        line = SheetLine(CellAddress(region.title.sheet, number, 1))
         for place, column in columns.items():
             text = cells[place] if place < len(cells) else None
-            line.put(column, text, CellPlace(region.title.sheet, number, place + 1))
+            line.put(column, text, CellAddress(region.title.sheet, number, place + 1))
         for place, text in enumerate(cells):
             if text and not (place < len(heads) and heads[place]):
-                spot = CellPlace(region.title.sheet, number, place + 1)
-                complaints.add(spot, N_("there is no heading over “{text}”", text=text[:20]))
+                address = CellAddress(region.title.sheet, number, place + 1)
+                complaints.add(address, N_("there is no heading over “{text}”", text=text[:20]))
         lines.append(line)
     return lines
 
@@ -165,11 +165,11 @@ def _columns(region: Region, row: int, heads: Row, complaints: CellProblems) -> 
     columns = {column.label: column for column in (*([parent] if parent else []), *columns_of(region.block))}
     by_place: dict[int, BlockColumn] = {}
     for place, label in enumerate(heads):
-        spot = CellPlace(region.title.sheet, row, place + 1)
+        address = CellAddress(region.title.sheet, row, place + 1)
         for _, what in unknown(label, columns, ()) if label else ():
-            complaints.add(spot, what)
+            complaints.add(address, what)
         if label in columns and columns[label] in by_place.values():
-            complaints.add(spot, N_("“{title}” stands here a second time", title=label))
+            complaints.add(address, N_("“{title}” stands here a second time", title=label))
         elif label in columns:
             by_place[place] = columns[label]
     return by_place

@@ -35,12 +35,12 @@ class Heading:
             return 2
         return 0 if self.above else 1
 
-    def readings(self, place: int) -> Iterator[str]:
+    def meanings(self, column: int) -> Iterator[str]:
         """What the head may mean: 许可证 over 编号 is 许可证编号, or 编号."""
-        above = self.above[place] if place < len(self.above) else ""
-        if above and above != self.texts[place]:
-            yield above + self.texts[place]
-        yield self.texts[place] or above
+        above = self.above[column] if column < len(self.above) else ""
+        if above and above != self.texts[column]:
+            yield above + self.texts[column]
+        yield self.texts[column] or above
 
 
 def find_head(title: str, rows: Sequence[Row], across: Across) -> HeadRow | None:
@@ -73,7 +73,7 @@ def _best(title: str, sheets: Iterable[RegisterSheet], headings: Sequence[Headin
     sheet, heading, columns = max(
         fitting, key=lambda candidate: (len(candidate[2]), -_missing(candidate[0], candidate[2]), candidate[1].sure)
     )
-    texts = tuple(next(iter(heading.readings(place))) for place in range(len(heading.texts)))
+    texts = tuple(next(iter(heading.meanings(place))) for place in range(len(heading.texts)))
     return HeadRow(sheet.key, title, heading.row, texts, columns)
 
 
@@ -95,8 +95,8 @@ def _columns(sheet: RegisterSheet, heading: Heading) -> dict[str, int]:
     taken: set[int] = set()
     for words in (own, known):
         for place in range(len(heading.texts)):
-            readings = (words.get(_plain(reading)) for reading in heading.readings(place) if reading)
-            key = next(filter(None, readings), None)
+            meanings = (words.get(_plain(meaning)) for meaning in heading.meanings(place) if meaning)
+            key = next(filter(None, meanings), None)
             if key and key not in places and place not in taken:
                 places[key] = place
                 taken.add(place)

@@ -1,4 +1,4 @@
-"""Claims of nudges: one row per person, subject and step day, so that each step is said once."""
+"""Claims of nudges: one row per person, subject and day, so that each reminder is said once."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -14,16 +14,18 @@ _IS_ASIDE = col(Nudge.subject).startswith(AHEAD)
 
 
 def said(session: Session, person_id: int) -> dict[str, set[date]]:
-    """Subject → the step days that this person has been told of."""
-    steps: dict[str, set[date]] = {}
+    """Subject → the days whose reminder this person has been told of."""
+    days: dict[str, set[date]] = {}
     for row in session.exec(select(Nudge).where(col(Nudge.person_id) == person_id)):
-        steps.setdefault(row.subject, set()).add(row.step_day)
-    return steps
+        days.setdefault(row.subject, set()).add(row.step_day)
+    return days
 
 
-def claim(session: Session, person_id: int, steps: Iterable[tuple[str, date]], now: datetime) -> None:
-    """Writes down that these (subject, step day) are being said; a second claim fails in the database."""
-    session.add_all(Nudge(person_id=person_id, subject=subject, step_day=day, said_at=now) for subject, day in steps)
+def claim(session: Session, person_id: int, reminders: Iterable[tuple[str, date]], now: datetime) -> None:
+    """Writes down that these (subject, day) are being said; a second claim fails in the database."""
+    session.add_all(
+        Nudge(person_id=person_id, subject=subject, step_day=day, said_at=now) for subject, day in reminders
+    )
     session.flush()
 
 

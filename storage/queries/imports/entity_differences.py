@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 from storage.queries.ground.dated_rows import holds
-from storage.queries.imports.dated_steps import DatedChange, held
+from storage.queries.imports.dated_changes import DatedChange, held
 from storage.queries.imports.facts_before import EntityHistory
 from storage.queries.imports.import_lines import ImportLine
-from storage.queries.register.pauses import Pause, pauses_in, standing_since
+from storage.queries.register.pauses import Pause, paused_since, pauses_in
 from storage.search.comparable import code_key
 from storage.tables import Entity, EntityContact, EntityLevel, EntityOfficer, EntityPlace, EntityTag
 
@@ -33,7 +33,7 @@ class EntityChange:
     line: ImportLine
     id: int | None
     columns: dict[str, Any] = field(default_factory=dict)
-    steps: list[tuple[Any, DatedChange]] = field(default_factory=list)
+    dated: list[tuple[Any, DatedChange]] = field(default_factory=list)
     ended: list[Any] = field(default_factory=list)
     new_licences: list[dict[str, Any]] = field(default_factory=list)
     licences: list[dict[str, Any]] = field(default_factory=list)
@@ -41,8 +41,8 @@ class EntityChange:
     """All of them, where the row changes anything about them."""
     said: list[tuple[str, Any, Any]] = field(default_factory=list)
 
-    def step(self, table: Any, column: str, before: Any, after: Any, step: DatedChange) -> None:
-        self.steps.append((table, step))
+    def put_dated(self, table: Any, column: str, before: Any, after: Any, dated: DatedChange) -> None:
+        self.dated.append((table, dated))
         self.said.append((column, before, after))
 
 
@@ -90,7 +90,7 @@ def _status(change: EntityChange, entity: Entity | None, facts: EntityHistory, t
     day = day if status in OUT_OF_BUSINESS else None
     if status == before[0] and day in (None, before[1]):
         return
-    change.pauses = standing_since(present, status, day or today, today)
+    change.pauses = paused_since(present, status, day or today, today)
     for column, was, now in zip(OF_STATUS, before, (status, day), strict=True):
         if was != now:
             change.columns[column] = now
@@ -100,8 +100,8 @@ def _status(change: EntityChange, entity: Entity | None, facts: EntityHistory, t
 def _place(change: EntityChange, facts: EntityHistory, unit_id: int | None, today: date) -> None:
     before = held(facts.places, today)
     if unit_id is not None and (before is None or before.unit_id != unit_id):
-        step = DatedChange(facts.places, {"unit_id": unit_id}, today)
-        change.step(EntityPlace, "unit", before and before.unit_id, unit_id, step)
+        dated = DatedChange(facts.places, {"unit_id": unit_id}, today)
+        change.put_dated(EntityPlace, "unit", before and before.unit_id, unit_id, dated)
 
 
 def _level(change: EntityChange, facts: EntityHistory, default: str, today: date) -> None:
@@ -115,7 +115,7 @@ def _level(change: EntityChange, facts: EntityHistory, default: str, today: date
     if before is None or before.level != level:
         wanted = {"scheme": scheme, "level": level}
         wanted |= {"reason": line["level_reason"] or "", "published_on": line["level_published_on"]}
-        change.step(EntityLevel, "level", before and before.level, level, DatedChange(of_scheme, wanted, day))
+        change.put_dated(EntityLevel, "level", before and before.level, level, DatedChange(of_scheme, wanted, day))
 
 
 def _tags(change: EntityChange, facts: EntityHistory, today: date) -> None:
@@ -128,7 +128,7 @@ def _tags(change: EntityChange, facts: EntityHistory, today: date) -> None:
         return
     for tag in sorted(wanted - set(present)):
         rows = [row for row in facts.tags if row.tag == tag]
-        change.steps.append((EntityTag, DatedChange(rows, {"tag": tag}, day)))
+        change.dated.append((EntityTag, DatedChange(rows, {"tag": tag}, day)))
     change.ended += [(row, day) for tag, row in present.items() if tag not in wanted]
     change.said.append(("tags", sorted(present), sorted(wanted)))
 
@@ -136,8 +136,8 @@ def _tags(change: EntityChange, facts: EntityHistory, today: date) -> None:
 def _officer(change: EntityChange, facts: EntityHistory, officer_id: int | None, today: date) -> None:
     before = held(facts.officers, today)
     if officer_id is not None and (before is None or before.person_id != officer_id):
-        step = DatedChange(facts.officers, {"person_id": officer_id}, today)
-        change.step(EntityOfficer, "officer", before and before.person_id, officer_id, step)
+        dated = DatedChange(facts.officers, {"person_id": officer_id}, today)
+        change.put_dated(EntityOfficer, "officer", before and before.person_id, officer_id, dated)
 
 
 def _contact(change: EntityChange, facts: EntityHistory, today: date) -> None:
@@ -148,7 +148,7 @@ def _contact(change: EntityChange, facts: EntityHistory, today: date) -> None:
     if not wanted["name"] and wanted["phone"]:
         wanted["name"] = line["name"] or ""  # a number alone is the enterprise's own
     if wanted != known and wanted["name"]:
-        change.step(
+        change.put_dated(
             EntityContact, "contact", before and before.name, wanted["name"], DatedChange(facts.contacts, wanted, today)
         )
 

@@ -11,7 +11,7 @@ from locales import N_, Message
 from storage.queries.ground import audit_rows, bulk_rows
 from storage.queries.ground.audit_rows import AuditedChange, PersonalData
 from storage.queries.ground.dated_rows import A_DAY
-from storage.queries.imports.dated_steps import DatedChange, follow
+from storage.queries.imports.dated_changes import DatedChange, follow
 from storage.queries.imports.entity_differences import EntityChange, change_of
 from storage.queries.imports.entity_matching import EntityIdentifiers, KnownEntity, RegisterPart
 from storage.queries.imports.facts_before import EntityHistory, facts_of
@@ -147,12 +147,12 @@ def _write_dated(session: Session, changes: Sequence[EntityChange]) -> None:
     pauses.keep(
         session, {change.id: change.pauses for change in changes if change.id is not None and change.pauses is not None}
     )
-    steps: dict[Any, list[DatedChange]] = {}
+    by_table: dict[Any, list[DatedChange]] = {}
     for change in changes:
-        for table, step in change.steps:
-            of_entity = DatedChange(step.present, {"entity_id": change.id, **step.wanted}, step.day)
-            steps.setdefault(table, []).append(of_entity)
-    for table, listed_changes in steps.items():
+        for table, dated in change.dated:
+            of_entity = DatedChange(dated.present, {"entity_id": change.id, **dated.wanted}, dated.day)
+            by_table.setdefault(table, []).append(of_entity)
+    for table, listed_changes in by_table.items():
         follow(session, table, listed_changes)
     ended = [end for change in changes for end in change.ended]
     never = [row.id for row, day in ended if row.valid_from >= day]

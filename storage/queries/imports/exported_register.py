@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from storage.chunks import chunks
 from storage.queries.ground.dated_rows import holding, holds, lasts
 from storage.queries.ground.unit_paths import Scope, below, ids_in
-from storage.queries.imports.dated_steps import held
+from storage.queries.imports.dated_changes import held
 from storage.queries.imports.entity_differences import COLUMNS
 from storage.queries.imports.facts_before import EntityHistory, facts_of
 from storage.queries.imports.import_context import UnitRef, open_units

@@ -60,7 +60,7 @@ def fitted_in(pauses: Sequence[Pause], status: str, day: date, reason: str) -> l
     return _put(pauses, Pause(status, reason, day, last))
 
 
-def standing_since(pauses: Sequence[Pause], status: str, day: date, today: date) -> list[Pause]:
+def paused_since(pauses: Sequence[Pause], status: str, day: date, today: date) -> list[Pause]:
     """What a workbook says of today: this status, since that day. What it says differently overtakes the rest."""
     now = pause_on(pauses, today)
     same = now if now is not None and now.status == status else None

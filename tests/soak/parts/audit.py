@@ -33,7 +33,7 @@ def run(share: float, seed: int, folder: Path) -> Verdict:
         assert head is not None
         kept.write(head)
     verdict = Verdict(f"{count:,} rows sealed and verified, one changed row found")
-    with database.reading() as session:
+    with database.snapshot() as session:
         checked = check(session, kept)
     if checked.broken or checked.sealed != count:
         verdict.wrong.append(f"{checked} of {count} untouched rows")
@@ -41,7 +41,7 @@ def run(share: float, seed: int, folder: Path) -> Verdict:
     with database.transaction() as session:
         session.execute(text("DROP TRIGGER audit_refuses_update"))
         session.execute(text("UPDATE audit SET after = '{\"people\": 3}' WHERE id = :row"), {"row": changed})
-    with database.reading() as session:
+    with database.snapshot() as session:
         broken = check(session, kept).broken
     if broken != BrokenChain(AuditFault.CHANGED, changed, changed):
         verdict.wrong.append(f"row {changed} was changed, found was {broken}")

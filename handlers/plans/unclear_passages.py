@@ -1,6 +1,6 @@
 """方案说明: where a plan is unclear the administrator is asked once; until then the proposed reading holds."""
 
-from campaigns.schema.unclear import UnclearPlace
+from campaigns.schema.unclear import UnclearPassage
 from handlers.turn.rights import role_over
 from handlers.turn.routes import Listed, command, press
 from handlers.turn.screens import Button
@@ -37,12 +37,12 @@ def _is_administered(turn: Turn, running: RunningCampaign) -> bool:
     return all(role_over(turn.actor, "administer", units.unit(turn.session, our).path) for our in ours)
 
 
-def _left(turn: Turn, running: RunningCampaign) -> list[UnclearPlace]:
+def _left(turn: Turn, running: RunningCampaign) -> list[UnclearPassage]:
     known = unclear_readings.confirmed(turn.session, running.campaign_id)
     return [note for note in running.pack.unclear if note.key not in known]
 
 
-def _ask(turn: Turn, running: RunningCampaign, note: UnclearPlace, left: int) -> None:
+def _ask(turn: Turn, running: RunningCampaign, note: UnclearPassage, left: int) -> None:
     lines: list[Text] = [
         N_("{title}: {left} unclear places are not confirmed yet.", title=running.pack.title, left=left),
         N_("The plan ({source}): {says}", source=note.source, says=note.says),

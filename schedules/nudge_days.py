@@ -1,10 +1,11 @@
-"""Which reminder is due: the steps of a nudge policy, and which of them has to be said now.
+"""Which reminder is due: the days of a nudge policy, and which of them has to be said now.
 
     >>> visits = Duty("plan:nanbin", title, due=date(2025, 6, 30), since=date(2025, 4, 1), owed_by_unit="nanbin")
-    >>> step_due(visits, NudgePolicy(), WorkingDays(), datetime(2025, 6, 24, 9, 0), said=set())
-    datetime.date(2025, 6, 23)      # the step five working days before was missed and is said late, once
+    >>> nudge_due(visits, NudgePolicy(), WorkingDays(), datetime(2025, 6, 24, 9, 0), said=set())
+    datetime.date(2025, 6, 23)      # that of five working days before was missed and is said late, once
 
-Times are local times of the person's unit. Nothing here knows who was told: `said` are the step days that were said.
+Times are local times of the person's unit. Nothing here knows who was told: `said` are the days whose
+reminder was said.
 """
 
 from collections.abc import Collection, Iterator
@@ -15,10 +16,10 @@ from days.calendar import DAY, WorkingDays
 from schedules.duty import Duty
 
 
-def steps(duty: Duty, policy: NudgePolicy, calendar: WorkingDays, until: date) -> Iterator[date]:
-    """The step days from `since` to `until`, in order.
+def nudge_days(duty: Duty, policy: NudgePolicy, calendar: WorkingDays, until: date) -> Iterator[date]:
+    """The days from `since` to `until` on which it is reminded of, in order.
 
-    A due day off keeps its date, but its steps count from the working day before it (C3).
+    A due day off keeps its date, but its reminders count from the working day before it (C3).
     """
     if duty.due is None:
         yield from _while_it_waits(duty, policy, calendar, until)
@@ -44,16 +45,17 @@ def _while_it_waits(duty: Duty, policy: NudgePolicy, calendar: WorkingDays, unti
         day += DAY
 
 
-def step_due(
+def nudge_due(
     duty: Duty, policy: NudgePolicy, calendar: WorkingDays, now: datetime, said: Collection[date]
 ) -> date | None:
-    """The step to say now. Of several missed ones only the latest counts: it is said late, with the true days left.
+    """The day whose reminder is to be said now. Of several missed ones only the latest counts: it is said late, with
+    the true days left.
 
-    When the due day or the calendar changes under way, a day already said covers every step up to it.
+    When the due day or the calendar changes under way, a day already said covers every one up to it.
     """
     if not within_hours(policy, calendar, now, urgent=duty.urgent):
         return None
-    latest = max(steps(duty, policy, calendar, until=now.date()), default=None)
+    latest = max(nudge_days(duty, policy, calendar, until=now.date()), default=None)
     return None if latest is None or any(day >= latest for day in said) else latest
 
 

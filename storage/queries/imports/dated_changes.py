@@ -25,19 +25,19 @@ def held(present: Iterable[Dated], day: date) -> Any:
     return next((row for row in present if holds(row, day)), None)
 
 
-def follow(session: Session, table: type[SQLModel], steps: Iterable[DatedChange]) -> None:
+def follow(session: Session, table: type[SQLModel], changes: Iterable[DatedChange]) -> None:
     """What holds on the day ends the day before; what began only then is rewritten; what follows later stays."""
     added: list[Row] = []
     changed: list[Row] = []
-    for step in steps:
-        before = held(step.present, step.day)
-        if before is not None and before.valid_from == step.day:
-            changed.append({**step.wanted, "id": before.id})
+    for change in changes:
+        before = held(change.present, change.day)
+        if before is not None and before.valid_from == change.day:
+            changed.append({**change.wanted, "id": before.id})
             continue
         if before is not None:
-            changed.append({"id": before.id, "valid_to": step.day - A_DAY})
-        later = [row.valid_from for row in step.present if row.valid_from > step.day]
+            changed.append({"id": before.id, "valid_to": change.day - A_DAY})
+        later = [row.valid_from for row in change.present if row.valid_from > change.day]
         until = min(later) - A_DAY if later else None
-        added.append({**step.wanted, "valid_from": step.day, "valid_to": until})
+        added.append({**change.wanted, "valid_from": change.day, "valid_to": until})
     bulk_rows.change(session, table, changed)
     bulk_rows.add(session, table, added)
