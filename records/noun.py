@@ -130,6 +130,11 @@ class Noun:
     """
 
     @property
+    def form(self) -> Form | None:
+        """What its records are entered by."""
+        return self.small.form if self.small is not None else None
+
+    @property
     def done_by(self) -> str:
         """The answer that fulfils a record with a due day; empty where there is none."""
         return self.small.done_by if self.small is not None else ""

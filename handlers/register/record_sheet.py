@@ -15,7 +15,7 @@ from storage.queries.register import dossier
 
 
 def has_sheet(noun: Noun) -> bool:
-    return noun.small is not None and not noun.entity_page and any(_asks_entity(question) for question in _all(noun))
+    return not noun.entity_page and any(_asks_entity(question) for question in _all(noun))
 
 
 def sheet(noun: Noun) -> Subject:
@@ -32,16 +32,16 @@ def lines(session: Session, noun: Noun, entity_id: int) -> tuple[Line, ...]:
 
 
 def _answers(noun: Noun, row: Any) -> Iterator[Text]:
-    if noun.small is None:
+    form = noun.form
+    if form is None:
         raise ValueError(f"{noun.key} is entered by no form")
-    form = noun.small.form
     state, _ = engine.start(form, row.instance, row.recorded_at.astimezone(UTC), answers=row.answers)
     words: Mapping[str, Text] = answers_in_words(form, state)
     return (words.get(question.key, "") for question in _shown(noun))
 
 
 def _all(noun: Noun) -> tuple[Question, ...]:
-    return noun.small.form.questions if noun.small is not None else ()
+    return noun.form.questions if noun.form is not None else ()
 
 
 def _shown(noun: Noun) -> list[Question]:

@@ -25,7 +25,7 @@ def list_records(turn: Turn, noun: str, skip: int = 0) -> None:
 def listed(turn: Turn, words: str) -> bool:
     """The word that a noun has in its numbers, such as 会商."""
     noun = next((noun for noun in all_nouns().values() if noun.printed == words.strip()), None)
-    if noun is None or noun.small is None or not _is_listed(noun) or not scope(turn.actor, noun.sees):
+    if noun is None or noun.form is None or not _is_listed(noun) or not scope(turn.actor, noun.sees):
         return False
     _show(turn, noun, 0)
     return True

@@ -13,6 +13,7 @@ from storage.queries.ground.audit_rows import ChangedBy, Operator
 from storage.queries.ground.roles_held import held_on
 from storage.queries.ground.unit_paths import Scope, below
 from storage.queries.messages.retention import ERASED
+from storage.queries.people import record_erasure
 from storage.tables import (
     Account,
     Audit,
@@ -82,7 +83,9 @@ def _former(scope: Scope) -> Any:
 
 
 def erase_person(session: Session, person_id: int, by: ChangedBy | Operator) -> None:
-    """Name, post, phone and account; drafts, screens and raw messages; what lies beside audit rows; contact entries."""
+    """Name, post, phone and account; drafts, screens and raw messages; what lies beside audit rows; contact entries;
+    answers of records that are a person or a telephone number.
+    """
     person = session.get_one(Person, person_id)
     chats = session.exec(select(Account.external_id).where(col(Account.person_id) == person.id)).all()
     _erase_contacts(session, person)
@@ -90,6 +93,7 @@ def erase_person(session: Session, person_id: int, by: ChangedBy | Operator) -> 
     for table in (AuditPersonal, Account, Draft, Screen):
         session.execute(delete(table).where(col(table.person_id) == person.id))
     _erase_invitations(session, person.id)
+    record_erasure.erase_in_answers(session, person.id, person.phone, erased_name(person.id))
     person.name, person.post, person.phone = erased_name(person.id), "", ""
     person.erased_at = by.at
     session.flush()
@@ -111,6 +115,7 @@ def erase_contact(session: Session, contact: EntityContact, by: ChangedBy | Oper
     for row in session.exec(about):
         if _mentions(row, contact.name, contact.phone):
             session.delete(row)
+    record_erasure.erase_phone_in_answers(session, contact.phone)
     contact.name, contact.post, contact.phone = erased_contact(contact.id), "", ""
     session.flush()
     audit_rows.note(session, by, "entity.contact_erase", "entity", contact.entity_id, after={"contact_id": contact.id})
