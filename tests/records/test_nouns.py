@@ -36,6 +36,9 @@ def test_the_columns_that_a_declaration_names_are_there(noun):
         else:
             assert line.words in table
         assert not line.titles or line.titles in Pack.model_fields
+    if noun.unfinished is not None:
+        named = {noun.unfinished.column, noun.unfinished.officer, noun.unfinished.opened_in}
+        assert table >= named - {""}
     for steps in noun.steps_with_attachments.values():
         assert steps.owner in columns(table_called(steps.table))
 
