@@ -38,6 +38,7 @@ from storage.file_kinds import PICTURES, SHOWN, kind_of, suffix_of
 from storage.files import Files
 from storage.ids import is_id
 from storage.jpeg_copy import jpeg_copy
+from storage.outbox_payload import NOT_SENT, OutboxPayload, plain_text
 from storage.queries.messages import outbox
 from storage.queries.messages.outbox import WaitingCall
 from storage.queries.organisation import bound_groups
@@ -169,7 +170,7 @@ class Delivery:
     async def _outcome(self, call: WaitingCall) -> Outcome:
         try:
             method, payload = plainer_messages.made_plain(call.method, call.payload, call.without.split())
-            return _sent(call, await self._send(method, dict(payload)))
+            return _sent(call, await self._send(method, payload))
         except TelegramError as error:
             return self._after(call, error)
         except OSError as error:
@@ -179,14 +180,13 @@ class Delivery:
             log.exception("call %s (%s) cannot be made", call.id, call.method)
             return self._refused(call, type(error).__name__)
 
-    async def _send(self, method: str, payload: dict[str, Any]) -> Any:
-        payload.pop("secret", None)
-        payload.pop("unanswered", None)
-        if (link := payload.pop("qr", None)) is not None:
+    async def _send(self, method: str, said: OutboxPayload) -> Any:
+        payload: dict[str, object] = {name: value for name, value in said.items() if name not in NOT_SENT}
+        if "qr" in said:
             field = "photo" if method == "sendPhoto" else "document"
-            payload[field] = InputFile(await asyncio.to_thread(qr.picture, link), filename="qr.png")
-        stored = payload.pop("stored", None)
-        if stored is not None:
+            payload[field] = InputFile(await asyncio.to_thread(qr.picture, said["qr"]), filename="qr.png")
+        if "stored" in said:
+            stored = said["stored"]
             field, content = stored["field"], await asyncio.to_thread(self.files.read, stored["sha256"])
             if field == "photo" and kind_of(content) in PICTURES - SHOWN:
                 copy = await self._shown_everywhere(stored["sha256"])
@@ -265,7 +265,7 @@ class Delivery:
         outbox.finish(session, call.id, "unsure", why)
         if call.method == "sendDocument":
             perhaps = N_("The file may not have arrived. If you do not see it here, please ask for it once more.")
-            payload = {"chat_id": call.chat_id, "text": tr(perhaps, people.language_of(session, call.chat_id))}
+            payload = plain_text(call.chat_id, tr(perhaps, people.language_of(session, call.chat_id)))
             key, now = f"unsure:{call.id}", self.clock()
             outbox.put(session, key, call.chat_id, "sendMessage", payload, now, nudge=True, lasting=True)
 

@@ -15,6 +15,7 @@ from handlers.turn.turn import not_found
 from locales import N_, Message, tr
 from storage.database import Database, Session
 from storage.files import Files
+from storage.outbox_payload import FileToSend, OutboxPayload, plain_text
 from storage.queries.messages import job_queue, outbox
 from storage.queries.people import people
 from storage.tables import Job
@@ -116,7 +117,7 @@ class Jobs:
         self._tell(session, job.id, job.chat_id, FROM_BEFORE)
 
     def _tell(self, session: Session, job_id: int, chat_id: int, words: Message) -> None:
-        payload = {"chat_id": chat_id, "text": tr(words, people.language_of(session, chat_id))}
+        payload = plain_text(chat_id, tr(words, people.language_of(session, chat_id)))
         outbox.put(session, f"job:{job_id}", chat_id, "sendMessage", payload, self.clock())
 
     def _allowed(self, session: Session, work: Work[Any]) -> bool:
@@ -139,5 +140,6 @@ class Jobs:
                 screens.send(session, person, ended, f"job:{work.id}:end", self.clock(), edit=result.instead_of)
             screens.send(session, person, result.says, f"job:{work.id}:says", self.clock(), rows=result.rows, edit=edit)
         if sha256:
-            payload = {"chat_id": work.chat_id, "stored": {"field": "document", "sha256": sha256, "name": result.name}}
+            file: FileToSend = {"field": "document", "sha256": sha256, "name": result.name}
+            payload: OutboxPayload = {"chat_id": work.chat_id, "stored": file}
             outbox.put(session, f"job:{work.id}", work.chat_id, "sendDocument", payload, self.clock(), lasting=True)

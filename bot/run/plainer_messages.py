@@ -7,9 +7,8 @@ import html
 import re
 from collections.abc import Collection
 from pathlib import PurePath
-from typing import Any
 
-Payload = dict[str, Any]
+from storage.outbox_payload import InlineKeyboardButton, OutboxPayload, ReplyMarkup
 
 MARKUP, STYLE, KEYBOARD = "markup", "style", "keyboard"
 PICTURE, NAME, FILE = "picture", "name", "file"
@@ -28,7 +27,7 @@ HOPELESS = (
 TAGS = re.compile(r"</?(?:b|strong|i|em|u|s|code|pre|a|blockquote|span|tg-spoiler)\b[^<>]*>", re.IGNORECASE)
 
 
-def next_to_give_up(method: str, payload: Payload, without: Collection[str], said: str) -> str | None:
+def next_to_give_up(method: str, payload: OutboxPayload, without: Collection[str], said: str) -> str | None:
     """What the call can do without, after the server said so of it as it was; None where nothing more helps."""
     if is_hopeless(said) or (is_too_big(said) and PICTURE in without):
         return None
@@ -43,7 +42,7 @@ def is_too_big(said: str) -> bool:
     return any(words in said for words in TOO_BIG)
 
 
-def _in_order(method: str, payload: Payload, said: str) -> list[str]:
+def _in_order(method: str, payload: OutboxPayload, said: str) -> list[str]:
     if method == "sendPhoto":
         return [PICTURE, NAME] if "stored" in payload else [PICTURE, FILE] if "qr" in payload else []
     if method == "sendDocument":
@@ -56,7 +55,7 @@ def _in_order(method: str, payload: Payload, said: str) -> list[str]:
     return [*buttons, *markup] if any(words in said for words in ABOUT_BUTTONS) else [*markup, *buttons]
 
 
-def made_plain(method: str, payload: Payload, without: Collection[str]) -> tuple[str, Payload]:
+def made_plain(method: str, payload: OutboxPayload, without: Collection[str]) -> tuple[str, OutboxPayload]:
     """The call without these things; the words themselves are never given up."""
     if FILE in without:
         return "sendMessage", {"chat_id": payload["chat_id"], "text": payload["caption"]}
@@ -66,25 +65,31 @@ def made_plain(method: str, payload: Payload, without: Collection[str]) -> tuple
         stored = payload["stored"]
         payload = {**payload, "stored": {**stored, "name": f"file{PurePath(stored['name']).suffix}"}}
     if MARKUP in without:
-        bare = {name: value for name, value in payload.items() if name != "parse_mode"}
-        payload = {**bare, "text": html.unescape(TAGS.sub("", payload["text"]))}
+        payload = {**payload, "text": html.unescape(TAGS.sub("", payload["text"]))}
+        payload.pop("parse_mode", None)
     if KEYBOARD in without:
-        payload = {name: value for name, value in payload.items() if name != "reply_markup"}
+        payload = payload.copy()
+        payload.pop("reply_markup", None)
     elif STYLE in without:
         payload = {**payload, "reply_markup": _without_style(payload["reply_markup"])}
     return method, payload
 
 
-def _as_file(payload: Payload) -> Payload:
+def _as_file(payload: OutboxPayload) -> OutboxPayload:
     return {**payload, "stored": {**payload["stored"], "field": "document"}} if "stored" in payload else payload
 
 
-def _is_styled(payload: Payload) -> bool:
+def _is_styled(payload: OutboxPayload) -> bool:
     rows = payload.get("reply_markup", {}).get("inline_keyboard", ())
     return any("style" in button for row in rows for button in row)
 
 
-def _without_style(markup: dict[str, Any]) -> dict[str, Any]:
+def _without_style(markup: ReplyMarkup) -> ReplyMarkup:
     rows = markup["inline_keyboard"]
-    plain = [[{name: value for name, value in button.items() if name != "style"} for button in row] for row in rows]
-    return {**markup, "inline_keyboard": plain}
+    return {**markup, "inline_keyboard": [[_plain(button) for button in row] for row in rows]}
+
+
+def _plain(button: InlineKeyboardButton) -> InlineKeyboardButton:
+    plain = button.copy()
+    plain.pop("style", None)
+    return plain

@@ -266,7 +266,7 @@ def _show(turn: Turn, row: Draft, screen: Ask, said: list[Part]) -> None:
         ]
         for line in screen.rows
     ]
-    heading = [row.about["heading"]] if "heading" in row.about else []
+    heading = [str(row.about["heading"])] if "heading" in row.about else []
     turn.say(*said, *heading, screen.text, rows=rows)
 
 

@@ -17,6 +17,7 @@ from schedules.catalog.deadline import KIND
 from schedules.digest_lines import when
 from schedules.rule_words import OURS, own_words, rule_words, titled
 from schedules.unit_deadlines import LONG_PAST
+from storage.json_values import JsonObject
 from storage.queries.organisation import succession
 
 MOST_SHOWN = 20
@@ -167,7 +168,7 @@ def _buttons(turn: Turn, seen: VisibleDeadline) -> tuple[Button, ...]:
         return ()
     ours = succession.answering(turn.session, seen.running.campaign_id, turn.today)
     own = {role.unit_id: role.unit_name for role in role_in_each_unit(turn.actor, "finish_deadline")}
-    details = {"campaign": seen.running.campaign_id, "key": seen.occurrence.key}
+    details: JsonObject = {"campaign": seen.running.campaign_id, "key": seen.occurrence.key}
     what: Text = titled(seen.occurrence)
     return tuple(
         Button(

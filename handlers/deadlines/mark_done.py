@@ -10,6 +10,7 @@ from locales import N_
 from schedules.recorded import recorded_by_units
 from schedules.rule_words import titled
 from schedules.unit_deadlines import of_units
+from storage.json_values import JsonObject
 from storage.queries.deadlines import deadlines_done as records
 from storage.queries.organisation import succession, units
 from storage.queries.plans.campaigns import RunningCampaign
@@ -35,7 +36,7 @@ def finish(turn: Turn, campaign: int, key: str, unit: str) -> None:
     else:
         day = day_in_words(before.at.astimezone(turn.zone).date())
         head = N_("Already marked as done on {day}: {what}", day=day, what=titled(occurrence))
-    details = {"campaign": campaign, "key": key, "unit": unit}
+    details: JsonObject = {"campaign": campaign, "key": key, "unit": unit}
     turn.say(head, rows=[[Button(N_("Take back"), "deadline.reopen", details)]])
 
 

@@ -16,6 +16,7 @@ from handlers.turn.update_context import UpdateContext
 from locales import N_, Text, tr
 from storage.database import Database, OperationalError, Session, may_wait
 from storage.files import Files
+from storage.outbox_payload import plain_text
 from storage.queries.messages import inbox, outbox
 from storage.queries.organisation import units
 from storage.queries.people import people
@@ -118,7 +119,7 @@ class Edge:
                 self._tell(session, hourly, admin.chat_id, fault, nudge=True)
 
     def _tell(self, session: Session, key: str, chat_id: int, text: Text, *, nudge: bool = False) -> None:
-        payload = {"chat_id": chat_id, "text": tr(text, people.language_of(session, chat_id))}
+        payload = plain_text(chat_id, tr(text, people.language_of(session, chat_id)))
         outbox.put(session, key, chat_id, "sendMessage", payload, self.clock(), nudge=nudge, lasting=nudge)
 
 

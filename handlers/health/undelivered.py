@@ -12,6 +12,7 @@ from handlers.turn.status_lines import status_lines
 from handlers.turn.turn import Turn
 from locales import N_, Message, Text, tr
 from storage.database import Session
+from storage.outbox_payload import plain_text
 from storage.queries.messages import outbox, undelivered_messages
 from storage.queries.messages.outbox import WaitingCall
 from storage.queries.messages.undelivered_messages import ANNOUNCED
@@ -32,7 +33,7 @@ def give_up(session: Session, call: WaitingCall, why: str, now: datetime, today:
     key = f"{SORRY}{call.id}:"
     words = None if shut_out else sorry(call, why)
     if words is not None and not outbox.is_under_way(session, key):
-        payload = {"chat_id": call.chat_id, "text": tr(words, people.language_of(session, call.chat_id))}
+        payload = plain_text(call.chat_id, tr(words, people.language_of(session, call.chat_id)))
         outbox.put(session, key, call.chat_id, "sendMessage", payload, now)
     _tell_administrators(session, call, now, today)
 

@@ -7,7 +7,6 @@ post; then the inviter is asked. Links from the command line need no word of any
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from campaigns.schema.parties import UNIT_KINDS
 from forms import inputs
@@ -24,6 +23,7 @@ from handlers.turn.turn import Turn
 from handlers.turn.update_context import UpdateContext
 from locales import N_, Text, tr
 from storage.database import Session, house_language
+from storage.outbox_payload import InlineKeyboardButton, OutboxPayload
 from storage.queries.ground import audit_rows
 from storage.queries.ground.audit_rows import ChangedBy
 from storage.queries.messages import drafts, inbox, outbox
@@ -80,9 +80,10 @@ class Visitor:
         `hourly`: this chat is told so once an hour; what else comes is counted there, and leaves nothing.
         """
         language = self.actor.language if self.actor else house_language(self.session)
-        payload: dict[str, Any] = {"chat_id": self.incoming.chat_id, "text": tr(text, language)}
+        payload: OutboxPayload = {"chat_id": self.incoming.chat_id, "text": tr(text, language)}
         if join:
-            button = {"text": tr(N_("Join"), language), "callback_data": f"{JOIN}{join}", "style": "success"}
+            label = tr(N_("Join"), language)
+            button: InlineKeyboardButton = {"text": label, "callback_data": f"{JOIN}{join}", "style": "success"}
             payload |= {"reply_markup": {"inline_keyboard": [[button]]}, "secret": True}
         key = f"{self.context.key}:newcomer"
         if hourly:

@@ -28,6 +28,7 @@ from reports.drawing.table import Table
 from reports.drawing.xlsx import workbook
 from storage.database import Database, Session
 from storage.files import Files
+from storage.json_values import JsonObject
 from storage.queries.organisation import units
 from storage.queries.plans import campaigns
 from storage.queries.register import entity_changes, supervision_levels
@@ -118,7 +119,7 @@ def _show(turn: Turn, unit: Unit) -> None:
         }
         lines.append(N_("{scheme}: {graded} graded, {none} not yet; {fresh} not published in {year}", **counts,
                         fresh=len(fresh), year=year))  # fmt: skip
-        details = {"unit": unit.id, "scheme": key}
+        details: JsonObject = {"unit": unit.id, "scheme": key}
         rows.append([
             Button(N_("Re-grading list {year}", year=list_year), "grading.list", {**details, "year": list_year})
             for list_year in (year, year + 1)
@@ -148,7 +149,7 @@ def ask_for_published(turn: Turn, unit: int, scheme: str) -> None:
 @press("grading.publish", may="grade")
 def offer_to_publish(turn: Turn, unit: int, scheme: str) -> None:
     turn, row = turn.over_unit("grade", unit)
-    details = {"unit": unit, "scheme": scheme}
+    details: JsonObject = {"unit": unit, "scheme": scheme}
     yes = Button(N_("Publish today"), "grading.publish_now", details, "success")
     values = {"unit": row.name, "day": turn.today.isoformat()}
     turn.say(

@@ -6,6 +6,7 @@ from handlers.turn.routes import Listed, command, press
 from handlers.turn.screens import Button
 from handlers.turn.turn import Turn, not_found
 from locales import N_, Text
+from storage.json_values import JsonObject
 from storage.queries.organisation import units
 from storage.queries.plans import unclear_readings
 from storage.queries.plans.campaigns import RunningCampaign
@@ -48,7 +49,7 @@ def _ask(turn: Turn, running: RunningCampaign, note: UnclearPassage, left: int) 
         N_("The plan ({source}): {says}", source=note.source, says=note.says),
         N_("Our reading: {reading}", reading=note.reading),
     ]
-    details = {"campaign": running.campaign_id, "note": note.key}
+    details: JsonObject = {"campaign": running.campaign_id, "note": note.key}
     if note.options:
         rows = [[Button(option.title, "unclear.confirm", {**details, "option": option.key})] for option in note.options]
     else:

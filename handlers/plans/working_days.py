@@ -6,6 +6,7 @@ from handlers.turn.routes import command, press
 from handlers.turn.screens import Button
 from handlers.turn.turn import Refused, Turn
 from locales import N_, Text
+from storage.json_values import JsonObject
 from storage.queries.plans import calendar_days
 
 
@@ -34,7 +35,7 @@ def _day_in(words: str) -> date:
 
 def _show(turn: Turn, day: date) -> None:
     worked = turn.calendar.is_working_day(day)
-    change = {"day": day.isoformat(), "worked": not worked}
+    change: JsonObject = {"day": day.isoformat(), "worked": not worked}
     label = N_("Make it a day off") if worked else N_("Make it a working day")
     known = N_("{day}: {what}", day=day.isoformat(), what=_in_words(worked))
     estimate = [N_("The make-up days of {year} are not published yet.", year=day.year)]

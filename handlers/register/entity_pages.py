@@ -13,6 +13,7 @@ from handlers.words import joined
 from locales import N_, Text
 from locales.formats import Money
 from records.all_nouns import all_nouns
+from storage.json_values import JsonObject
 from storage.queries.records import attachments, inspections
 from storage.queries.register import dossier, timeline
 from storage.queries.register.dossier import Dossier
@@ -97,7 +98,7 @@ def opener(entry: TimelineEntry) -> Button | None:
 
 
 def _page_buttons(entity_dossier: Dossier, noun: str, skip: int, more: bool) -> list[Button]:
-    details = {"id": entity_dossier.id, "noun": noun}
+    details: JsonObject = {"id": entity_dossier.id, "noun": noun}
     newer = [Button(N_("Newer"), "entity.page", {**details, "skip": max(0, skip - PAGE)})] if skip else []
     return [*newer, *([Button(N_("Older"), "entity.page", {**details, "skip": skip + PAGE})] if more else [])]
 

@@ -3,14 +3,13 @@
 Only there (the server says `sender`), never kept by the server, and strangers get no answer at all.
 """
 
-from typing import Any
-
 from handlers.chatform import entity_offers
 from handlers.turn.inbound import InlineWords
 from handlers.turn.rights import role_for, scope
 from handlers.turn.turn import Turn
 from handlers.words import joined
 from locales import tr
+from storage.outbox_payload import InlineArticle, OutboxPayload
 from storage.queries.messages import outbox
 from storage.queries.register import entities, entity_search
 from storage.queries.register.entity_search import Match
@@ -23,7 +22,7 @@ def answer(turn: Turn, asked: InlineWords) -> None:
     """Whoever may find nothing gets an empty list."""
     role = role_for(turn.actor, "find")
     hits = _hits(turn.as_role(role), asked.words) if role is not None and turn.running else []
-    payload = {
+    payload: OutboxPayload = {
         "inline_query_id": asked.query_id,
         "results": [_article(turn, hit) for hit in hits],
         "cache_time": 0,
@@ -42,7 +41,7 @@ def _hits(turn: Turn, words: str) -> list[Match]:
     return [Match(entity, "name") for entity in recent]
 
 
-def _article(turn: Turn, hit: Match) -> dict[str, Any]:
+def _article(turn: Turn, hit: Match) -> InlineArticle:
     about = joined([entity_offers.described(hit.found, turn.campaign.pack), entity_offers.why(hit)])
     return {
         "type": "article",

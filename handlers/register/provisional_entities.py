@@ -10,6 +10,7 @@ from handlers.turn.screens import Button
 from handlers.turn.turn import Refused, Turn
 from handlers.words import counted_records, joined
 from locales import N_, Text
+from storage.json_values import JsonObject
 from storage.queries.register import entity_search, merge_entities
 from storage.queries.register.dossier import Dossier
 from storage.queries.register.entities import ListedEntity
@@ -41,7 +42,7 @@ def look(turn: Turn, id: int) -> None:
     ]
     last = [Button(N_("Open"), "entity.show", {"id": source.id})]
     if may(turn, "edit_entity", source):
-        full = {"id": source.id, "what": "edit_entity"}
+        full: JsonObject = {"id": source.id, "what": "edit_entity"}
         last.insert(0, Button(N_("Make it a full entity"), "entity.change", full))
     lines = [_line(turn, source)]
     lines.append(

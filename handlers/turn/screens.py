@@ -7,11 +7,13 @@ import html
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from forms.effects import Style
 from locales import Text, tr
 from storage.database import Session
+from storage.json_values import JsonObject
+from storage.outbox_payload import InlineKeyboardButton, KeyboardButton, OutboxPayload, ReplyMarkup
 from storage.queries.messages import outbox
 from storage.queries.messages.screen_rows import ButtonAction, add_screen
 
@@ -24,7 +26,7 @@ class Button:
 
     label: Text
     action: str
-    details: dict[str, Any] = field(default_factory=dict)
+    details: JsonObject = field(default_factory=dict)
     style: Style | None = None
 
 
@@ -82,7 +84,7 @@ def send(
     pages = _pages([_rendered(part, to.language) for part in parts])
     markup = _markup(session, to, rows, now) if rows else _reply_keyboard(keyboard, to.language)
     for number, page in enumerate(pages):
-        payload: dict[str, Any] = {"chat_id": to.chat_id, "text": page, "parse_mode": "HTML"}
+        payload: OutboxPayload = {"chat_id": to.chat_id, "text": page, "parse_mode": "HTML"}
         payload["link_preview_options"] = {"is_disabled": True}
         if markup is not None and number == len(pages) - 1:
             payload["reply_markup"] = markup
@@ -127,26 +129,28 @@ def units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def _markup(session: Session, to: Recipient, rows: Rows, now: datetime) -> dict[str, Any]:
+def _markup(session: Session, to: Recipient, rows: Rows, now: datetime) -> ReplyMarkup:
     flat = [button for row in rows for button in row]
     token = add_screen(session, to.person_id, to.chat_id, [ButtonAction(b.action, b.details) for b in flat], now)
     data = (f"{token}.{index}" for index in range(len(flat)))
     return {"inline_keyboard": [[_inline(button, next(data), to.language) for button in row] for row in rows if row]}
 
 
-def _inline(button: Button, data: str, language: str) -> dict[str, Any]:
-    shown = {"text": tr(button.label, language), "callback_data": data}
-    return shown | {"style": button.style} if button.style else shown
+def _inline(button: Button, data: str, language: str) -> InlineKeyboardButton:
+    shown: InlineKeyboardButton = {"text": tr(button.label, language), "callback_data": data}
+    if button.style:
+        shown["style"] = button.style
+    return shown
 
 
-def _reply_keyboard(keyboard: Sequence[Sequence[Key]] | None, language: str) -> dict[str, Any] | None:
+def _reply_keyboard(keyboard: Sequence[Sequence[Key]] | None, language: str) -> ReplyMarkup | None:
     if keyboard is None:
         return None
     keys = [[_key(key, language) for key in row] for row in keyboard]
     return {"keyboard": keys, "resize_keyboard": True, "is_persistent": True}
 
 
-def _key(key: Key, language: str) -> dict[str, Any]:
+def _key(key: Key, language: str) -> KeyboardButton:
     if isinstance(key, LocationKey):
         return {"text": tr(key.word, language), "request_location": True}
     return {"text": tr(key, language)}

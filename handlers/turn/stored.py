@@ -10,7 +10,7 @@ A field that a later version does not know any more is passed over; one that it 
 is unfit is answered like an expired button. A migration may rewrite the rows instead (tests/upgrade says which).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cached_property
 from inspect import signature
 from typing import Any, Self, get_type_hints
@@ -18,6 +18,7 @@ from typing import Any, Self, get_type_hints
 import orjson
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
+from storage.json_values import JsonObject
 from storage.tables import Draft
 
 Unfit = ValidationError
@@ -27,7 +28,7 @@ Unfit = ValidationError
 class Stored(BaseModel):
     model_config = ConfigDict(frozen=True)
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> JsonObject:
         """As it is kept; what is as usual is left out."""
         return self.model_dump(mode="json", exclude_defaults=True)
 
@@ -48,7 +49,7 @@ class ButtonArguments:
     def __init__(self, answer: Callable[..., None]) -> None:
         self.answer = answer
 
-    def read(self, details: Mapping[str, Any]) -> dict[str, Any]:
+    def read(self, details: JsonObject) -> dict[str, object]:
         """The arguments, name by name and type by type; raises `Unfit` where the button says anything else."""
         values = self._schema.model_validate_json(orjson.dumps(details), strict=True)
         return {name: getattr(values, name) for name in values.model_fields_set}

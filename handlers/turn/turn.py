@@ -15,6 +15,7 @@ from handlers.turn.screens import Key, Part, Recipient, Rows
 from handlers.turn.update_context import UpdateContext
 from locales import N_, Text, tr
 from storage.database import Session
+from storage.outbox_payload import FileToSend, OutboxPayload
 from storage.queries.ground.audit_rows import ChangedBy
 from storage.queries.messages import outbox
 from storage.queries.organisation import succession, units
@@ -192,15 +193,15 @@ class Turn:
 
     def send_photo(self, sha256: str, number: int) -> None:
         """The stored picture; `number` is what people call it."""
-        stored = {"field": "photo", "sha256": sha256, "name": f"{number}.jpg", "number": number}
-        payload = {"chat_id": self.actor.chat_id, "stored": stored}
+        stored: FileToSend = {"field": "photo", "sha256": sha256, "name": f"{number}.jpg", "number": number}
+        payload: OutboxPayload = {"chat_id": self.actor.chat_id, "stored": stored}
         outbox.put(self.session, f"{self.key}:{self._said}", self.actor.chat_id, "sendPhoto", payload, self.now)
         self._said += 1
 
     def send_qr(self, link: str, caption: Text) -> None:
         """A link as a QR picture with its caption; drawn as it is sent and not kept, because it lets a person in."""
         words = tr(caption, self.actor.language)
-        payload = {"chat_id": self.actor.chat_id, "qr": link, "caption": words, "secret": True}
+        payload: OutboxPayload = {"chat_id": self.actor.chat_id, "qr": link, "caption": words, "secret": True}
         outbox.put(self.session, f"{self.key}:{self._said}", self.actor.chat_id, "sendPhoto", payload, self.now)
         self._said += 1
 

@@ -6,6 +6,8 @@ from typing import Any
 from sqlalchemy import JSON, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
+from storage.json_values import JsonColumn
+from storage.outbox_payload import PayloadColumn
 from storage.tables.columns import Moment, TelegramId, one_of
 
 
@@ -27,7 +29,7 @@ class Draft(SQLModel, table=True):
     form_version: int
     campaign_version_id: int | None = Field(default=None, foreign_key="campaign_version.id")
     """None for an administrator's forms, which belong to no plan."""
-    about: dict[str, Any] = Field(sa_type=JSON)
+    about: JsonColumn = Field(sa_type=JSON)
     state: str
     in_hand: bool = True
     updated_at: datetime = Field(sa_type=Moment)
@@ -93,7 +95,7 @@ class Outbox(SQLModel, table=True):
     key: str = Field(unique=True)
     chat_id: int = Field(sa_type=TelegramId)
     method: str
-    payload: dict[str, Any] = Field(sa_type=JSON)
+    payload: PayloadColumn = Field(sa_type=JSON)
     nudge: bool = False
     lasting: bool = False
     state: str = "new"
@@ -111,7 +113,7 @@ class Job(SQLModel, table=True):
     __table_args__ = (one_of("state", "new", "done", "failed"),)
     id: int = Field(default=None, primary_key=True)
     kind: str
-    asked: dict[str, Any] = Field(sa_type=JSON)
+    asked: JsonColumn = Field(sa_type=JSON)
     person_id: int = Field(foreign_key="person.id")
     chat_id: int = Field(sa_type=TelegramId)
     state: str = Field(default="new", index=True)

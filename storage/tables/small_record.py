@@ -1,11 +1,11 @@
 """The records of all small nouns, in one table: what they have in common are columns, the rest are answers."""
 
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from storage.json_values import JsonColumn
 from storage.tables.columns import Moment, not_blank
 
 
@@ -28,7 +28,7 @@ class SmallRecord(SQLModel, table=True):
     subject: str
     day: date
     due: date | None = None
-    answers: dict[str, Any] = Field(sa_type=JSON)
+    answers: JsonColumn = Field(sa_type=JSON)
     form_version: int
     recorded_by: int = Field(foreign_key="person.id", index=True)
     recorded_at: datetime = Field(sa_type=Moment)

@@ -277,8 +277,9 @@ def messages(session: Session, workbook: str, chat: int) -> None:
             "method": method,
             "created_at": NOW,
             "lasting": method == "sendDocument",
+            "payload": {"chat_id": chat, **payload},
         }
-        session.add(Outbox(key=f"waiting:{method}", payload={"chat_id": chat, **payload}, **waiting))
+        session.add(Outbox(key=f"waiting:{method}", **waiting))
 
 
 if __name__ == "__main__":

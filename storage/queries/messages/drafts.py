@@ -1,12 +1,12 @@
 """Drafts: forms being filled in, one in hand per person, others beside it. Every answer is committed at once."""
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from forms.state import State
+from storage.json_values import JsonObject
 from storage.tables import Draft
 
 
@@ -30,7 +30,7 @@ def begin(
     person_id: int,
     state: State,
     campaign_version_id: int | None,
-    about: dict[str, Any],
+    about: JsonObject,
     now: datetime,
 ) -> Draft:
     """A new draft, in hand; the one before waits beside it. `about` says which record it is about, if any."""

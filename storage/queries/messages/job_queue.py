@@ -2,18 +2,18 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import exists
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
+from storage.json_values import JsonObject
 from storage.tables import Job
 
 MOST_TRIES = 3
 
 
-def ask_for(session: Session, kind: str, asked: dict[str, Any], person_id: int, chat_id: int, now: datetime) -> int:
+def ask_for(session: Session, kind: str, asked: JsonObject, person_id: int, chat_id: int, now: datetime) -> int:
     row = Job(kind=kind, asked=asked, person_id=person_id, chat_id=chat_id, created_at=now)
     session.add(row)
     session.flush()
@@ -47,7 +47,7 @@ def finish(session: Session, job_id: int) -> bool:
     return first
 
 
-def keep(session: Session, job_id: int, results: dict[str, Any]) -> None:
+def keep(session: Session, job_id: int, results: JsonObject) -> None:
     """What came of the job, for a later turn."""
     row = session.get_one(Job, job_id)
     row.asked = {**row.asked, **results}
@@ -57,7 +57,7 @@ def job(session: Session, job_id: int) -> Job:
     return session.get_one(Job, job_id)
 
 
-def asked_again(session: Session, job_id: int) -> dict[str, Any]:
+def asked_again(session: Session, job_id: int) -> JsonObject:
     """What stands with the job just now: work of minutes is told there to stop."""
     return dict(session.get_one(Job, job_id, populate_existing=True).asked)
 
@@ -68,7 +68,7 @@ def of_person(session: Session, job_id: int, person_id: int) -> Job | None:
     return row if row is not None and row.person_id == person_id else None
 
 
-def kept(session: Session, job_id: int, person_id: int) -> dict[str, Any] | None:
+def kept(session: Session, job_id: int, person_id: int) -> JsonObject | None:
     """What was asked for and what came of it, for the person who asked."""
     row = session.get(Job, job_id)
     return row.asked if row is not None and row.person_id == person_id and row.state == "done" else None

@@ -3,11 +3,11 @@
 from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import ColumnElement, case, func, text
 from sqlmodel import Session, col, select
 
+from storage.outbox_payload import OutboxPayload
 from storage.queries.messages.known_chats import is_known
 from storage.tables import Outbox
 
@@ -22,7 +22,7 @@ class WaitingCall:
     id: int
     chat_id: int
     method: str
-    payload: dict[str, Any]
+    payload: OutboxPayload
     nudge: bool
     lasting: bool
     tries: int
@@ -38,7 +38,7 @@ def put(
     key: str,
     chat_id: int,
     method: str,
-    payload: dict[str, Any],
+    payload: OutboxPayload,
     now: datetime,
     *,
     nudge: bool = False,
@@ -180,4 +180,6 @@ def send_instead(session: Session, call_id: int) -> None:
     if row.state == "dead":  # withdrawn while it was in flight
         return
     row.method, row.state = "sendMessage", "new"
-    row.payload = {name: value for name, value in row.payload.items() if name != "message_id"}
+    payload = row.payload.copy()
+    payload.pop("message_id", None)
+    row.payload = payload

@@ -3,10 +3,10 @@
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlmodel import Session
 
+from storage.json_values import JsonObject
 from storage.tables import Screen
 
 KEPT_FOR = timedelta(days=60)
@@ -17,7 +17,7 @@ class ButtonAction:
     """What a button was made to do: an action's name and what goes with it."""
 
     action: str
-    details: dict[str, Any]
+    details: JsonObject
 
 
 def add_screen(session: Session, person_id: int, chat_id: int, buttons: list[ButtonAction], now: datetime) -> str:

@@ -290,7 +290,7 @@ def _handed_over(session: Session, risk_item_id: int) -> list[tuple[tuple[dateti
     for row in session.exec(select(Audit).where(*about)):
         before, after = row.before or {}, row.after or {}
         giver, taker = (session.get_one(Person, facts["officer_id"]) for facts in (before, after))
-        day = date.fromisoformat(after["day"]) if "day" in after else row.at.date()  # at first the audit kept no day
+        day = date.fromisoformat(str(after["day"])) if "day" in after else row.at.date()  # at first none was kept
         step = RiskItemEvent("handed_over", day, "", None, giver.id, giver.name, taker.name)
         steps.append(((row.at, row.id), step))
     return steps
