@@ -13,6 +13,7 @@ from storage.database import Session
 from storage.queries.ground.audit_rows import ChangedBy
 from storage.queries.plans.campaigns import RunningCampaign
 from storage.queries.records import inspections, risk_items
+from storage.queries.records.risk_items import RiskStep
 from storage.tables import Inspection, RiskItem
 
 MEANWHILE = timedelta(minutes=4)  # from the visit's record to its risk item's
@@ -92,7 +93,8 @@ class VisitTrace:
         return risk_items.open_item(self.session, fault, self._instance("risk"), by, visit.day.year)
 
     def _step(self, item: RiskItem, kind: str, at: datetime, officer: int, note: str = "") -> None:
-        risk_items.add_step(self.session, item, kind, at.date(), self._instance(kind), self._by(officer, at), note)
+        step = RiskStep(kind, at.date(), note)
+        risk_items.add_step(self.session, item, step, self._instance(kind), self._by(officer, at))
 
     def _by(self, officer: int, at: datetime) -> ChangedBy:
         return ChangedBy(at, officer, self.visit.team.unit_id, "officer")

@@ -15,7 +15,7 @@ from storage.queries.organisation.units import add_unit
 from storage.queries.people import people
 from storage.queries.records import inspections, risk_items
 from storage.queries.records.inspections import NewInspection
-from storage.queries.records.risk_items import NewRiskItem
+from storage.queries.records.risk_items import NewRiskItem, RiskStep
 from storage.queries.register import register_entity_rows
 from storage.queries.register.register_entity_rows import RegisterEntry
 from storage.tables import Campaign, Inspection, RiskEvent, RiskItem, Unit
@@ -101,4 +101,4 @@ class County:
 
     def step(self, item: RiskItem, kind: str, day: date, **facts: Any) -> RiskEvent:
         by = facts.pop("by", None) or self.by()
-        return risk_items.add_step(self.session, item, kind, day, next(self.instances), by, **facts)
+        return risk_items.add_step(self.session, item, RiskStep(kind, day, **facts), next(self.instances), by)

@@ -62,8 +62,17 @@ def accept(session: Session, invited: Invited, by: ChangedBy, today: date) -> No
     """The newcomer has the role from now on, or for the days that a workbook said; and the phone it said."""
     if invited.newcomer_id is None or invited.unit_id is None:
         raise ValueError("nobody came, or into no unit")
-    role = (invited.role, invited.unit_id, today, by, invited.entity_id, invited.valid_from, invited.valid_to)
-    memberships.join(session, invited.newcomer_id, *role)
+    memberships.join(
+        session,
+        invited.newcomer_id,
+        invited.role,
+        invited.unit_id,
+        today,
+        by,
+        entity_id=invited.entity_id,
+        first=invited.valid_from,
+        last=invited.valid_to,
+    )
     who = memberships.person(session, invited.newcomer_id)
     if invited.phone and not who.phone:
         memberships.describe(session, who.id, who.name, who.post, invited.phone, by)

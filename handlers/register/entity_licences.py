@@ -8,16 +8,17 @@ from handlers.turn.turn import Refused, Turn
 from locales import N_
 from storage.queries.register import entity_changes, register_entity_rows
 from storage.queries.register.dossier import Dossier
+from storage.queries.register.entity_changes import NewLicence
 
 
 def _save_licence(turn: Turn, dossier: Dossier, answers: Answers, instance: str) -> None:
     issued, until = answers.day_or_none("issued"), answers.day_or_none("until")
     if issued and until and until < issued:
         raise Refused(N_("It would run out on {until}, before it was issued on {issued}.", until=until, issued=issued))
-    kind, number = answers.chosen("kind"), answers.text("number")
-    is_new = entity_changes.put_licence(turn.session, dossier.id, kind, number, issued, until, turn.by, instance)
-    said = N_("✅ Entered: {number}", number=number) if is_new else N_("✅ Entered anew: {number}", number=number)
-    turn.say(said)
+    number = answers.text("number")
+    licence = NewLicence(answers.chosen("kind"), number, issued, until)
+    is_new = entity_changes.put_licence(turn.session, dossier.id, licence, turn.by, instance)
+    turn.say(N_("✅ Entered: {number}", number=number) if is_new else N_("✅ Entered anew: {number}", number=number))
 
 
 def _save_spot(turn: Turn, dossier: Dossier, answers: Answers, instance: str) -> None:

@@ -15,6 +15,7 @@ from locales import N_
 from storage.queries.people import people
 from storage.queries.register import entity_changes
 from storage.queries.register.dossier import Dossier
+from storage.queries.register.entity_changes import NewContact
 
 
 def _tags(turn: Turn, dossier: Dossier) -> Offers:
@@ -48,8 +49,8 @@ def _save_officer(turn: Turn, dossier: Dossier, answers: Answers, instance: str)
 
 
 def _save_contact(turn: Turn, dossier: Dossier, answers: Answers, instance: str) -> None:
-    name, post, phone = (answers.text_or_none(key) or "" for key in ("name", "post", "phone"))
-    entity_changes.add_contact(turn.session, dossier.id, name, post, phone, turn.today, turn.by, instance)
+    contact = NewContact(*(answers.text_or_none(key) or "" for key in ("name", "post", "phone")))
+    entity_changes.add_contact(turn.session, dossier.id, contact, turn.today, turn.by, instance)
     turn.say(N_("✅ Changed: {name}", name=dossier.entity.name))
 
 

@@ -1,7 +1,5 @@
 """What follows a risk item: 已整改, 延期 under way, then 销号 or 退回 by a second person."""
 
-from datetime import date
-
 from campaigns.schema.pack import Pack
 from forms.answers import Answers
 from forms.catalog.extend import extend
@@ -20,7 +18,7 @@ from handlers.words import day_in_words
 from locales import N_
 from storage.queries.people import people
 from storage.queries.records import attachments, risk_items
-from storage.queries.records.risk_items import RiskCard
+from storage.queries.records.risk_items import RiskCard, RiskStep
 from storage.tables import Draft
 
 
@@ -58,7 +56,7 @@ def send_item_back(turn: Turn, id: int, revision: int) -> None:
 def close_out(turn: Turn, id: int, revision: int) -> None:
     """销号: one tap of a second person."""
     turn, _ = _reviewed(turn, id, revision, "closed")
-    _step_on(turn, id, "closed", turn.instance(f"close {id}"))
+    _step_on(turn, id, RiskStep("closed", turn.today), turn.instance(f"close {id}"))
     card = risk_cards.visible_card(turn, id)
     done = risk_items.last_event(turn.session, id, "rectified")
     days = (turn.today - card.opened_on).days
@@ -102,25 +100,18 @@ def _reviewed(turn: Turn, risk_item_id: int, revision: int, kind: str) -> tuple[
     return turn, card
 
 
-def _step_on(
-    turn: Turn,
-    risk_item_id: int,
-    kind: str,
-    instance: str,
-    day: date | None = None,
-    note: str = "",
-    due: date | None = None,
-) -> int:
+def _step_on(turn: Turn, risk_item_id: int, step: RiskStep, instance: str) -> int:
+    """The id of the risk event."""
     row = risk_items.item(turn.session, risk_item_id)
-    return risk_items.add_step(turn.session, row, kind, day or turn.today, instance, turn.by, note, due).id
+    return risk_items.add_step(turn.session, row, step, instance, turn.by).id
 
 
 def save_rectification(turn: Turn, row: Draft, answers: Answers) -> None:
     about = AboutRiskStep.of(row)
     turn, card = _still(turn, about.risk, about.revision, "rectified")
-    day = answers.day("day")
-    step = _step_on(turn, card.id, "rectified", row.instance, day, answers.text("measures"))
-    attachments.attach(turn.session, "risk_event", step, answers.photos("photos")["photos"], turn.by)
+    step = RiskStep("rectified", answers.day("day"), answers.text("measures"))
+    event_id = _step_on(turn, card.id, step, row.instance)
+    attachments.attach(turn.session, "risk_event", event_id, answers.photos("photos")["photos"], turn.by)
     turn.say(N_("Submitted, waiting for review. Number {number}", number=card.number))
     card = risk_cards.visible_card(turn, card.id)
     for officer in people.people_with_role(turn.session, "officer", card.unit_id, turn.today):
@@ -134,7 +125,7 @@ def save_extension(turn: Turn, row: Draft, answers: Answers) -> None:
     due = answers.day("due")
     if due <= card.due:
         raise Refused(N_("The new day must be after {day}.", day=day_in_words(card.due)))
-    _step_on(turn, card.id, "extended", row.instance, note=answers.text("reason"), due=due)
+    _step_on(turn, card.id, RiskStep("extended", turn.today, answers.text("reason"), due), row.instance)
     card = risk_cards.visible_card(turn, card.id)
     turn.say(N_("Extended."), *risk_cards.words(turn, card), rows=risk_cards.buttons(turn, card))
     for person in _concerned(turn, card):
@@ -144,7 +135,7 @@ def save_extension(turn: Turn, row: Draft, answers: Answers) -> None:
 def save_return(turn: Turn, row: Draft, answers: Answers) -> None:
     about = AboutRiskStep.of(row)
     turn, card = _reviewed(turn, about.risk, about.revision, "returned")
-    _step_on(turn, card.id, "returned", row.instance, note=answers.text("reason"))
+    _step_on(turn, card.id, RiskStep("returned", turn.today, answers.text("reason")), row.instance)
     card = risk_cards.visible_card(turn, card.id)
     turn.say(N_("Sent back · {number}", number=card.number))
     reason = N_("Sent back, please rectify again: {reason}", reason=answers.text("reason"))

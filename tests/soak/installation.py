@@ -23,7 +23,7 @@ from storage.queries.people import people
 from storage.queries.plans import campaigns
 from storage.queries.records import inspections, risk_items
 from storage.queries.records.inspections import NewInspection
-from storage.queries.records.risk_items import NewRiskItem
+from storage.queries.records.risk_items import NewRiskItem, RiskStep
 from storage.queries.register import register_entity_rows
 from storage.queries.register.register_entity_rows import RegisterEntry
 from storage.tables import RiskItem, Unit
@@ -94,7 +94,7 @@ class Office:
         if chance.random() < 0.07:
             kind, day = chance.choice(NEXT[item.state]), by.at.date()
             due = max(item.due, day) + timedelta(days=chance.randint(1, 15)) if kind == "extended" else None
-            risk_items.add_step(session, item, kind, day, next(self.instances), by, due=due)
+            risk_items.add_step(session, item, RiskStep(kind, day, due=due), next(self.instances), by)
 
 
 def open_offices(session: Session) -> list[Office]:

@@ -12,6 +12,7 @@ from storage.queries.imports.import_lines import ImportLine
 from storage.queries.organisation.units import add_unit
 from storage.queries.people.memberships import join
 from storage.queries.records import inspections, risk_items
+from storage.queries.records.risk_items import RiskStep
 from storage.tables import (
     Audit,
     AuditPersonal,
@@ -309,7 +310,7 @@ def test_what_people_corrected_in_chat_after_the_import_is_not_changed_back(sess
     inspection, item = one(session, Inspection, external_ref="1"), one(session, RiskItem, description="无证")
     visited = county.visit(inspection.entity_id, date(2025, 3, 6), people=4)
     inspections.correct(session, inspection, visited, "写错了", "c1", county.by())
-    risk_items.add_step(session, item, "extended", TODAY, "x1", county.by(), due=date(2025, 7, 1))
+    risk_items.add_step(session, item, RiskStep("extended", TODAY, due=date(2025, 7, 1)), "x1", county.by())
     session.flush()
     assert bring(("inspections", visit), ("risk_items", fault)) == ["same", "same"]
     session.expire_all()

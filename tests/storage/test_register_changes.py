@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import col, select
 
 from storage.queries.register import dossier, entity_changes, pauses, register_entity_rows, supervision_levels, timeline
-from storage.queries.register.entity_changes import Level
+from storage.queries.register.entity_changes import Level, NewContact, NewLicence
 from storage.queries.register.register_entity_rows import EntityFacts
 from storage.tables import Audit, AuditPersonal, Entity, EntityLevel, EntityTag
 from tests.county import SINCE, TODAY
@@ -79,7 +79,12 @@ def test_tags_have_days_of_their_own(county):
 
 def test_contacts_are_never_in_the_audit_itself(county):
     entity_changes.add_contact(
-        county.session, county.pharmacy, "示例女士", "负责人", "000-0000-0000", TODAY, county.by(), "a"
+        county.session,
+        county.pharmacy,
+        NewContact("示例女士", "负责人", "000-0000-0000"),
+        TODAY,
+        county.by(),
+        "a",
     )
     (contact,) = dossier.contacts(county.session, county.pharmacy, TODAY)
     row = last_audit(county)
@@ -91,7 +96,7 @@ def test_contacts_are_never_in_the_audit_itself(county):
 
 
 def test_the_contact_of_another_entity_is_not_ended(county):
-    entity_changes.add_contact(county.session, county.pharmacy, "示例女士", "", "", TODAY, county.by(), "a")
+    entity_changes.add_contact(county.session, county.pharmacy, NewContact("示例女士", "", ""), TODAY, county.by(), "a")
     (contact,) = dossier.contacts(county.session, county.pharmacy, TODAY)
     assert entity_changes.end_contact(county.session, contact.id, county.clinic, TODAY, county.by()) is None
 
@@ -99,7 +104,11 @@ def test_the_contact_of_another_entity_is_not_ended(county):
 def test_the_same_licence_number_renews_the_licence(county):
     def put(number, until):
         return entity_changes.put_licence(
-            county.session, county.pharmacy, "business_licence", number, None, until, county.by(), "a"
+            county.session,
+            county.pharmacy,
+            NewLicence("business_licence", number, valid_until=until),
+            county.by(),
+            "a",
         )
 
     assert put("渝示例 许2020-0001号", date(2025, 7, 1))

@@ -6,6 +6,7 @@ import pytest
 from sqlmodel import col, select
 
 from storage.queries.records import risk_items
+from storage.queries.records.risk_items import RiskStep
 from storage.tables import Audit, RiskEvent
 from tests.county import TODAY
 
@@ -52,7 +53,7 @@ def test_which_steps_are_possible_where_an_item_stands(state, kinds):
 
 def test_the_same_step_twice_is_one(county, item):
     steps = [
-        risk_items.add_step(county.session, item, "rectified", TODAY, "one form", county.by(), "已整改").id
+        risk_items.add_step(county.session, item, RiskStep("rectified", TODAY, "已整改"), "one form", county.by()).id
         for _ in range(2)
     ]
     assert steps[0] == steps[1]

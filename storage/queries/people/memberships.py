@@ -41,6 +41,7 @@ def join(
     unit_id: int,
     today: date,
     by: ChangedBy | Operator,
+    *,
     entity_id: int | None = None,
     first: date | None = None,
     last: date | None = None,

@@ -31,6 +31,16 @@ class NewRiskItem:
     campaign_id: int | None = None
 
 
+@dataclass(frozen=True)
+class RiskStep:
+    """What is done about a risk item on a day: rectified, closed, returned, extended (to `due`), voided."""
+
+    kind: str
+    day: date
+    note: str = ""
+    due: date | None = None
+
+
 def open_item(session: Session, fault: NewRiskItem, instance: str, by: ChangedBy, year: int) -> RiskItem:
     """建档; the same instance a second time gives the first item."""
     present = by_instance(session, instance)
@@ -53,7 +63,7 @@ def open_item(session: Session, fault: NewRiskItem, instance: str, by: ChangedBy
     )
     session.add(row)
     session.flush()
-    _add_event(session, row, "opened", fault.opened_on, "", instance, by, due=fault.due)
+    _add_event(session, row, RiskStep("opened", fault.opened_on, due=fault.due), instance, by)
     return row
 
 
@@ -76,27 +86,18 @@ def may_become(state: str, kind: str) -> bool:
     return state in ALLOWED_FROM[kind]
 
 
-def add_step(
-    session: Session,
-    row: RiskItem,
-    kind: str,
-    day: date,
-    instance: str,
-    by: ChangedBy,
-    note: str = "",
-    due: date | None = None,
-) -> RiskEvent:
-    """Rectified, closed, returned or extended; the same instance a second time changes nothing."""
+def add_step(session: Session, row: RiskItem, step: RiskStep, instance: str, by: ChangedBy) -> RiskEvent:
+    """The same instance a second time changes nothing."""
     present = step_of(session, instance)
     if present is not None:
         return present
     before = {"state": row.state, "due": row.due.isoformat()}
-    row.state = STATE_AFTER[kind]
-    row.due = due or row.due
+    row.state = STATE_AFTER[step.kind]
+    row.due = step.due or row.due
     row.revision += 1
-    event = _add_event(session, row, kind, day, note, instance, by, due)
-    after = {"state": row.state, "due": row.due.isoformat(), "note": note}
-    audit_rows.note(session, by, f"risk_item.{kind}", "risk_item", row.id, before, after)
+    event = _add_event(session, row, step, instance, by)
+    after = {"state": row.state, "due": row.due.isoformat(), "note": step.note}
+    audit_rows.note(session, by, f"risk_item.{step.kind}", "risk_item", row.id, before, after)
     return event
 
 
@@ -104,22 +105,20 @@ def step_of(session: Session, instance: str) -> RiskEvent | None:
     return session.exec(select(RiskEvent).where(col(RiskEvent.instance) == instance)).first()
 
 
-def _add_event(
-    session: Session, row: RiskItem, kind: str, day: date, note: str, instance: str, by: ChangedBy, due: date | None
-) -> RiskEvent:
+def _add_event(session: Session, row: RiskItem, step: RiskStep, instance: str, by: ChangedBy) -> RiskEvent:
     event = RiskEvent(
         risk_item_id=row.id,
-        kind=kind,
-        day=day,
-        note=note,
-        due=due,
+        kind=step.kind,
+        day=step.day,
+        note=step.note,
+        due=step.due,
         person_id=by.person_id,
         at=by.at,
         instance=instance,
     )
     session.add(event)
     session.flush()
-    if kind == "opened":
+    if step.kind == "opened":
         audit_rows.note(session, by, "risk_item.open", "risk_item", row.id, after=row.model_dump(mode="json"))
     return event
 

@@ -1,7 +1,7 @@
 """What moves over time about an entity: each change holds from a day on, the history stays, the audit tells both."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -85,13 +85,18 @@ def set_officer(session: Session, entity_id: int, person_id: int, day: date, by:
     note(session, by, "officer", entity_id, was, {"officer_id": person_id, "day": day.isoformat()}, instance)
 
 
-def add_contact(
-    session: Session, entity_id: int, name: str, post: str, phone: str, day: date, by: ChangedBy, instance: str
-) -> None:
-    row = EntityContact(entity_id=entity_id, name=name, post=post, phone=phone, valid_from=day)
+@dataclass(frozen=True)
+class NewContact:
+    name: str
+    post: str
+    phone: str
+
+
+def add_contact(session: Session, entity_id: int, contact: NewContact, day: date, by: ChangedBy, instance: str) -> None:
+    row = EntityContact(entity_id=entity_id, **asdict(contact), valid_from=day)
     session.add(row)
     session.flush()
-    personal = PersonalData({"after": {"name": name, "post": post, "phone": phone}}, entity_id=entity_id)
+    personal = PersonalData({"after": asdict(contact)}, entity_id=entity_id)
     note(session, by, "contact", entity_id, None, {"contact_id": row.id}, instance, personal)
 
 
@@ -107,24 +112,24 @@ def end_contact(session: Session, contact_id: int, entity_id: int, today: date, 
     return name
 
 
-def put_licence(
-    session: Session,
-    entity_id: int,
-    kind: str,
-    number: str,
-    issued: date | None,
-    until: date | None,
-    by: ChangedBy,
-    instance: str,
-) -> bool:
+@dataclass(frozen=True)
+class NewLicence:
+    kind: str
+    number: str
+    issued_on: date | None = None
+    valid_until: date | None = None
+
+
+def put_licence(session: Session, entity_id: int, licence: NewLicence, by: ChangedBy, instance: str) -> bool:
     """A new one, or new days for the one of this number; True where it is new."""
-    key = code_key(number)
+    key = code_key(licence.number)
     same = (col(Licence.entity_id) == entity_id, col(Licence.number_key) == key)
     row = session.exec(select(Licence).where(*same)).first()
     is_new = row is None
-    row = row or Licence(entity_id=entity_id, number=number, number_key=key, kind=kind)
+    row = row or Licence(entity_id=entity_id, number=licence.number, number_key=key, kind=licence.kind)
     was = None if is_new else _licence(row)
-    row.kind, row.number, row.issued_on, row.valid_until = kind, number, issued, until
+    row.kind, row.number = licence.kind, licence.number
+    row.issued_on, row.valid_until = licence.issued_on, licence.valid_until
     session.add(row)
     search_index.index(session, [entity_id])
     note(session, by, "licence", entity_id, was, _licence(row), instance)

@@ -70,7 +70,7 @@ def _parts(entity_id: int) -> list[Select[Any]]:
     parts = [_record_line(noun, at) for noun in all_nouns().values() for at in range(len(noun.timeline))]
     parts += [
         _entry(level, "level", level.id, level.valid_from, nothing, level.scheme, level.level),
-        _entry(pause, "pause", pause.id, pause.valid_from, nothing, pause.status, pause.reason, pause.valid_to),
+        _entry(pause, "pause", pause.id, pause.valid_from, nothing, pause.status, pause.reason, until=pause.valid_to),
     ]
     return [part.where(part.selected_columns.entity_id == entity_id) for part in parts]
 
@@ -96,7 +96,16 @@ def _first_part(record: Any, part: ShownPart) -> Any:
 
 
 def _entry(
-    table: Any, noun: str, row_id: Any, day: Any, number: Any, step: Any, words: Any, until: Any = NEVER, line: int = 0
+    table: Any,
+    noun: str,
+    row_id: Any,
+    day: Any,
+    number: Any,
+    step: Any,
+    words: Any,
+    *,
+    until: Any = NEVER,
+    line: int = 0,
 ) -> Select[Any]:
     columns: tuple[Any, ...] = (
         literal(noun).label("noun"),

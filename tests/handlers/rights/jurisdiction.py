@@ -30,7 +30,7 @@ from storage.queries.people import people
 from storage.queries.plans.into_force import put_into_force
 from storage.queries.records import inspections, risk_items
 from storage.queries.records.inspections import NewInspection
-from storage.queries.records.risk_items import NewRiskItem
+from storage.queries.records.risk_items import NewRiskItem, RiskStep
 from storage.queries.register import register_entity_rows
 from storage.queries.register.register_entity_rows import RegisterEntry
 from storage.tables import (
@@ -222,7 +222,7 @@ class Jurisdiction:
         row = risk_items.open_item(self.session, fault, f"risk-{next(NUMBERS)}", by, 2025)
         self.note("risks", target, row.number)
         if rectified:
-            risk_items.add_step(self.session, row, "rectified", TODAY, f"step-{next(NUMBERS)}", by)
+            risk_items.add_step(self.session, row, RiskStep("rectified", TODAY), f"step-{next(NUMBERS)}", by)
         return row.id
 
     def _visit(self, target: str, person: int) -> Inspection:
