@@ -67,11 +67,11 @@ SHARED_TABLE = "small_record"
 
 
 @dataclass(frozen=True)
-class SmallNoun:
-    """How a small noun is recorded in chat: `/command`, its word, who `may`, and who `sees` the records of a scope.
+class ChatEntry:
+    """How a noun is recorded in chat and by workbook: `/command`, its word, who `may`, and who `sees` the records.
 
-    Of the form's answers `subject` has to be there (a text), `day`, `due` (days) and `entity` may be; they are columns
-    of the shared table, the others are kept beside them. A record without a day is of the day on which it is entered.
+    Answers whose keys are columns of the table are kept there, `entity` as `entity_id`, the others beside them. Without
+    an answer `day` a record is of the day on which it is entered. Small nouns need the answer `subject`.
     """
 
     form: Form
@@ -81,9 +81,13 @@ class SmallNoun:
     may: str
     sees: str = "see_dossier"
     done_by: str = ""
-    """The answer that fulfils a record with a due day, once 更正 has given it; until then it is a duty of its unit.
-    Empty where a due day is only shown.
+    """The answer that fulfils a record with a due day (`due`), once 更正 has given it; until then it is a duty of its
+    unit. Empty where a due day is only shown.
     """
+
+    @property
+    def about_entity(self) -> bool:
+        return any(question.key == "entity" for question in self.form.questions)
 
 
 @dataclass(frozen=True)
@@ -91,7 +95,8 @@ class Noun:
     """One noun: `key` in the audit and in counters, `printed` in its numbers (检查-2025-0093), kept in `table`.
 
     A big noun has a table of its own with the columns id, number, entity_id, unit_id, recorded_by and recorded_at; a
-    small one says how it is recorded in `small`, and is kept in the table that small nouns share.
+    small one is kept in the table that small nouns share. With an `entry` either is recorded in chat by its form; a big
+    one's table is then an `EnteredRecord`.
     """
 
     key: str
@@ -101,7 +106,7 @@ class Noun:
     order: int
     """In lists of nouns, the lowest first."""
     table: str = SHARED_TABLE
-    small: SmallNoun | None = None
+    entry: ChatEntry | None = None
     timeline: tuple[TimelineLine, ...] = ()
     fields: Mapping[str, Message] = field(default_factory=dict)
     """What its columns are called where a change is shown; common ones need no word here."""
@@ -132,19 +137,19 @@ class Noun:
     @property
     def form(self) -> Form | None:
         """What its records are entered by."""
-        return self.small.form if self.small is not None else None
+        return self.entry.form if self.entry is not None else None
 
     @property
     def done_by(self) -> str:
         """The answer that fulfils a record with a due day; empty where there is none."""
-        return self.small.done_by if self.small is not None else ""
+        return self.entry.done_by if self.entry is not None else ""
 
     @property
     def opens(self) -> str:
         """The button that opens a record's card; empty where there is no card."""
-        return f"{self.key}.show" if self.small is not None else self.record_button
+        return f"{self.key}.show" if self.entry is not None else self.record_button
 
     @property
     def sees(self) -> str:
         """The permission for reading its records."""
-        return self.small.sees if self.small is not None else "see_dossier"
+        return self.entry.sees if self.entry is not None else "see_dossier"

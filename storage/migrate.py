@@ -17,13 +17,20 @@ if TYPE_CHECKING:
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
+def _folders() -> list[str]:
+    """Where migrations lie, one file each; those of the package's path at the time of asking."""
+    from storage.migrations import versions
+
+    return list(versions.__path__)
+
+
 class NewerDatabase(Exception):
     """The database was made by a newer version of the program."""
 
 
 def newest_revision() -> str:
     """The name of the last migration file: `0001_first_tables.py` → `0001`."""
-    return max(file.name.split("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+    return max(file.name.split("_")[0] for folder in _folders() for file in Path(folder).glob("[0-9]*.py"))
 
 
 def revision_of(db: Database) -> str | None:
@@ -63,5 +70,7 @@ def config(connection: Connection) -> "Config":
 
     settings = Config()
     settings.set_main_option("script_location", str(MIGRATIONS))
+    settings.set_main_option("path_separator", "newline")
+    settings.set_main_option("version_locations", "\n".join(_folders()))
     settings.attributes["connection"] = connection
     return settings

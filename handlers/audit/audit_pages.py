@@ -163,12 +163,15 @@ def _in_words(turn: Turn, line: AuditLine, number: int | None = None) -> Text:
 
 def changes(turn: Turn, details: AuditDetails) -> list[Text]:
     """Each field that differs, as it was and as it is; what lies beside the row; or that it was erased."""
-    values = FieldValues(entity_words.packs(turn), turn.zone)
+    noun = details.line.action.partition(".")[0]
+    values = FieldValues(entity_words.packs(turn), turn.zone, noun)
     lines: list[Text] = []
     for field in _differing(details):
         was = values.told(field, details.before[field], details.before) if field in details.before else None
-        lines.append(_change(turn, field, was, values.told(field, details.after.get(field), details.after)))
-    lines += [_change(turn, field, was or None, now or "—") for field, was, now in _beside(details.personal or {})]
+        lines.append(_change(turn, noun, field, was, values.told(field, details.after.get(field), details.after)))
+    lines += [
+        _change(turn, noun, field, was or None, now or "—") for field, was, now in _beside(details.personal or {})
+    ]
     if details.erased:
         lines.append(N_("The personal data of this row was erased on request."))
     return lines
@@ -194,8 +197,8 @@ def _differing(details: AuditDetails) -> list[str]:
     return [field for field in differ if field not in UNTOLD]
 
 
-def _change(turn: Turn, field: str, was: Text | None, now: Text) -> Text:
-    name = field_in_words(field)
+def _change(turn: Turn, noun: str, field: str, was: Text | None, now: Text) -> Text:
+    name = field_in_words(field, noun)
     if was is None:
         return N_("{field}: {now}", field=name, now=_short(turn, now))
     return N_("{field}: {was} → {now}", field=name, was=_short(turn, was), now=_short(turn, now))

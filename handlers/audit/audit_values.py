@@ -30,11 +30,14 @@ STATES: dict[str, Text] = {
 
 
 class FieldValues:
-    """The words of some plans, in a zone."""
+    """The words of some plans, in a zone; before them those of the noun that a row is about."""
 
-    def __init__(self, packs: Sequence[Pack], zone: ZoneInfo) -> None:
+    def __init__(self, packs: Sequence[Pack], zone: ZoneInfo, noun: str = "") -> None:
         self.packs, self.zone = packs, zone
-        self.words = _vocabulary(packs)
+        declared = all_nouns().get(noun)
+        own = declared.values if declared is not None else {}
+        words = _vocabulary(packs)
+        self.words = {field: {**words.get(field, {}), **own.get(field, {})} for field in {*words, *own}}
 
     def told(self, field: str, value: Any, facts: Mapping[str, Any]) -> Text:
         """One value of a row; `facts` are those beside it: a level is one of its scheme."""
@@ -74,12 +77,10 @@ def _vocabulary(packs: Sequence[Pack]) -> dict[str, dict[str, Text]]:
     backwards = list(reversed(packs))
     deadlines = {deadline.key: deadline.title for pack in backwards for deadline in pack.deadlines}
     unclear = [place for pack in backwards for place in pack.unclear]
-    declared = _declared()
     return {
         "kind": {
             **UNIT_KINDS,
             **_labels(register.LICENCE_KINDS),
-            **declared.pop("kind", {}),
             **entity_words.kinds(packs),
             **{kind.key: kind.title for pack in backwards for kind in pack.inspection_kinds},
         },
@@ -99,20 +100,10 @@ def _vocabulary(packs: Sequence[Pack]) -> dict[str, dict[str, Text]]:
         "ways": _labels(register.WAYS),
         "device_classes": _labels(register.DEVICE_CLASSES),
         "status": _labels(register.STATUSES),
-        "state": {**STATES, **declared.pop("state", {})},
+        "state": STATES,
         "role": ROLES,
         "language": {key: language.name for key, language in languages().items()},
-        **declared,
     }
-
-
-def _declared() -> dict[str, dict[str, Text]]:
-    """What the nouns' own keys are called, by field."""
-    values: dict[str, dict[str, Text]] = {}
-    for noun in all_nouns().values():
-        for field, words in noun.values.items():
-            values.setdefault(field, {}).update(words)
-    return values
 
 
 def _labels(options: Sequence[Option]) -> dict[str, Text]:

@@ -82,6 +82,7 @@ _FIELDS: dict[str, Message] = {
     "campaign_id": N_("campaign"),
     "contact": N_("contact"),
     "contact_id": N_("number of the contact"),
+    "closed_on": N_("closed on"),
     "credit_code": N_("Credit code"),
     "day": N_("Day"),
     "day_of_month": N_("day of the month"),
@@ -124,6 +125,7 @@ _FIELDS: dict[str, Message] = {
     "stands_in_for": N_("stands in for"),
     "state": N_("State"),
     "status": N_("Status"),
+    "subject": N_("Subject"),
     "tags": N_("Focus"),
     "taken_back": N_("taken back"),
     "to": N_("to"),
@@ -148,20 +150,20 @@ def nouns() -> dict[str, Message]:
     return {**_NOUNS, **{key: noun.word for key, noun in all_nouns().items()}}
 
 
-def verbs() -> dict[str, Message]:
-    return {**_VERBS, **{verb: words for noun in all_nouns().values() for verb, words in noun.verbs.items()}}
-
-
-def fields() -> dict[str, Message]:
-    nouns = all_nouns().values()
-    passed_on = {f"{noun.key}s": noun.word for noun in nouns}
-    return {**passed_on, **{name: words for noun in nouns for name, words in noun.fields.items()}, **_FIELDS}
+def verbs(noun: str) -> dict[str, Message]:
+    """What can be done to this noun; its own words go before the common ones."""
+    declared = all_nouns().get(noun)
+    return {**_VERBS, **(declared.verbs if declared is not None else {})}
 
 
 def action_in_words(action: str) -> Text:
     noun, _, verb = action.partition(".")
-    return N_("{noun}: {done}", noun=nouns().get(noun, noun), done=verbs().get(verb, verb))
+    return N_("{noun}: {done}", noun=nouns().get(noun, noun), done=verbs(noun).get(verb, verb))
 
 
-def field_in_words(field: str) -> Text:
-    return fields().get(field, field)
+def field_in_words(field: str, noun: str) -> Text:
+    """What a field of a row about this noun is called; its own word goes before the common one."""
+    declared = all_nouns().get(noun)
+    own = declared.fields if declared is not None else {}
+    passed_on = {f"{noun.key}s": noun.word for noun in all_nouns().values()}
+    return {**passed_on, **_FIELDS, **own}.get(field, field)

@@ -11,6 +11,7 @@ from locales import N_, Text
 from records.noun import Noun
 from reports.catalog.entity_file import Column, Line, Subject
 from storage.database import Session
+from storage.queries.records.answer_columns import answers_of
 from storage.queries.register import dossier
 
 
@@ -35,7 +36,7 @@ def _answers(noun: Noun, row: Any) -> Iterator[Text]:
     form = noun.form
     if form is None:
         raise ValueError(f"{noun.key} is entered by no form")
-    state, _ = engine.start(form, row.instance, row.recorded_at.astimezone(UTC), answers=row.answers)
+    state, _ = engine.start(form, row.instance, row.recorded_at.astimezone(UTC), answers=answers_of(noun, row))
     words: Mapping[str, Text] = answers_in_words(form, state)
     return (words.get(question.key, "") for question in _shown(noun))
 

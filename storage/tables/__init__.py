@@ -2,7 +2,11 @@
 
 Things that move over time (a unit's parent, a membership, an entity's place, level and tags, a pack's version)
 carry `valid_from` and `valid_to` (days, both included; an open end is NULL). Moments are UTC, days are the pack's.
+Every file of this folder is read, so that a table of a noun is one more file.
 """
+
+from importlib import import_module
+from pkgutil import iter_modules
 
 from storage.tables.audit import Audit, AuditPersonal, AuditSeal
 from storage.tables.campaigns import CalendarDay, Campaign, CampaignReading, CampaignUnit, CampaignVersion
@@ -102,3 +106,6 @@ __all__ = [
     "UnitAlias",
     "UnitPlace",
 ]
+
+for _file in iter_modules(__path__, f"{__name__}."):
+    import_module(_file.name)

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from handlers.chatform import filling, resuming
-from handlers.small_records.small_nouns import register_small_nouns
+from handlers.records.record_entry import register_entries
 from handlers.turn import opened_by_number, routes
 from records import catalog
 from tests.docs.snippets import snippet
@@ -19,7 +19,7 @@ NUMBER = "会商-2025-0001"
 @pytest.fixture
 def added(add):
     add(catalog, "risk_meeting", snippet("Adding a noun"))
-    register_small_nouns()
+    register_entries()
     yield
     del routes.commands["meeting"], opened_by_number.openers["risk_meeting"], resuming.starters["risk_meeting"]
     for button in ("show", "correct", "void"):

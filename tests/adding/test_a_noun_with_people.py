@@ -14,7 +14,7 @@ NOUN = """
     from forms.model import Form
     from forms.question import Question
     from locales import N_
-    from records.noun import Noun, {entry}
+    from records.noun import ChatEntry, Noun
 
     FORM = Form(
         key="handed_work",
@@ -27,13 +27,13 @@ NOUN = """
         ),
         card=(("subject", "officer", "phone"),),
     )
-    NOUN = Noun("handed_work", "工作", N_("work"), 70, {field}={entry}(FORM, "work", N_("/work"), may="inspect"))
+    NOUN = Noun("handed_work", "工作", N_("work"), 70, entry=ChatEntry(FORM, "work", N_("/work"), may="inspect"))
 """
 
 
 @pytest.fixture
 def added(add):
-    add(catalog, "handed_work", NOUN.format(entry="SmallNoun", field="small"))
+    add(catalog, "handed_work", NOUN)
 
 
 @pytest.fixture

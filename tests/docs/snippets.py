@@ -7,10 +7,12 @@ PAGE = (Path(__file__).parents[2] / "docs" / "developing.md").read_text("utf-8")
 
 
 def snippet(heading: str) -> str:
-    """KeyError where no such section has an example."""
+    """The first one. KeyError where there is no such section."""
+    return snippets(heading)[0]
+
+
+def snippets(heading: str) -> list[str]:
+    """KeyError where there is no such section."""
     sections = re.split(r"^## ", PAGE, flags=re.MULTILINE)[1:]
     named = {section.partition("\n")[0]: section for section in sections}
-    example = re.search(r"^```python\n(.*?)^```$", named[heading], re.MULTILINE | re.DOTALL)
-    if example is None:
-        raise KeyError(heading)
-    return example[1]
+    return re.findall(r"^```python\n(.*?)^```$", named[heading], re.MULTILINE | re.DOTALL)

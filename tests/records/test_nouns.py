@@ -5,9 +5,13 @@ from sqlmodel import SQLModel
 
 import storage.tables  # noqa: F401  the tables have to be known
 from campaigns.schema.pack import Pack
+from forms.kinds.date import Day
+from forms.kinds.photos_note import PhotosNote
+from forms.kinds.text import FreeText
 from records.all_nouns import all_nouns
 from records.noun import ShownPart
 from storage.queries.records.attachments import may_have_attachments
+from storage.tables.entered_record import EnteredRecord
 from storage.tables.noun_tables import table_called, table_of
 
 NOUNS = list(all_nouns().values())
@@ -48,4 +52,19 @@ def test_no_two_nouns_share_a_printed_word():
 
 
 def test_nothing_is_attached_to_what_has_no_attachments():
-    assert may_have_attachments() == {"inspection", "risk_item", "risk_event"}
+    assert may_have_attachments() >= {"inspection", "risk_item", "risk_event"}
+    assert may_have_attachments().isdisjoint({"enforcement_case", "referral", "licence_action"})
+
+
+@pytest.mark.parametrize("noun", [noun for noun in NOUNS if noun.entry is not None], ids=lambda noun: noun.key)
+def test_what_a_form_asks_has_its_place_in_the_table(noun):
+    """Columns of what may be skipped can be empty; a record is recognised by a text or day that it has to say."""
+    table, asked = table_of(noun).__table__.columns, noun.entry.form.questions
+    assert issubclass(table_of(noun), EnteredRecord)
+    needed = [question for question in asked if not question.optional and question.when is None]
+    for question in asked:
+        column = table.get("entity_id" if question.key == "entity" else question.key)
+        assert column is None or question in needed or column.nullable
+    assert any(question.key in table and isinstance(question.kind, FreeText | Day) for question in needed)
+    assert not noun.entry.done_by or {"due", noun.entry.done_by} <= {question.key for question in asked}
+    assert noun.attachments or not any(isinstance(question.kind, PhotosNote) for question in asked)

@@ -10,6 +10,7 @@ from campaigns.register_kinds import register_kinds
 from campaigns.schema.pack import Pack
 from campaigns.schema.part import Titled
 from workbooks.cells import closed_words
+from workbooks.register.register_sheets import choices_of_nouns
 
 # ruff: noqa: E501  # a line is a list
 
@@ -70,8 +71,11 @@ FIXED: Choices = {
 
 
 def choices_of(packs: Iterable[Pack]) -> Choices:
-    """The fixed lists and what the packs add. Where packs mean different things by one word, the first one counts."""
-    choices: dict[str, dict[str, str]] = {name: dict(words) for name, words in FIXED.items()}
+    """The fixed lists, those of declared nouns' forms, and what the packs add.
+
+    Where packs mean different things by one word, the first one counts.
+    """
+    choices: dict[str, dict[str, str]] = {name: dict(words) for name, words in {**FIXED, **choices_of_nouns()}.items()}
     packs = list(packs)
     for pack in packs:
         for name, members in _lists(pack).items():

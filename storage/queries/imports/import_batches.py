@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 
 from locales import N_
 from records.all_nouns import all_nouns
-from storage.queries.imports import entity_rows, licence_rows, people_rows, record_rows, small_record_rows, unit_rows
+from storage.queries.imports import entered_rows, entity_rows, licence_rows, people_rows, record_rows, unit_rows
 from storage.queries.imports.case_rows import CASE, REFERRAL
 from storage.queries.imports.import_context import NEW, ImportContext
 from storage.queries.imports.import_lines import ImportLine, RowOutcome
@@ -74,11 +74,11 @@ def take(session: Session, context: ImportContext, batch: Sequence[ImportLine]) 
 
 
 def _taken_by(sheet: str) -> Take:
-    """A small noun's sheet is named after the noun."""
+    """The sheet of a noun with an entry is named after the noun."""
     noun = all_nouns().get(sheet)
-    if noun is None or noun.small is None:
+    if noun is None or noun.entry is None:
         return SHEETS[sheet]
-    return partial(record_rows.take, noun=small_record_rows.imported(noun, noun.small))
+    return partial(record_rows.take, noun=entered_rows.imported(noun, noun.entry))
 
 
 def _alone(session: Session, context: ImportContext, work: Take, line: ImportLine) -> RowOutcome:

@@ -21,6 +21,8 @@ from storage.queries.imports.import_context import ImportContext
 from storage.queries.imports.import_lines import ImportLine, InvalidRow, RowOutcome
 from storage.queries.imports.known_entities import load
 
+NO_ENTITY = KnownEntity(0, "", "", None, None, None, mine=True)
+"""Of a record that is about none."""
 MADE_HERE = "import:"
 """How the instances of imported records begin."""
 
@@ -70,9 +72,11 @@ class ImportedNoun:
 
     changed_in_chat: Callable[[Session, Sequence[int]], Collection[int]] = lambda _session, _ids: ()
     """Those of these records that people corrected or took further after they were imported."""
+    about_entity: bool = True
+    """Whether a row has to say about which entity it is; one that does not has to name its unit."""
 
-    def natural_key(self, entity_id: int, values: Mapping[str, Any]) -> tuple[Any, ...]:
-        return (self.name, entity_id, *(values.get(column) for column in self.natural))
+    def natural_key(self, entity_id: int | None, values: Mapping[str, Any]) -> tuple[Any, ...]:
+        return (self.name, entity_id or 0, *(values.get(column) for column in self.natural))
 
 
 def take(session: Session, context: ImportContext, lines: Sequence[ImportLine], noun: ImportedNoun) -> list[RowOutcome]:
@@ -104,7 +108,7 @@ def _records(
         try:
             line.refuse_problems()
             unit = context.unit(line["unit"]) if line["unit"] else None
-            entity = register.find(means[line.row])
+            entity = register.find(means[line.row]) if noun.about_entity else NO_ENTITY
             if entity is None or (unit is None and entity.unit_id is None):
                 raise InvalidRow(N_("There is no such enterprise, or you may not see it."))
             values = noun.tell(line)
@@ -119,7 +123,8 @@ def _find(session: Session, records: Any, noun: ImportedNoun) -> None:
     refs = {record.line["external_ref"] for record in records} - {None}
     entities = {record.entity.id for record in records if record.entity.id > 0}
     of_noun = [table.noun == noun.name] if hasattr(table, "noun") else []  # small nouns share a table
-    these = or_(col(table.external_ref).in_(refs), col(table.entity_id).in_(entities))
+    about = col(table.entity_id).in_(entities) if noun.about_entity else col(table.entity_id).is_(None)
+    these = or_(col(table.external_ref).in_(refs), about)
     rows = session.exec(select(table).where(these, *of_noun))
     by_ref: dict[str, Any] = {}
     by_key: dict[tuple[Any, ...], Any] = {}
@@ -181,7 +186,7 @@ def _write(session: Session, context: ImportContext, records: Sequence[RecordRow
     for record, number in zip(new, numbers, strict=True):
         record.columns = {**noun.blank, **record.told, "external_ref": record.line["external_ref"]}
         own = {"instance": instance(record, noun)} if hasattr(noun.table, "instance") else {}
-        rows.append({**record.columns, **who, **own, "entity_id": record.entity.id, "number": number})
+        rows.append({**record.columns, **who, **own, "entity_id": record.entity.id or None, "number": number})
         record.said = [("number", None, number)]
     for record, record_id in zip(new, bulk_rows.add_with_ids(session, noun.table, rows), strict=True):
         record.id = record_id

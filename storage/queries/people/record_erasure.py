@@ -30,11 +30,15 @@ def erase_phone_in_answers(session: Session, phone: str) -> None:
     for noun in all_nouns().values():
         for question in noun.form.questions if phone and noun.form is not None else ():
             if isinstance(question.kind, Phone):
-                answer = table_of(noun).answers[question.key].as_string()
+                column = table_of(noun).__table__.columns.get(question.key)
+                answer = table_of(noun).answers[question.key].as_string() if column is None else column
                 _put(session, noun, answer == phone, question.key, None)
 
 
 def _put(session: Session, noun: Noun, holds: Any, key: str, answer: Any) -> None:
     table = table_of(noun)
     for row in session.exec(select(table).where(*of_noun(noun, table), holds)):
-        row.answers = {**row.answers, key: answer}
+        if key in table.__table__.columns:
+            setattr(row, key, answer)
+        else:
+            row.answers = {**row.answers, key: answer}
