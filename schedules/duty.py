@@ -1,12 +1,12 @@
 """A duty (该办的事): one thing that a unit, a person or an enterprise owes now, and who is told of it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
 from campaigns.schema.pack import Pack
 from locales import N_, Text
+from storage.json_values import JsonObject
 from storage.queries.people.people import Contact
 
 
@@ -16,7 +16,7 @@ class DutyButton:
 
     label: Text
     action: str
-    details: Mapping[str, Any] = field(default_factory=dict)
+    details: JsonObject = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

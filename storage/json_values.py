@@ -12,6 +12,10 @@ else:
 JsonObject = Mapping[str, Json]
 """By name. What is in it, whoever reads it has to look: an earlier version may have written it."""
 
+Facts = Mapping[str, object]
+"""By name: JSON whose shape differs from record to record, as what the audit says of one before and after a change."""
+
 AsItIs = GetPydanticSchema(lambda _type, schema_of: schema_of(dict[str, object]))
 """For the type of a column: rows are taken as they were stored, whatever is in them."""
 JsonColumn = Annotated[JsonObject, AsItIs]
+FactsColumn = Annotated[Facts, AsItIs]

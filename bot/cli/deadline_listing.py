@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from bot.cli.terminal import aligned
 from bot.console import say
@@ -30,9 +29,9 @@ def columns(pack: Pack, occurrences: Iterable[Occurrence], as_of: date | None) -
     return aligned([_head(as_of), *(_line(pack, occurrence, as_of) for occurrence in occurrences)])
 
 
-def as_json(pack: Pack, occurrence: Occurrence, as_of: date | None) -> dict[str, Any]:
+def as_json(pack: Pack, occurrence: Occurrence, as_of: date | None) -> dict[str, object]:
     phase = phase_of(pack, occurrence.deadline)
-    facts: dict[str, Any] = {
+    facts: dict[str, object] = {
         "key": occurrence.key,
         "deadline": occurrence.deadline.key,
         "title": occurrence.deadline.title,

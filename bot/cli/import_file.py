@@ -9,7 +9,6 @@ import sys
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.cli.loading import open_database
@@ -143,7 +142,7 @@ def _tell(run: ImportRun, asked: argparse.Namespace, *, taken: bool) -> None:
     print(say(done))
 
 
-def _as_json(run: ImportRun, *, taken: bool) -> Mapping[str, Any]:
+def _as_json(run: ImportRun, *, taken: bool) -> Mapping[str, object]:
     names = ("new", "changed", "same", "wrong")
     return {
         "imported": taken,

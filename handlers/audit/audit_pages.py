@@ -1,6 +1,6 @@
 """/audit: who changed what, when, in which unit and role; by record, person, day and kind of change, page by page."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -17,6 +17,7 @@ from handlers.turn.stored import Stored
 from handlers.turn.turn import Refused, Turn, not_found
 from handlers.words import ROLES, joined
 from locales import N_, Text, tr
+from storage.json_values import Facts
 from storage.queries.audit import audit_search
 from storage.queries.audit.audit_search import AuditDetails, AuditLine, AuditQuery
 
@@ -177,7 +178,7 @@ def changes(turn: Turn, details: AuditDetails) -> list[Text]:
     return lines
 
 
-def _beside(personal: Mapping[str, Any]) -> Iterator[tuple[str, str | None, str]]:
+def _beside(personal: Facts) -> Iterator[tuple[str, Any, Any]]:
     """Field, before, after: of what was said of one person, or changed of it."""
     for field, value in personal.items():
         match field, value:

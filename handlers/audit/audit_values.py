@@ -1,9 +1,8 @@
 """What stands in the fields of an audit row, in words: the plans' titles for keys, yes and no, days, amounts."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from campaigns.schema.pack import Pack
@@ -16,6 +15,7 @@ from handlers.words import ROLES
 from locales import N_, Text, languages
 from locales.formats import FullDay, Money
 from records.all_nouns import all_nouns
+from storage.json_values import Facts
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)")
@@ -39,7 +39,7 @@ class FieldValues:
         words = _vocabulary(packs)
         self.words = {field: {**words.get(field, {}), **own.get(field, {})} for field in {*words, *own}}
 
-    def told(self, field: str, value: Any, facts: Mapping[str, Any]) -> Text:
+    def told(self, field: str, value: object, facts: Facts) -> Text:
         """One value of a row; `facts` are those beside it: a level is one of its scheme."""
         match value:
             case None | "" | []:
@@ -60,7 +60,7 @@ class FieldValues:
             case str() if MOMENT.fullmatch(value):
                 return N_("{moment}", moment=datetime.fromisoformat(value).astimezone(self.zone))
             case str() if field == "level" and facts.get("scheme"):
-                return entity_words.level_title(self.packs, facts["scheme"], value)
+                return entity_words.level_title(self.packs, str(facts["scheme"]), value)
         return self._word(field, str(value))
 
     def _word(self, field: str, key: str) -> Text:
@@ -68,7 +68,7 @@ class FieldValues:
         known = self.words.get(field, {})
         return known.get(key) or known.get(key.partition(":")[0]) or key
 
-    def _counted(self, noun: str, count: Any) -> Text:
+    def _counted(self, noun: str, count: object) -> Text:
         return N_("{noun} {count}", noun=nouns().get(noun, noun), count=count)
 
 

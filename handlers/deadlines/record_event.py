@@ -24,6 +24,7 @@ from schedules.digest_lines import when
 from schedules.recorded import recorded_by_units
 from schedules.rule_words import rule_words, titled
 from schedules.unit_deadlines import of_units
+from storage.json_values import JsonObject
 from storage.queries.deadlines import events as records
 from storage.queries.deadlines.events import EventFacts
 from storage.queries.organisation import succession
@@ -62,7 +63,7 @@ class RecordableEvent:
         return event_title(self.running.pack, self.key)
 
     @property
-    def details(self) -> dict[str, Any]:
+    def details(self) -> JsonObject:
         return {"campaign": self.running.campaign_id, "event": self.key}
 
     def role_in(self, unit_id: int) -> Role | None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from campaigns.schema.pack import Deadline, Unstated
 from forms.answers import Answers
@@ -20,6 +19,7 @@ from schedules.own_day_rule import OwnDay, may_set_own_day
 from schedules.recorded import recorded_by_units
 from schedules.rule_words import own_words, rule_words, titled
 from schedules.unit_deadlines import of_units
+from storage.json_values import JsonObject
 from storage.queries.deadlines import own_days as records
 from storage.queries.organisation import succession
 from storage.queries.people.people import Role
@@ -48,7 +48,7 @@ class OpenDay:
     own: OwnDay | None
 
     @property
-    def details(self) -> dict[str, Any]:
+    def details(self) -> JsonObject:
         return {"campaign": self.running.campaign_id, "deadline": self.deadline.key, "unit": self.unit}
 
     @property
@@ -167,7 +167,7 @@ def save(turn: Turn, row: Draft, answers: Answers) -> None:
 
 def _as_set(turn: Turn, was: OpenDay) -> Iterator[Text]:
     """Both words, and when it falls due next."""
-    day = _one(turn, *was.details.values())
+    day = _one(turn, was.running.campaign_id, was.deadline.key, was.unit)
     yield N_("✅ Set. {what}: {rule}", what=day.deadline.title, rule=day.in_words)
     recorded = recorded_by_units(turn.session, day.running)
     for time in of_units(day.running.pack, turn.calendar, recorded):

@@ -1,7 +1,6 @@
 """Who came by an invitation's link: the inviter is asked, confirms or refuses, and both are told."""
 
 from datetime import date
-from typing import Any
 
 from handlers.joining.invite import decision, into_what, may_decide, own, settled, who_came
 from handlers.turn import screens
@@ -96,7 +95,7 @@ def role_begins(day: date) -> Text:
     return N_("Your role begins on {day}. Write /start then.", day=day.isoformat())
 
 
-def _said_by(turn: Turn, invited: Invited) -> dict[str, Any]:
+def _said_by(turn: Turn, invited: Invited) -> dict[str, Text]:
     return {"person": turn.actor.name, "who": who_came(invited), "what": into_what(invited)}
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from campaigns.load import PackError
@@ -39,7 +38,7 @@ class PlanChecked(Stored):
     """A plan without mistakes, and the version that it was compared with; None where it is new."""
 
     sha256: str
-    pack: dict[str, Any]
+    pack: dict[str, object]
     version: int | None = None
 
 

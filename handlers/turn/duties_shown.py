@@ -30,4 +30,4 @@ def button_of(mark: str, duty: Duty) -> Button | None:
     if duty.button is None:
         return None
     label = N_("{mark} {what}", mark=mark, what=duty.button.label)
-    return Button(label, duty.button.action, dict(duty.button.details))
+    return Button(label, duty.button.action, duty.button.details)

@@ -6,7 +6,7 @@ Cells lie as in HTML: a row lists only the cells that begin in it, spans push th
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 from locales import DEFAULT_LANGUAGE, Text, tr
 
@@ -96,7 +96,7 @@ def shown(value: Value, language: str = DEFAULT_LANGUAGE) -> str | int:
     return value if isinstance(value, int) else tr(value, language)
 
 
-def to_json(table: Table, language: str = DEFAULT_LANGUAGE) -> dict[str, Any]:
+def to_json(table: Table, language: str = DEFAULT_LANGUAGE) -> dict[str, object]:
     """The shape that `report --format json` prints; a spanning cell of the body is repeated in each row and column."""
     return {
         "title": tr(table.title, language),
@@ -108,7 +108,7 @@ def to_json(table: Table, language: str = DEFAULT_LANGUAGE) -> dict[str, Any]:
     }
 
 
-def _json_cell(cell: Cell, language: str) -> dict[str, Any]:
+def _json_cell(cell: Cell, language: str) -> dict[str, object]:
     return {"text": str(shown(cell.value, language)), "rowspan": cell.rowspan, "colspan": cell.colspan}
 
 

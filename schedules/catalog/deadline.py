@@ -13,6 +13,7 @@ from schedules.recorded import recorded_by_units
 from schedules.rule_words import titled
 from schedules.unit_deadlines import LONG_PAST, Recorded, of_units
 from storage.attempts import AllAtOnce
+from storage.json_values import JsonObject
 
 
 def owed(request: DutyRequest, attempts: AllAtOnce) -> Iterable[Owed]:
@@ -40,7 +41,11 @@ def deadline_duties(
     for unit_deadline in of_units(pack, calendar, recorded, only):
         due = unit_deadline.occurrence.due
         if due and unit_deadline.followed and today - LONG_PAST <= due <= last:
-            done = {"campaign": campaign_id, "key": unit_deadline.occurrence.key, "unit": unit_deadline.unit}
+            done: JsonObject = {
+                "campaign": campaign_id,
+                "key": unit_deadline.occurrence.key,
+                "unit": unit_deadline.unit,
+            }
             yield Duty(
                 key=f"deadline:{unit_deadline.occurrence.key}:{unit_deadline.unit}",
                 kind="deadline",

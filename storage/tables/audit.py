@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import JSON, Index
 from sqlmodel import Field, SQLModel
 
-from storage.json_values import JsonColumn
+from storage.json_values import FactsColumn
 from storage.tables.columns import Moment
 
 
@@ -24,8 +24,8 @@ class Audit(SQLModel, table=True):
     action: str
     noun: str
     record_id: int | None = None
-    before: JsonColumn | None = Field(default=None, sa_type=JSON)
-    after: JsonColumn | None = Field(default=None, sa_type=JSON)
+    before: FactsColumn | None = Field(default=None, sa_type=JSON)
+    after: FactsColumn | None = Field(default=None, sa_type=JSON)
     update_id: int | None = None
     personal_digest: str | None = None
     salt: str
@@ -38,7 +38,7 @@ class AuditPersonal(SQLModel, table=True):
     audit_id: int = Field(foreign_key="audit.id", primary_key=True)
     person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     entity_id: int | None = Field(default=None, foreign_key="entity.id", index=True)
-    data: JsonColumn = Field(sa_type=JSON)
+    data: FactsColumn = Field(sa_type=JSON)
     salt: str
 
 

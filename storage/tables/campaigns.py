@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import JSON, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from storage.json_values import JsonColumn
+from storage.json_values import FactsColumn
 from storage.tables.columns import Moment, one_of
 
 
@@ -26,7 +26,7 @@ class CampaignVersion(SQLModel, table=True):
     id: int = Field(default=None, primary_key=True)
     campaign_id: int = Field(foreign_key="campaign.id", index=True)
     number: int = 1
-    pack: JsonColumn = Field(sa_type=JSON)
+    pack: FactsColumn = Field(sa_type=JSON)
     effective_from: date
 
 

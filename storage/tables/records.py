@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint, false, text
 from sqlmodel import Field, SQLModel
 
-from storage.json_values import JsonColumn
+from storage.json_values import FactsColumn
 from storage.tables.columns import Moment, not_blank, one_of
 
 
@@ -37,7 +37,7 @@ class Inspection(SQLModel, table=True):
     people: int
     outcome: str
     note: str = ""
-    answers: JsonColumn = Field(sa_type=JSON)
+    answers: FactsColumn = Field(sa_type=JSON)
     form_version: int
     recorded_by: int = Field(foreign_key="person.id", index=True)
     recorded_at: datetime = Field(sa_type=Moment)
@@ -159,7 +159,7 @@ class Correction(SQLModel, table=True):
     noun: str
     record_id: int = Field(index=True)
     reason: str
-    changes: JsonColumn = Field(sa_type=JSON)
+    changes: FactsColumn = Field(sa_type=JSON)
     instance: str = Field(unique=True)
     person_id: int = Field(foreign_key="person.id")
     at: datetime = Field(sa_type=Moment)

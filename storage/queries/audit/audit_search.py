@@ -1,6 +1,6 @@
 """Looking through the audit: who did what to which record, newest first, inside the asker's scope."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,6 +9,7 @@ from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
 from records.all_nouns import all_nouns
+from storage.json_values import Facts
 from storage.queries.ground.unit_paths import Scope, below, is_below, is_top
 from storage.tables import (
     Audit,
@@ -93,9 +94,9 @@ class AuditLine:
 @dataclass(frozen=True)
 class AuditDetails:
     line: AuditLine
-    before: Mapping[str, Any]
-    after: Mapping[str, Any]
-    personal: Mapping[str, Any] | None
+    before: Facts
+    after: Facts
+    personal: Facts | None
     erased: bool
 
 
@@ -129,17 +130,16 @@ def _holds_the_top(scope: Scope) -> bool:
     return any(map(is_top, scope))
 
 
-def _readable(session: Session, facts: Mapping[str, Any] | None) -> dict[str, Any]:
+def _readable(session: Session, facts: Facts | None) -> Facts:
     """Facts with the names that their ids stand for."""
     values = dict(facts or {})
     for field, column in NAMES_OF.items():
-        if isinstance(values.get(field), int):
-            names = _named(session, column.class_.id, column, [values[field]])
-            values[field] = names.get(values[field], values[field])
+        if isinstance(row_id := values.get(field), int):
+            values[field] = _named(session, column.class_.id, column, [row_id]).get(row_id, row_id)
     for field, column in NAMES_OF_SEVERAL.items():
-        if isinstance(values.get(field), list):
-            names = _named(session, column.class_.id, column, values[field])
-            values[field] = [names.get(number, number) for number in values[field]]
+        if isinstance(row_ids := values.get(field), list):
+            names = _named(session, column.class_.id, column, row_ids)
+            values[field] = [names.get(row_id, row_id) for row_id in row_ids]
     return values
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlmodel import Session, col, select
 
+from storage.json_values import Facts
 from storage.queries.ground import audit_rows
 from storage.queries.ground.audit_rows import ChangedBy
 from storage.tables import CampaignEvent, Correction
@@ -92,7 +92,7 @@ def void(session: Session, row: CampaignEvent, reason: str, instance: str, by: C
 
 
 def _note_correction(
-    session: Session, row: CampaignEvent, reason: str, changes: dict[str, Any], instance: str, by: ChangedBy
+    session: Session, row: CampaignEvent, reason: str, changes: Facts, instance: str, by: ChangedBy
 ) -> None:
     correction = Correction(
         noun=NOUN,

@@ -14,6 +14,7 @@ from typing import Any, Literal
 import orjson
 from sqlmodel import Session
 
+from storage.json_values import Facts
 from storage.queries.ground import bulk_rows
 from storage.tables import Audit, AuditPersonal
 
@@ -44,7 +45,7 @@ class Operator:
 class PersonalData:
     """Names, posts and phones that a change is about, and whose they are: kept beside the row, to be erased one day."""
 
-    data: dict[str, Any]
+    data: Facts
     person_id: int | None = None
     entity_id: int | None = None
 
@@ -55,8 +56,8 @@ def note(
     action: str,
     noun: str,
     record_id: int | None,
-    before: dict[str, Any] | None = None,
-    after: dict[str, Any] | None = None,
+    before: Facts | None = None,
+    after: Facts | None = None,
     personal: PersonalData | None = None,
 ) -> None:
     """One change, one row. Names and phones of people go into `personal`, never into before and after."""
@@ -88,8 +89,8 @@ class AuditedChange:
     action: str
     noun: str
     record_id: int | None
-    before: dict[str, Any] | None = None
-    after: dict[str, Any] | None = None
+    before: Facts | None = None
+    after: Facts | None = None
     personal: PersonalData | None = None
 
 

@@ -1,12 +1,12 @@
 """Many rows in one statement: what an import needs of the database beside single records."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from sqlalchemy import Table, func, insert, select, update
 from sqlmodel import Session, SQLModel
 
-Row = Mapping[str, Any]
+Row = Mapping[str, object]
+"""By column."""
 
 
 def add(session: Session, table: type[SQLModel], rows: Sequence[Row]) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import case, exists, func, insert, literal, or_, update
 from sqlmodel import Session, col, select
 
 from records.noun import Noun
+from storage.json_values import Facts
 from storage.queries.ground.dated_rows import A_DAY, lasts
 from storage.queries.ground.open_records import nouns_with_unfinished, unfinished
 from storage.queries.organisation import units
@@ -145,7 +146,7 @@ def _outside(plan: Plan, merged: Mapping[str, Heir]) -> dict[str, Heir]:
     return dict(by_key.values())
 
 
-def pass_on(session: Session, unit: Unit, to: Unit, today: date) -> dict[str, Any]:
+def pass_on(session: Session, unit: Unit, to: Unit, today: date) -> Facts:
     """All of it, from the day after the unit's last; what was passed on, for the audit."""
     day = unit.closed_on + A_DAY if unit.closed_on else date.max
     session.execute(update(GroupChat).where(col(GroupChat.unit_id) == unit.id).values(unit_id=to.id))

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from storage.json_values import Facts
 from storage.queries.ground import audit_rows
 from storage.queries.ground.audit_rows import ChangedBy, Operator
 from storage.queries.ground.roles_held import held_on
@@ -85,7 +86,7 @@ def end(session: Session, row: Membership, today: date, by: ChangedBy, action: s
     Standing in for this person ends with it, as far as it is the same role.
     """
     before = {"membership": row.id, **facts(row)}
-    after: dict[str, Any] = {"taken_back": True}
+    after: Facts = {"taken_back": True}
     if row.valid_from < today:
         row.valid_to = today - timedelta(days=1)
         after = {"valid_to": row.valid_to.isoformat()}
@@ -134,7 +135,7 @@ def _added(session: Session, row: Membership, action: str, by: ChangedBy | Opera
     return row.id
 
 
-def facts(row: Membership) -> dict[str, Any]:
+def facts(row: Membership) -> Facts:
     known = {
         "role": row.role,
         "unit_id": row.unit_id,

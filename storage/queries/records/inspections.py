@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, delete
 from sqlmodel import Session, col, select
 
+from storage.json_values import Facts
 from storage.queries.ground import audit_rows
 from storage.queries.ground.audit_rows import ChangedBy
 from storage.queries.ground.printed_numbers import next_number
@@ -38,7 +39,8 @@ class NewInspection:
     tags: Sequence[str] = ()
     findings: Sequence[tuple[str, str, str]] = ()
     """(item key, the item's words, note) of every item found 不符合."""
-    answers: dict[str, Any] = field(default_factory=dict)
+    answers: Facts = field(default_factory=dict)
+    """As the form stored them."""
 
 
 def record(
@@ -79,7 +81,7 @@ def record(
 
 def correct(
     session: Session, row: Inspection, visit: NewInspection, reason: str, instance: str, by: ChangedBy
-) -> dict[str, Any]:
+) -> Facts:
     """更正: writes the new facts, keeps what changed (key → [old, new]) with the reason.
 
     A visit that was to another entity counts for the unit in which it is corrected: that in charge of this one.
@@ -105,7 +107,7 @@ def void(session: Session, row: Inspection, reason: str, instance: str, by: Chan
 
 
 def _note_correction(
-    session: Session, inspection_id: int, reason: str, changes: dict[str, Any], instance: str, by: ChangedBy
+    session: Session, inspection_id: int, reason: str, changes: Facts, instance: str, by: ChangedBy
 ) -> None:
     session.add(
         Correction(
@@ -141,7 +143,7 @@ def _write_parts(session: Session, inspection_id: int, visit: NewInspection) -> 
     session.flush()
 
 
-def _facts(session: Session, row: Inspection) -> dict[str, Any]:
+def _facts(session: Session, row: Inspection) -> Facts:
     """What an audit row and a correction compare."""
     tags = session.exec(select(InspectionTag.tag).where(col(InspectionTag.inspection_id) == row.id))
     people = session.exec(select(InspectionPerson.person_id).where(col(InspectionPerson.inspection_id) == row.id))

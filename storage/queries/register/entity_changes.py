@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from storage.json_values import Facts
 from storage.queries.ground.audit_rows import ChangedBy, PersonalData
 from storage.queries.ground.dated_rows import end_before, holding, holds, put_among
 from storage.queries.register import search_index
@@ -136,7 +137,7 @@ def put_licence(session: Session, entity_id: int, licence: NewLicence, by: Chang
     return is_new
 
 
-def _licence(row: Licence) -> dict[str, Any]:
+def _licence(row: Licence) -> Facts:
     days = {"issued_on": row.issued_on, "valid_until": row.valid_until}
     values = {name: day.isoformat() if day else None for name, day in days.items()}
     return {"kind": row.kind, "number": row.number, **values}

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import delete, insert, update
-from sqlmodel import Session, col
+from sqlmodel import Session, SQLModel, col
 
+from storage.queries.ground.bulk_rows import Row
 from storage.queries.register import search_index
 from storage.search.comparable import code_key
 from storage.tables import Entity, EntityContact, EntityLevel, EntityOfficer, Licence
@@ -55,7 +55,7 @@ def describe(session: Session, details: Sequence[EntityDetails], scheme: str, si
     ids = [entity.entity_id for entity in details]
     session.execute(update(Entity), [_facts(entity) for entity in details])
     session.execute(delete(EntityLevel).where(col(EntityLevel.entity_id).in_(ids), col(EntityLevel.scheme) == scheme))
-    rows: dict[type[Any], list[dict[str, Any]]] = {
+    rows: dict[type[SQLModel], list[Row]] = {
         EntityLevel: [
             {"entity_id": entity.entity_id, "scheme": scheme, **vars(held)}
             for entity in details
@@ -79,7 +79,7 @@ def describe(session: Session, details: Sequence[EntityDetails], scheme: str, si
     search_index.index(session, ids)
 
 
-def _facts(details: EntityDetails) -> dict[str, Any]:
+def _facts(details: EntityDetails) -> Row:
     latitude, longitude = details.spot or (None, None)
     values = {"id": details.entity_id, "address": details.address, "grade": details.grade}
     values |= {"latitude": latitude, "longitude": longitude}

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
+from storage.json_values import Facts
 from storage.queries.ground import audit_rows
 from storage.queries.ground.audit_rows import ChangedBy
 from storage.queries.register import search_index
@@ -122,8 +123,8 @@ def note(
     by: ChangedBy,
     what: str,
     entity_id: int,
-    before: dict[str, Any] | None = None,
-    after: dict[str, Any] | None = None,
+    before: Facts | None = None,
+    after: Facts | None = None,
     instance: str = "",
     personal: audit_rows.PersonalData | None = None,
 ) -> None:
