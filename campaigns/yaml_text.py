@@ -79,8 +79,8 @@ class _Reader:
             return [self.value(item, (*path, place)) for place, item in enumerate(node.value)]
         return None if node.tag == "tag:yaml.org,2002:null" else node.value
 
-    def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
-        values: dict[str, Any] = {}
+    def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, object]:
+        values: dict[str, object] = {}
         for key_node, value_node in node.value:
             key = key_node.value
             if not isinstance(key_node, yaml.ScalarNode):

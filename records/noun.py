@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from forms.model import Form
 from locales import Message, Text
@@ -118,7 +117,7 @@ class Noun:
     """Whether photos and files may hang on it."""
     steps_with_attachments: Mapping[str, RecordSteps] = field(default_factory=dict)
     """The same for the steps of its life: what they are called there → where they are."""
-    uncounted: Mapping[str, Any] = field(default_factory=dict)
+    uncounted: Mapping[str, object] = field(default_factory=dict)
     """Column → the value of records that do not count; `...` for any value at all."""
     merged: bool = True
     """Whether its records go along when an entity is merged into another."""

@@ -117,7 +117,7 @@ class Intake:
 
     async def _poll(self) -> list[Any]:
         """What the server has, as it comes: an update may be anything."""
-        asked: dict[str, Any] = {"timeout": POLL_SECONDS, "limit": 100, "allowed_updates": raw_updates.KINDS}
+        asked: dict[str, object] = {"timeout": POLL_SECONDS, "limit": 100, "allowed_updates": raw_updates.KINDS}
         if self.offset is not None:
             asked["offset"] = self.offset
         updates: Any = await self.bot.do_api_request("getUpdates", asked, read_timeout=POLL_SECONDS + 20)

@@ -76,7 +76,7 @@ class AiohttpRequest(BaseRequest):
             raise NetworkError(f"the connection broke ({type(error).__name__})") from None
 
     @staticmethod
-    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+    def parse_json_payload(payload: bytes) -> dict[str, object]:
         try:
             return envelope(lenient_json.read(payload))
         except (ValueError, RecursionError):
@@ -108,7 +108,7 @@ def envelope(read: Any) -> HttpAnswer:
     return answer
 
 
-def _parameters(parameters: dict[str, Any]) -> dict[str, int]:
+def _parameters(parameters: dict[str, object]) -> dict[str, int]:
     numbers = {name: parameters.get(name) for name in ("retry_after", "migrate_to_chat_id")}
     good = {name: number for name, number in numbers.items() if is_id(number)}
     if not 0 < good.get("retry_after", 0) <= LONGEST_RETRY:

@@ -73,7 +73,7 @@ def pressed(update: Any) -> str | None:
     return query_id if isinstance(query_id, str) else None
 
 
-def read(raw: str) -> dict[str, Any]:
+def read(raw: str) -> dict[str, object]:
     """What lies on disk. Raises ValueError where it is no update, or none that says what it is about."""
     update = lenient_json.read(raw)
     if not isinstance(update, dict):
@@ -85,6 +85,6 @@ def read(raw: str) -> dict[str, Any]:
     return update
 
 
-def _inside(thing: Any, name: str) -> dict[str, Any] | None:
+def _inside(thing: Any, name: str) -> dict[str, object] | None:
     inner = thing.get(name) if isinstance(thing, dict) else None
     return inner if isinstance(inner, dict) else None

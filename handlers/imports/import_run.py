@@ -7,7 +7,6 @@ run.tallies["entities"].new, run.reasons["entities", 7]
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from handlers.imports.import_words import CellWords
 from locales import N_, Message, Text
@@ -125,7 +124,7 @@ class ImportRun:
 
 
 def line_of(row: ImportRow) -> ImportLine:
-    values: dict[str, Any] = {key: value for key, value in row.values.items() if value not in (None, "", ())}
+    values: dict[str, object] = {key: value for key, value in row.values.items() if value not in (None, "", ())}
     return ImportLine(row.sheet, row.number, values, tuple(_problem(problem.what) for problem in row.problems))
 
 

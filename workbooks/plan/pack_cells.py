@@ -126,7 +126,7 @@ def _named(said: str, key: str, words: list[str]) -> str:
     return key
 
 
-def _fields(said: str, kind: FieldKind, names: PieceNames) -> dict[str, Any]:
+def _fields(said: str, kind: FieldKind, names: PieceNames) -> dict[str, object]:
     piece = kind.pieces[0]
     labels = {label(piece.__name__, name): name for name in piece.model_fields}
     given: dict[str, str] = {}

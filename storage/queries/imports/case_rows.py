@@ -1,7 +1,6 @@
 """Rows of 案件 and 移送: cases, and what was handed to other authorities."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -18,7 +17,7 @@ CASE_COLUMNS = (
 REFERRAL_COLUMNS = ("authority", "subject", "day", "answered_on", "result")
 
 
-def columns_of(line: ImportLine, columns: Sequence[str]) -> dict[str, Any]:
+def columns_of(line: ImportLine, columns: Sequence[str]) -> dict[str, object]:
     return {column: line[column] for column in columns if line[column] is not None}
 
 

@@ -32,11 +32,11 @@ class EntityChange:
 
     line: ImportLine
     id: int | None
-    columns: dict[str, Any] = field(default_factory=dict)
+    columns: dict[str, object] = field(default_factory=dict)
     dated: list[tuple[Any, DatedChange]] = field(default_factory=list)
     ended: list[Any] = field(default_factory=list)
     new_licences: list[dict[str, Any]] = field(default_factory=list)
-    licences: list[dict[str, Any]] = field(default_factory=list)
+    licences: list[dict[str, object]] = field(default_factory=list)
     pauses: list[Pause] | None = None
     """All of them, where the row changes anything about them."""
     said: list[tuple[str, Any, Any]] = field(default_factory=list)
@@ -164,7 +164,7 @@ def _licences(change: EntityChange, facts: EntityHistory) -> None:
             licence(change, facts.licences, change.line[number], facts_of_line, USUAL_KIND[number])
 
 
-def licence(change: EntityChange, present: Sequence[Any], number: str, values: dict[str, Any], usual: str) -> None:
+def licence(change: EntityChange, present: Sequence[Any], number: str, values: dict[str, object], usual: str) -> None:
     """A licence is known by its number; what the row does not say stays."""
     values = {key: value for key, value in values.items() if value is not None}
     key = code_key(number)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -15,7 +14,7 @@ from storage.queries.imports.facts_before import EntityHistory, facts_of
 from storage.queries.imports.import_context import UnitRef, open_units
 from storage.tables import Entity, EntityPlace, Membership, Person, Unit
 
-Row = dict[str, Any]
+Row = dict[str, object]
 CHUNK = 1000
 FILINGS = ("business_filing", "production_filing", "online_filing", "platform_filing", "clinic_filing")
 

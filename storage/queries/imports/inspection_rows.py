@@ -29,7 +29,7 @@ USUAL_PEOPLE = 2
 COLUMNS = ("kind", "day", "people", "outcome", "note")
 
 
-def _tell(line: ImportLine) -> dict[str, Any]:
+def _tell(line: ImportLine) -> dict[str, object]:
     values = columns_of(line, COLUMNS)
     if "people" not in values and line["officers"]:
         values["people"] = max(len(line["officers"]), 1)
@@ -120,7 +120,7 @@ def _clear(session: Session, table: Any, records: Sequence[RecordRow]) -> None:
         session.execute(delete(table).where(col(table.inspection_id).in_([record.id for record in records])))
 
 
-def _of(record: RecordRow, **more: Any) -> dict[str, Any]:
+def _of(record: RecordRow, **more: Any) -> dict[str, object]:
     return {"inspection_id": record.id, **more}
 
 

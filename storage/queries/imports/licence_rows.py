@@ -118,7 +118,7 @@ def _action(line: ImportLine) -> ImportLine:
     return replace(line, values={**line.values, "kind": line["action"], "day": line["action_on"]})
 
 
-def _tell(line: ImportLine) -> dict[str, Any]:
+def _tell(line: ImportLine) -> dict[str, object]:
     values = {"licence_number": line["number"], "kind": line["kind"], "day": line["day"], "reason": line["reason"]}
     return {column: value for column, value in values.items() if value is not None}
 

@@ -38,7 +38,7 @@ class RecordRow:
     """What the row says, by column of the table."""
     present: Any = None
     id: int | None = None
-    columns: dict[str, Any] = field(default_factory=dict)
+    columns: dict[str, object] = field(default_factory=dict)
     said: list[tuple[str, Any, Any]] = field(default_factory=list)
     changed_in_chat: bool = False
     beside: dict[str, Any] = field(default_factory=dict)
@@ -59,8 +59,8 @@ class ImportedNoun:
     table: type[SQLModel]
     natural: tuple[str, ...]
     """The columns that, with the entity, tell one record from another."""
-    tell: Callable[[ImportLine], dict[str, Any]]
-    blank: Mapping[str, Any]
+    tell: Callable[[ImportLine], dict[str, object]]
+    blank: Mapping[str, object]
     """What a new record says where the row does not."""
     prepare: Callable[[Session, ImportContext, Sequence[RecordRow]], None] = lambda _session, _context, _records: None
     """Looks up what the rows of a batch refer to."""
@@ -75,7 +75,7 @@ class ImportedNoun:
     about_entity: bool = True
     """Whether a row has to say about which entity it is; one that does not has to name its unit."""
 
-    def natural_key(self, entity_id: int | None, values: Mapping[str, Any]) -> tuple[Any, ...]:
+    def natural_key(self, entity_id: int | None, values: Mapping[str, object]) -> tuple[Any, ...]:
         return (self.name, entity_id or 0, *(values.get(column) for column in self.natural))
 
 
@@ -142,7 +142,7 @@ def _find(session: Session, records: Any, noun: ImportedNoun) -> None:
         record.changed_in_chat = record.id in changed
 
 
-def _with_unit(record: RecordRow) -> dict[str, Any]:
+def _with_unit(record: RecordRow) -> dict[str, object]:
     return {**record.told, "unit_id": record.unit_id}
 
 
@@ -211,7 +211,7 @@ def _noted(record: RecordRow, noun: ImportedNoun) -> AuditedChange:
     return AuditedChange(f"{noun.name}.import_change", noun.name, record.id, before, _after(record))
 
 
-def _after(record: RecordRow) -> dict[str, Any]:
+def _after(record: RecordRow) -> dict[str, object]:
     return {column: _plain(value) for column, _, value in record.said}
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -63,7 +62,7 @@ def _write_parts(session: Session, context: ImportContext, records: Sequence[Rec
     bulk_rows.add(session, RiskEvent, rows)
 
 
-def _steps(context: ImportContext, record: RecordRow) -> list[dict[str, Any]]:
+def _steps(context: ImportContext, record: RecordRow) -> list[dict[str, object]]:
     line = record.line
     rectified = line["rectified_on"] or line["closed_on"]
     steps = []
@@ -82,7 +81,7 @@ def _steps(context: ImportContext, record: RecordRow) -> list[dict[str, Any]]:
 
 def _step(
     context: ImportContext, record: RecordRow, kind: str, day: date, note: str | None, due: date | None = None
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Who closed the item is kept in words: it was a colleague of that time, who may never join."""
     day_of = (day.isoformat(),) if kind == "extended" else ()
     return {
