@@ -8,6 +8,10 @@ from types import ModuleType
 
 import pytest
 
+from handlers.chatform import filling, resuming
+from handlers.records.record_entry import register_entries
+from handlers.turn import opened_by_number, routes
+from records import catalog as nouns
 from tests.handlers.conftest import example, people, reused, stage, staged  # noqa: F401 - fixtures
 
 Add = Callable[[ModuleType, str, str], None]
@@ -28,3 +32,20 @@ def add(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Add]:
     yield add
     for name in added:
         sys.modules.pop(name, None)
+
+
+@pytest.fixture
+def add_noun(add: Add) -> Iterator[Callable[[str, str], None]]:
+    """`add_noun("name", text)`: a noun with an entry, known in chat until the test is over."""
+    routes.load_conversations()
+    registries = (routes.commands, routes.presses, filling.conversations, resuming.starters, opened_by_number.openers)
+    before = [set(registry) for registry in registries]
+
+    def add_noun(name: str, text: str) -> None:
+        add(nouns, name, text)
+        register_entries()
+
+    yield add_noun
+    for registry, known in zip(registries, before, strict=True):
+        for added in set(registry) - known:
+            del registry[added]

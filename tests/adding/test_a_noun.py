@@ -6,10 +6,6 @@ from io import BytesIO
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from handlers.chatform import filling, resuming
-from handlers.records.record_entry import register_entries
-from handlers.turn import opened_by_number, routes
-from records import catalog
 from tests.docs.snippets import snippet
 from workbooks.register.register_template import template
 
@@ -17,15 +13,8 @@ NUMBER = "会商-2025-0001"
 
 
 @pytest.fixture
-def added(add):
-    add(catalog, "risk_meeting", snippet("Adding a noun"))
-    register_entries()
-    yield
-    del routes.commands["meeting"], opened_by_number.openers["risk_meeting"], resuming.starters["risk_meeting"]
-    for button in ("show", "correct", "void"):
-        del routes.presses[f"risk_meeting.{button}"]
-    for form in ("risk_meeting", "correct_risk_meeting", "void_risk_meeting"):
-        del filling.conversations[form]
+def added(add_noun):
+    add_noun("risk_meeting", snippet("Adding a noun"))
 
 
 @pytest.fixture

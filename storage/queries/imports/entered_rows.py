@@ -34,7 +34,7 @@ def imported(noun: Noun, entry: ChatEntry) -> ImportedNoun:
     return ImportedNoun(
         noun.key,
         table_of(noun),
-        tuple(key for key in natural if key in columns),
+        (*(key for key in natural if key in columns), *(() if entry.about_entity else ("unit_id",))),
         tell,
         _blank(noun, entry),
         about_entity=entry.about_entity,
