@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from textwrap import dedent
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -38,7 +39,13 @@ def add(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Add]:
 def add_noun(add: Add) -> Iterator[Callable[[str, str], None]]:
     """`add_noun("name", text)`: a noun with an entry, known in chat until the test is over."""
     routes.load_conversations()
-    registries = (routes.commands, routes.presses, filling.conversations, resuming.starters, opened_by_number.openers)
+    registries: tuple[dict[str, Any], ...] = (
+        routes.commands,
+        routes.presses,
+        filling.conversations,
+        resuming.starters,
+        opened_by_number.openers,
+    )
     before = [set(registry) for registry in registries]
 
     def add_noun(name: str, text: str) -> None:
