@@ -1,8 +1,7 @@
 """The card of a declared noun's record: what was entered, who recorded it, 更正 and 作废."""
 
-from typing import Any
-
 from forms import engine
+from forms.answers import Answers
 from forms.card import summary
 from handlers.turn.rights import role_over
 from handlers.turn.screens import Button, Rows
@@ -44,13 +43,14 @@ def card(turn: Turn, noun: Noun, row: EnteredRecord, *first: Text) -> None:
     turn.say(*first, *lines, rows=_buttons(turn, noun, row, unit.path))
 
 
-def answers(turn: Turn, noun: Noun, row: EnteredRecord) -> dict[str, Any]:
+def answers(turn: Turn, noun: Noun, row: EnteredRecord) -> Answers:
     """Those of its form; the entity as it is called today, whatever it was merged into."""
     given = answers_of(noun, row)
     if row.entity_id is None:
-        return given
+        return Answers(given)
     entity = entities.by_ids(turn.session, [entities.current_id(turn.session, row.entity_id)], turn.today)[0]
-    return {**given, "entity": {"value": str(entity.id), "label": entity.name, "kind": entity.kind, "tags": []}}
+    chosen = {"value": str(entity.id), "label": entity.name, "kind": entity.kind, "tags": []}
+    return Answers({**given, "entity": chosen})
 
 
 def photos_of(turn: Turn, noun: Noun, row: EnteredRecord) -> list[str]:

@@ -1,6 +1,7 @@
 """Today's longest function and file of the product: lower a number when its holder is mended; never raise one."""
 
 import ast
+import re
 
 from tests.house.product import ROOT, modules
 
@@ -25,3 +26,14 @@ def test_no_function_is_longer_than_the_longest_was():
 def test_no_file_is_longer_than_the_longest_was():
     lines = {file.relative_to(ROOT).as_posix(): file.read_text("utf-8").count("\n") for file in modules().values()}
     assert {name: count for name, count in lines.items() if count > LONGEST_FILE} == {}
+
+
+UNTYPED = 15
+"""Signatures and fields that pass on a dict of anything: cells of workbooks, what a library hands over."""
+
+
+def test_no_more_dicts_of_anything_are_passed_on_than_there_were():
+    kept = re.compile(r"(Mapping|dict)\[str, Any\]")
+    folders = ("bot", "forms", "handlers", "records", "schedules", "storage")
+    texts = [file.read_text("utf-8") for name, file in modules().items() if name.partition(".")[0] in folders]
+    assert sum(len([line for line in text.splitlines() if kept.search(line)]) for text in texts) <= UNTYPED

@@ -1,6 +1,6 @@
 """Rows of declared nouns (会商 …): what was entered in a form, from a workbook; all of it by the noun's declaration."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from forms.kinds.date import Day
 from forms.kinds.text import FreeText
 from records.noun import SHARED_TABLE, ChatEntry, Noun
+from storage.json_values import Facts
 from storage.queries.imports.import_context import ImportContext
 from storage.queries.imports.import_lines import ImportLine
 from storage.queries.imports.record_rows import ImportedNoun, RecordRow
@@ -26,7 +27,7 @@ def imported(noun: Noun, entry: ChatEntry) -> ImportedNoun:
     required = [question for question in questions if not question.optional and question.when is None]
     natural = [question.key for question in required if isinstance(question.kind, FreeText | Day)]
 
-    def tell(line: ImportLine) -> dict[str, Any]:
+    def tell(line: ImportLine) -> dict[str, object]:
         said = {question.key: _answer(line[question.key]) for question in questions}
         facts = kept(noun, {key: answer for key, answer in said.items() if answer is not None})
         return {**facts.columns, "answers": dict(facts.rest)}
@@ -51,7 +52,7 @@ def _answer(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else str(value) if isinstance(value, int) else value
 
 
-def _blank(noun: Noun, entry: ChatEntry) -> dict[str, Any]:
+def _blank(noun: Noun, entry: ChatEntry) -> dict[str, object]:
     own = [column for column in table_of(noun).__table__.columns if column.name not in EnteredRecord.model_fields]
     shared = {"noun": noun.key} if noun.table == SHARED_TABLE else {}
     return {**{column.name: None for column in own if column.nullable}, **shared, "form_version": entry.form.version}
@@ -72,7 +73,7 @@ def _check(rest: Sequence[str], _context: ImportContext, record: RecordRow) -> N
     if record.is_new:
         record.told["answers"] = {**dict.fromkeys(rest), **record.told["answers"]}
         return
-    before: Mapping[str, Any] = record.present.answers
+    before: Facts = record.present.answers
     after = {**before, **record.told["answers"]}
     changes = [(key, before.get(key), after[key]) for key in after if before.get(key) != after[key]]
     record.told["answers"] = record.columns["answers"] = after

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from records.noun import Noun
+from storage.json_values import Facts
 from storage.tables.entered_record import EnteredRecord
 from storage.tables.noun_tables import table_of
 
@@ -18,8 +19,8 @@ TO_ANSWER: Mapping[type, Callable[[Any], Any]] = {date: date.isoformat, int: str
 class KeptAnswers:
     """What goes into the columns of the table, and the rest, ready for JSON."""
 
-    columns: Mapping[str, Any]
-    rest: Mapping[str, Any]
+    columns: Facts
+    rest: Facts
 
 
 def answer_columns(noun: Noun) -> dict[str, type]:
@@ -30,7 +31,7 @@ def answer_columns(noun: Noun) -> dict[str, type]:
     return {column.name: column.type.python_type for column in own if column.name in keys}
 
 
-def kept(noun: Noun, answers: Mapping[str, Any]) -> KeptAnswers:
+def kept(noun: Noun, answers: Facts) -> KeptAnswers:
     """Splits the answers of a form; of an entity only its row is kept (`entity_id`)."""
     types = answer_columns(noun)
     columns = {key: _through(FROM_ANSWER, types[key], answer) for key, answer in answers.items() if key in types}
@@ -38,7 +39,7 @@ def kept(noun: Noun, answers: Mapping[str, Any]) -> KeptAnswers:
     return KeptAnswers(columns, rest)
 
 
-def answers_of(noun: Noun, row: Any) -> dict[str, Any]:
+def answers_of(noun: Noun, row: Any) -> Facts:
     """The answers as the form gave them, but for the entity."""
     types = answer_columns(noun)
     columns = {key: _through(TO_ANSWER, kind, getattr(row, key)) for key, kind in types.items()}

@@ -1,6 +1,6 @@
 """Records that are entered by the form of a declared noun: recording, correcting and voiding one, whatever the noun."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,6 +9,7 @@ from sqlmodel import Session, select
 
 from forms.kinds.phone import Phone
 from records.noun import SHARED_TABLE, Noun
+from storage.json_values import Facts
 from storage.queries.ground import audit_rows
 from storage.queries.ground.audit_rows import ChangedBy
 from storage.queries.ground.counting_records import counting, of_noun
@@ -24,12 +25,12 @@ class Entered:
     """What was entered: `answers` are those of the noun's form, by key, ready for JSON; `today`: the day of entry."""
 
     noun: Noun
-    answers: Mapping[str, Any]
+    answers: Facts
     entity_id: int | None
     form_version: int
     today: date
 
-    def columns(self) -> dict[str, Any]:
+    def columns(self) -> Facts:
         """By column of the noun's table."""
         facts = kept(self.noun, self.answers)
         columns = {**facts.columns, "answers": dict(facts.rest), "entity_id": self.entity_id}
@@ -69,7 +70,9 @@ def correct(session: Session, row: EnteredRecord, entered: Entered, reason: str,
     for column, value in entered.columns().items():
         setattr(row, column, value)
     after = _facts(noun, row)
-    changes = {key: [before.get(key), after.get(key)] for key in before | after if before.get(key) != after.get(key)}
+    changes = {
+        key: [before.get(key), after.get(key)] for key in {**before, **after} if before.get(key) != after.get(key)
+    }
     _note_correction(session, noun, row, reason, changes, instance, by)
     audit_rows.note(session, by, f"{noun.key}.correct", noun.key, row.id, before, after)
 
@@ -86,7 +89,7 @@ def _note_correction(
     noun: Noun,
     row: EnteredRecord,
     reason: str,
-    changes: dict[str, Any],
+    changes: Facts,
     instance: str,
     by: ChangedBy,
 ) -> None:
@@ -104,7 +107,7 @@ def _note_correction(
     session.flush()
 
 
-def _facts(noun: Noun, row: EnteredRecord) -> dict[str, Any]:
+def _facts(noun: Noun, row: EnteredRecord) -> Facts:
     """What the audit and a correction compare: the columns, and every other answer that is text or a number.
 
     Telephone numbers are not kept there, where an erasure would not reach them.
