@@ -56,9 +56,11 @@ def test_nothing_is_attached_to_what_has_no_attachments():
     assert may_have_attachments().isdisjoint({"enforcement_case", "referral", "licence_action"})
 
 
-@pytest.mark.parametrize("noun", [noun for noun in NOUNS if noun.entry is not None], ids=lambda noun: noun.key)
+@pytest.mark.parametrize("noun", NOUNS, ids=lambda noun: noun.key)
 def test_what_a_form_asks_has_its_place_in_the_table(noun):
     """Columns of what may be skipped can be empty; a record is recognised by a text or day that it has to say."""
+    if noun.entry is None:
+        return
     table, asked = table_of(noun).__table__.columns, noun.entry.form.questions
     assert issubclass(table_of(noun), EnteredRecord)
     needed = [question for question in asked if not question.optional and question.when is None]
