@@ -39,6 +39,18 @@ class In:
 
 
 @dataclass(frozen=True)
+class NotIn:
+    """There is an answer at `path`, and it is none of `values`."""
+
+    path: str
+    values: tuple[str, ...]
+
+    def holds(self, answers: Mapping[str, object]) -> bool:
+        value = look_up(answers, self.path)
+        return value is not None and value not in self.values
+
+
+@dataclass(frozen=True)
 class AnyBad:
     """Some item of one of these checklists is marked 不符合."""
 
@@ -50,7 +62,7 @@ class AnyBad:
         return any(item["mark"] == "bad" for items in marked for item in items)
 
 
-Condition = Is | In | AnyBad
+Condition = Is | In | NotIn | AnyBad
 
 
 @dataclass(frozen=True)
@@ -98,13 +110,16 @@ class Today:
 
 @dataclass(frozen=True)
 class Choose:
-    """One value where a condition holds, else another."""
+    """One value where a condition holds, else another; none where it is for people to say."""
 
     condition: Condition
     then: str
     otherwise: str
+    unless: Condition | None = None
 
     def value(self, facts: Facts) -> object:
+        if self.unless is not None and self.unless.holds(facts.answers):
+            return None
         return self.then if self.condition.holds(facts.answers) else self.otherwise
 
 

@@ -37,7 +37,7 @@ class Question:
     optional: bool = False  # has 跳过
     when: Condition | None = None  # an answer whose condition no longer holds is dropped
     default: Default | None = None  # what stands while nobody chose; it follows its source
-    asked: bool = True  # False: only shown and changed on the review card
+    asked: bool | Condition = True  # False, or where it does not hold: only shown and changed on the review card
     counted: bool = True  # whether “2/6” counts it
     context: str = ""  # key of an answer whose name and note are told before this question
 

@@ -51,7 +51,12 @@ def without_defaults(form: Form, state: State) -> State:
 def to_ask(form: Form, state: State) -> list[Question]:
     """The questions of this run, in order: those that apply and were not answered before it began."""
     applies = answers_in_effect(form, state)
-    return [q for q in form.questions if q.asked and q.key in applies and q.key not in state.given]
+    return [q for q in form.questions if q.key in applies and q.key not in state.given and is_asked(q, applies)]
+
+
+def is_asked(question: Question, answers: Mapping[str, object]) -> bool:
+    """Whether it has a turn of its own; one that has not is shown and changed on the review card."""
+    return question.asked if isinstance(question.asked, bool) else question.asked.holds(answers)
 
 
 def next_stop(form: Form, state: State) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from forms.conditions import AnyBad, Choose, From, Is
+from forms.conditions import AnyBad, Choose, From, Is, NotIn
 from forms.kinds.checklist import Checklist, Item
 from forms.kinds.choice import Choice
 from forms.kinds.choices import Choices
@@ -53,11 +53,15 @@ def inspection(
     asks_unit: bool = False,  # of whoever works for several
     zone: str = "Asia/Shanghai",
 ) -> Form:
-    """The form for one plan. The answer to each checklist is under `checklist_key(points)`."""
+    """The form for one plan. The answer to each checklist is under `checklist_key(points)`.
+
+    A checklist gives the outcome; where there is none for the kind of entity it is asked.
+    """
     lists = tuple(checklist_key(points) for points in checklists)
+    no_checklist = NotIn("entity.kind", tuple(points.entity_kind for points in checklists))
     return Form(
         key="inspection",
-        version=1,
+        version=2,
         title=N_("Inspection"),
         zone=zone,
         questions=(
@@ -92,8 +96,8 @@ def inspection(
                 N_("What was the outcome?"),
                 label=N_("Outcome"),
                 options=outcomes,
-                default=Choose(AnyBad(lists), then=found, otherwise=clean),
-                asked=False,
+                default=Choose(AnyBad(lists), then=found, otherwise=clean, unless=no_checklist),
+                asked=no_checklist,
             ),
         ),
         card=(

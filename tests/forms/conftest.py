@@ -253,6 +253,17 @@ def talk() -> Callable[[str], Conversation]:
 
 
 @pytest.fixture
+def visiting_shops() -> Callable[..., Conversation]:
+    """A visit of a plan whose only checklist is for 经营企业; with answers, its correction."""
+    form = inspection(POINTS[:1], tags=TAGS)
+
+    def begin(**answers: Any) -> Conversation:
+        return Conversation(Playable(correction(form) if answers else form, INSPECTING, answers))
+
+    return begin
+
+
+@pytest.fixture
 def ask_only() -> Callable[..., Conversation]:
     """A form of this one question, for trying a kind."""
 

@@ -24,7 +24,7 @@ from forms import engine
 from forms.kinds.checklist import Checklist
 from forms.kinds.photos_note import PhotosNote
 from forms.model import Form
-from forms.question_path import answers_in_effect
+from forms.question_path import answers_in_effect, is_asked
 from forms.state import CHANGE, REVIEW, State
 from handlers.chatform import filling
 from handlers.joining.invite import hash_of
@@ -141,14 +141,14 @@ def at_stop(form: Form, keys: list[str], stop: str, answers: dict[str, Any]) -> 
         return {"at": stop, "answers": answers, "offers": offered(answers), "given": [], "revision": 3}
     question = form.question(stop)
     before = {key: value for key, value in answers.items() if key in keys[: keys.index(stop)]}
-    half = half_answer(question.kind)
+    half, asked = half_answer(question.kind), is_asked(question, answers)
     return {
         "at": stop,
-        "answers": before if question.asked else answers,
+        "answers": before if asked else answers,
         "offers": offered(answers),
-        "partial": {stop: half} if half and question.asked else {},
+        "partial": {stop: half} if half and asked else {},
         "given": [],
-        "from_card": not question.asked,
+        "from_card": not asked,
         "revision": 3,
     }
 
