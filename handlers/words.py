@@ -13,6 +13,8 @@ ROLES: dict[str, Text] = {
     "enterprise": N_("enterprise contact"),
 }
 
+NOTHING_CHANGED = N_("Nothing was changed, so there is no correction to store.")
+
 
 def joined(parts: Iterable[Text]) -> Message:
     """“a · b · c”."""

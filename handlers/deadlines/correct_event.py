@@ -23,6 +23,7 @@ from handlers.turn.rights import role_in_each_unit
 from handlers.turn.routes import press
 from handlers.turn.stored import About
 from handlers.turn.turn import Turn, not_found
+from handlers.words import NOTHING_CHANGED
 from locales import N_
 from storage.queries.deadlines import events as records
 from storage.tables import CampaignEvent, Draft
@@ -75,7 +76,10 @@ def _heading(event: RecordableEvent, row: CampaignEvent) -> str:
 
 def save_correction(turn: Turn, row: Draft, answers: Answers) -> None:
     turn, was, _ = _own(turn, EventToCorrect.of(row).recorded)
-    records.correct(turn.session, was, facts_in(answers), answers.text("correction_reason"), row.instance, turn.by)
+    reason = answers.text("correction_reason")
+    if not records.correct(turn.session, was, facts_in(answers), reason, row.instance, turn.by):
+        turn.say(NOTHING_CHANGED)
+        return
     say_what_follows(turn, was, N_("✅ Corrected: {what}", what=in_words(turn, was)))
 
 

@@ -20,7 +20,7 @@ from handlers.turn.routes import Listed, command, press
 from handlers.turn.screens import Button
 from handlers.turn.stored import About
 from handlers.turn.turn import Turn, not_found
-from handlers.words import joined
+from handlers.words import NOTHING_CHANGED, joined
 from locales import N_
 from storage.queries.organisation import units
 from storage.queries.records import attachments, inspections
@@ -170,10 +170,11 @@ def save_correction(turn: Turn, row: Draft, answers: Answers) -> None:
     there, entity_id = entity_of(turn, "inspect", answers)
     visit = _visit(_pack(turn, row), answers.without("correction_reason"), entity_id)
     turn = turn if entity_id == record.entity_id else there  # a visit counts for the unit of the one that was visited
-    inspections.correct(turn.session, record, visit, answers.text("correction_reason"), row.instance, turn.by)
+    reason = answers.text("correction_reason")
+    changed = inspections.correct(turn.session, record, visit, reason, row.instance, turn.by)
     attachments.attach(turn.session, "inspection", record.id, _photos(answers), turn.by)
     turn.say(
-        N_("✅ Corrected · number {number}", number=record.number),
+        N_("✅ Corrected · number {number}", number=record.number) if changed is not None else NOTHING_CHANGED,
         *progress_of_unit(turn),
         rows=_next_buttons(turn, record),
     )

@@ -10,6 +10,7 @@ from handlers.chatform.filling import Overtaken
 from handlers.records.record_card import card, entry_of, visible
 from handlers.turn.stored import About
 from handlers.turn.turn import Turn
+from handlers.words import NOTHING_CHANGED
 from locales import N_
 from records.noun import Noun
 from storage.queries.records import attachments, entered_records
@@ -40,9 +41,11 @@ def save_correction(noun: Noun, turn: Turn, draft: Draft, answers: Answers) -> N
     turn, row = changeable(turn, noun, AboutRecord.of(draft).record)
     there, entered = _entered(noun, turn, answers.without("correction_reason"))
     turn = turn if entered.entity_id == row.entity_id else there
-    entered_records.correct(turn.session, row, entered, answers.text("correction_reason"), draft.instance, turn.by)
+    reason = answers.text("correction_reason")
+    changed = entered_records.correct(turn.session, row, entered, reason, draft.instance, turn.by)
     _attach(turn, noun, row, answers)
-    card(turn, noun, row, N_("✅ Corrected · number {number}", number=row.number))
+    done = N_("✅ Corrected · number {number}", number=row.number)
+    card(turn, noun, row, done if changed is not None else NOTHING_CHANGED)
 
 
 def save_void(noun: Noun, turn: Turn, draft: Draft, answers: Answers) -> None:

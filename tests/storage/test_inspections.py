@@ -188,3 +188,11 @@ def test_a_visit_may_count_in_several_campaigns(county):
 def test_nothing_hangs_on_a_noun_that_has_no_attachments(county, noun):
     with pytest.raises(KeyError, match=noun):
         attachments.attach(county.session, noun, 1, ["a" * 64], county.by())
+
+
+def test_a_correction_that_changes_nothing_is_not_stored(county, record):
+    same = county.visit(
+        tags=["retail", "cold"], colleagues=[county.wang], findings=[STORAGE, EXPIRED], outcome="ordered", note="已告知"
+    )
+    assert correct(county, record, same) is None
+    assert county.session.exec(select(Correction)).all() == []

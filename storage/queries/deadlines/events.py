@@ -6,10 +6,10 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from storage.json_values import Facts
 from storage.queries.ground import audit_rows
 from storage.queries.ground.audit_rows import ChangedBy
-from storage.tables import CampaignEvent, Correction
+from storage.queries.ground.corrections import CorrectedRecord, note_correction, note_void
+from storage.tables import CampaignEvent
 
 NOUN = "campaign_event"
 
@@ -75,36 +75,22 @@ def record(
     return row
 
 
-def correct(session: Session, row: CampaignEvent, facts: EventFacts, reason: str, instance: str, by: ChangedBy) -> None:
+def correct(session: Session, row: CampaignEvent, facts: EventFacts, reason: str, instance: str, by: ChangedBy) -> bool:
+    """Writes the new facts, keeps what changed with the reason; False where nothing differs: nothing is stored."""
     before = _told(row)
     row.subject, row.day, row.due = facts.subject, facts.day, facts.due
-    after = _told(row)
-    changes = {key: [before[key], after[key]] for key in after if before[key] != after[key]}
-    _note_correction(session, row, reason, changes, instance, by)
-    audit_rows.note(session, by, "event.correct", NOUN, row.id, before, after)
+    if before == _told(row):
+        return False
+    session.add(row)
+    note_correction(session, CorrectedRecord(NOUN, row.id, "event"), before, _told(row), reason, instance, by)
+    return True
 
 
 def void(session: Session, row: CampaignEvent, reason: str, instance: str, by: ChangedBy) -> None:
     """It stays on record; what it set off is owed no more."""
     row.voided_at = by.at
-    _note_correction(session, row, reason, {"voided": [False, True]}, instance, by)
-    audit_rows.note(session, by, "event.void", NOUN, row.id, after={"reason": reason})
-
-
-def _note_correction(
-    session: Session, row: CampaignEvent, reason: str, changes: Facts, instance: str, by: ChangedBy
-) -> None:
-    correction = Correction(
-        noun=NOUN,
-        record_id=row.id,
-        reason=reason,
-        changes=changes,
-        instance=instance,
-        person_id=by.person_id,
-        at=by.at,
-    )
-    session.add_all([row, correction])
-    session.flush()
+    session.add(row)
+    note_void(session, CorrectedRecord(NOUN, row.id, "event"), reason, instance, by)
 
 
 def _told(row: CampaignEvent) -> dict[str, str | None]:

@@ -12,10 +12,10 @@ from records.noun import SHARED_TABLE, Noun
 from storage.json_values import Facts
 from storage.queries.ground import audit_rows
 from storage.queries.ground.audit_rows import ChangedBy
+from storage.queries.ground.corrections import CorrectedRecord, note_correction, note_void
 from storage.queries.ground.counting_records import counting, of_noun
 from storage.queries.ground.printed_numbers import next_number
 from storage.queries.records.answer_columns import answer_columns, answers_of, kept
-from storage.tables import Correction
 from storage.tables.entered_record import EnteredRecord
 from storage.tables.noun_tables import table_of
 
@@ -61,50 +61,26 @@ def record(session: Session, entered: Entered, instance: str, by: ChangedBy) -> 
     return row
 
 
-def correct(session: Session, row: EnteredRecord, entered: Entered, reason: str, instance: str, by: ChangedBy) -> None:
-    """更正: writes the new facts; what changed (key → [old, new]) stays with the reason."""
+def correct(
+    session: Session, row: EnteredRecord, entered: Entered, reason: str, instance: str, by: ChangedBy
+) -> Facts | None:
+    """更正: writes the new facts, keeps what changed (key → [old, new]) with the reason; None where nothing differs."""
     noun = entered.noun
-    before = _facts(noun, row)
+    before, answered = _facts(noun, row), answers_of(noun, row)
     if entered.entity_id != row.entity_id:
         row.unit_id = by.unit_id
     for column, value in entered.columns().items():
         setattr(row, column, value)
     after = _facts(noun, row)
-    changes = {
-        key: [before.get(key), after.get(key)] for key in {**before, **after} if before.get(key) != after.get(key)
-    }
-    _note_correction(session, noun, row, reason, changes, instance, by)
-    audit_rows.note(session, by, f"{noun.key}.correct", noun.key, row.id, before, after)
+    if before == after and answered == answers_of(noun, row):
+        return None
+    return note_correction(session, CorrectedRecord(noun.key, row.id), before, after, reason, instance, by)
 
 
 def void(session: Session, noun: Noun, row: EnteredRecord, reason: str, instance: str, by: ChangedBy) -> None:
     """作废: the record stays and no longer counts."""
     row.voided_at, row.void_reason = by.at, reason
-    _note_correction(session, noun, row, reason, {"voided": [False, True]}, instance, by)
-    audit_rows.note(session, by, f"{noun.key}.void", noun.key, row.id, after={"reason": reason})
-
-
-def _note_correction(
-    session: Session,
-    noun: Noun,
-    row: EnteredRecord,
-    reason: str,
-    changes: Facts,
-    instance: str,
-    by: ChangedBy,
-) -> None:
-    session.add(
-        Correction(
-            noun=noun.key,
-            record_id=row.id,
-            instance=instance,
-            person_id=by.person_id,
-            at=by.at,
-            changes=changes,
-            reason=reason,
-        )
-    )
-    session.flush()
+    note_void(session, CorrectedRecord(noun.key, row.id), reason, instance, by)
 
 
 def _facts(noun: Noun, row: EnteredRecord) -> Facts:

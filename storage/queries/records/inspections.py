@@ -11,9 +11,9 @@ from sqlmodel import Session, col, select
 from storage.json_values import Facts
 from storage.queries.ground import audit_rows
 from storage.queries.ground.audit_rows import ChangedBy
+from storage.queries.ground.corrections import CorrectedRecord, note_correction, note_void
 from storage.queries.ground.printed_numbers import next_number
 from storage.tables import (
-    Correction,
     Entity,
     Finding,
     Inspection,
@@ -81,46 +81,27 @@ def record(
 
 def correct(
     session: Session, row: Inspection, visit: NewInspection, reason: str, instance: str, by: ChangedBy
-) -> Facts:
-    """更正: writes the new facts, keeps what changed (key → [old, new]) with the reason.
+) -> Facts | None:
+    """更正: writes the new facts, keeps what changed (key → [old, new]) with the reason; None where nothing differs.
 
     A visit that was to another entity counts for the unit in which it is corrected: that in charge of this one.
     """
-    before = _facts(session, row)
+    before, answered = _facts(session, row), row.answers
     if visit.entity_id != row.entity_id:
         row.unit_id = by.unit_id
     row.entity_id, row.kind, row.day, row.people = visit.entity_id, visit.kind, visit.day, visit.people
     row.outcome, row.note, row.answers = visit.outcome, visit.note, visit.answers
     _write_parts(session, row.id, visit)
     after = _facts(session, row)
-    changes = {key: [before[key], after[key]] for key in after if before[key] != after[key]}
-    _note_correction(session, row.id, reason, changes, instance, by)
-    audit_rows.note(session, by, "inspection.correct", "inspection", row.id, before, after)
-    return changes
+    if before == after and answered == visit.answers:
+        return None
+    return note_correction(session, CorrectedRecord("inspection", row.id), before, after, reason, instance, by)
 
 
 def void(session: Session, row: Inspection, reason: str, instance: str, by: ChangedBy) -> None:
     """作废: the record stays and no longer counts."""
     row.voided_at, row.void_reason = by.at, reason
-    _note_correction(session, row.id, reason, {"voided": [False, True]}, instance, by)
-    audit_rows.note(session, by, "inspection.void", "inspection", row.id, after={"reason": reason})
-
-
-def _note_correction(
-    session: Session, inspection_id: int, reason: str, changes: Facts, instance: str, by: ChangedBy
-) -> None:
-    session.add(
-        Correction(
-            noun="inspection",
-            record_id=inspection_id,
-            reason=reason,
-            changes=changes,
-            instance=instance,
-            person_id=by.person_id,
-            at=by.at,
-        )
-    )
-    session.flush()
+    note_void(session, CorrectedRecord("inspection", row.id), reason, instance, by)
 
 
 def _write_parts(session: Session, inspection_id: int, visit: NewInspection) -> None:
