@@ -28,6 +28,7 @@ OUTCOMES = (
     Option("case", N_("Case opened")),
     Option("suspended", N_("Ordered to stop")),
 )
+WHICH_ENTITY = N_("Which entity did you check? Write its name, pinyin initials or credit code, or send your location.")
 
 
 @dataclass(frozen=True)
@@ -53,10 +54,7 @@ def inspection(
     asks_unit: bool = False,  # of whoever works for several
     zone: str = "Asia/Shanghai",
 ) -> Form:
-    """The form for one plan. The answer to each checklist is under `checklist_key(points)`.
-
-    A checklist gives the outcome; where there is none for the kind of entity it is asked.
-    """
+    """The form for one plan; a checklist, under `checklist_key(points)`, gives the outcome, without one it is asked."""
     lists = tuple(checklist_key(points) for points in checklists)
     no_checklist = NotIn("entity.kind", tuple(points.entity_kind for points in checklists))
     return Form(
@@ -68,9 +66,7 @@ def inspection(
             Question(
                 "entity",
                 Entity(entity_kinds),
-                N_(
-                    "Which entity did you check? Write its name, pinyin initials or credit code, or send your location."
-                ),
+                WHICH_ENTITY,
                 label=N_("Entity"),
                 counted=False,
             ),

@@ -21,7 +21,7 @@ from storage.queries.running import queue_lengths
 def start(turn: Turn) -> None:
     lines: list[Text] = [joined([turn.actor.name, _place(turn, turn.role), ROLES[turn.role.role]])]
     lines += [_also(turn, role) for role in turn.actor.roles if role != turn.role]
-    turn.say(*lines, *progress_of_each_unit(turn), _waiting(turn), keyboard=home_keys(turn))
+    turn.say(*lines, *progress_of_each_unit(turn), waiting(turn), keyboard=home_keys(turn))
 
 
 def _place(turn: Turn, role: Role) -> str:
@@ -39,7 +39,8 @@ def _also(turn: Turn, role: Role) -> Text:
     return N_("Standing in for {name}: {what}, until {day}", name=name, what=joined(what), day=role.until or "…")
 
 
-def _waiting(turn: Turn) -> Text:
+def waiting(turn: Turn) -> Text:
+    """How much there is to do, and how many forms are begun."""
     things = len(to_do(turn))
     open_drafts = len(drafts.drafts_of(turn.session, turn.actor.person_id))
     if not things and not open_drafts:
