@@ -71,4 +71,11 @@ class Outdated:
     text: Text
 
 
-Effect = Ask | Explain | Search | Finish | Cancelled | Outdated
+@dataclass(frozen=True)
+class Repeat:
+    """How the words were understood: “6月18日（周三）”; the Ask of the next question follows."""
+
+    text: Text
+
+
+Effect = Ask | Explain | Search | Finish | Cancelled | Outdated | Repeat

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from forms.card import summary
 from forms.carry import carried
-from forms.effects import Ask, Cancelled, Effect, Explain, Finish, Outdated, Search
+from forms.effects import Ask, Cancelled, Effect, Explain, Finish, Outdated, Repeat, Search
 from forms.inputs import Input, Press, SearchResult, TypedText
 from forms.kinds.outcomes import Answer, NeedsSearch, Partly, Refuse
 from forms.model import Form
@@ -131,8 +131,9 @@ def _found(form: Form, state: State, result: SearchResult, today: date) -> State
 def _at_question(form: Form, state: State, given: Input, today: date) -> StateAndEffects:
     asked = asked_of(form, state, state.at, today)
     match asked.question.kind.take(asked, given):
-        case Answer(value):
-            return _answered(form, state, today, value)
+        case Answer(value, repeat):
+            after, effects = _answered(form, state, today, value)
+            return after, [Repeat(repeat), *effects] if repeat else effects
         case Partly(partial):
             return _changed(form, state, today, partial={**state.partial, state.at: partial})
         case Refuse(reason):

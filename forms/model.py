@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from days.calendar import WorkingDays
 from forms.question import Question
 from locales import Message, Text
 
@@ -22,6 +23,7 @@ class Form:
     questions: tuple[Question, ...]
     card: tuple[CardLine, ...]
     zone: str = "Asia/Shanghai"  # where “today” is decided
+    calendar: WorkingDays = field(default_factory=WorkingDays)  # by which a due day is counted and named
 
     def question(self, key: str) -> Question:
         return next(question for question in self.questions if question.key == key)

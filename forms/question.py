@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
+from days.calendar import WorkingDays
 from forms.conditions import Condition, Default
 from forms.inputs import Input
 from forms.kinds.outcomes import Answer, Outcome, Partly, QuestionScreen
@@ -51,6 +52,7 @@ class AskedQuestion:
     answer: Any = None  # what stands now: given earlier, or the default
     partial: Any = None
     offers: tuple[Offer, ...] = ()
+    calendar: WorkingDays = field(default_factory=WorkingDays)
 
 
 class AnswerKind(Protocol):

@@ -18,6 +18,7 @@ def asked_of(form: Form, state: State, key: str, today: date | None = None) -> A
         answer=answers.get(key),
         partial=state.partial.get(key),
         offers=tuple(state.offers.get(key, ())),
+        calendar=form.calendar,
     )
 
 

@@ -23,6 +23,13 @@ class FullDay:
 
 
 @dataclass(frozen=True)
+class Weekday:
+    """周三, “Wed”."""
+
+    day: date
+
+
+@dataclass(frozen=True)
 class Month:
     """2025年6月, “Jun 2025”."""
 
@@ -46,6 +53,8 @@ def formatted(value: Any, language: str) -> Any:
             return format_skeleton("MMMd", value, locale=language)
         case FullDay(day):
             return format_skeleton("yMMMd", day, locale=language)
+        case Weekday(day):
+            return format_skeleton("E", day, locale=language)
         case Month(year, month):
             return format_skeleton("yMMM", date(year, month, 1), locale=language)
         case Money(fen):

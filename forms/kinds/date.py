@@ -1,18 +1,20 @@
 """One day, stored as ISO text. `past`: a visit, today or earlier; `future`: a due date, today or later."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
+from days.calendar import SATURDAY
 from forms.effects import FormButton, Rows
 from forms.inputs import Input, Press
 from forms.inputs import TypedText as Typed
-from forms.kinds.days import Direction, NoSuchDay, full_day, read_day
+from forms.kinds.days import full_day, read_day
 from forms.kinds.outcomes import Answer, Outcome, QuestionScreen, Refuse
+from forms.kinds.said_day import Direction, NoSuchDay
 from forms.question import AskedQuestion
 from forms.typed_words import quoted
 from locales import N_, Text
-from locales.formats import FullDay
+from locales.formats import FullDay, Weekday
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class Day:
     bounded: bool = True  # False: the direction only says which day is meant: licences run for years
 
     def screen(self, asked: AskedQuestion) -> QuestionScreen:
-        rows = _recent_days(asked.today) if self.direction == "past" else _coming_days(asked.today, self.ahead)
+        rows = _recent_days(asked.today) if self.direction == "past" else _coming_days(asked, self.ahead)
         return QuestionScreen(asked.question.text, rows)
 
     def take(self, asked: AskedQuestion, given: Input) -> Outcome | None:
@@ -36,12 +38,17 @@ class Day:
 
     def _read(self, asked: AskedQuestion, text: str, said_on: date) -> Outcome:
         try:
-            day = (not self.bounded and full_day(text)) or read_day(text, said_on, self.direction)
+            day = self._day_of(asked, text, said_on)
         except NoSuchDay as problem:
             return self._refuse(asked, problem.reason)
         if day is None:
             return self._refuse(asked, N_("“{text}” is not a date.", text=quoted(text)))
-        return self._fitting(asked, day)
+        fitting = self._fitting(asked, day)
+        return replace(fitting, repeat=with_weekday(day, asked)) if isinstance(fitting, Answer) else fitting
+
+    def _day_of(self, asked: AskedQuestion, text: str, said_on: date) -> date | None:
+        written_out = None if self.bounded else full_day(text)
+        return written_out or read_day(text, said_on, self.direction, asked.calendar)
 
     def _fitting(self, asked: AskedQuestion, day: date) -> Outcome:
         if self.direction == "past" and day > asked.today:
@@ -92,13 +99,36 @@ def _recent_days(today: date) -> Rows:
     )
 
 
-def _coming_days(today: date, ahead: tuple[int, ...]) -> Rows:
-    return (tuple(_coming_day(today, days) for days in ahead),) if ahead else ()
+def _coming_days(asked: AskedQuestion, ahead: tuple[int, ...]) -> Rows:
+    """In one row, or below each other where one of them is a day off and says so."""
+    days = [asked.today + timedelta(days=count) for count in ahead]
+    buttons = tuple(_coming_day(asked, day) for day in days)
+    if all(asked.calendar.is_working_day(day) for day in days):
+        return (buttons,) if buttons else ()
+    return tuple((button,) for button in buttons)
 
 
-def _coming_day(today: date, days: int) -> FormButton:
-    day = today + timedelta(days=days)
-    if day == today:
-        return FormButton("day", day.isoformat(), N_("Today {day}", day=day_in_words(day, today)))
-    label = N_("In {days} days: {day}", days=days, day=day_in_words(day, today))
+def _coming_day(asked: AskedQuestion, day: date) -> FormButton:
+    shown = day_in_words(day, asked.today)
+    if not asked.calendar.is_working_day(day):
+        shown = N_("{day} ({facts})", day=shown, facts=[_why_off(day)])
+    ahead = (day - asked.today).days
+    label = N_("In {days} days: {day}", days=ahead, day=shown) if ahead else N_("Today {day}", day=shown)
     return FormButton("day", day.isoformat(), label)
+
+
+def _why_off(day: date) -> Text | Weekday:
+    """周六 is enough, of a Wednesday it has to be said."""
+    return N_("a day off") if day.weekday() < SATURDAY else Weekday(day)
+
+
+def with_weekday(day: date, asked: AskedQuestion) -> Text:
+    """6月18日（周三）, 7月5日（周六、非工作日）."""
+    off = [N_("a day off")] if _is_due_on_a_day_off(day, asked) else []
+    return N_("{day} ({facts})", day=day_in_words(day, asked.today), facts=[Weekday(day), *off])
+
+
+def _is_due_on_a_day_off(day: date, asked: AskedQuestion) -> bool:
+    """Said of days to come only, and of no year of which nobody can know yet."""
+    known = asked.today <= day and day.year <= asked.today.year + 1
+    return known and not asked.calendar.is_working_day(day)

@@ -24,9 +24,10 @@ class QuestionScreen:
 
 @dataclass(frozen=True)
 class Answer:
-    """Understood."""
+    """Understood; `repeat` says how, where the words might have meant something else."""
 
     value: Any
+    repeat: Text = ""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from forms.kinds.days import NoSuchDay, read_day
+from forms.kinds.days import read_day
+from forms.kinds.said_day import NoSuchDay
 from handlers.audit.audit_values import FieldValues
 from handlers.audit.audit_words import UNTOLD, action_in_words, field_in_words
 from handlers.turn import entity_words
@@ -105,7 +106,7 @@ def _understood(turn: Turn, words: list[str]) -> AuditFilter:
 
 def _day(word: str, turn: Turn) -> date | None:
     try:
-        return read_day(word, turn.said_on, "past")
+        return read_day(word, turn.said_on, "past", turn.calendar)
     except NoSuchDay as problem:
         raise Refused(problem.reason) from None
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from campaigns.schema.pack import Pack
+from days.calendar import WorkingDays
 from forms import engine, inputs
 from forms.answers import Answers
-from forms.effects import Ask, Cancelled, Effect, Explain, Finish, Outdated, Search
+from forms.effects import Ask, Cancelled, Effect, Explain, Finish, Outdated, Repeat, Search
 from forms.kinds.person import PersonOf
 from forms.kinds.unit import UnitOf
 from forms.lost_pictures import without_lost
@@ -28,7 +29,7 @@ from handlers.turn.typed_lines import answered_within_form
 from locales import N_
 from storage.database import Session
 from storage.queries.messages import drafts, outbox
-from storage.queries.plans import campaigns
+from storage.queries.plans import calendar_days, campaigns
 from storage.tables import Draft
 
 LOST_PICTURE = N_(
@@ -74,11 +75,16 @@ def begin(
     """Starts a form; one that was in hand waits beside it. `about` names the record it is about, `heading` in words."""
     about = (about or About()).model_copy(update={"heading": heading} if heading else {})
     running = turn.campaign if conversations[key].of_campaign else None
-    form = conversations[key].form(*([running.pack] if running else []), about)
+    form = _made(conversations[key], [running.pack] if running else [], about, turn.calendar)
     state, effects = engine.start(form, str(uuid4()), turn.now, offers, answers)
     version = running.version_id if running else None
     row = drafts.begin(turn.session, turn.actor.person_id, state, version, about.as_json(), turn.now)
     _act(turn, row, form, state, effects)
+
+
+def _made(conversation: Conversation, pack: Sequence[Pack], about: About, calendar: WorkingDays) -> Form:
+    """The form of today, with the days that are worked; of a campaign with its pack."""
+    return replace(conversation.form(*pack, about), calendar=calendar)
 
 
 @dataclass(frozen=True)
@@ -103,7 +109,8 @@ def opened(session: Session, row: Draft) -> OpenedDraft | None:
         about, kept = conversation.about.of(row), State.from_json(row.state)
     except Unfit:
         return None
-    form = conversation.form(*([pack_of(session, row)] if conversation.of_campaign else []), about)
+    pack = [pack_of(session, row)] if conversation.of_campaign else []
+    form = _made(conversation, pack, about, WorkingDays(calendar_days.declared(session)))
     whole = without_lost(form, kept)
     return OpenedDraft(form, whole, () if whole is kept else (LOST_PICTURE,))
 
@@ -141,7 +148,7 @@ def _feed_renewed(turn: Turn, row: Draft, draft: OpenedDraft, given: inputs.Inpu
     changes = upgraded(form, before, turn.today)
     same = changes.state.at == before.at
     state, effects = engine.take(form, changes.state, as_pressed_now(given, before, changes.state), turn.now)
-    answered = same and isinstance(effects[0], Ask)
+    answered = same and isinstance(effects[0], Ask | Repeat)
     if isinstance(effects[0], Cancelled):
         _cancel(turn, row, before)  # it stays as it was: what has changed is said to whoever comes back to it
     elif same and is_empty(before):
@@ -169,7 +176,7 @@ def _act(turn: Turn, row: Draft, form: Form, state: State, effects: list[Effect]
     said = list(first)
     for effect in effects:
         match effect:
-            case Explain(text) | Outdated(text):
+            case Explain(text) | Outdated(text) | Repeat(text):
                 said.append(text)
             case Ask():
                 _show(turn, row, effect, said)

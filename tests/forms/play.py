@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from forms.effects import Ask, Cancelled, Effect, Explain, Finish, Outdated, Search
+from forms.effects import Ask, Cancelled, Effect, Explain, Finish, Outdated, Repeat, Search
 from forms.engine import Offers, ask, start, take
 from forms.inputs import Document, Input, Location, Other, Photo, Press, SearchResult, TypedText
 from forms.model import Form
@@ -94,7 +94,7 @@ class Player:
                 case Ask():
                     self.shown.append(effect)
                     yield from as_lines(effect)
-                case Explain(text) | Outdated(text):
+                case Explain(text) | Outdated(text) | Repeat(text):
                     yield tr(text)
                 case Search(question, query, _, alike):
                     options = () if alike else tuple(self.find(query))

@@ -1,7 +1,11 @@
 """What each kind of answer understands, and what it says when it does not."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 
+from days.calendar import WorkingDays
+from forms.engine import start
 from forms.inputs import Document, Location, Other, Photo, Press
 from forms.kinds.choice import Choice
 from forms.kinds.choices import Choices
@@ -9,7 +13,9 @@ from forms.kinds.date import Day
 from forms.kinds.people import People
 from forms.kinds.photos_note import PhotosNote
 from forms.kinds.text import FreeText
-from forms.question import Option
+from forms.model import Form
+from forms.question import Option, Question
+from locales import tr
 
 COLOURS = (Option("red", "红色"), Option("blue", "蓝色"), Option("light", "浅蓝色"))
 COLLEAGUES = [
@@ -175,3 +181,28 @@ def test_a_day_button_means_the_day_that_it_showed(ask_only):
 def test_a_day_pressed_that_has_not_come_yet_is_refused(ask_only):
     talk = ask_only(Day("past"))
     assert talk.give(Press("day", "2025-06-21")).explained.startswith("6月21日还没到。")
+
+
+def test_a_typed_day_is_repeated_with_its_weekday_and_a_due_day_that_is_off_says_so(ask_only):
+    def repeated(kind, words):
+        return tr(ask_only(kind).type(words).effects[0].text)
+
+    assert repeated(Day("past"), "0618") == "6月18日（周三）"
+    assert repeated(Day("past"), "上周日") == "6月15日（周日）"
+    assert repeated(Day("future"), "10个工作日") == "7月4日（周五）"
+    assert repeated(Day("future"), "半个月") == "7月5日（周六、非工作日）"
+    assert repeated(Day("future"), "国庆节") == "10月1日（周三、非工作日）"
+    assert repeated(Day("future", bounded=False), "9998-12-30") == "9998年12月30日（周三）"
+
+
+def test_a_button_of_a_due_day_says_that_it_is_a_day_off(ask_only):
+    rows = ask_only(Day("future", (7, 15))).effects[-1].rows
+    assert [tr(row[0].label) for row in rows[:2]] == ["7天后 6月27日", "15天后 7月5日（周六）"]
+
+
+def test_a_day_off_in_the_week_is_said_and_a_saturday_that_is_worked_is_not():
+    calendar = WorkingDays({date(2025, 6, 27): False, date(2025, 7, 5): True})
+    form = Form("one", 1, "一题", (Question("it", Day("future", (7, 15)), "问题？"),), (("it",),), calendar=calendar)
+    _, effects = start(form, "instance-1", datetime(2025, 6, 20, 1, tzinfo=UTC))
+    rows = effects[-1].rows
+    assert [tr(row[0].label) for row in rows[:2]] == ["7天后 6月27日（非工作日）", "15天后 7月5日"]

@@ -8,7 +8,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from unicodedata import normalize
 
-from forms.kinds.days import in_digits
+from forms.kinds.day_words import in_digits
 from forms.typed_words import quoted
 from locales import N_
 from workbooks.cells.unreadable_cell import UnreadableCell
