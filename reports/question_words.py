@@ -28,6 +28,7 @@ PUNCTUATION = re.compile(r"[\s,.?!:;·、，。？！：；“”\"'()（）-]+"
 NUMERALS = {"1": "一", "2": "二", "3": "三", "4": "四"}
 LATEST = "the latest year that has periods"
 LONGEST_QUESTION, LONGEST_SLIP = 40, 4
+STATION, LEAST_OF_A_PLACE = "所", 2
 
 
 @dataclass(frozen=True)
@@ -88,16 +89,26 @@ def understand(
     """
     if len(text) > LONGEST_QUESTION:
         return None
-    parsed = _read(_plain(text), units, columns or {}, reports or {}, today)
-    if parsed.rest:
-        return _suggest(parsed, units, periods)
+    short = {**units, **bare_names(units)}
+    parsed = _read(_plain(text), short, columns or {}, reports or {}, today)
+    if parsed.rest:  # 三河锁 is a slip of 三河所, and not 三河 with something behind it
+        return _suggest(_read(_plain(text), units, columns or {}, reports or {}, today), units, periods)
     if not parsed.parts:
         return None
     period = _period_key(parsed, today, periods)
     if period is None:  # a year or a quarter that no running campaign has
         return Suggestion(text.strip(), tuple(_question(parsed.unit, period.title, parsed.topic) for period in periods))
-    unit, column = units.get(parsed.unit or ""), (columns or {}).get(parsed.column or "")
+    unit, column = short.get(parsed.unit or ""), (columns or {}).get(parsed.column or "")
     return FiguresAsked(period, unit, parsed.topic or "summary", column, (reports or {}).get(parsed.report or ""))
+
+
+def bare_names(units: Mapping[str, str]) -> dict[str, str]:
+    """黄水 is 黄水所, where no other unit could be meant."""
+    bare: dict[str, set[str]] = {}
+    for name, key in units.items():
+        if (place := name.removesuffix(STATION)) != name and len(place) >= LEAST_OF_A_PLACE:
+            bare.setdefault(place, set()).add(key)
+    return {place: next(iter(keys)) for place, keys in bare.items() if len(keys) == 1 and place not in units}
 
 
 def _plain(text: str) -> str:

@@ -52,12 +52,16 @@ def _offers_of(turn: Turn, hits: list[Match]) -> tuple[Offer, ...]:
 
 
 def why(hit: Match) -> Text:
-    """“名称”, “拼音 kmdyf”, “许可证号 渝石械经营许20250012号”, “230 米”."""
+    """“名称”, “拼音 kmdyf”, “许可证号 渝石械经营许20250012号”, “读音相同”, “230 米”."""
     match hit.way:
         case "initials" | "pinyin":
             return N_("pinyin {letters}", letters=hit.value)
         case "former":
             return N_("formerly {name}", name=hit.value)
+        case "unit":
+            return N_("name and unit {unit}", unit=hit.value)
+        case "sound":
+            return N_("sounds the same")
         case "credit_code":
             return N_("credit code {code}", code=hit.value)
         case "licence":

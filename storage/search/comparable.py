@@ -29,6 +29,8 @@ class SearchWords:
     name: str = ""
     letters: str = ""
     code: str = ""
+    apart: tuple[str, ...] = ()
+    """Words that stood apart, to be looked for in any order; none where there is one word, or a single letter."""
 
     def __bool__(self) -> bool:
         return bool(self.name or self.code)
@@ -40,7 +42,13 @@ def wanted(text: str) -> SearchWords:
     name, code = name_key(text), code_key(text)
     letters = name if name.isascii() and any(sign.isalpha() for sign in name) else ""
     looks_like_a_code = len(code) >= LEAST_CODE and (code.isascii() or any(sign.isdigit() for sign in code))
-    return SearchWords(name, letters, code if looks_like_a_code else "")
+    return SearchWords(name, letters, code if looks_like_a_code else "", _apart(text))
+
+
+def _apart(text: str) -> tuple[str, ...]:
+    words = tuple(dict.fromkeys(word for part in text.split() if (word := name_key(part))))
+    single_letters = any(len(word) == 1 and word.isascii() for word in words)
+    return words if len(words) > 1 and not single_letters else ()
 
 
 def name_key(text: str) -> str:

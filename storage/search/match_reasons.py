@@ -1,6 +1,8 @@
 """Why an entity fits what was typed, and how well."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from storage.search.comparable import SearchWords
 from storage.search.index_entry import MARK
@@ -29,7 +31,7 @@ class IndexLine:
 class MatchReason:
     way: str
     part: int
-    """0 the whole, 1 the beginning, 2 somewhere inside."""
+    """0 the whole, 1 the beginning, 2 somewhere inside, 3 words of it in any order."""
 
 
 def fit(wanted: SearchWords, line: IndexLine) -> MatchReason | None:
@@ -48,6 +50,16 @@ def _part(key: str, text: str) -> int | None:
     if f"{MARK}{key}" in text:
         return 1
     return 2 if key in text else None
+
+
+def by_words(words: Sequence[str], lines: list[IndexLine], most: int) -> list[IndexLine]:
+    """Of lines that hold the words in any order, those that hold all of them before those of a unit called so."""
+
+    def place(line: IndexLine) -> Any:
+        written = f"{line.name} {line.initials} {line.pinyin}"
+        return not all(word in written for word in words), _place((line, MatchReason("name", 3)))
+
+    return sorted(lines, key=place)[:most]
 
 
 def best(wanted: SearchWords, lines: list[IndexLine], most: int) -> list[tuple[IndexLine, MatchReason]]:

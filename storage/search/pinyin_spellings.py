@@ -1,11 +1,14 @@
 """How a name can be read aloud: every spelling of every character (单县 shan, dan; 朝阳 chao, zhao; 重庆 chong, zhong).
 
-pypinyin takes a third of a second to import, so it is imported when the first name is indexed and never for a search.
+pypinyin takes a third of a second to import, so it is imported when the first name is indexed, and for a search
+only where the words as they were typed find nothing.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 
+CHINESE = re.compile("[\u4e00-\u9fff]")
 MOST_INITIALS = 32
 MOST_WORDS = 20_000
 AROUND = 3
@@ -44,6 +47,11 @@ def _alone(sign: str) -> tuple[str, ...]:
     from pypinyin import Style, pinyin
 
     return tuple(syllable.lower() for syllable in pinyin(sign, style=Style.NORMAL, heteronym=True, errors=str)[0])
+
+
+def read_aloud(name: str) -> str:
+    """Its likely spelling, of two Chinese characters or more; one alone sounds like half the register."""
+    return full_pinyin(spellings_of(name))[0] if len(CHINESE.findall(name)) > 1 else ""
 
 
 def initials(spellings: Spellings, most: int = MOST_INITIALS) -> list[str]:

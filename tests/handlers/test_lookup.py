@@ -26,3 +26,10 @@ def test_of_several_schemes_the_plans_own_is_shown(pack):
 def test_the_strictest_level_of_the_plan_comes_first_and_no_level_last(pack):
     mixed = [found("甲"), found("乙", three="level1"), found("丙", four="level3"), found("丁", three="level3")]
     assert [one.name for one in entity_offers.strictest_first(mixed, pack)] == ["丁", "乙", "甲", "丙"]
+
+
+def test_words_in_any_order_and_words_that_sound_the_same_say_why_they_found_it(stage):
+    assert "德佑口腔诊所（南宾） · 使用单位 · 一级 · 名称" in stage.do("李示例", "/find 诊所 南宾")
+    assert "名称、单位 南宾所" in stage.do("李示例", "/find 和谐 南宾")
+    assert "和谐口腔诊所 · 使用单位 · 三级 · 读音相同" in stage.do("李示例", "/find 和协口腔")
+    assert "读音相同" in stage.do("李示例", "记检查", "合谐口腔")

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from campaigns.schema.pack import Pack, PlanTable
-from reports.question_words import FiguresAsked, Suggestion, as_typed_in, understand
+from reports.question_words import FiguresAsked, Suggestion, as_typed_in, bare_names, understand
 
 Ask = Callable[..., FiguresAsked | Suggestion | None]
 
@@ -49,6 +49,13 @@ def test_the_second_quarter_has_many_names(ask: Ask, text: str) -> None:
         ("南宾所 overdue", FiguresAsked("2025Q2", "nanbin", topic="overdue")),
         ("Risk items", FiguresAsked("2025Q2", topic="risks")),
         ("今年以来 黄水所 还差多少家", FiguresAsked("2025", "huangshui", "gaps")),
+        ("黄水", FiguresAsked("2025Q2", "huangshui")),
+        ("黄水 Q1", FiguresAsked("2025Q1", "huangshui")),
+        ("二季度三河", FiguresAsked("2025Q2", "sanhe")),
+        ("三河一季度汇总", FiguresAsked("2025Q1", "sanhe")),
+        ("哪些隐患超期 南宾", FiguresAsked("2025Q2", "nanbin", topic="overdue")),
+        ("今年黄水还差多少家", FiguresAsked("2025", "huangshui", "gaps")),
+        ("下路 下季度", FiguresAsked("2025Q3", "xialu")),
         ("黄水所 使用", FiguresAsked("2025Q2", "huangshui", column_key="user")),
         ("一季度检查明细", FiguresAsked("2025Q1", topic="inspections")),
     ],
@@ -97,7 +104,8 @@ def test_a_year_that_no_running_campaign_has_offers_those_it_has(ask: Ask) -> No
 
 CHATTER = [
     "你好", "谢谢", "三天后", "2人", "3", "三家", "提交", "全部符合", "记检查", "查企业", "使用", "今年天气真好",
-    "三季稻", "西沱所今天下雨", "今天检查和谐口腔诊所，2人，发现冷藏柜无温度记录", "😀", "", "  ", "？" * 5000,
+    "南宾大药房", "黄水今天下雨", "三季稻", "西沱所今天下雨",
+    "今天检查和谐口腔诊所，2人，发现冷藏柜无温度记录", "😀", "", "  ", "？" * 5000,
 ]  # fmt: skip
 
 
@@ -113,3 +121,13 @@ def test_what_is_suggested_reads_english_to_who_chose_it_and_is_understood_the_s
         assert ask(typed) == ask(question)
         assert as_typed_in("zh_Hans_CN", question) == question
     assert as_typed_in("en", "南宾所 三季度汇总") == "南宾所 Q3 summary"
+
+
+def test_a_place_that_two_stations_share_or_that_is_a_unit_itself_is_not_guessed():
+    assert bare_names({"黄水所": "a", "南宾所": "b", "南宾": "c", "所": "d", "河所": "e"}) == {"黄水": "a"}
+    assert bare_names({"黄水所": "a", "黄水所 ": "b"}) == {"黄水": "a"}
+
+
+@pytest.mark.parametrize("text", ["黄水示例诊所", "南宾 诊所", "三河口腔门诊部"])
+def test_the_name_of_an_entity_is_not_taken_for_its_station(ask: Ask, text: str) -> None:
+    assert not isinstance(ask(text), FiguresAsked)

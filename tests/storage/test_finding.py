@@ -179,6 +179,55 @@ def test_each_hit_says_why(find, both_ways, typed, way):
     assert find(typed)[0][:2] == ("康民大药房（南宾店）", way)
 
 
+IN_ANY_ORDER = {
+    "诊所 南宾": [("南宾人民诊所", "name"), ("和谐口腔诊所", "unit")],
+    "南宾 诊所": [("南宾人民诊所", "name"), ("和谐口腔诊所", "unit")],
+    "口腔 和谐": [("和谐口腔诊所", "name")],
+    "诊所　口腔": [("和谐口腔诊所", "name")],
+    "人民 南宾 诊所": [("南宾人民诊所", "name")],
+    "kouqiang hexie": [("和谐口腔诊所", "name")],
+    "南宾 口腔诊所": [("和谐口腔诊所", "unit")],
+    "和谐 康民": [],
+    "南宾所 西沱": [],
+}
+
+
+@pytest.mark.parametrize("typed", IN_ANY_ORDER)
+def test_words_are_found_in_any_order_and_a_unit_that_is_one_of_them_is_told(county, find, both_ways, typed):
+    add(county, "南宾人民诊所")
+    assert [(name, way) for name, way, _ in find(typed)] == IN_ANY_ORDER[typed]
+
+
+def test_the_unit_that_a_word_names_is_the_reason(find, both_ways):
+    assert find("诊所 南宾") == [("和谐口腔诊所", "unit", "南宾所")]
+
+
+def test_words_find_nothing_outside_of_ones_scope(county, names, both_ways):
+    add(county, "西沱人民诊所", unit=county.xituo)
+    assert names("诊所 西沱") == names("西沱 人民") == []
+
+
+SOUND_ALIKE = {
+    "和协口腔": "和谐口腔诊所", "合谐口腔": "和谐口腔诊所", "和谐口强诊所": "和谐口腔诊所", "和协 口腔": "和谐口腔诊所",
+    "康敏大药房": "康民大药房（南宾店）", "糠民": "康民大药房（南宾店）",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", SOUND_ALIKE)
+def test_what_sounds_the_same_is_found_where_nothing_is_written_so(find, both_ways, typed):
+    assert [(name, way) for name, way, _ in find(typed)] == [(SOUND_ALIKE[typed], "sound")]
+
+
+@pytest.mark.parametrize("typed", ["协", "口强医院", "大要方子"])
+def test_what_sounds_like_nothing_finds_nothing(names, both_ways, typed):
+    assert names(typed) == []
+
+
+def test_what_is_written_so_comes_without_what_only_sounds_so(county, names, both_ways):
+    add(county, "和协药店")
+    assert names("和协") == ["和协药店"]
+
+
 def test_nothing_to_look_for_finds_nothing(names):
     assert names("  ") == names("（）") == names("^") == []
 

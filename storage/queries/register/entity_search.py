@@ -1,7 +1,7 @@
 """Finding entities of a scope: by what people type, and by where they stand. The ten best, each with the reason why."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
 from typing import Any
@@ -12,12 +12,19 @@ from sqlmodel import Session, col, select
 from storage.queries.ground.dated_rows import holding
 from storage.queries.ground.unit_paths import Scope
 from storage.queries.register.entities import ListedEntity, by_ids, in_scope, lies_below
-from storage.queries.register.search_candidates import EntitySearch, SearchScope, candidates, is_small
+from storage.queries.register.search_candidates import (
+    EntitySearch,
+    SearchScope,
+    candidates,
+    is_small,
+    that_hold_words,
+)
 from storage.queries.register.search_candidates import alike as candidates_alike
 from storage.search.comparable import SearchWords, code_key, name_key, wanted
 from storage.search.distance import box, metres_between
-from storage.search.match_reasons import IndexLine, MatchReason, best
-from storage.tables import Entity, EntityIndex, EntityPlace, Inspection, Licence
+from storage.search.match_reasons import IndexLine, MatchReason, best, by_words
+from storage.search.pinyin_spellings import read_aloud
+from storage.tables import Entity, EntityIndex, EntityPlace, Inspection, Licence, Unit
 
 MOST = 10
 VISITED = 50
@@ -33,12 +40,15 @@ ALL = ("active", "suspended", "closed")
 
 @dataclass(frozen=True)
 class Match:
-    """An entity and why it is in the answer: name, initials, pinyin, former, credit_code, licence or near."""
+    """An entity and why it is in the answer.
+
+    `way` is name, initials, pinyin, former, credit_code, licence, unit (a word is its unit's name), sound or near.
+    """
 
     found: ListedEntity
     way: str
     value: str = ""
-    """The letters, the former name or the number that it was found by."""
+    """The letters, the former name, the unit or the number that it was found by."""
     metres: int = 0
 
 
@@ -48,11 +58,51 @@ def search(
     asked = wanted(words)
     if not asked:
         return []
-    recent = _last_visited(session, seeker.person_id)
-    ids = candidates(session, EntitySearch(asked, seeker, today, statuses), recent)
-    chosen = best(asked, _lines(session, ids, seeker, recent, today), most)
-    by_id = {entity.id: entity for entity in by_ids(session, [line.id for line, _ in chosen], today)}
-    return [_hit(session, asked, by_id[line.id], fit) for line, fit in chosen]
+    looked_for = EntitySearch(asked, seeker, today, statuses)
+    found = _as_typed(session, looked_for, most)
+    if asked.apart and len(found) < most:
+        known = {match.found.id for match in found}
+        found += [match for match in _in_any_order(session, looked_for, most) if match.found.id not in known]
+    return found[:most] or _that_sound_like(session, looked_for, most)
+
+
+def _as_typed(session: Session, search: EntitySearch, most: int) -> list[Match]:
+    recent = _last_visited(session, search.seeker.person_id)
+    ids = candidates(session, search, recent)
+    chosen = best(search.wanted, _lines(session, ids, search.seeker, recent, search.today), most)
+    by_id = {entity.id: entity for entity in by_ids(session, [line.id for line, _ in chosen], search.today)}
+    return [_hit(session, search.wanted, by_id[line.id], fit) for line, fit in chosen]
+
+
+def _in_any_order(session: Session, search: EntitySearch, most: int) -> list[Match]:
+    """“南宾 诊所”: both in the name, or one in the name of the unit, which is told."""
+    recent = _last_visited(session, search.seeker.person_id)
+    lines = _lines(session, that_hold_words(session, search), search.seeker, recent, search.today)
+    chosen = by_ids(session, [line.id for line in by_words(search.wanted.apart, lines, most)], search.today)
+    units = _units_of(session, [entity.id for entity in chosen], search.today)
+    return [_hit_by_words(entity, units[entity.id], search.wanted.apart) for entity in chosen]
+
+
+def _units_of(session: Session, ids: Sequence[int], today: date) -> dict[int, str]:
+    """The names of the units in whose territory these lie."""
+    placed = select(EntityPlace.entity_id, Unit.name).join(Unit, col(Unit.id) == col(EntityPlace.unit_id))
+    return dict(session.exec(placed.where(col(EntityPlace.entity_id).in_(ids), *holding(EntityPlace, today))).all())
+
+
+def _hit_by_words(entity: ListedEntity, unit: str, words: Sequence[str]) -> Match:
+    name = name_key(entity.name)
+    if any(word in unit and word not in name for word in words):
+        return Match(entity, "unit", unit)
+    return Match(entity, "name")
+
+
+def _that_sound_like(session: Session, search: EntitySearch, most: int) -> list[Match]:
+    """“和协口腔” is read as 和谐口腔 is."""
+    letters = read_aloud(search.wanted.name)
+    if not letters:
+        return []
+    heard = replace(search, wanted=SearchWords(letters=letters))
+    return [replace(match, way="sound") for match in _as_typed(session, heard, most)]
 
 
 def _last_visited(session: Session, person_id: int) -> list[int]:

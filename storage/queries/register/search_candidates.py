@@ -68,6 +68,17 @@ def candidates(session: Session, search: EntitySearch, recent: Sequence[int]) ->
     return ids
 
 
+def that_hold_words(session: Session, search: EntitySearch) -> set[int]:
+    """The ids of those whose name, spelling or unit holds each of several words, in any order; reads the scope."""
+    unit, lines = col(Unit.name), (EntityIndex.initials, EntityIndex.pinyin)
+    each = (
+        or_(_written(word, EntityIndex.name, *(lines if word.isascii() else ())), unit.contains(word, autoescape=True))
+        for word in search.wanted.apart
+    )
+    in_name = or_(*(_written(word, EntityIndex.name, *lines) for word in search.wanted.apart))
+    return set(session.exec(_in_places(search, below(*search.seeker.paths), and_(in_name, *each)).limit(RANKED)))
+
+
 def is_small(session: Session, paths: Scope, most: int | None = None) -> bool:
     """Whether a scope is quicker read whole. Former places count too: the index alone then tells."""
     most = SMALL if most is None else most
@@ -99,7 +110,7 @@ def _that_begin(session: Session, search: EntitySearch) -> Sequence[int]:
     asked = search.wanted
     firsts = [(col(EntityIndex.name), MARK + asked.name), (col(EntityIndex.codes), MARK + asked.code)]
     ranges = [and_(line >= first, line < first + LAST_SIGN) for line, first in firsts if first != MARK]
-    ids: Sequence[int] = session.exec(_indexed(search, or_(*ranges))).all()
+    ids: Sequence[int] = session.exec(_indexed(search, or_(false(), *ranges))).all()
     letters = MARK + asked.letters
     if len(letters) < TRIGRAM:
         return ids
