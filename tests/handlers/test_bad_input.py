@@ -1,6 +1,7 @@
 """At every step of the inspection form: what makes no sense is explained, asked again, and changes nothing."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -25,6 +26,7 @@ NONSENSE = ("(空白)", "(5000字)", "😀", "(贴纸)", "(语音)", "(视频)",
 MEANT = {("which entity", "(位置)")}
 """What is no nonsense at a step: where one stands says which entities are near."""
 TAKES_PHOTOS = ("what is wrong", "photos or a note")
+REPEATED = re.compile(r"^\d+月\d+日（周.）\n")
 NO_DAY = ("明天", "32号", "2月30日", "随便哪天", "2019年13月1日")
 
 
@@ -45,7 +47,8 @@ def form(stage):
                 return json.loads(row.state)
 
         def screen(self) -> str:
-            return stage.said(OFFICER)
+            """The question, without the day that was repeated before it."""
+            return REPEATED.sub("", stage.said(OFFICER))
 
         def gets(self, thing: str) -> str:
             before = len(stage.chats[OFFICER].story)
