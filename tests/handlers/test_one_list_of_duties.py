@@ -45,7 +45,7 @@ def test_the_four_lists_agree(example):
     assert any(digests)
     for turn in turns:
         waiting = {entry.duty.key: entry for entry in to_do(turn)}
-        assert home._waiting(turn).values.get("things", 0) == len(waiting)
+        assert home.waiting(turn).values.get("things", 0) == len(waiting)
         digest = digests.get(turn.actor.person_id)
         told = {entry.duty.key: entry for entry in digest.entries} if digest else {}
         assert told.items() <= waiting.items()
