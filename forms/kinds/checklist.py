@@ -1,4 +1,5 @@
-"""A list of points to check: 全部符合 in one tap, or item by item 符合, 不符合 (with note and photos), 不适用.
+"""A list of points to check: 全部符合 in one tap, or item by item 符合, 不符合 (with note and photos), 不适用, until
+其余全部符合.
 
 The answer holds every item by its key: `{"storage": {"mark": "bad", "note": "冷藏柜无温度记录", "photos": []}, …}`.
 """
@@ -55,7 +56,8 @@ class Checklist:
         if "detail" in half:
             return _detail(item, half["detail"])
         text = N_("Point {n} of {of}: {item}", n=n, of=len(self.items), item=item.text)
-        return QuestionScreen(text, (_MARK_ROW,), skip=False, back=True)
+        rest = () if "only" in half or n in (1, len(self.items)) else (_REST_ROW,)
+        return QuestionScreen(text, (_MARK_ROW, *rest), skip=False, back=True)
 
     def _marked_rows(self, asked: AskedQuestion) -> Rows:
         """Asked again: one button for each item, to mark just that one anew."""
@@ -79,12 +81,17 @@ class Checklist:
                 return Partly({**half, "detail": dict(NOTHING)})
             case Press("mark", mark) if mark in MARKS:
                 return self._marked(half, {"mark": mark, **NOTHING})
+            case Press("rest_ok") if "only" not in half:
+                return Answer(self._all_ok() | {**half["marks"], half["at"]: {"mark": "ok", **NOTHING}})
         return None
+
+    def _all_ok(self) -> dict[str, Mark]:
+        return {item.key: {"mark": "ok", **NOTHING} for item in self.items}
 
     def _opened(self, asked: AskedQuestion, given: Input) -> Outcome | None:
         match given:
             case Press("all_ok"):
-                return Answer({item.key: {"mark": "ok", **NOTHING} for item in self.items})
+                return Answer(self._all_ok())
             case Press("one_by_one"):
                 return Partly({"at": self.items[0].key, "marks": {}})
             case Press("item", key) if key in (asked.answer or {}):
@@ -150,6 +157,7 @@ class Checklist:
 
 
 _OPENING: Rows = ((FormButton("all_ok", "", N_("All met"), "primary"), FormButton("one_by_one", "", N_("One by one"))),)
+_REST_ROW = (FormButton("rest_ok", "", N_("All the rest met"), "success"),)
 _MARK_ROW = (
     FormButton("mark", "ok", MARKS["ok"], "success"),
     FormButton("mark", "bad", MARKS["bad"]),

@@ -48,7 +48,7 @@ def report_risk(turn: Turn) -> None:
 def report_from(
     turn: Turn, finding: int | None = None, inspection: int | None = None, entity: int | None = None
 ) -> None:
-    """From a finding its words and the entity are filled in, from a visit or an entity's card just the entity."""
+    """From a finding its words, photos and entity are filled in, from a visit or an entity's card just the entity."""
     if finding is not None:
         _report_finding(turn, finding)
     elif inspection is not None:
@@ -70,7 +70,9 @@ def _report_finding(turn: Turn, finding: int) -> None:
         return
     words = found_finding.note or tr(N_("Not met: {item}", item=found_finding.words), turn.actor.language)
     about = AboutNewRisk(finding=found_finding.id, inspection=record.id)
-    _begin_at(turn, record.entity_id, about, {"description": words}, f"{record.number} · {words}")
+    photos = inspections.photos_of_finding(record, found_finding)
+    known = {"description": words, **({"photos": {"photos": photos, "note": ""}} if photos else {})}
+    _begin_at(turn, record.entity_id, about, known, f"{record.number} · {words}")
 
 
 def _own_visit(turn: Turn, inspection: int) -> Inspection:

@@ -206,3 +206,24 @@ def test_a_day_off_in_the_week_is_said_and_a_saturday_that_is_worked_is_not():
     _, effects = start(form, "instance-1", datetime(2025, 6, 20, 1, tzinfo=UTC))
     rows = effects[-1].rows
     assert [tr(row[0].label) for row in rows[:2]] == ["7天后 6月27日（非工作日）", "15天后 7月5日"]
+
+
+@pytest.fixture
+def one_by_one(talk):
+    visit = talk("inspection").press("康民大药房（南宾店） · 经营 · 三级").press("日常检查").press("今天 6月20日")
+    return visit.press("2人").press("逐项检查")
+
+
+def marks(visit):
+    return {item: mark["mark"] for item, mark in visit.state.answers["checklist_distributor"].items()}
+
+
+def test_all_the_rest_met_marks_what_is_not_marked_yet(one_by_one):
+    assert "其余全部符合" not in [tr(button.label) for row in one_by_one.effects[-1].rows for button in row]
+    visit = one_by_one.press("不符合").press("跳过").press("其余全部符合")
+    assert marks(visit) == {"unlicensed": "bad", "expired": "ok", "storage": "ok"}
+
+
+def test_all_the_rest_met_keeps_what_was_marked_before_going_back(one_by_one):
+    visit = one_by_one.press("不适用").press("符合").press("上一步").press("其余全部符合")
+    assert marks(visit) == {"unlicensed": "na", "expired": "ok", "storage": "ok"}

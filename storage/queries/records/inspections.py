@@ -1,6 +1,6 @@
 """Inspections: recording, correcting and voiding a visit, and the lists that people read."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, delete
 from sqlmodel import Session, col, select
 
+from forms.kinds.checklist import is_mark
 from storage.json_values import Facts
 from storage.queries.ground import audit_rows
 from storage.queries.ground.audit_rows import ChangedBy
@@ -102,6 +103,13 @@ def void(session: Session, row: Inspection, reason: str, instance: str, by: Chan
     """作废: the record stays and no longer counts."""
     row.voided_at, row.void_reason = by.at, reason
     note_void(session, CorrectedRecord("inspection", row.id), reason, instance, by)
+
+
+def photos_of_finding(row: Inspection, of: Finding) -> list[str]:
+    """The SHA-256 of each photo that was sent with 不符合; an imported visit has none."""
+    checklists = [marks for key, marks in row.answers.items() if key.startswith("checklist_")]
+    marks = (marks.get(of.item) for marks in checklists if isinstance(marks, Mapping))
+    return [photo for mark in marks if is_mark(mark) for photo in mark["photos"]]
 
 
 def _write_parts(session: Session, inspection_id: int, visit: NewInspection) -> None:
