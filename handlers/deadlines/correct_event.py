@@ -19,16 +19,15 @@ from handlers.deadlines.record_event import (
     say_what_follows,
     what_is_asked,
 )
+from handlers.turn.pager import page_of
 from handlers.turn.rights import role_in_each_unit
 from handlers.turn.routes import press
 from handlers.turn.stored import About
 from handlers.turn.turn import Turn, not_found
 from handlers.words import NOTHING_CHANGED
-from locales import N_
+from locales import N_, Text
 from storage.queries.deadlines import events as records
 from storage.tables import CampaignEvent, Draft
-
-MOST_LISTED = 8
 
 
 class EventToCorrect(EventAbout):
@@ -41,16 +40,20 @@ class EventToVoid(About):
 
 
 @press("event.recent", may="record_event")
-def recent(turn: Turn) -> None:
+def recent(turn: Turn, first: int = 0) -> None:
     """Those of the person's units, the last recorded first."""
-    events = recorded_by_own_units(turn, MOST_LISTED)
+    page = page_of(recorded_by_own_units(turn), first)
     names = {role.unit_id: role.unit_name for role in role_in_each_unit(turn.actor, "record_event")}
-    if not events:
+    if not page.total:
         turn.say(N_("Nothing is recorded."))
-    for row in events:
+        return
+    lines: list[Text] = []
+    for number, row in page.numbered():
         what = in_words(turn, row)
         several = N_("{unit}: {what}", unit=names[row.unit_id], what=what)
-        turn.say(several if len(names) > 1 else what, rows=[changing(row)])
+        lines.append(N_("{number} {what}", number=number, what=several if len(names) > 1 else what))
+    rows = [changing(row, str(number)) for number, row in page.numbered()]
+    turn.say(N_("Events recorded: {count}", count=page.total), *lines, rows=[*rows, *page.turning("event.recent")])
 
 
 @press("event.correct", may="record_event")

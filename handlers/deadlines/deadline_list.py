@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from handlers.deadlines import record_event, set_own_day
 from handlers.deadlines.deadlines_seen import VisibleDeadline, all_seen
 from handlers.turn.duties_shown import my_duties
+from handlers.turn.pager import PAGE, page_of
 from handlers.turn.rights import role_for, role_in_each_unit
 from handlers.turn.routes import Listed, command, press
 from handlers.turn.screens import Button
@@ -15,15 +16,15 @@ from handlers.words import day_in_words
 from locales import N_, Text
 from schedules.catalog.deadline import KIND
 from schedules.digest_lines import when
+from schedules.duty import Duty
 from schedules.rule_words import OURS, own_words, rule_words, titled
 from schedules.unit_deadlines import LONG_PAST
 from storage.json_values import JsonObject
 from storage.queries.organisation import succession
 
-MOST_SHOWN = 20
-MOST_UNDATED = 8
-MOST_BUTTONS = 4
 MOST_NAMED = 3
+LINES = 12
+"""On a page; not each has a button."""
 SOON = timedelta(days=30)
 """What is due later than that has no button yet."""
 
@@ -45,20 +46,27 @@ class DeadlineLine:
     listed=Listed(100, N_("期限 /deadlines — what is due when"), N_("Deadlines")),
 )
 def deadlines(turn: Turn) -> None:
+    show_page(turn)
+
+
+@press("deadlines.page", may="deadlines")
+def show_page(turn: Turn, first: int = 0) -> None:
+    """What has a day from the line `first` on; what has none is folded where it is much."""
     seen = list(all_seen(turn))
     recent = [_line(turn, deadline) for deadline in seen if not _is_long_past(turn, deadline)]
     dated = sorted((line for line in [*_work(turn), *recent] if line.due), key=lambda line: (line.due, line.key))
     undated = [line for line in recent if line.due is None]
+    page = page_of(dated, first, LINES)
     said: list[Text] = [N_("Deadlines: {count}", count=len(dated)) if dated else N_("Nothing is due.")]
-    said += [line.words for line in dated[:MOST_SHOWN]]
-    if len(dated) > MOST_SHOWN:
-        said.append(N_("and {count} more", count=len(dated) - MOST_SHOWN))
-    rows = _rows([*dated, *undated])
+    said += [line.words for line in page.lines]
+    rows = [*_rows(page.lines), *page.turning("deadlines.page")]
     if undated:
         said.append(N_("Without a fixed day: {count}", count=len(undated)))
-        said += [line.words for line in undated[:MOST_UNDATED]]
-    if len(undated) > MOST_UNDATED:
+    if len(undated) > PAGE:
         rows.append([Button(N_("All without a fixed day: {count}", count=len(undated)), "deadlines.undated")])
+    else:
+        said += [line.words for line in undated]
+        rows += _rows(undated)
     lines, below = _own_days(turn)
     said += lines
     recording, recorded = _events(turn)
@@ -81,21 +89,24 @@ def _events(turn: Turn) -> tuple[list[list[Button]], list[Button]]:
 
 
 @press("deadlines.undated", may="deadlines")
-def undated_deadlines(turn: Turn) -> None:
+def undated_deadlines(turn: Turn, first: int = 0) -> None:
     undated = [line for deadline in all_seen(turn) if (line := _line(turn, deadline)).due is None]
-    said = (line.words for line in undated)
-    turn.say(N_("Without a fixed day: {count}", count=len(undated)), *said, rows=_rows(undated))
+    page = page_of(undated, first, LINES)
+    said = (line.words for line in page.lines)
+    rows = [*_rows(page.lines), *page.turning("deadlines.undated")]
+    turn.say(N_("Without a fixed day: {count}", count=page.total), *said, rows=rows)
 
 
 @press("deadlines.old", may="deadlines")
-def old_deadlines(turn: Turn) -> None:
+def old_deadlines(turn: Turn, first: int = 0) -> None:
     """What passed more than a month ago, folded away in the list."""
-    lines = [_line(turn, seen) for seen in all_seen(turn) if _is_long_past(turn, seen)]
-    turn.say(N_("Earlier: {count}", count=len(lines)), *(line.words for line in lines), rows=_rows(lines))
+    page = page_of([_line(turn, seen) for seen in all_seen(turn) if _is_long_past(turn, seen)], first, LINES)
+    rows = [*_rows(page.lines), *page.turning("deadlines.old")]
+    turn.say(N_("Earlier: {count}", count=page.total), *(line.words for line in page.lines), rows=rows)
 
 
 def _rows(lines: Iterable[DeadlineLine]) -> list[list[Button]]:
-    return [[button] for line in lines for button in line.buttons][:MOST_BUTTONS]
+    return [[button] for line in lines for button in line.buttons]
 
 
 def _knows_whose(turn: Turn) -> bool:
@@ -109,7 +120,16 @@ def _work(turn: Turn) -> Iterator[DeadlineLine]:
         duty = my_duty.duty
         if duty.due is not None and duty.kind != KIND.key:
             due = when(duty.due, turn.today, turn.calendar)
-            yield DeadlineLine(duty.key, duty.due, N_("{when}: {who}{what}", when=due, who="", what=duty.title))
+            words = N_("{when}: {who}{what}", when=due, who="", what=duty.title)
+            yield DeadlineLine(duty.key, duty.due, words, _leads_to(duty, my_duty.to_do))
+
+
+def _leads_to(duty: Duty, to_do: bool) -> tuple[Button, ...]:
+    """A record is also opened by those who only watch over it."""
+    if duty.button is None or not (to_do or duty.button.action.endswith(".show")):
+        return ()
+    label = N_("{do}: {what}", do=duty.button.label if to_do else N_("Open"), what=duty.title)
+    return (Button(label, duty.button.action, duty.button.details),)
 
 
 def _is_long_past(turn: Turn, seen: VisibleDeadline) -> bool:

@@ -4,15 +4,21 @@ from datetime import date, datetime
 
 from days.calendar import WorkingDays
 from handlers.turn import screens
-from handlers.turn.duties_shown import MARKS, button_of, line_of
+from handlers.turn.duties_shown import button_of, line_of, mark
 from handlers.turn.screens import Button
 from handlers.words import day_in_words
 from locales import N_, Text, tr
-from schedules.nudging import PersonalDigest, digests_due
+from schedules.digest_lines import Entry
+from schedules.nudging import LATE, PersonalDigest, digests_due
 from storage.attempts import ALL_AT_ONCE, AllAtOnce
 from storage.database import Session
 from storage.queries.deadlines import nudge_claims
 from storage.queries.plans import calendar_days
+
+MOST_NAMED = 10
+"""Lines, where not more than these are due."""
+MOST_BUTTONS = 90
+"""A message holds a hundred."""
 
 PARTIAL = N_("Something else could not be read just now, this may not be all. The administrators have been told.")
 
@@ -54,16 +60,29 @@ def _say(session: Session, digest: PersonalDigest, now: datetime, attempts: AllA
 
 
 def in_words(digest: PersonalDigest) -> tuple[list[Text], list[list[Button]]]:
-    listed = list(zip(MARKS, digest.entries, strict=False))
+    named = list(enumerate(_named(digest), 1))
     head = N_(
         "Today is {day}, {count} things are waiting for you:",
         day=day_in_words(digest.today),
         count=len(digest.entries),
     )
-    lines: list[Text] = [line_of(mark, entry) for mark, entry in listed]
-    buttons = [button for mark, entry in listed if (button := button_of(mark, entry.duty))]
-    if more := len(digest.entries) - len(listed):
+    lines: list[Text] = [line_of(mark(number), entry) for number, entry in named]
+    buttons = [button for number, entry in named if (button := button_of(mark(number), entry.duty))][:MOST_BUTTONS]
+    if more := len(digest.entries) - len(named):
         lines.append(N_("and {count} more in “My to-do”", count=more))
+    if more or len(buttons) == MOST_BUTTONS:
         buttons.append(Button(N_("My to-do"), "todo.page"))
     tail = [PARTIAL] if digest.partial else []
     return [head, *lines, *tail], [buttons[at : at + 3] for at in range(0, len(buttons), 3)]
+
+
+def _named(digest: PersonalDigest) -> list[Entry]:
+    """What is due by today and what this digest claims to remind of, however much; of the rest as much as fits."""
+    claimed = {subject.removeprefix(LATE) for subject, _ in digest.claims}
+    never_cut = [
+        entry.duty.key in claimed or (entry.duty.due is not None and entry.duty.due <= digest.today)
+        for entry in digest.entries
+    ]
+    room = MOST_NAMED - sum(never_cut)
+    rest = [number for number, kept in enumerate(never_cut) if not kept][: max(room, 0)]
+    return [entry for number, entry in enumerate(digest.entries) if never_cut[number] or number in rest]

@@ -100,7 +100,7 @@ def list_button(turn: Turn) -> list[Button]:
     return [Button(N_("Events recorded"), "event.recent")] if recorded_by_own_units(turn, 1) else []
 
 
-def recorded_by_own_units(turn: Turn, most: int) -> list[CampaignEvent]:
+def recorded_by_own_units(turn: Turn, most: int | None = None) -> list[CampaignEvent]:
     """The last recorded first, unit by unit."""
     places = role_in_each_unit(turn.actor, "record_event")
     return [row for role in places for row in records.newest_of_unit(turn.session, role.unit_id, most)]
@@ -206,9 +206,14 @@ def _owed(turn: Turn, row: CampaignEvent) -> Iterator[Text]:
                 yield N_("{when}: {who}{what}", when=due, who="", what=titled(occurrence))
 
 
-def changing(row: CampaignEvent) -> list[Button]:
+def changing(row: CampaignEvent, number: str = "") -> list[Button]:
+    """`number` says which line of a list they belong to."""
     details = {"id": row.id}
-    return [Button(N_("Correct"), "event.correct", details), Button(N_("Void"), "event.void", details, "danger")]
+    correct: Text = N_("Correct")
+    void: Text = N_("Void")
+    if number:
+        correct, void = (N_("{number} {what}", number=number, what=what) for what in (correct, void))
+    return [Button(correct, "event.correct", details), Button(void, "event.void", details, "danger")]
 
 
 def event_form(about: EventAbout) -> Form:

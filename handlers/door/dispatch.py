@@ -10,6 +10,7 @@ from handlers.register import find_entity, inline_search
 from handlers.turn import typed_lines
 from handlers.turn.home_keys import home_keys
 from handlers.turn.inbound import Incoming, InlineWords, PressedButton, Unusable
+from handlers.turn.pager import FIRST
 from handlers.turn.rights import role_for
 from handlers.turn.routes import Route, command_in, presses
 from handlers.turn.stored import Unfit
@@ -130,6 +131,8 @@ def answer_press(turn: Turn, button: PressedButton) -> None:
     if pressed is None or route is None or route.arguments is None:
         raise Expired
     acting = permitted(turn, route)
+    if FIRST in pressed.details:
+        acting = acting.as_role(acting.role, in_place=True)
     try:
         arguments = route.arguments.read(pressed.details)
     except Unfit:

@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import date
 
 from figures.plan_figures import PlanFigures
-from figures.plan_progress import answering_unit, plan_figures, scope_of
+from figures.plan_progress import answering_unit, plan_figures
 from figures.questions import Question, periods_to_ask
+from handlers.figures.asked_campaign import asked_campaign
+from handlers.figures.record_lists import show_records
 from handlers.turn.long_work import JobResult, Work, ask_for, long_work
 from handlers.turn.rights import units_at_the_top
 from handlers.turn.screens import Button, Part, Preformatted
@@ -13,7 +15,6 @@ from handlers.turn.stored import Stored
 from handlers.turn.turn import Turn, not_found
 from locales import N_, Text
 from reports.all_reports import all_reports
-from reports.catalog import inspection_list, open_risk_items
 from reports.catalog.leaders_workbook import leaders_workbook
 from reports.catalog.plan_brief import brief
 from reports.drawing.text_table import Brief, pages
@@ -25,15 +26,6 @@ from storage.database import Database
 from storage.files import Files
 from storage.queries.organisation import units
 from storage.queries.plans import campaigns
-from storage.queries.plans.campaigns import RunningCampaign
-
-MOST_LISTED = 20
-MOST_OPENED = 8
-
-
-def asked_campaign(turn: Turn) -> RunningCampaign:
-    """The campaign that is asked about: one with a plan table before the others. Raises Refused if none runs."""
-    return turn.planned or turn.campaign
 
 
 def offer_reports(turn: Turn, why: Text) -> None:
@@ -84,11 +76,7 @@ def _needs_plan(asked: FiguresAsked, report: Report | None) -> bool:
 
 
 def _show_topic(turn: Turn, question: Question, asked: FiguresAsked) -> None:
-    if asked.topic in ("risks", "overdue"):
-        _show_risks(turn, question, overdue=asked.topic == "overdue")
-    elif asked.topic == "inspections" or asked.column_key is not None:
-        _show_visits(turn, question, asked.column_key)
-    else:
+    if not show_records(turn, question, asked.topic, asked.column_key):
         _show_summary(turn, question, asked)
 
 
@@ -181,24 +169,3 @@ def _column_buttons(figures: PlanFigures, asked: FiguresAsked) -> list[Button]:
         Button(column.short, "figures", {"period": asked.period_key, "unit": unit, "column": column.key})
         for column in figures.plan.columns
     ]
-
-
-def _show_visits(turn: Turn, question: Question, column: str | None) -> None:
-    lines = inspection_list.visit_lines(turn.session, question, column)
-    scope = scope_of(turn.session, question)
-    title = N_("{scope}, {count} visits up to {day}", scope=scope, count=len(lines), day=str(question.as_of))
-    more = N_("and {count} more, all of them in the sheet", count=len(lines) - MOST_LISTED)
-    shown = inspection_list.listed(lines[-MOST_LISTED:], max(len(lines) - MOST_LISTED, 0) + 1)
-    turn.say(title, *shown, *([more] if len(lines) > MOST_LISTED else []))
-
-
-def _show_risks(turn: Turn, question: Question, *, overdue: bool) -> None:
-    items = open_risk_items.risk_lines(turn.session, question, ("open",) if overdue else ("open", "rectified"))
-    lines = items.overdue if overdue else items.lines
-    title = (
-        N_("{scope}: {count} risk items overdue", scope=items.scope, count=len(lines))
-        if overdue
-        else N_("{scope}: {count} risk items not closed out", scope=items.scope, count=len(lines))
-    )
-    rows = [[Button(line.number, "risk.show", {"id": line.id})] for line in lines[:MOST_OPENED]]
-    turn.say(title, *open_risk_items.listed(lines[:MOST_LISTED], items.as_of), rows=rows)

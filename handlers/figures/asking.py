@@ -1,9 +1,11 @@
 """Asking for figures: “二季度汇总”, “Q2 南宾所”, or buttons behind 报表."""
 
 from figures.plan_figures import year_key
-from figures.questions import is_period, periods_to_ask
+from figures.questions import periods_to_ask
 from forms.effects import Style
-from handlers.figures.answer_screens import asked_campaign, offer_reports, report_buttons, show
+from handlers.figures.answer_screens import offer_reports, report_buttons, show
+from handlers.figures.asked_campaign import asked_campaign
+from handlers.figures.record_lists import still_asked
 from handlers.turn import typed_lines
 from handlers.turn.rights import role_for
 from handlers.turn.routes import Listed, command, press
@@ -115,11 +117,7 @@ def figures_button(
     report: str | None = None,
 ) -> None:
     """The plan that is asked today may be another one than that which the button was made for."""
-    pack = asked_campaign(turn).pack
-    if not is_period(pack, period):
-        raise Expired
-    if column not in {None, *(known.key for table in pack.plan_tables[:1] for known in table.columns)}:
-        raise Expired
-    if topic not in TOPICS or (report is not None and report not in all_reports()):
+    still_asked(asked_campaign(turn).pack, period, topic, column)
+    if report is not None and report not in all_reports():
         raise Expired
     show(turn, FiguresAsked(period, unit, topic, column, report))

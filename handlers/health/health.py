@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from handlers.health import audit_alarm
 from handlers.turn.admin_menu import admin_entry
 from handlers.turn.long_work import JobResult, Work, ask_for, long_work
+from handlers.turn.pager import page_of
 from handlers.turn.rights import scope
 from handlers.turn.routes import press
 from handlers.turn.screens import Button
@@ -19,50 +20,61 @@ from storage.files import Files
 from storage.queries.messages import job_queue
 from storage.queries.messages import parked_updates as failed
 from storage.queries.people import unreachable_people
+from storage.queries.people.unreachable_people import UnreachedPerson
 from storage.queries.running import queue_lengths
 
-MOST_LISTED = 20
-MOST_PARKED = 6
+LINES = 20
+"""Of people on a page: there is nothing to press."""
 
 
 @press("health.unreachable", may="administer")
-def unreachable(turn: Turn) -> None:
-    """Those who blocked the bot, and those who were invited and never came."""
+def unreachable(turn: Turn, first: int = 0) -> None:
+    """Those who blocked the bot, then those who were invited and never came."""
     here = scope(turn.actor, "administer")
     blocked = unreachable_people.blocked_below(turn.session, here, turn.today)
     absent = unreachable_people.never_came(turn.session, here)
-    lines: list[Text] = [N_("Blocked me, nothing reaches them: {count}", count=len(blocked))]
-    lines += [N_("· {name} ({unit})", name=person.name, unit=person.unit) for person in blocked[:MOST_LISTED]]
-    lines.append(N_("Invited and never started: {count}", count=len(absent)))
-    for person in absent[:MOST_LISTED]:
-        day = day_in_words(person.invited_at.astimezone(turn.zone).date()) if person.invited_at else ""
-        lines.append(
-            N_("· {name} ({unit}), invited on {day}", name=person.name or N_("no name"), unit=person.unit, day=day)
-        )
-    if blocked or absent:
+    named = [
+        *(N_("· {name} ({unit})", name=person.name, unit=person.unit) for person in blocked),
+        *(_never_came(turn, person) for person in absent),
+    ]
+    page = page_of(named, first, LINES)
+    of_blocked = max(len(blocked) - page.first, 0)
+    lines: list[Text] = [
+        N_("Blocked me, nothing reaches them: {count}", count=len(blocked)),
+        *page.lines[:of_blocked],
+        N_("Invited and never started: {count}", count=len(absent)),
+        *page.lines[of_blocked:],
+    ]
+    if named:
         lines.append(N_("Call them; until then their reminders reach only the others in charge."))
-    turn.say(*lines)
+    turn.say(*lines, rows=page.turning("health.unreachable"))
+
+
+def _never_came(turn: Turn, person: UnreachedPerson) -> Text:
+    day = day_in_words(person.invited_at.astimezone(turn.zone).date()) if person.invited_at else ""
+    return N_("· {name} ({unit}), invited on {day}", name=person.name or N_("no name"), unit=person.unit, day=day)
 
 
 @press("health.parked", may="administer_all")
-def parked(turn: Turn) -> None:
+def parked(turn: Turn, first: int = 0) -> None:
     """Updates that were set aside, the newest first; each can be tried once more, after a new version for instance."""
-    updates = failed.newest(turn.session, MOST_PARKED)
-    if not updates:
+    page = page_of(failed.newest(turn.session), first)
+    if not page.total:
         turn.say(N_("No update has failed."))
         return
     lines = [
         N_("{number} · {moment}", number=update.error or "", moment=_moment(update.received_at, turn.zone))
-        for update in updates
+        for update in page.lines
     ]
     rows = [
         [
             Button(N_("Try {number} again", number=update.error or ""), "health.retry", {"inbox": update.id}),
             Button(N_("Done with it"), "health.dismiss", {"inbox": update.id}),
         ]
-        for update in updates
+        for update in page.lines
     ]
-    turn.say(N_("Updates that failed: {count}", count=len(updates)), *lines, rows=rows)
+    rows += page.turning("health.parked")
+    turn.say(N_("Updates that failed: {count}", count=page.total), *lines, rows=rows)
 
 
 @press("health.retry", may="administer_all")

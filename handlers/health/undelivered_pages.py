@@ -2,6 +2,7 @@
 
 from handlers.health.undelivered import NOTICES, TOO_BIG, UNREADABLE
 from handlers.turn.admin_menu import admin_entry
+from handlers.turn.pager import page_read
 from handlers.turn.routes import press
 from handlers.turn.screens import Button
 from handlers.turn.turn import Turn, not_found
@@ -9,23 +10,25 @@ from locales import N_, Text
 from storage.queries.messages import undelivered_messages
 from storage.queries.messages.undelivered_messages import Undelivered
 
-MOST = 6
-
 
 @press("health.undelivered", may="administer_all")
-def show(turn: Turn) -> None:
+def show(turn: Turn, first: int = 0) -> None:
     """The newest first; those of unknown fate stand among them."""
-    messages = undelivered_messages.newest(turn.session, MOST, turn.today)
-    if not messages:
+    count = undelivered_messages.troubles(turn.session)
+    page = page_read(
+        count.failed + count.unsure,
+        lambda skip, most: undelivered_messages.newest(turn.session, most, turn.today, skip),
+        first,
+    )
+    if not page.total:
         turn.say(N_("Everything has been delivered."))
         return
-    count = undelivered_messages.troubles(turn.session)
     head = N_("Not delivered: {failed}, perhaps not delivered: {unsure}", failed=count.failed, unsure=count.unsure)
-    lines = [_line(turn, number, message) for number, message in enumerate(messages, 1)]
-    rows = [_buttons(number, message) for number, message in enumerate(messages, 1)]
-    if count.failed + count.unsure > len(messages):
-        every = Button(N_("Done with all"), "health.undelivered_all", {"upto": messages[0].id})
-        rows.append([every])
+    lines = [_line(turn, number, message) for number, message in page.numbered()]
+    rows = [_buttons(number, message) for number, message in page.numbered()]
+    rows += page.turning("health.undelivered")
+    if page.total > len(page.lines) and page.first == 0:
+        rows.append([Button(N_("Done with all"), "health.undelivered_all", {"upto": page.lines[0].id})])
     turn.say(head, *lines, rows=rows)
 
 

@@ -10,6 +10,7 @@ from forms.catalog.invitation import invitation as invitation_form
 from handlers.chatform import filling, unit_offers
 from handlers.chatform.filling import Conversation
 from handlers.turn.admin_menu import admin_entry
+from handlers.turn.pager import page_of
 from handlers.turn.rights import role_over, scope
 from handlers.turn.routes import command, press
 from handlers.turn.screens import Button
@@ -26,7 +27,6 @@ from storage.tables import Draft
 
 VALID_FOR = timedelta(hours=72)
 TOKEN = re.compile(r"[A-Za-z0-9_-]{1,64}")
-MOST_SHOWN = 8
 
 WRONG_LINK = N_("This link is not valid or has been used. Ask your administrator for a new one.")
 
@@ -161,15 +161,14 @@ def list_open(turn: Turn, first: int = 0) -> None:
     if not listed_invitations:
         turn.say(N_("No invitation is open."), rows=[[Button(N_("Invite"), "people.invite", style="primary")]])
         return
-    shown = listed_invitations[first : first + MOST_SHOWN]
-    lines: list[Text] = [N_("Open invitations: {count}", count=len(listed_invitations))]
+    page = page_of(listed_invitations, first)
+    lines: list[Text] = [N_("Open invitations: {count}", count=page.total)]
     lines += [
         joined([str(number), into_what(invitation), how_far(turn, invitation)])
-        for number, invitation in enumerate(shown, first + 1)
+        for number, invitation in page.numbered()
     ]
-    rows = [_buttons(number, invitation) for number, invitation in enumerate(shown, first + 1)]
-    if len(listed_invitations) > first + MOST_SHOWN:
-        rows.append([Button(N_("More ›"), "invitations.list", {"first": first + MOST_SHOWN})])
+    rows = [_buttons(number, invitation) for number, invitation in page.numbered()]
+    rows += page.turning("invitations.list")
     rows.append([Button(N_("Invite"), "people.invite", style="primary")])
     turn.say(*lines, rows=rows)
 

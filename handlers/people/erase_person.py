@@ -4,6 +4,7 @@ Also contacts of enterprises who were removed, and invited people who never came
 """
 
 from handlers.turn.admin_menu import admin_entry
+from handlers.turn.pager import page_of
 from handlers.turn.rights import scope
 from handlers.turn.routes import press
 from handlers.turn.screens import Button
@@ -13,22 +14,19 @@ from storage.queries.people import person_erasure, without_role
 from storage.queries.people.person_erasure import FormerMember
 from storage.queries.people.without_role import Outsider
 
-LISTED = 8
-
 
 @press("erase.list", may="manage_people")
 def who_left(turn: Turn, first: int = 0) -> None:
     """Those who left: whoever is still here has to leave first."""
-    members = person_erasure.who_left(turn.session, scope(turn.actor, "manage_people"), turn.today, LISTED + 1, first)
+    page = page_of(person_erasure.who_left(turn.session, scope(turn.actor, "manage_people"), turn.today), first)
     rows = [
         [Button(N_("{name} · {unit}", name=member.name, unit=member.unit), "erase.ask", {"person": member.person_id})]
-        for member in members[:LISTED]
+        for member in page.lines
     ]
-    if len(members) > LISTED:
-        rows.append([Button(N_("More ›"), "erase.list", {"first": first + LISTED})])
-    if without_role.gone(turn.session, scope(turn.actor, "manage_people"), turn.today, 1):
+    rows += page.turning("erase.list")
+    if without_role.gone(turn.session, scope(turn.actor, "manage_people"), turn.today):
         rows.append([Button(N_("Removed contacts, invited who never came"), "erase.outsiders")])
-    if members:
+    if page.total:
         turn.say(N_("They have left. Whose personal data is to be erased?"), rows=rows)
     else:
         turn.say(N_("Nobody has left here whose personal data is still kept."), rows=rows)
@@ -37,7 +35,7 @@ def who_left(turn: Turn, first: int = 0) -> None:
 @press("erase.outsiders", may="manage_people")
 def outsiders_gone(turn: Turn, first: int = 0) -> None:
     """A contact is removed on the enterprise's page first, an invitation is withdrawn first."""
-    outsiders = without_role.gone(turn.session, scope(turn.actor, "manage_people"), turn.today, LISTED + 1, first)
+    page = page_of(without_role.gone(turn.session, scope(turn.actor, "manage_people"), turn.today), first)
     rows = [
         [
             Button(
@@ -46,11 +44,10 @@ def outsiders_gone(turn: Turn, first: int = 0) -> None:
                 {"kind": outsider.kind, "id": outsider.id},
             )
         ]
-        for outsider in outsiders[:LISTED]
+        for outsider in page.lines
     ]
-    if len(outsiders) > LISTED:
-        rows.append([Button(N_("More ›"), "erase.outsiders", {"first": first + LISTED})])
-    if outsiders:
+    rows += page.turning("erase.outsiders")
+    if page.total:
         turn.say(N_("They never joined. Whose personal data is to be erased?"), rows=rows)
     else:
         turn.say(N_("Nobody has left here whose personal data is still kept."))

@@ -9,7 +9,8 @@ from storage.queries.ground.unit_paths import Scope
 from storage.queries.people import handing_over, memberships, people
 from storage.queries.people.handing_over import WorkLeft
 
-MOST_OFFERED = 8
+MOST_OFFERED = 90
+"""A message holds a hundred buttons."""
 
 
 def show(turn: Turn, person_id: int, scope: Scope) -> None:

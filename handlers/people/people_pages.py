@@ -1,7 +1,10 @@
 """人员: who works where, unit by unit or by name; one person's card, from which everything about them is changed."""
 
+from collections.abc import Sequence
+
 from handlers.chatform.unit_offers import unit_above
 from handlers.turn.admin_menu import admin_entry
+from handlers.turn.pager import in_twos, page_of
 from handlers.turn.rights import role_over, scope, units_at_the_top
 from handlers.turn.routes import command, press
 from handlers.turn.screens import Button
@@ -13,9 +16,8 @@ from storage.queries.people import memberships
 from storage.queries.people.memberships import Member
 from storage.tables import Unit
 
-LISTED = 8
-MOST_BELOW = 60  # Telegram takes 100 buttons
-
+MOST_BELOW = 60
+"""Units on a page: their names are short, and a message holds a hundred buttons."""
 
 # --- lists ------------------------------------------------------------------------------------------------
 
@@ -26,32 +28,46 @@ def staff(turn: Turn) -> None:
     if not turn.rest:
         list_people(turn)
         return
-    members = memberships.named(turn.session, turn.rest, scope(turn.actor, "manage_people"), turn.today, LISTED + 1)
-    if not members:
+    if not _show_called(turn, turn.rest, 0):
         raise Refused(N_("Nobody is called “{words}”. Try fewer characters.", words=turn.rest[:40]))
-    more = [N_("There are more; write more of the name.")] if len(members) > LISTED else []
-    turn.say(N_("{count} people found:", count=min(len(members), LISTED)), *more, rows=_people_rows(members[:LISTED]))
+
+
+@press("people.called", may="manage_people")
+def people_called(turn: Turn, words: str, first: int) -> None:
+    if not _show_called(turn, words, first):
+        raise not_found()
+
+
+def _show_called(turn: Turn, words: str, first: int) -> bool:
+    """False where nobody is called so."""
+    page = page_of(memberships.named(turn.session, words, scope(turn.actor, "manage_people"), turn.today), first)
+    if page.total:
+        rows = [*_people_rows(page.lines), *page.turning("people.called", {"words": words})]
+        turn.say(N_("{count} people found:", count=page.total), rows=rows)
+    return bool(page.total)
 
 
 @press("people.list", may="manage_people")
 def list_people(turn: Turn) -> None:
     for unit_id in units_at_the_top(turn.actor, "manage_people"):
-        _show_unit(turn, units.unit(turn.session, unit_id), 0)
+        _show_unit(turn, units.unit(turn.session, unit_id))
 
 
 admin_entry(30, N_("Staff"), "people.list")
 
 
 @press("people.unit", may="manage_people", in_place=True)
-def people_of_unit(turn: Turn, unit: int, first: int = 0) -> None:
+def people_of_unit(turn: Turn, unit: int, first: int = 0, below: int = 0) -> None:
+    """From the person `first` and the unit `below` on."""
     turn, found_unit = turn.over_unit("manage_people", unit)
-    _show_unit(turn, found_unit, first)
+    _show_unit(turn, found_unit, first, below)
 
 
-def _show_unit(turn: Turn, unit: Unit, first: int) -> None:
+def _show_unit(turn: Turn, unit: Unit, first: int = 0, first_below: int = 0) -> None:
     """Its people, the units below it, the way up."""
     members = _once(memberships.of_unit(turn.session, unit.id, turn.today))
-    below = units.children(turn.session, unit.id)[:MOST_BELOW]
+    page = page_of(members, first)
+    below = page_of(units.children(turn.session, unit.id), first_below, MOST_BELOW)
     everybody = memberships.head_count(turn.session, unit.path, turn.today)
     lines: list[Text] = [
         N_("{unit} · {count} people", unit=unit.name, count=len(members))
@@ -60,13 +76,12 @@ def _show_unit(turn: Turn, unit: Unit, first: int) -> None:
             "{unit} · {count} people, with the units below {all}", unit=unit.name, count=len(members), all=everybody
         )
     ]
-    rows = _people_rows(members[first : first + LISTED])
-    if len(members) > first + LISTED:
-        rows.append([Button(N_("More ›"), "people.unit", {"unit": unit.id, "first": first + LISTED})])
-    down = [Button(N_("{unit} ▸", unit=lower.name), "people.unit", {"unit": lower.id}) for lower in below]
+    rows = [*_people_rows(page.lines), *page.turning("people.unit", {"unit": unit.id, "below": below.first})]
+    down = [Button(N_("{unit} ▸", unit=lower.name), "people.unit", {"unit": lower.id}) for lower in below.lines]
     rows += [down[at : at + 3] for at in range(0, len(down), 3)]
+    rows += below.turning("people.unit", {"unit": unit.id, "first": page.first}, at="below")
     rows.append([Button(N_("Invite"), "people.invite_here", {"unit": unit.id}, "primary"), *_up(turn, unit)])
-    if first == 0:
+    if page.first == below.first == 0:
         lines.append(N_("To search, write for example “/people Li”."))
     turn.say(*lines, rows=rows)
 
@@ -76,7 +91,7 @@ def _once(members: list[Member]) -> list[Member]:
     return list({member.person_id: member for member in members}.values())
 
 
-def _people_rows(members: list[Member]) -> list[list[Button]]:
+def _people_rows(members: Sequence[Member]) -> list[list[Button]]:
     buttons = [
         Button(
             N_("{name} · {role}", name=member.name, role=ROLES[member.role]),
@@ -85,7 +100,7 @@ def _people_rows(members: list[Member]) -> list[list[Button]]:
         )
         for member in members
     ]
-    return [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
+    return in_twos(buttons)
 
 
 def _up(turn: Turn, unit: Unit) -> list[Button]:

@@ -109,8 +109,7 @@ def changed(session: Session, newest: campaigns.RunningCampaign, after: Pack) ->
     drafts = open_drafts(session, newest.campaign_id)
     return [
         N_("{title} is running; this changes {count} places:", title=after.title, count=len(texts)),
-        *texts[:MOST_SHOWN],
-        *([N_("and {count} more", count=len(texts) - MOST_SHOWN)] if len(texts) > MOST_SHOWN else []),
+        *texts,
         *([N_("{count} forms being filled in are finished under the plan so far.", count=drafts)] if drafts else []),
         N_("All records stay as they are. Figures and deadlines follow the changed plan from today on."),
         *not_acted_on(after),
@@ -120,12 +119,12 @@ def changed(session: Session, newest: campaigns.RunningCampaign, after: Pack) ->
 def faulty(path: Path, name: str, error: PackError) -> JobResult:
     """Each mistake with its cell; the workbook itself comes back with those cells in colour."""
     problems = error.problems
-    lines: list[Part] = [problem.text for problem in problems[:MOST_SHOWN]]
-    if len(problems) > MOST_SHOWN:
-        lines.append(N_("and {count} more", count=len(problems) - MOST_SHOWN))
     cells = [problem for problem in problems if isinstance(problem, CellProblem)]
     if not cells:  # not even opened
-        return JobResult(lines)
+        return JobResult([problem.text for problem in problems])
+    lines: list[Part] = [problem.text for problem in problems[:MOST_SHOWN]]
+    if len(problems) > MOST_SHOWN:
+        lines.append(N_("and {count} more, all of them coloured in the workbook", count=len(problems) - MOST_SHOWN))
     reasons = [(cell.sheet, cell.cell, tr(N_("Reason: {what}", what=cell.what), DEFAULT_LANGUAGE)) for cell in cells]
     says = [N_("{name} has {count} mistakes; nothing was changed.", name=name, count=len(problems)), *lines]
     says.append(N_("They are coloured in the workbook below. Correct them and send it again."))

@@ -6,6 +6,7 @@ from campaigns.titles import title_of
 from forms.register_words import AUTHORITIES, LICENCE_ACTIONS, STATUSES, word
 from handlers.entity_page.entity_card import licence_words, may, nouns_seen, visible
 from handlers.turn import entity_words
+from handlers.turn.pager import in_twos, page_read
 from handlers.turn.routes import press
 from handlers.turn.screens import Button
 from handlers.turn.turn import Turn, not_found
@@ -13,13 +14,11 @@ from handlers.words import joined
 from locales import N_, Text
 from locales.formats import Money
 from records.all_nouns import all_nouns
-from storage.json_values import JsonObject
 from storage.queries.records import attachments, inspections
 from storage.queries.register import dossier, timeline
 from storage.queries.register.dossier import Dossier
 from storage.queries.register.timeline import TimelineEntry
 
-PAGE = 8
 PICTURES = 6
 """Sent at a time."""
 
@@ -51,15 +50,14 @@ def _page(turn: Turn, entity_id: int, noun: str, skip: int) -> None:
     """
     turn, entity_dossier = visible(turn, entity_id, _permission(noun))
     nouns = [noun] if noun else [*timeline.STATES, *(seen.key for seen in nouns_seen(turn, entity_dossier))]
-    happened = timeline.timeline(turn.session, entity_dossier.id, nouns, skip, PAGE + 1)
-    title = _title(entity_dossier.entity.name, noun)
-    shown = happened[:PAGE]
-    lines = [record_line(turn, entry) for entry in shown] or [N_("Nothing on record yet.")]
-    turn.say(
-        title,
-        *lines,
-        rows=[*_openers(entity_dossier, shown), _page_buttons(entity_dossier, noun, skip, len(happened) > PAGE)],
+    page = page_read(
+        timeline.length(turn.session, entity_dossier.id, nouns),
+        lambda first, most: timeline.timeline(turn.session, entity_dossier.id, nouns, first, most),
+        skip,
     )
+    lines = [record_line(turn, entry) for entry in page.lines] or [N_("Nothing on record yet.")]
+    turning = page.turning("entity.page", {"id": entity_dossier.id, "noun": noun}, at="skip")
+    turn.say(_title(entity_dossier.entity.name, noun), *lines, rows=[*_openers(entity_dossier, page.lines), *turning])
 
 
 def _permission(noun: str) -> str:
@@ -87,20 +85,10 @@ def _openers(entity_dossier: Dossier, shown: Sequence[TimelineEntry]) -> list[li
     return in_twos(list(row.values()))
 
 
-def in_twos(buttons: list[Button]) -> list[list[Button]]:
-    return [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
-
-
 def opener(entry: TimelineEntry) -> Button | None:
     """The button that opens a record's card, where its noun has one."""
     noun = all_nouns().get(entry.noun)
     return Button(entry.number, noun.opens, {"id": entry.id}) if noun is not None and noun.opens else None
-
-
-def _page_buttons(entity_dossier: Dossier, noun: str, skip: int, more: bool) -> list[Button]:
-    details: JsonObject = {"id": entity_dossier.id, "noun": noun}
-    newer = [Button(N_("Newer"), "entity.page", {**details, "skip": max(0, skip - PAGE)})] if skip else []
-    return [*newer, *([Button(N_("Older"), "entity.page", {**details, "skip": skip + PAGE})] if more else [])]
 
 
 def record_line(turn: Turn, entry: TimelineEntry) -> Text:

@@ -4,6 +4,7 @@ from handlers.chatform import entity_offers
 from handlers.entity_page.entity_card import entity_buttons, may, show_entity, visible
 from handlers.turn import entity_words
 from handlers.turn.admin_menu import admin_entry
+from handlers.turn.pager import page_of
 from handlers.turn.rights import scope
 from handlers.turn.routes import command, press
 from handlers.turn.screens import Button
@@ -15,17 +16,17 @@ from storage.queries.register import entity_search, merge_entities
 from storage.queries.register.dossier import Dossier
 from storage.queries.register.entities import ListedEntity
 
-MOST_LISTED = 20
-
 
 @command("provisional", may="merge_entities")
 @press("merge.list", may="merge_entities", in_place=True)
-def list_provisionals(turn: Turn) -> None:
+def list_provisionals(turn: Turn, first: int = 0) -> None:
     waiting = merge_entities.provisionals(turn.session, scope(turn.actor, "merge_entities"), turn.today)
     if not waiting:
         turn.say(N_("No entity waits to be checked."))
         return
-    rows = [[Button(entity.name, "merge.look", {"id": entity.id})] for entity in waiting[:MOST_LISTED]]
+    page = page_of(waiting, first)
+    rows = [[Button(entity.name, "merge.look", {"id": entity.id})] for entity in page.lines]
+    rows += page.turning("merge.list")
     turn.say(N_("Registered on the spot, to be checked: {count}", count=len(waiting)), rows=rows)
 
 
@@ -73,11 +74,13 @@ def merge_here(turn: Turn, dossier: Dossier) -> list[Button]:
 
 
 @press("merge.choose", may="merge_entities")
-def choose(turn: Turn, target: int) -> None:
+def choose(turn: Turn, target: int, first: int = 0) -> None:
     """Which of the provisional ones is this one?"""
     turn, dossier = visible(turn, target, "merge_entities")
     waiting = merge_entities.provisionals(turn.session, scope(turn.actor, "merge_entities"), turn.today)
-    rows = [[_towards(entity.id, dossier.id, entity.name)] for entity in waiting[:MOST_LISTED]]
+    page = page_of(waiting, first)
+    rows = [[_towards(entity.id, dossier.id, entity.name)] for entity in page.lines]
+    rows += page.turning("merge.choose", {"target": target})
     turn.say(N_("Which one is {name}?", name=dossier.entity.name), rows=rows)
 
 

@@ -1,9 +1,9 @@
 """What was recorded of one noun in one's scope, the newest first: from a record's card, or by typing the noun."""
 
-from handlers.register.entity_pages import PAGE, in_twos, opener, record_line
+from handlers.register.entity_pages import opener, record_line
+from handlers.turn.pager import in_twos, page_read
 from handlers.turn.rights import scope
 from handlers.turn.routes import press
-from handlers.turn.screens import Button
 from handlers.turn.turn import Turn, not_found
 from handlers.turn.typed_lines import typed_line
 from locales import N_
@@ -36,18 +36,16 @@ def _is_listed(noun: Noun) -> bool:
     return bool(noun.timeline) and noun.timeline[0].steps is None
 
 
-def _show(turn: Turn, noun: Noun, skip: int) -> None:
+def _show(turn: Turn, noun: Noun, first: int) -> None:
     paths = scope(turn.actor, noun.sees)
     if not paths:
         raise not_found()
-    entries = timeline.recorded_in(turn.session, noun, paths, skip, PAGE + 1)
-    shown = entries[:PAGE]
-    lines = [record_line(turn, entry) for entry in shown] or [N_("Nothing on record yet.")]
-    buttons = [button for entry in shown if (button := opener(entry))]
-    turn.say(N_("{noun}: all records", noun=noun.word), *lines, rows=[*in_twos(buttons), _turning(noun, skip, entries)])
-
-
-def _turning(noun: Noun, skip: int, entries: list[timeline.TimelineEntry]) -> list[Button]:
-    newer = [Button(N_("Newer"), "records.list", {"noun": noun.key, "skip": max(0, skip - PAGE)})] if skip else []
-    older = Button(N_("Older"), "records.list", {"noun": noun.key, "skip": skip + PAGE})
-    return [*newer, *([older] if len(entries) > PAGE else [])]
+    page = page_read(
+        timeline.count_in(turn.session, noun, paths),
+        lambda skip, most: timeline.recorded_in(turn.session, noun, paths, skip, most),
+        first,
+    )
+    lines = [record_line(turn, entry) for entry in page.lines] or [N_("Nothing on record yet.")]
+    buttons = [button for entry in page.lines if (button := opener(entry))]
+    rows = [*in_twos(buttons), *page.turning("records.list", {"noun": noun.key}, at="skip")]
+    turn.say(N_("{noun}: {count} on record", noun=noun.word, count=page.total), *lines, rows=rows)

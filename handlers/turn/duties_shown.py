@@ -9,8 +9,7 @@ from schedules.digest_lines import Entry, entries
 from schedules.duty import Duty
 from schedules.personal_duties import PersonalDuty, personal_duties
 
-MARKS = "①②③④⑤⑥⑦⑧⑨⑩"
-"""As many are offered on one screen."""
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 
 
 def my_duties(turn: Turn) -> Sequence[PersonalDuty]:
@@ -20,6 +19,11 @@ def my_duties(turn: Turn) -> Sequence[PersonalDuty]:
 def to_do(turn: Turn) -> list[Entry]:
     """What the person has to do, and as a leader to follow up: the most urgent first."""
     return entries((personal.duty for personal in my_duties(turn) if personal.to_do), turn.today, turn.calendar)
+
+
+def mark(number: int) -> str:
+    """What ties a line of a list to its button: ① for 1."""
+    return CIRCLED[number - 1] if number <= len(CIRCLED) else str(number)
 
 
 def line_of(mark: str, entry: Entry) -> Text:

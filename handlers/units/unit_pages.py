@@ -3,6 +3,7 @@
 from campaigns.schema.parties import UNIT_KINDS
 from handlers.chatform.unit_offers import unit_above
 from handlers.turn.admin_menu import admin_entry
+from handlers.turn.pager import PAGE, in_twos, page_of
 from handlers.turn.rights import roles_for
 from handlers.turn.routes import command, press
 from handlers.turn.screens import Button
@@ -12,8 +13,6 @@ from locales import N_, Text
 from storage.queries.ground.unit_paths import ids_in
 from storage.queries.organisation import reorganising, unit_parents, units, working_hours
 from storage.tables import Unit
-
-MOST_SHOWN = 8
 
 
 @command("units", N_("Units"), may="administer")
@@ -36,9 +35,12 @@ admin_entry(10, N_("Units"), "units.list")
 
 
 @press("units.show", may="administer")
-def show(turn: Turn, id: int, page: int = 0) -> None:
+def show(turn: Turn, id: int, page: int = 0, first: int | None = None) -> None:
+    """From the unit `first` of those below on; buttons of before say the `page` instead."""
     turn, unit = turn.over_unit("administer", id)
-    turn.say(*card(turn, unit), rows=[*_below(turn, unit, page), *_changes(turn, unit)])
+    turn.say(
+        *card(turn, unit), rows=[*_below(turn, unit, page * PAGE if first is None else first), *_changes(turn, unit)]
+    )
 
 
 def card(turn: Turn, unit: Unit) -> list[Text]:
@@ -99,19 +101,13 @@ def _name(turn: Turn, unit_id: int) -> str:
     return units.unit(turn.session, unit_id).name
 
 
-def _below(turn: Turn, unit: Unit, page: int) -> list[list[Button]]:
+def _below(turn: Turn, unit: Unit, first: int) -> list[list[Button]]:
     """The units right below, a page of them; then the way to the others, and up."""
-    below = units.right_below(turn.session, unit.id, turn.today)
-    here = below[page * MOST_SHOWN : (page + 1) * MOST_SHOWN]
-    buttons = [Button(shown.name, "units.show", {"id": shown.id}) for shown in here]
-    ways = []
-    if page:
-        ways.append(Button(N_("‹ Earlier"), "units.show", {"id": unit.id, "page": page - 1}))
-    if len(below) > (page + 1) * MOST_SHOWN:
-        ways.append(Button(N_("More ›"), "units.show", {"id": unit.id, "page": page + 1}))
-    if above := unit_above(turn, unit, "administer"):
-        ways.append(Button(N_("One level up"), "units.show", {"id": above}))
-    return [*(buttons[at : at + 2] for at in range(0, len(buttons), 2)), ways]
+    page = page_of(units.right_below(turn.session, unit.id, turn.today), first)
+    buttons = [Button(shown.name, "units.show", {"id": shown.id}) for shown in page.lines]
+    above = unit_above(turn, unit, "administer")
+    up = [[Button(N_("One level up"), "units.show", {"id": above})]] if above else []
+    return [*in_twos(buttons), *page.turning("units.show", {"id": unit.id}), *up]
 
 
 def _changes(turn: Turn, unit: Unit) -> list[list[Button]]:

@@ -34,6 +34,9 @@ class InspectionLine:
     tags: tuple[str, ...] = ()
     note: str = ""
     recorded_by: str = ""
+    id: int = 0
+    """The record behind the line, for whoever opens it."""
+    entity_id: int = 0
 
     @property
     def result(self) -> Text:
@@ -118,6 +121,8 @@ def _line(pack: Pack, line: ListedInspection) -> InspectionLine:
     checklist = pack.checklist_for(line.entity_kind)
     tags = {tag.key: tag.title for group in pack.focus for tag in group.tags}
     return InspectionLine(
+        id=line.id,
+        entity_id=line.entity_id,
         number=line.number,
         day=line.day,
         unit=line.unit,

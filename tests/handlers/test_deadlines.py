@@ -86,7 +86,10 @@ def test_nobody_speaks_for_another_unit(xuchang):
 
 def test_an_enterprise_sees_its_own_and_is_never_called_overdue(stage):
     shown = stage.do("赵演示", "期限")
-    assert shown.endswith("没有固定日期的 1 项：\n· 年度自查报告（使用单位） — 方案未规定（“每年初”）")
+    assert shown.endswith(
+        "没有固定日期的 1 项：\n· 年度自查报告（使用单位） — 方案未规定（“每年初”）\n"
+        "[去办：隐患-2025-0019 和谐口腔诊所：冷藏柜无温度记录]"
+    )
     assert "监督" not in shown
 
 

@@ -33,7 +33,7 @@ def of_campaign(session: Session, campaign_id: int, units: Collection[int] | Non
     return session.exec(query.order_by(col(CampaignEvent.day), col(CampaignEvent.id))).all()
 
 
-def newest_of_unit(session: Session, unit_id: int, most: int) -> Sequence[CampaignEvent]:
+def newest_of_unit(session: Session, unit_id: int, most: int | None = None) -> Sequence[CampaignEvent]:
     """Over all campaigns, the last recorded first; without the void ones."""
     return session.exec(
         select(CampaignEvent)

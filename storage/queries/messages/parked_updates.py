@@ -7,10 +7,8 @@ from storage.queries.ground.audit_rows import ChangedBy
 from storage.tables import Inbox
 
 
-def newest(session: Session, most: int) -> list[Inbox]:
-    return list(
-        session.exec(select(Inbox).where(col(Inbox.state) == "parked").order_by(col(Inbox.id).desc()).limit(most))
-    )
+def newest(session: Session) -> list[Inbox]:
+    return list(session.exec(select(Inbox).where(col(Inbox.state) == "parked").order_by(col(Inbox.id).desc())))
 
 
 def try_again(session: Session, inbox_id: int, by: ChangedBy) -> bool:

@@ -53,8 +53,9 @@ def troubles(session: Session) -> UndeliveredCounts:
     return UndeliveredCounts(states.get("failed", 0), states.get("unsure", 0), parked)
 
 
-def newest(session: Session, most: int, today: date) -> list[Undelivered]:
-    rows = session.exec(select(Outbox).where(TO_LOOK_AT).order_by(col(Outbox.id).desc()).limit(most)).all()
+def newest(session: Session, most: int, today: date, skip: int = 0) -> list[Undelivered]:
+    newest_first = select(Outbox).where(TO_LOOK_AT).order_by(col(Outbox.id).desc())
+    rows = session.exec(newest_first.offset(skip).limit(most)).all()
     return [_told(session, row, today) for row in rows]
 
 

@@ -213,11 +213,15 @@ def of_entity(session: Session, entity_id: int, today: date) -> list[Member]:
     return _members(session, col(Membership.entity_id) == entity_id, *held_on(today))
 
 
-def named(session: Session, words: str, scope: Scope, today: date, most: int = 11) -> list[Member]:
+def named(session: Session, words: str, scope: Scope, today: date, most: int | None = None) -> list[Member]:
     """People of a scope by a part of their name, each once."""
     wanted = "".join(words.split())
     members = _members(
-        session, col(Person.name).icontains(wanted, autoescape=True), below(*scope), *held_on(today), most=4 * most
+        session,
+        col(Person.name).icontains(wanted, autoescape=True),
+        below(*scope),
+        *held_on(today),
+        most=4 * most if most else None,
     )
     return list({member.person_id: member for member in reversed(members)}.values())[::-1][:most]
 

@@ -50,7 +50,7 @@ class FormerMember:
     path: str
 
 
-def who_left(session: Session, scope: Scope, today: date, most: int, first: int = 0) -> list[FormerMember]:
+def who_left(session: Session, scope: Scope, today: date) -> list[FormerMember]:
     """People whose roles all lay in a scope and have all ended, not erased yet; the latest to leave first."""
     still = select(Membership.person_id).where(
         or_(col(Membership.valid_to).is_(None), col(Membership.valid_to) >= today)
@@ -59,8 +59,6 @@ def who_left(session: Session, scope: Scope, today: date, most: int, first: int 
         _former(scope)
         .where(col(Person.id).not_in(still))
         .order_by(func.max(Membership.valid_to).desc(), col(Person.id))
-        .offset(first)
-        .limit(most)
     )
     return [FormerMember(*row) for row in rows]
 

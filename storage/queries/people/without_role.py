@@ -31,16 +31,16 @@ class Outsider:
     path: str
 
 
-def gone(session: Session, scope: Scope, today: date, most: int, first: int = 0) -> list[Outsider]:
+def gone(session: Session, scope: Scope, today: date) -> list[Outsider]:
     """Contacts before invited people, the newest first."""
-    return [*_contacts(session, scope, today, first + most), *_invited(session, scope, first + most)][first:][:most]
+    return [*_contacts(session, scope, today), *_invited(session, scope)]
 
 
 def one_gone(session: Session, kind: str, number: int, scope: Scope, today: date) -> Outsider | None:
     if kind == "contact":
-        outsiders = _contacts(session, scope, today, 1, col(EntityContact.id) == number)
+        outsiders = _contacts(session, scope, today, col(EntityContact.id) == number)
     else:
-        outsiders = _invited(session, scope, 1, col(Invitation.id) == number)
+        outsiders = _invited(session, scope, col(Invitation.id) == number)
     return next(iter(outsiders), None)
 
 
@@ -56,7 +56,7 @@ def erase(session: Session, outsider: Outsider, by: ChangedBy) -> None:
     audit_rows.note(session, by, "invitation.erase", "invitation", invitation.id)
 
 
-def _contacts(session: Session, scope: Scope, today: date, most: int, *conditions: Any) -> list[Outsider]:
+def _contacts(session: Session, scope: Scope, today: date, *conditions: Any) -> list[Outsider]:
     rows = session.exec(
         select(EntityContact.id, EntityContact.name, Entity.name, Unit.path)
         .join(Entity, col(Entity.id) == col(EntityContact.entity_id))
@@ -66,18 +66,16 @@ def _contacts(session: Session, scope: Scope, today: date, most: int, *condition
         .where(col(EntityContact.name).not_like(person_erasure.erased_contact(0)[:-1] + "%"))
         .where(col(EntityContact.name).not_like(person_erasure.erased_name(0)[:-1] + "%"))
         .order_by(col(EntityContact.valid_to).desc(), col(EntityContact.id).desc())
-        .limit(most)
     )
     return [Outsider("contact", *row) for row in rows]
 
 
-def _invited(session: Session, scope: Scope, most: int, *conditions: Any) -> list[Outsider]:
+def _invited(session: Session, scope: Scope, *conditions: Any) -> list[Outsider]:
     rows = session.exec(
         select(Invitation.id, Invitation.name, Unit.name, Unit.path)
         .join(Unit, col(Unit.id) == col(Invitation.unit_id))
         .where(col(Invitation.state).in_(OVER), col(Invitation.used_by).is_(None), col(Invitation.name) != "")
         .where(below(*scope), *conditions)
         .order_by(col(Invitation.id).desc())
-        .limit(most)
     )
     return [Outsider("invited", *row) for row in rows]

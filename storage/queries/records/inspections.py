@@ -183,6 +183,7 @@ class ListedInspection:
     number: str
     day: date
     unit: str
+    entity_id: int
     entity: str
     entity_kind: str
     kind: str
@@ -256,6 +257,7 @@ def _lines(session: Session, *conditions: Any) -> list[ListedInspection]:
             number=row.number,
             day=row.day,
             unit=unit,
+            entity_id=row.entity_id,
             entity=entity,
             entity_kind=kind,
             kind=row.kind,

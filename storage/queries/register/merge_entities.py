@@ -30,7 +30,7 @@ TAKEN_OVER = ("credit_code", "address", "grade")
 """What the register does not know of its entity, but of the provisional one."""
 
 
-def provisionals(session: Session, paths: Scope, today: date, most: int = 50) -> list[ListedEntity]:
+def provisionals(session: Session, paths: Scope, today: date, most: int | None = None) -> list[ListedEntity]:
     """Those of some scopes, the oldest first."""
     waiting = select(Entity.id).where(
         col(Entity.provisional), col(Entity.status) == "active", lies_below(col(Entity.id), paths, today)

@@ -43,20 +43,41 @@ def timeline(
     session: Session, entity_id: int, nouns: Sequence[str] = (), skip: int = 0, most: int = 10
 ) -> list[TimelineEntry]:
     """What happened at an entity, the newest first; of some nouns, or of all."""
-    merged = sql.union_all(*_parts(entity_id)).subquery()
-    wanted = merged.select().where(merged.c.noun.in_(nouns)) if nouns else merged.select()
-    rows = session.execute(
-        wanted.order_by(merged.c.day.desc(), merged.c.noun, merged.c.id.desc()).offset(skip).limit(most)
-    )
+    wanted = _wanted(entity_id, nouns)
+    c = wanted.selected_columns
+    rows = session.execute(wanted.order_by(c.day.desc(), c.noun, c.id.desc()).offset(skip).limit(most))
     return [_read(row) for row in rows]
+
+
+def length(session: Session, entity_id: int, nouns: Sequence[str] = ()) -> int:
+    """How many entries the timeline has."""
+    return _count(session, _wanted(entity_id, nouns))
+
+
+def _wanted(entity_id: int, nouns: Sequence[str]) -> Select[Any]:
+    merged = sql.union_all(*_parts(entity_id)).subquery()
+    return merged.select().where(merged.c.noun.in_(nouns)) if nouns else merged.select()
 
 
 def recorded_in(session: Session, noun: Noun, scope: Scope, skip: int, most: int) -> list[TimelineEntry]:
     """The records of a noun in a scope, each by its first line on a timeline, the newest first."""
-    line = _record_line(noun, 0).join(Unit, col(Unit.id) == table_of(noun).unit_id).where(below(*scope))
+    line = _records_in(noun, scope)
     columns = line.selected_columns
     rows = session.execute(line.order_by(columns.day.desc(), columns.id.desc()).offset(skip).limit(most))
     return [_read(row) for row in rows]
+
+
+def count_in(session: Session, noun: Noun, scope: Scope) -> int:
+    """How many records of a noun a scope has."""
+    return _count(session, _records_in(noun, scope))
+
+
+def _records_in(noun: Noun, scope: Scope) -> Select[Any]:
+    return _record_line(noun, 0).join(Unit, col(Unit.id) == table_of(noun).unit_id).where(below(*scope))
+
+
+def _count(session: Session, wanted: Select[Any]) -> int:
+    return int(session.execute(sql.select(sql.func.count()).select_from(wanted.subquery())).scalar_one())
 
 
 def _read(row: Any) -> TimelineEntry:

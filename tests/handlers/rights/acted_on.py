@@ -78,6 +78,19 @@ def figure(at: Jurisdiction, role: str, target: str) -> Told:
     return {"period": at.pack.plan_tables[0].periods[1].key, "unit": at.keys[target]}
 
 
+def figures_page(at: Jurisdiction, role: str, target: str) -> Told:
+    period = at.pack.plan_tables[0].periods[1].key
+    return {"period": period, "unit": at.unit[target].id, "topic": "risks", "first": 0}
+
+
+def people_called(at: Jurisdiction, role: str, target: str) -> Told:
+    return {"words": "查无此名" if target == "nowhere" else at.name_of(at.officer[target]), "first": 0}
+
+
+def left_page(at: Jurisdiction, role: str, target: str) -> Told:
+    return {"unit": at.unit[target].id, "column": at.pack.plan_tables[0].columns[0].key, "first": 0}
+
+
 def question(at: Jurisdiction, role: str, target: str) -> Told:
     """A plan's units are public and a name that it does not have is not understood: nowhere is out of reach here."""
     name = {"parent": "石柱县", "nowhere": "悦崃所"}.get(target, at.unit[target].name)

@@ -54,9 +54,12 @@ PRESSES = {
     # figures, to-do, deadlines
     "ask": line(on.question, **STAFF),
     "figures": line(on.figure, **STAFF),
+    "figures.page": line(on.figures_page, **STAFF),
     "plan.left": line(shows="neighbours", officer=BELOW),
+    "plan.left_page": line(on.left_page, officer=OWN),
     "todo.page": line(shows=NOTHING_ELSE, **STAFF, enterprise=OWN),
     "deadlines.old": everybody(shows=NOTHING_ELSE),
+    "deadlines.page": everybody(shows=NOTHING_ELSE),
     "deadlines.undated": everybody(shows=NOTHING_ELSE),
     "deadline.done": line(on.deadline, officer=OWN),
     "deadline.reopen": line(on.deadline, officer=OWN),
@@ -158,6 +161,7 @@ PRESSES = {
     "contact.leave": line(on.made(membership=lambda at, role, target: at.membership(at.contact[target]).id), **KEEP),
     # people
     "people.list": line(shows="units", **ADMIN),
+    "people.called": line(on.people_called, **ADMIN),
     "people.unit": line(on.made(unit=on.unit_id), **ADMIN),
     "people.invite": line(shows="units", **ADMIN),
     "people.invite_here": line(on.made(unit=on.unit_id), **ADMIN),
