@@ -37,6 +37,7 @@ def actions():
     files = [file for folder in ("storage/queries", "handlers", "bot") for file in (ROOT / folder).rglob("*.py")]
     found = {action for file in files for action in told_in(file)}
     found |= {f"risk_item.{step}" for step in STEPS} | {"campaign.running", "campaign.ended"}
+    found |= {f"{noun}.{how}" for noun in ("inspection", "event") for how in ("correct", "void")}  # of `corrections`
     for file in ("register_entity_rows.py", "entity_changes.py"):
         text = (ROOT / "storage/queries/register" / file).read_text("utf-8")
         found |= {f"entity.{what}" for what in OF_ENTITIES.findall(text)}
