@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 
 from forms.card import summary
 from forms.carry import carried
-from forms.effects import Ask, Cancelled, Effect, Explain, Finish, Outdated, Repeat, Search
+from forms.effects import Ask, Cancelled, Effect, Explain, Finish, FormButton, Outdated, Repeat, Search
 from forms.inputs import Input, Press, SearchResult, TypedText
-from forms.kinds.outcomes import Answer, NeedsSearch, Partly, Refuse
+from forms.kinds.outcomes import Answer, NeedsSearch, Outcome, Partly, Refuse, Written
 from forms.model import Form
 from forms.offer import Offer
 from forms.question_path import (
@@ -29,13 +29,15 @@ from forms.question_path import (
 from forms.question_screen import screen_of
 from forms.situation import asked_of
 from forms.state import CHANGE, REVIEW, State
-from forms.typed_words import pressed_by_words
+from forms.typed_words import pressed_by_words, quoted
 from forms.unsuited_input import does_not_fit, how_to_answer, is_a_button_word, no_such_button
 from locales import N_
 from locales import Text as Words
 
-__all__ = ["ask", "progress", "start", "summary", "take"]
+__all__ = ["WORDS", "ask", "just", "names", "progress", "start", "summary", "take", "written"]
 
+WORDS = "words"
+"""The action of a button that gives the question the very words that were typed before."""
 StateAndEffects = tuple[State, list[Effect]]
 Offers = Mapping[str, Sequence[Offer]]
 """By the key of the question."""
@@ -68,9 +70,40 @@ def start(
     return state, [screen_of(form, state, today)]
 
 
-def ask(form: Form, state: State, now: datetime) -> Ask:
-    """The current screen again."""
-    return screen_of(form, state, _local_day(form, now))
+def ask(form: Form, state: State, now: datetime, typed: TypedText | None = None) -> Ask:
+    """The current screen again; with a button that takes what was typed for an answer all the same, if it can be."""
+    screen = screen_of(form, state, _local_day(form, now))
+    if typed is None or not isinstance(_meant(form, state, typed), Answer | Partly | NeedsSearch):
+        return screen
+    literally = FormButton(WORDS, typed.text, just(typed.text))
+    return replace(screen, rows=(*screen.rows[:-1], (literally,), *screen.rows[-1:]))
+
+
+def just(words: str) -> Words:
+    """The label of the button that takes these words."""
+    return N_("Just write “{words}”", words=quoted(words))
+
+
+def written(form: Form, state: State, typed: TypedText) -> Written:
+    """Whether they would be an answer only because any words are: a command or question of the same words wins."""
+    outcome = _meant(form, state, typed)
+    return outcome.written if isinstance(outcome, Answer | Partly | NeedsSearch) else ""
+
+
+def names(form: Form, state: State, typed: TypedText) -> Written:
+    """What the words may be the name of here."""
+    outcome = _meant(form, state, typed)
+    return outcome.names if isinstance(outcome, NeedsSearch) else written(form, state, typed)
+
+
+def _meant(form: Form, state: State, typed: TypedText) -> Outcome | None:
+    """What the words are to the question itself; None at the card, and where they are those of a button."""
+    if state.at in (REVIEW, CHANGE) or is_a_button_word(typed):
+        return None
+    if isinstance(pressed_by_words(screen_of(form, state, typed.said_on), typed), Press):
+        return None
+    asked = asked_of(form, state, state.at, typed.said_on)
+    return asked.question.kind.take(asked, typed)
 
 
 def take(form: Form, state: State, given: Input, now: datetime) -> StateAndEffects:
@@ -85,6 +118,8 @@ def take(form: Form, state: State, given: Input, now: datetime) -> StateAndEffec
         return _explained(form, state, today, no_such_button(form, state, today, given))
     if isinstance(given, Press) and given.revision not in (None, state.revision):
         return state, [Outdated(_where_we_are(form, state)), screen_of(form, state, today)]
+    if isinstance(given, Press) and given.action == WORDS and state.at not in (REVIEW, CHANGE):
+        return _at_question(form, state, TypedText(given.value, today), today)
     if isinstance(given, Press) and given.action == "cancel":
         return state, [Cancelled()]
     if isinstance(given, SearchResult):

@@ -7,7 +7,7 @@ something close to a word we know, and it is asked back; anything else is not a 
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from unicodedata import normalize
 
@@ -42,6 +42,8 @@ class FiguresAsked:
     column_key: str | None = None
     report: str | None = None
     """Key of a report that says itself by which words it is asked for."""
+    bare: bool = field(default=False, compare=False)
+    """Whether nothing but a unit was named."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,8 @@ def understand(
     if period is None:  # a year or a quarter that no running campaign has
         return Suggestion(text.strip(), tuple(_question(parsed.unit, period.title, parsed.topic) for period in periods))
     unit, column = short.get(parsed.unit or ""), (columns or {}).get(parsed.column or "")
-    return FiguresAsked(period, unit, parsed.topic or "summary", column, (reports or {}).get(parsed.report or ""))
+    report, bare = (reports or {}).get(parsed.report or ""), parsed.parts == 1 and not (column or parsed.unit is None)
+    return FiguresAsked(period, unit, parsed.topic or "summary", column, report, bare)
 
 
 def bare_names(units: Mapping[str, str]) -> dict[str, str]:

@@ -30,7 +30,7 @@ def event(
             *([for_unit()] if asks_unit else []),
             Question(
                 "subject",
-                FreeText(least=2, most=60),
+                FreeText(least=2, most=60, names="record"),
                 N_("Which enterprise, or which number?"),
                 label=N_("Subject"),
             ),

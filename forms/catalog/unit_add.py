@@ -6,7 +6,7 @@ from forms.model import Form
 from forms.question import Option, Question
 from locales import N_
 
-NAME = FreeText(least=2, most=60)
+NAME = FreeText(least=2, most=60, names="unit")
 
 
 def unit_add(kinds: tuple[Option, ...]) -> Form:

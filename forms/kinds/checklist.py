@@ -5,7 +5,7 @@ The answer holds every item by its key: `{"storage": {"mark": "bad", "note": "å†
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Required, TypedDict, TypeGuard
 
 from forms.effects import FormButton, Rows
@@ -103,7 +103,7 @@ class Checklist:
             case Press("skip" | "done"):
                 return self._marked(half, {"mark": "bad", **half["detail"]})
         taken = collect(half["detail"], given, NOTE_MOST)
-        return Partly({**half, "detail": taken.partial}) if isinstance(taken, Partly) else taken
+        return replace(taken, partial={**half, "detail": taken.partial}) if isinstance(taken, Partly) else taken
 
     def _marked(self, half: HalfChecklist, mark: Mark) -> Outcome:
         marks = {**half["marks"], half["at"]: mark}

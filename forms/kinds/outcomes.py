@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeGuard
+from typing import Any, Literal, TypeGuard
 
 from forms.effects import Rows
 from forms.offer import Offer
 from locales import Text
+
+Written = Literal["", "words", "unit", "record"]
+"""Whether an answer is in a person's own words, so that any others would do too; and what they may be the name of."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,7 @@ class Answer:
 
     value: Any
     repeat: Text = ""
+    written: Written = ""
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,7 @@ class Partly:
     """Understood, and there is more to come: keep this and ask on."""
 
     partial: Any
+    written: Written = ""
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,12 @@ class NeedsSearch:
     query: str
     near: tuple[float, float] | None = None
     alike: bool = False
+    names: Written = ""  # a unit, where one is searched for
+
+    @property
+    def written(self) -> Written:
+        """A new name is; what is searched for has to be there."""
+        return "words" if self.alike else ""
 
 
 Outcome = Answer | Partly | Refuse | NeedsSearch

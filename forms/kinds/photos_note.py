@@ -115,7 +115,7 @@ def _with_note(got: PhotosAndNote, text: str, most: int) -> Outcome:
     lines = got["note"].splitlines()
     whole = "\n".join([*lines, *(line for line in words.splitlines() if line not in lines)])
     too_long = read_words(whole, 1, most)
-    return Partly({**got, "note": whole}) if isinstance(too_long, str) else too_long
+    return Partly({**got, "note": whole}, written="words") if isinstance(too_long, str) else too_long
 
 
 def in_words(got: PhotosAndNote) -> Text:

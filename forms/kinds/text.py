@@ -6,7 +6,7 @@ from typing import Any
 
 from forms.inputs import Input
 from forms.inputs import TypedText as Typed
-from forms.kinds.outcomes import Answer, Outcome, QuestionScreen, Refuse
+from forms.kinds.outcomes import Answer, Outcome, QuestionScreen, Refuse, Written
 from forms.question import AskedQuestion
 from forms.typed_words import has_words
 from locales import N_, Text
@@ -18,6 +18,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufeff]")
 class FreeText:
     least: int = 1
     most: int = 500
+    names: Written = "words"  # a unit or a record, where it is asked what one is called
 
     def screen(self, asked: AskedQuestion) -> QuestionScreen:
         return QuestionScreen(asked.question.text)
@@ -26,7 +27,7 @@ class FreeText:
         if not isinstance(given, Typed):
             return None
         words = read_words(given.text, self.least, self.most)
-        return Answer(words) if isinstance(words, str) else words
+        return Answer(words, written=self.names) if isinstance(words, str) else words
 
     def show(self, asked: AskedQuestion, answer: Any) -> Text:
         return str(answer)

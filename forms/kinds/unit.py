@@ -63,7 +63,7 @@ class UnitOf:
                 return Partly({"query": half.get("query", ""), "found": list(level), "page": int(value)})
             case Typed(text):
                 query = read_words(text, 1, 50)
-                return query if isinstance(query, Refuse) else NeedsSearch(query)
+                return query if isinstance(query, Refuse) else NeedsSearch(query, names="unit")
         return None
 
     def show(self, asked: AskedQuestion, answer: Any) -> Text:

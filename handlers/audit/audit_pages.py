@@ -18,6 +18,7 @@ from handlers.turn.stored import Stored
 from handlers.turn.turn import Refused, Turn, not_found
 from handlers.words import ROLES, joined
 from locales import N_, Text, tr
+from records.printed_number import numbers_whole
 from storage.json_values import Facts
 from storage.queries.audit import audit_search
 from storage.queries.audit.audit_search import AuditDetails, AuditLine, AuditQuery
@@ -44,7 +45,7 @@ class AuditFilter(Stored):
 
 @command("audit", N_("Audit"), may="administer")
 def audit(turn: Turn) -> None:
-    _show(turn, _understood(turn, turn.rest.split()))
+    _show(turn, _understood(turn, numbers_whole(turn.rest.split())))
 
 
 @press("audit.list", may="administer")
@@ -89,7 +90,7 @@ def _narrowed(wanted: AuditFilter, label: Text, **more: Any) -> Button:
 
 
 def _understood(turn: Turn, words: list[str]) -> AuditFilter:
-    """`检查-2025-0093`, `李示例 6月20日`, `2025-06-01 2025-06-20`: each word a record, a day, or a part of a name."""
+    """`检查 93`, `李示例 6月20日`, `2025-06-01 2025-06-20`: each word a record, a day, or a part of a name."""
     wanted: dict[str, Any] = {}
     days: list[date] = []
     for word in words:

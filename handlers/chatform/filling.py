@@ -12,14 +12,11 @@ from days.calendar import WorkingDays
 from forms import engine, inputs
 from forms.answers import Answers
 from forms.effects import Ask, Cancelled, Effect, Explain, Finish, Outdated, Repeat, Search
-from forms.kinds.person import PersonOf
-from forms.kinds.unit import UnitOf
 from forms.lost_pictures import without_lost
 from forms.model import Form
-from forms.offer import Offer
 from forms.state import State
 from forms.upgrade import as_pressed_now, upgraded
-from handlers.chatform import entity_offers, form_renewed, unit_offers
+from handlers.chatform import form_renewed, search_offers
 from handlers.turn.rights import known, role_for
 from handlers.turn.routes import press
 from handlers.turn.screens import AlreadySaid, Button, Part
@@ -133,9 +130,16 @@ def feed(turn: Turn, row: Draft, given: inputs.Input) -> None:
 def _feed(turn: Turn, row: Draft, draft: OpenedDraft, given: inputs.Input) -> None:
     form = draft.form
     state, effects = engine.take(form, draft.state, given, turn.now)
+    is_answer = not isinstance(effects[0], Explain)
+    if isinstance(effects[0], Search):
+        search, kind = effects[0], form.question(effects[0].question).kind
+        offers = search_offers.found(turn, kind, search, conversations[row.form].may)
+        result = inputs.SearchResult(search.question, search.query, offers, search.alike)
+        state, effects = engine.take(form, state, result, turn.now)
+        is_answer = bool(offers)
     if draft.lost and any(isinstance(effect, Finish) for effect in effects):
         _show_now(turn, row, form, draft.state, *draft.lost)  # 提交 was meant for the card with the picture
-    elif not (isinstance(effects[0], Explain) and _is_side_trip(turn, given)):
+    elif not _is_side_trip(turn, row, draft, given, is_answer=is_answer):
         _act(turn, row, form, state, effects, draft.lost)
 
 
@@ -147,21 +151,35 @@ def _feed_renewed(turn: Turn, row: Draft, draft: OpenedDraft, given: inputs.Inpu
     form, before = draft.form, draft.state
     changes = upgraded(form, before, turn.today)
     same = changes.state.at == before.at
-    state, effects = engine.take(form, changes.state, as_pressed_now(given, before, changes.state), turn.now)
+    now = replace(draft, state=changes.state)
+    given = as_pressed_now(given, before, changes.state)
+    state, effects = engine.take(form, changes.state, given, turn.now)
     answered = same and isinstance(effects[0], Ask | Repeat)
     if isinstance(effects[0], Cancelled):
         _cancel(turn, row, before)  # it stays as it was: what has changed is said to whoever comes back to it
     elif same and is_empty(before):
-        _act(turn, row, form, state, effects, draft.lost)
+        _feed(turn, row, now, given)
     elif is_empty(before):
         _show_now(turn, row, form, changes.state, *draft.lost)
-    elif answered or not _is_side_trip(turn, given):
+    elif not _is_side_trip(turn, row, now, given, is_answer=answered):
         form_renewed.tell(turn, row, form, replace(changes, state=state) if answered else changes, *draft.lost)
 
 
-def _is_side_trip(turn: Turn, given: inputs.Input) -> bool:
-    """A line that answers no question of the form may be a question of its own; then it has been answered."""
-    return isinstance(given, inputs.TypedText) and answered_within_form(turn, given.text)
+def _is_side_trip(turn: Turn, row: Draft, draft: OpenedDraft, given: inputs.Input, *, is_answer: bool) -> bool:
+    """A line that is no answer, or one only as any words are, may be a question of its own; then that is answered."""
+    if not isinstance(given, inputs.TypedText):
+        return False
+    if is_answer and not engine.written(draft.form, draft.state, given):
+        return False
+    if not answered_within_form(turn, given.text, engine.names(draft.form, draft.state, given)):
+        return False
+    go_on(turn, row, given)
+    return True
+
+
+def go_on(turn: Turn, row: Draft, typed: inputs.TypedText) -> None:
+    """After a side trip: the question once more, and a button that takes the very words for its answer."""
+    again(turn.under_key(f"{turn.key}:on"), row, N_("To go on:"), typed=typed)
 
 
 def pack_of(session: Session, row: Draft) -> Pack:
@@ -180,25 +198,10 @@ def _act(turn: Turn, row: Draft, form: Form, state: State, effects: list[Effect]
                 said.append(text)
             case Ask():
                 _show(turn, row, effect, said)
-            case Search(question, query, _, alike):
-                result = inputs.SearchResult(question, query, _found(turn, row, form, effect), alike)
-                _act(turn, row, form, *engine.take(form, state, result, turn.now), said)
             case Finish(answers):
                 _finish(turn, row, form, state, Answers(answers))
             case Cancelled():
                 _cancel(turn, row, state)
-
-
-def _found(turn: Turn, row: Draft, form: Form, search: Search) -> tuple[Offer, ...]:
-    may = conversations[row.form].may
-    match form.question(search.question).kind:
-        case UnitOf():
-            return unit_offers.units_for(turn, search.query, may)
-        case PersonOf():
-            return unit_offers.people_called(turn, search.query, may)
-    if search.near is not None:
-        return entity_offers.offers_near(turn, *search.near, may)
-    return (entity_offers.offers_alike if search.alike else entity_offers.offers_for)(turn, search.query, may)
 
 
 def _finish(turn: Turn, row: Draft, form: Form, state: State, answers: Answers) -> None:
@@ -234,7 +237,7 @@ def is_empty(state: State) -> bool:
     return set(state.answers) <= set(state.given) and all(searches)
 
 
-def again(turn: Turn, row: Draft, *first: Part) -> None:
+def again(turn: Turn, row: Draft, *first: Part, typed: inputs.TypedText | None = None) -> None:
     """A sentence, and the question that the form is at; or what has changed in the form since."""
     draft = opened(turn.session, row)
     if draft is None:
@@ -246,7 +249,7 @@ def again(turn: Turn, row: Draft, *first: Part) -> None:
     elif draft.lost:
         _show_now(turn, row, draft.form, draft.state, *draft.lost, *first)
     else:
-        _show(turn, row, engine.ask(draft.form, draft.state, turn.now), list(first))
+        _show(turn, row, engine.ask(draft.form, draft.state, turn.now, typed), list(first))
 
 
 def _show_now(turn: Turn, row: Draft, form: Form, state: State, *first: Part) -> None:

@@ -13,6 +13,7 @@ from handlers.turn.screens import Button
 from handlers.turn.turn import Turn, not_found
 from handlers.words import joined
 from locales import N_
+from storage.json_values import JsonObject
 from storage.queries.messages import drafts
 from storage.tables import Draft
 
@@ -30,6 +31,23 @@ def offer_to_resume(turn: Turn, form: str) -> bool:
             _offer(turn, row, another=form)
             return opened is not None
     return False
+
+
+def offer_back(turn: Turn, row: Draft, typed: inputs.TypedText) -> None:
+    """Where words began another form that may have been meant for the question before: they can still be just that."""
+    opened = filling.opened(turn.session, row)
+    if opened is None or opened.is_outdated or not engine.written(opened.form, opened.state, typed):
+        return
+    pressed: JsonObject = {
+        "draft": row.instance,
+        "action": engine.WORDS,
+        "value": typed.text,
+        "revision": opened.state.revision,
+    }
+    literally = Button(engine.just(typed.text), "form", pressed)
+    back = Button(N_("Go on"), "draft.resume", {"draft": row.instance})
+    kept = N_("The {form} that you were filling in is kept.", form=opened.form.title)
+    turn.under_key(f"{turn.key}:on").say(kept, rows=[[literally, back]])
 
 
 def _offer(turn: Turn, row: Draft, another: str | None = None) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from forms import inputs
-from handlers.chatform import filling
+from handlers.chatform import filling, resuming
 from handlers.imports import receive_workbook
 from handlers.joining import newcomers
 from handlers.register import find_entity, inline_search
@@ -71,12 +71,13 @@ def answer_newcomer(turn: Turn) -> None:
         answer_press(turn, content)
     elif turn.incoming.edited:
         answer_edit(turn)
-    elif routed and (role := role_for(turn.actor, routed[0].may)):
-        routed[0].answer(turn.as_role(role))
+    elif isinstance(content, inputs.TypedText) and routed and role_for(turn.actor, routed[0].may):
+        answer_command(turn, content, *routed)
     elif draft is None:
         raise Refused(N_("Write /resume to go on with the form."))
     elif routed:
-        filling.again(turn, draft, N_("First tell who you are; everything else comes once you have joined."))
+        first = N_("First tell who you are; everything else comes once you have joined.")
+        filling.again(turn, draft, first, typed=content if isinstance(content, inputs.TypedText) else None)
     elif isinstance(content, Unusable):
         answer_unusable(turn, content)
     else:
@@ -90,10 +91,7 @@ def route_to_answer(turn: Turn) -> None:
     elif turn.incoming.edited:
         answer_edit(turn)
     elif isinstance(content, inputs.TypedText) and (routed := command_in(content.text)):
-        route, rest = routed
-        turn = permitted(turn, route)
-        turn.rest = rest
-        route.answer(turn)
+        answer_command(turn, content, *routed)
     elif isinstance(content, inputs.Document):
         receive_workbook.received(turn, content)
     elif isinstance(content, Unusable):
@@ -106,6 +104,27 @@ def route_to_answer(turn: Turn) -> None:
         find_entity.near(turn, content)
     else:
         raise Refused(N_("Nothing is being filled in just now. Press 记检查 or 报隐患 first, then send photos."))
+
+
+def answer_command(turn: Turn, typed: inputs.TypedText, route: Route, rest: str) -> None:
+    """In the middle of a form the question comes again, unless the command has led away from it."""
+
+    def answered(turn: Turn) -> None:
+        turn = permitted(turn, route)
+        turn.rest = rest
+        route.answer(turn)
+
+    before = drafts.in_hand(turn.session, turn.actor.person_id)
+    if before is None:
+        answered(turn)
+        return
+    instance = before.instance
+    _refusing(turn, answered)
+    now = drafts.in_hand(turn.session, turn.actor.person_id)
+    if now is not None and now.instance == instance:
+        filling.go_on(turn, now, typed)
+    elif now is not None and (kept := drafts.draft(turn.session, instance)):
+        resuming.offer_back(turn, kept, typed)
 
 
 def answer_edit(turn: Turn) -> None:

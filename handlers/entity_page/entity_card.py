@@ -57,10 +57,10 @@ def my_enterprise(turn: Turn) -> None:
     show_entity(turn, turn.role.entity_id or 0)
 
 
-def show_entity(turn: Turn, entity_id: int) -> None:
-    """The card, if this person may see it."""
+def show_entity(turn: Turn, entity_id: int, *first: Text) -> None:
+    """The card, if this person may see it; `first` is said above it."""
     turn, entity_dossier = visible(turn, entity_id, "see_entity")
-    turn.say(*card(turn, entity_dossier), rows=buttons(turn, entity_dossier))
+    turn.say(*first, *card(turn, entity_dossier), rows=buttons(turn, entity_dossier))
 
 
 def visible(turn: Turn, entity_id: int, permission: str) -> tuple[Turn, Dossier]:

@@ -22,8 +22,18 @@ from storage.queries.people.people import Role
 @typed_line(10, within_forms=True)
 def answered(turn: Turn, text: str) -> bool:
     """Answers a question for figures; False where the text is none, or the asker may not see figures."""
+    return _answered(turn, text, bare=False)
+
+
+@typed_line(11, within_forms=True, of="unit")
+def answered_of_unit(turn: Turn, text: str) -> bool:
+    """The same for the bare name of a unit, which asks for its summary."""
+    return _answered(turn, text, bare=True)
+
+
+def _answered(turn: Turn, text: str, *, bare: bool) -> bool:
     role, asked = _understood(turn, text)
-    if role is None or not isinstance(asked, FiguresAsked):
+    if role is None or not isinstance(asked, FiguresAsked) or asked.bare != bare:
         return False
     show(turn.as_role(role), asked)
     return True

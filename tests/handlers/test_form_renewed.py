@@ -130,8 +130,19 @@ def test_it_can_be_cancelled(stage, renew, line):
 def test_a_question_for_figures_is_a_side_trip(stage, renew):
     stage.do(OFFICER, *CHOSEN)
     renew()
-    assert "2025年二季度" in stage.do(OFFICER, "二季度汇总")
-    assert CHOICES in stage.do(OFFICER, "2人")
+    said = stage.do(OFFICER, "二季度汇总")
+    assert "2025年二季度" in said
+    assert CHOICES in said
+    assert states(stage)[0].answers["kind"] == "daily"
+
+
+def test_at_a_question_that_takes_words_a_question_for_figures_is_no_answer(stage, renew):
+    stage.do(OFFICER, *CHOSEN, "2人", "全部符合")
+    renew()
+    said = stage.do(OFFICER, "二季度汇总")
+    assert "2025年二季度" in said
+    assert CHOICES in said
+    assert "photos_note" not in states(stage)[0].partial
 
 
 def test_starting_over_begins_empty(stage, renew):

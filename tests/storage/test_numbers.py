@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlmodel import select
 
-from storage.queries.ground import printed_numbers
+from storage.queries.ground import printed_numbers, record_by_number
 from storage.queries.records import inspections
 from storage.tables import Audit, Counter, Inspection, RiskItem
 
@@ -24,6 +24,21 @@ def test_each_noun_and_year_counts_for_itself(session):
     assert [printed_numbers.next_number(session, noun, year) for noun, year in wanted] == [
         "检查-2025-0001", "检查-2025-0002", "隐患-2025-0001", "检查-2026-0001", "检查-2025-0003",
     ]  # fmt: skip
+
+
+def test_a_number_without_a_year_is_first_that_of_the_latest_year_that_has_it(county):
+    earlier = county.record()
+    earlier.number = "检查-2024-0002"
+    county.session.add(Counter(noun="inspection", year=2024, last=2))
+    later, newest = county.record(), county.record()
+    assert ids(county, "检查2") == ids(county, "检查 0002") == [later.id, earlier.id]
+    assert ids(county, "检查 2024 2") == ids(county, "检查20240002") == [earlier.id]
+    assert ids(county, "检查 3") == [newest.id]
+    assert ids(county, "检查 1") == ids(county, "检查-2023-0002") == []
+
+
+def ids(county, typed):
+    return [record.id for record in record_by_number.called(county.session, typed)]
 
 
 def test_after_9999_comes_10000(session):

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from records.all_nouns import all_nouns
 from storage.json_values import Facts
+from storage.queries.ground.record_by_number import called
 from storage.queries.ground.unit_paths import Scope, below, is_below, is_top
 from storage.tables import (
     Audit,
@@ -149,11 +150,10 @@ def _numbered() -> dict[str, Any]:
 
 
 def record(session: Session, number: str, scope: Scope) -> tuple[str, int] | None:
-    """(noun, id) of a record by its printed number, if anything was done to it in the scope."""
-    for noun, column in _numbered().items():
-        record_id = session.exec(select(column.class_.id).where(column == number)).first()
-        if record_id is not None and find(session, AuditQuery(noun=noun, record_id=record_id), scope, 1):
-            return noun, record_id
+    """(noun, id) of a record by a number as people type it; the first to which anything was done in the scope."""
+    for meant in called(session, number):
+        if find(session, AuditQuery(noun=meant.noun.key, record_id=meant.id), scope, 1):
+            return meant.noun.key, meant.id
     return None
 
 

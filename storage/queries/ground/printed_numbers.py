@@ -4,6 +4,7 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from records.all_nouns import all_nouns
+from records.printed_number import printed
 
 
 def next_number(session: Session, noun: str, year: int) -> str:
@@ -12,7 +13,7 @@ def next_number(session: Session, noun: str, year: int) -> str:
 
 def next_numbers(session: Session, noun: str, year: int, count: int) -> list[str]:
     """So many numbers in a row. KeyError for a noun that no declaration knows."""
-    printed = all_nouns()[noun].printed
+    declared = all_nouns()[noun]
     counted = session.connection().execute(
         text(
             "INSERT INTO counter (noun, year, last) VALUES (:noun, :year, :count) "
@@ -21,4 +22,4 @@ def next_numbers(session: Session, noun: str, year: int, count: int) -> list[str
         {"noun": noun, "year": year, "count": count},
     )
     last = counted.scalar_one()
-    return [f"{printed}-{year}-{number:04d}" for number in range(last - count + 1, last + 1)]
+    return [printed(declared, year, number) for number in range(last - count + 1, last + 1)]
