@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 from sqlalchemy import text
 from sqlmodel import SQLModel
 
@@ -14,6 +14,7 @@ from storage.database import Database
 from storage.queries.ground.audit_rows import ChangedBy
 from storage.queries.register.merge_entities import merge
 from storage.tables import Entity
+from tests.adding.workbooks import sent, workbook
 from tests.handlers.stage import Stage
 from tests.storage.test_migrations import ours
 from workbooks.register.register_choices import choices_of
@@ -100,27 +101,15 @@ def a_workbook(people: int) -> bytes:
         "Scenario": "召回演练",
         "外部编号": "Y-7",
     }
-    book = Workbook()
-    sheet = book.create_sheet("演练", 0)
-    sheet.append(list(row))
-    sheet.append(list(row.values()))
-    file = BytesIO()
-    book.save(file)
-    return file.getvalue()
-
-
-def imported(stage: Stage, content: bytes) -> str:
-    stage.phones["陈示例"].send_document(content, "演练.xlsx")
-    stage.settle()
-    return stage.said("陈示例")
+    return workbook("演练", row)
 
 
 def test_a_row_of_a_workbook_is_a_record_and_the_same_row_is_no_second_one(stage: Stage) -> None:
-    assert "新增 1" in imported(stage, a_workbook(8))
+    assert "新增 1" in sent(stage, a_workbook(8))
     stage.do("陈示例", "[导入 1 行]")
     assert "召回演练" in stage.do("李示例", NUMBER)
-    assert "没有变化 1" in imported(stage, a_workbook(8))
-    assert "8 → 9" in imported(stage, a_workbook(9))
+    assert "没有变化 1" in sent(stage, a_workbook(8))
+    assert "8 → 9" in sent(stage, a_workbook(9))
 
 
 def test_it_goes_along_when_its_entity_is_merged(recorded: str, stage: Stage) -> None:

@@ -4,8 +4,9 @@ from datetime import datetime
 from io import BytesIO
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
+from tests.adding.workbooks import sent, workbook
 from tests.docs.snippets import snippet
 from workbooks.register.register_template import template
 
@@ -85,36 +86,24 @@ def a_workbook(**changes):
         "Agreed": "每月核对一次",
         "外部编号": "H-7",
     }
-    book = Workbook()
-    book.active.title = "会商"
-    book.active.append(list(row))
-    book.active.append([changes.get(head, value) for head, value in row.items()])
-    file = BytesIO()
-    book.save(file)
-    return file.getvalue()
-
-
-def imported(stage, content):
-    stage.phones["陈示例"].send_document(content, "会商.xlsx")
-    stage.settle()
-    return stage.said("陈示例")
+    return workbook("会商", {head: changes.get(head, value) for head, value in row.items()})
 
 
 def test_a_row_of_a_workbook_is_a_record_and_the_same_row_is_no_second_one(added, stage):
-    assert "新增 1" in imported(stage, a_workbook())
+    assert "新增 1" in sent(stage, a_workbook())
     stage.do("陈示例", "[导入 1 行]")
     card = stage.do("李示例", NUMBER)
     assert "高值耗材账目" in card
     assert "每月核对一次" in card
-    assert "没有变化 1" in imported(stage, a_workbook())
-    assert "每月核对一次 → 每周核对一次" in imported(stage, a_workbook(Agreed="每周核对一次"))
+    assert "没有变化 1" in sent(stage, a_workbook())
+    assert "每月核对一次 → 每周核对一次" in sent(stage, a_workbook(Agreed="每周核对一次"))
 
 
 def test_a_workbook_changes_nothing_that_people_corrected(added, stage):
-    imported(stage, a_workbook())
+    sent(stage, a_workbook())
     stage.do("陈示例", "[导入 1 行]")
     stage.do("李示例", NUMBER, "[更正]", "写错了", "[修改]", "[Agreed：每月核对一次]", "停业三天", "提交")
-    assert "没有变化 1" in imported(stage, a_workbook(Agreed="每周核对一次"))
+    assert "没有变化 1" in sent(stage, a_workbook(Agreed="每周核对一次"))
 
 
 CLINIC = ("/find 和谐口腔诊所", "[和谐口腔诊所 · 使用单位 · 三级 · 名称]")

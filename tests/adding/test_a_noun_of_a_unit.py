@@ -3,8 +3,9 @@
 from io import BytesIO
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
+from tests.adding.workbooks import sent, workbook
 from workbooks.register.register_choices import choices_of
 from workbooks.register.register_template import template
 
@@ -72,39 +73,27 @@ def a_workbook(**changes):
         "讲的内容": "法规、贮存",
     }
     row |= changes
-    book = Workbook()
-    book.active.title = "开班"
-    book.active.append(list(row))
-    book.active.append(list(row.values()))
-    file = BytesIO()
-    book.save(file)
-    return file.getvalue()
-
-
-def imported(stage, content):
-    stage.phones["陈示例"].send_document(content, "开班.xlsx")
-    stage.settle()
-    return stage.said("陈示例")
+    return workbook("开班", row)
 
 
 def test_a_row_is_known_again_by_its_unit_day_and_subject(added, stage):
-    assert "新增 1" in imported(stage, a_workbook())
+    assert "新增 1" in sent(stage, a_workbook())
     card = stage.do("陈示例", "[导入 1 行]", NUMBER)
     for words in ("使用单位培训", "20", "法规、贮存", "南宾所"):
         assert words in card
-    assert "没有变化 1" in imported(stage, a_workbook())
-    assert "20 → 25" in imported(stage, a_workbook(参训人数=25))
-    assert "新增 1" in imported(stage, a_workbook(培训日期="2025-05-09"))
+    assert "没有变化 1" in sent(stage, a_workbook())
+    assert "20 → 25" in sent(stage, a_workbook(参训人数=25))
+    assert "新增 1" in sent(stage, a_workbook(培训日期="2025-05-09"))
 
 
 def test_the_same_training_at_two_units_is_two(added, stage):
-    imported(stage, a_workbook())
+    sent(stage, a_workbook())
     stage.do("陈示例", "[导入 1 行]")
-    assert "新增 1" in imported(stage, a_workbook(单位="西沱所"))
+    assert "新增 1" in sent(stage, a_workbook(单位="西沱所"))
 
 
 def test_a_row_without_its_unit_or_with_a_word_that_is_not_offered_is_told(added, stage):
     for row, reason in ((a_workbook(单位=None), "“单位”"), (a_workbook(讲的内容="安全"), "“安全”")):
-        assert imported(stage, row).startswith("文件")
+        assert sent(stage, row).startswith("文件")
         back = load_workbook(BytesIO(stage.phones["陈示例"].last.file))["开班"]
         assert reason in "".join(str(cell.value) for row in back.iter_rows() for cell in row)
