@@ -16,7 +16,7 @@ from storage.queries.register import dossier
 
 
 def has_sheet(noun: Noun) -> bool:
-    return not noun.entity_page and any(_asks_entity(question) for question in _all(noun))
+    return noun.entry is not None and noun.entry.about_entity and not noun.entity_page
 
 
 def sheet(noun: Noun) -> Subject:
@@ -41,13 +41,6 @@ def _answers(noun: Noun, row: Any) -> Iterator[Text]:
     return (words.get(question.key, "") for question in _shown(noun))
 
 
-def _all(noun: Noun) -> tuple[Question, ...]:
-    return noun.form.questions if noun.form is not None else ()
-
-
 def _shown(noun: Noun) -> list[Question]:
-    return [question for question in _all(noun) if not _asks_entity(question)]
-
-
-def _asks_entity(question: Question) -> bool:
-    return question.key == "entity"
+    questions = noun.form.questions if noun.form is not None else ()
+    return [question for question in questions if question.key != "entity"]
