@@ -26,6 +26,8 @@ ASKED = {
     "one character": ("康", "械"),
     "initials": ("kmdyf", "wzkm", "cqkmdyf", "rjyy"),
     "full pinyin": ("kangmin", "chongqing", "dayaofang"),
+    "several words": ("药房 康民", "口腔 和谐", "仁济 医院"),
+    "sounds alike": ("和协口腔", "人济医院", "康名药房"),
     "nothing that exists": ("不存在的药店", "zzzqqq", "丙丁"),
 }
 PLAIN = text(
